@@ -1,0 +1,48 @@
+"""The result of cleaning one clipping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cleaner.model import NO_METADATA, Block, Change, Document, Metadata, Removed, Status, Verdict, Warn
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A clean article, and the account of all that was done to get it.
+
+    `blocks` are the kept blocks of the body, less what was cut out of them, `text` their text (without the title,
+    paragraphs separated by one blank line). `document` and `verdicts` hold every block of the clipping with what
+    became of it; `removed` is the same account read from the dropped side. `confidence` is the share of the
+    clipping's units whose verdict does not rest on their place alone, 0.0 to 1.0. An article that is not "ok"
+    says why in `warnings`.
+    """
+
+    status: Status
+    confidence: float
+    document: Document
+    verdicts: tuple[Verdict, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    text: str = ""
+    metadata: Metadata = NO_METADATA
+    removed: tuple[Removed, ...] = ()
+    changes: tuple[Change, ...] = ()
+    warnings: tuple[Warn, ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """The article's title, without the site's name; None when the clipping states none."""
+        return self.metadata.title
+
+    def to_dict(self) -> dict[str, Any]:
+        """The article with its metadata and its account as values that JSON knows."""
+        from cleaner.writers.record import to_dict  # noqa: PLC0415 - writing is asked for, not paid for
+
+        return to_dict(self)
+
+    def to_markdown(self) -> str:
+        """The article as Markdown with YAML front matter; what was Markdown is given back byte for byte."""
+        from cleaner.writers.markdown import to_markdown  # noqa: PLC0415
+
+        return to_markdown(self)

@@ -1,0 +1,79 @@
+"""What the verdicts come to: the kept blocks, the removed pieces, and how sure all that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cleaner.judge.cuts import without
+from cleaner.judge.judge import Survey
+from cleaner.model import Block, Document, Removed, Span, Status, Verdict, Warn
+
+#: Share of a clipping's units above which dropping them asks for a second look.
+MOST = 0.75
+#: Units of body below which a clipping that lost most of itself is rather a failed clipping.
+FEW_UNITS = 60
+
+
+def kept_blocks(document: Document, verdicts: Sequence[Verdict]) -> tuple[Block, ...]:
+    """The blocks of the body, less what was cut out of them, in order."""
+    kept = (v for v in verdicts if v.role == "body")
+    return tuple(_less(document.blocks[v.block], v) if v.cuts else document.blocks[v.block] for v in kept)
+
+
+def _less(block: Block, verdict: Verdict) -> Block:
+    source, at = [], 0
+    for cut in verdict.cuts:
+        source.append(block.source[at : cut.start])
+        at = cut.end
+    left = "".join([*source, block.source[at:]])
+    text = without(block, verdict.cuts).strip()
+    return replace(block, text=text, source=left if block.source != block.text else left.strip(), offsets=None)
+
+
+def removed_pieces(document: Document, verdicts: Sequence[Verdict]) -> tuple[Removed, ...]:
+    """Everything that was dropped, in the order of the source."""
+    pieces = []
+    for verdict in verdicts:
+        block = document.blocks[verdict.block]
+        if verdict.role == "noise":
+            span = Span(block.start, block.start + len(block.source))
+            pieces.append(
+                Removed(span, block.line, block.source, verdict.noise_class or "", verdict.rules, verdict.reason)
+            )
+        for cut in verdict.cuts:
+            span = Span(block.start + cut.start, block.start + cut.end)
+            line = block.line + block.source.count("\n", 0, cut.start)
+            pieces.append(
+                Removed(span, line, block.source[cut.start : cut.end], cut.noise_class, (cut.rule,), cut.reason)
+            )
+    return tuple(pieces)
+
+
+def confidence_of(page: Survey, verdicts: Sequence[Verdict]) -> float:
+    """The share of units whose verdict does not rest on their place alone: body text in the body, furniture
+    beyond doubt outside. 0.0 for a page that holds nothing to read."""
+    sure = total = 0
+    for verdict, facts in zip(verdicts, page.facts, strict=True):
+        if verdict.role in ("title", "front_matter"):
+            continue
+        inside = page.region.start <= verdict.block < page.region.end
+        total += facts.units
+        settled = (verdict.role == "body" and inside) or page.furniture[verdict.block] is not None
+        sure += facts.units if settled else facts.units // 2
+    return round(sure / total, 3) if total else 0.0
+
+
+def standing(page: Survey, verdicts: Sequence[Verdict], blocks: Sequence[Block]) -> tuple[Status, tuple[Warn, ...]]:
+    """The article's status, and a warning that says why when it is not "ok"."""
+    dropped = sum(page.facts[v.block].units for v in verdicts if v.role == "noise")
+    kept = sum(page.facts[block.index].units for block in blocks)
+    if not any(block.text or block.images for block in blocks):
+        why = "everything in the clipping is page furniture" if dropped else "the clipping holds no text"
+        return "empty", (Warn("empty", why),)
+    if dropped > MOST * (dropped + kept):
+        percent = round(100 * dropped / (dropped + kept))
+        return "needs_review", (Warn("mostly_removed", f"{percent} % of the clipping was removed"),)
+    if kept < FEW_UNITS < dropped and not any(page.facts[block.index].prose for block in blocks):
+        return "needs_review", (Warn("no_prose", "what is left holds no running text"),)
+    return "ok", ()

@@ -1,0 +1,105 @@
+"""The vocabulary of rules: every condition that `when` may hold, with what it asks.
+
+Closed on purpose: a rule is data, a new kind of question is code. Phrase conditions (`says`, `starts`, `ends`,
+`is`, `lacks`) and patterns are answered by the rulebook; the others are a test on the facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from cleaner.judge.facts import BlockFacts, PageFacts, Region
+from cleaner.model import NOISE_CLASSES, Kind
+
+Scope = Literal["phrase", "pattern", "block", "page", "settled"]
+Value = Literal["phrases", "number", "share", "flag", "words"]
+Test = Callable[[Any, Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One word of the vocabulary.
+
+    `scope` says what must be known to answer it: the block's own text ("phrase", "pattern"), its facts ("block"),
+    its place in the page ("page"), or the verdicts on its neighbours ("settled"). `words` are the values allowed,
+    for a condition that takes words.
+    """
+
+    name: str
+    scope: Scope
+    value: Value
+    asks: str
+    test: Test | None = None
+    words: frozenset[str] = frozenset()
+
+
+def _block(name: str, value: Value, asks: str, test: Callable[[BlockFacts, Any], bool], words: object = ()) -> Condition:
+    return Condition(name, "block", value, asks, test, frozenset(words))  # type: ignore[call-overload]
+
+
+def _page(name: str, value: Value, asks: str, test: Callable[[PageFacts, Any], bool], words: object = ()) -> Condition:
+    return Condition(name, "page", value, asks, test, frozenset(words))  # type: ignore[call-overload]
+
+
+_ALL = (
+    Condition("says", "phrase", "phrases", "one of these phrases occurs, whatever its script, width, case or spacing"),
+    Condition("starts", "phrase", "phrases", "the text starts with one of these phrases"),
+    Condition("ends", "phrase", "phrases", "the text ends with one of these phrases"),
+    Condition("is", "phrase", "phrases", "the text is one of these phrases, a colon behind it aside"),
+    Condition("lacks", "phrase", "phrases", "none of these phrases occurs"),
+    Condition("matches", "pattern", "phrases", "one of these RE2 patterns is found in the folded text"),
+    _block("units_min", "number", "at least so many reading units", lambda f, n: f.units >= n),
+    _block("units_max", "number", "at most so many reading units", lambda f, n: f.units <= n),
+    _block("clauses_max", "number", "at most so many marks between clauses", lambda f, n: f.clauses <= n),
+    _block("digits_min", "number", "at least so many digits", lambda f, n: f.digits >= n),
+    _block("prose", "flag", "is running text (true) or is none (false)", lambda f, on: f.prose is on),
+    _block("cut_off", "flag", "a program cut the text off: it ends in ... or [详细]", lambda f, on: f.cut_off is on),
+    _block("ends_sentence", "flag", "ends like a sentence", lambda f, on: f.ends_sentence is on),
+    _block("menu", "flag", "is made of short words alone", lambda f, on: f.menu is on),
+    _block("words_min", "number", "has at least so many words, gaps and bars between them", lambda f, n: f.words >= n),
+    _block("kind", "words", "the block is of one of these kinds", lambda f, kinds: f.kind in kinds, get_args(Kind)),
+    _block("link_density_min", "share", "at least this share of the text is linked", lambda f, n: f.link_density >= n),
+    _block("link_density_max", "share", "at most this share of the text is linked", lambda f, n: f.link_density <= n),
+    _block("links_min", "number", "at least so many links", lambda f, n: f.links >= n),
+    _block("images_min", "number", "at least so many pictures", lambda f, n: f.images >= n),
+    _page("region", "words", "stands before, in or after the body", lambda p, at: p.region in at, get_args(Region)),
+    _page("from_body_max", "number", "at most so many blocks from the body's edge", lambda p, n: p.from_body <= n),
+    _page("from_start_max", "number", "at most so many blocks from the page's start", lambda p, n: p.from_start <= n),
+    _page("from_end_max", "number", "at most so many blocks from the page's end", lambda p, n: p.from_end <= n),
+    _page(
+        "zone",
+        "words",
+        "stands under a label of one of these classes; none: under no label",
+        lambda p, classes: (p.zone or "none") in classes,
+        {"none", *NOISE_CLASSES},
+    ),
+    _page("leads", "flag", "is a label outside of the body, or one with something under it", lambda p, on: p.leads is on),
+    _page("menu_run_min", "number", "stands in a run of so many menu words", lambda p, n: p.menu_run >= n),
+    _page("listing_run_min", "number", "stands in a run of so many lines that are no prose", lambda p, n: p.listing_run >= n),
+    _page("listing_run_max", "number", "the run of lines that are no prose is at most so long", lambda p, n: p.listing_run <= n),
+    _page("repeats_min", "number", "the same text stands so many times on the page", lambda p, n: p.repeats >= n),
+    _page("furniture_min", "number", "so many blocks of the page are page furniture beyond doubt", lambda p, n: p.furniture >= n),
+    _page("titled", "flag", "is the title once more", lambda p, on: p.titled is on),
+    _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
+    _page("last_prose", "flag", "is the last running text of the body", lambda p, on: p.last_prose is on),
+    _page("body_units_min", "number", "the body has at least so many units", lambda p, n: p.body_units >= n),
+    _page(
+        "near",
+        "words",
+        "a block of one of these classes, beyond doubt, stands within two blocks",
+        lambda p, classes: not p.near.isdisjoint(classes),
+        NOISE_CLASSES,
+    ),
+    Condition(
+        "stranded_max",
+        "settled",
+        "number",
+        "stands in a run of at most so many kept blocks, shut in by dropped ones or the page's edge",
+        lambda p, n: 0 < p.stranded <= n,
+    ),
+)
+
+#: The vocabulary by name.
+VOCABULARY: Mapping[str, Condition] = {condition.name: condition for condition in _ALL}

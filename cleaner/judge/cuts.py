@@ -1,0 +1,82 @@
+"""Parts of a block that go while the rest stays: from places in what is read to places in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.judge.rulebook import Compiled
+from cleaner.model import Block, Cut
+from cleaner.text.characters import fold
+from cleaner.text.units import units
+
+
+def find_cuts(block: Block, held: Sequence[Compiled]) -> tuple[Cut, ...]:
+    """What the rules' parts match in `block`, in order, none overlapping; where they do, the longer one counts."""
+    found = []
+    folded = fold(block.text)
+    for compiled in held:
+        rule = compiled.rule
+        spans = []
+        if compiled.part is not None:
+            spans = [_in_source(block, *_part(match)) for match in compiled.part.finditer(folded)]
+        elif compiled.part_source is not None:
+            spans = [_part(match) for match in compiled.part_source.finditer(block.source)]
+        found += [Cut(a, b, rule.noise_class, rule.id, rule.reason) for a, b in spans if a < b]
+    return _disjoint(found)
+
+
+def leaves_nothing(block: Block, cuts: Sequence[Cut]) -> bool:
+    """Whether what the cuts leave of a block holds nothing to read."""
+    return units(without(block, cuts)) == 0 and not any(
+        not any(cut.start <= block.source.find(image.url) < cut.end for cut in cuts) for image in block.images
+    )
+
+
+def without(block: Block, cuts: Sequence[Cut]) -> str:
+    """What a reader sees of `block` less `cuts`."""
+    if not cuts:
+        return block.text
+    places = block.offsets if block.offsets is not None else range(len(block.text))
+    gone = [(cut.start, cut.end) for cut in cuts]
+    return "".join(c for c, at in zip(block.text, places, strict=False) if not any(a <= at < b for a, b in gone))
+
+
+def _part(match: object) -> tuple[int, int]:
+    """The span of the group named "part", or of the whole match."""
+    groups = match.re.groupindex  # type: ignore[attr-defined]
+    span: tuple[int, int] = match.span("part" if "part" in groups else 0)  # type: ignore[attr-defined]
+    return span
+
+
+def _in_source(block: Block, start: int, end: int) -> tuple[int, int]:
+    """The place in the source of ``text[start:end]``, taking in the marks that belong to it alone."""
+    if block.offsets is None:
+        return start, end
+    offsets = block.offsets
+    tight = (offsets[start], offsets[end - 1] + 1)
+    first = offsets[start - 1] + 1 if start else offsets[0] if not block.images else 0
+    last = offsets[end] if end < len(block.text) else len(block.source)
+    for a, b in ((first, last), (tight[0], last), (first, tight[1])):
+        if _balanced(block.source[a:b]):
+            return a, b
+    return tight
+
+
+def _balanced(piece: str) -> bool:
+    """Whether a piece of Markdown closes what it opens."""
+    return (
+        piece.count("[") == piece.count("]")
+        and piece.count("(") == piece.count(")")
+        and piece.count("**") % 2 == 0
+        and piece.count("`") % 2 == 0
+    )
+
+
+def _disjoint(cuts: list[Cut]) -> tuple[Cut, ...]:
+    kept: list[Cut] = []
+    for cut in sorted(cuts, key=lambda c: (c.start, -c.end, c.rule)):
+        if not kept or cut.start >= kept[-1].end:
+            kept.append(cut)
+        elif cut.end > kept[-1].end:
+            kept[-1] = kept[-1]._replace(end=cut.end)
+    return tuple(kept)

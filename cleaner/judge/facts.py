@@ -1,0 +1,121 @@
+"""Everything a rule may ask about one block, computed once.
+
+`BlockFacts` is what the block tells by itself, `PageFacts` what its place among the others tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from cleaner.model import Block, Kind
+from cleaner.text.characters import fold, squeeze
+from cleaner.text.prose import clauses, ends_sentence, is_cut_off, is_prose
+from cleaner.text.units import units
+
+Region = Literal["before", "body", "after"]
+
+#: A block longer than this many characters is running text whatever it says: phrases and patterns that belong to
+#: labels are looked for at its two ends only.
+LONG_CHARACTERS = 2_000
+#: Longest word of a menu, in units.
+MENU_WORD_UNITS = 8
+
+_DIGIT = re.compile(r"\d")
+#: What stands between the words of a menu on one line.
+_MENU_GAP = re.compile(r"[\s|/·>]+|-(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFacts:
+    """What one block tells by itself. `folded` is as long as the text; `key` is it without loose white space."""
+
+    kind: Kind
+    folded: str
+    key: str
+    source: str
+    units: int
+    clauses: int
+    digits: int
+    prose: bool
+    cut_off: bool
+    ends_sentence: bool
+    link_density: float
+    links: int
+    images: int
+    menu: bool
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the place of one block among the others tells. Distances are in blocks.
+
+    `from_body` is 0 inside the body, else the distance to its nearer edge. `zone` is the class of the label that
+    the block stands under. `leads` holds for a label outside the body or with a zone under it. `menu_run` and
+    `listing_run` are the lengths of the runs of menu words and of lines that are no prose. `furniture` is how many
+    blocks of the page are page furniture beyond doubt. `titled` holds for the title once more. `near` names the
+    classes found beyond doubt within two blocks. `stranded` is the length of the run of kept blocks, shut in by dropped ones.
+    """
+
+    region: Region
+    from_body: int
+    from_start: int
+    from_end: int
+    zone: str | None
+    leads: bool
+    menu_run: int
+    listing_run: int
+    repeats: int
+    furniture: int
+    titled: bool
+    first_prose: bool
+    last_prose: bool
+    near: frozenset[str]
+    body_units: int
+    stranded: int = 0
+
+
+def measure(block: Block) -> BlockFacts:
+    """The facts of one block by itself."""
+    text = block.text
+    size = units(text)
+    folded = fold(text if len(text) <= LONG_CHARACTERS else _ends(text))
+    linked = sum(len(link.text) for link in block.links)
+    running = block.kind not in ("code", "table", "formula", "front_matter")
+    inner = clauses(text)
+    words = [word for word in _MENU_GAP.split(text) if word] if len(text) < 1_000 else []
+    return BlockFacts(
+        kind=block.kind,
+        folded=folded,
+        key=squeeze(folded.strip()),
+        source=block.source,
+        units=size,
+        clauses=inner,
+        digits=len(_DIGIT.findall(folded)),
+        prose=running and is_prose(text, size),
+        cut_off=running and is_cut_off(text),
+        ends_sentence=ends_sentence(text),
+        link_density=min(1.0, linked / len(text)) if text else 0.0,
+        links=len(block.links),
+        images=len(block.images),
+        menu=inner == 0 and 0 < size <= 400 and running and is_menu(words),
+        words=len(words),
+    )
+
+
+def is_menu(words: list[str]) -> bool:
+    """Whether a text of these words is made of short ones alone, as menus are: Han words with gaps between them, or
+    a few Latin ones."""
+    limit = MENU_WORD_UNITS if len(words) > 1 else MENU_WORD_UNITS + 4
+    return all(units(word) <= limit for word in words) and (len(words) <= 4 or not "".join(words).isascii())
+
+
+def _ends(text: str) -> str:
+    """The two ends of a long text with spaces between, as long as the text."""
+    half = LONG_CHARACTERS // 2
+    return text[:half] + " " * (len(text) - 2 * half) + text[-half:]
+
+

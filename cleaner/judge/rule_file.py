@@ -1,0 +1,111 @@
+"""Rule files: strict reading of TOML, with messages that lead to the line to mend."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from cleaner.judge.conditions import VOCABULARY, Condition
+from cleaner.model import NOISE_CLASSES, Rule
+
+_REQUIRED = ("id", "class", "reason", "hits", "misses")
+_ALLOWED = {*_REQUIRED, "action", "when", "part", "part_source", "opens"}
+
+
+class RuleError(ValueError):
+    """A rule file that cannot be used; the message names the file, the rule and what to mend."""
+
+
+def parse_rules(toml: str, origin: str) -> tuple[Rule, ...]:
+    """The rules of one TOML text; `origin` is its name in messages. Raises `RuleError`."""
+    try:
+        data = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{origin}: no TOML: {error}") from error
+    if unknown := set(data) - {"rule"}:
+        raise RuleError(f"{origin}: unknown key {_close(sorted(unknown)[0], ['rule'])}")
+    rules = tuple(_rule(table, origin) for table in data.get("rule", []))
+    check_ids(rules)
+    return rules
+
+
+def check_ids(rules: Iterable[Rule]) -> None:
+    """Raise `RuleError` when two rules have the same id."""
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        if rule.id in seen:
+            raise RuleError(f"{rule.origin}: rule {rule.id!r}: the id is taken, by a rule of {seen[rule.id].origin}")
+        seen[rule.id] = rule
+
+
+@cache
+def shipped_rules() -> tuple[Rule, ...]:
+    """The rules that come with the package, file by file in the order of their names."""
+    folder = files(__package__).joinpath("rules")
+    found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name)
+    rules = tuple(rule for entry in found for rule in parse_rules(entry.read_text("utf-8"), entry.name))
+    check_ids(rules)
+    return rules
+
+
+def _rule(table: Mapping[str, Any], origin: str) -> Rule:
+    name = str(table.get("id", "?"))
+    where = f"{origin}: rule {name!r}"
+    if unknown := [key for key in table if key not in _ALLOWED]:
+        raise RuleError(f"{where}: unknown key {_close(unknown[0], _ALLOWED)}")
+    if missing := [key for key in _REQUIRED if not table.get(key)]:
+        raise RuleError(f"{where}: {missing[0]} is missing; a rule needs {', '.join(_REQUIRED)}")
+    if table["class"] not in NOISE_CLASSES:
+        raise RuleError(f"{where}: unknown class {_close(str(table['class']), NOISE_CLASSES)}")
+    if table.get("action", "drop") not in ("drop", "keep"):
+        raise RuleError(f"{where}: action is drop or keep, not {table['action']!r}")
+    when = table.get("when", {})
+    if not isinstance(when, dict) or not (when or table.get("part") or table.get("part_source")):
+        raise RuleError(f"{where}: when is empty, so the rule would hold everywhere")
+    return Rule(
+        id=name,
+        noise_class=table["class"],
+        action=table.get("action", "drop"),
+        reason=str(table["reason"]),
+        when=tuple((key, _value(where, key, value)) for key, value in sorted(when.items())),
+        hits=_texts(where, "hits", table["hits"]),
+        misses=_texts(where, "misses", table["misses"]),
+        part=table.get("part"),
+        part_source=table.get("part_source"),
+        opens=bool(table.get("opens", False)),
+        origin=origin,
+    )
+
+
+def _value(where: str, name: str, value: object) -> object:
+    condition = VOCABULARY.get(name)
+    if condition is None:
+        raise RuleError(f"{where}: unknown condition {_close(name, VOCABULARY)}")
+    if condition.value in ("phrases", "words"):
+        return _choice(where, condition, _texts(where, name, [value] if isinstance(value, str) else value))
+    wanted: dict[str, tuple[type, ...]] = {"number": (int,), "share": (int, float), "flag": (bool,)}
+    fits = isinstance(value, wanted[condition.value]) and (condition.value == "flag" or not isinstance(value, bool))
+    if not fits:
+        raise RuleError(f"{where}: {name} takes a {condition.value}, not {value!r}")
+    return value
+
+
+def _choice(where: str, condition: Condition, texts: tuple[str, ...]) -> tuple[str, ...]:
+    if condition.words and (odd := [text for text in texts if text not in condition.words]):
+        raise RuleError(f"{where}: {condition.name} does not know {_close(odd[0], condition.words)}")
+    return texts
+
+
+def _texts(where: str, name: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value or not all(isinstance(text, str) and text for text in value):
+        raise RuleError(f"{where}: {name} takes a list of texts, none of them empty")
+    return tuple(value)
+
+
+def _close(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(known), 1)
+    return f"{word}; did you mean {near[0]}?" if near else word

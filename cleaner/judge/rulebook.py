@@ -1,0 +1,179 @@
+"""The rules, compiled: one scan of a block's text finds all phrases of all rules; the rest is asked only then.
+
+Phrases are found by an Aho-Corasick automaton, patterns by RE2: both take time linear in the text, whatever a
+rule's author wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import ahocorasick
+import re2
+
+from cleaner.judge.conditions import VOCABULARY
+from cleaner.judge.facts import BlockFacts, PageFacts
+from cleaner.judge.patterns import expand
+from cleaner.judge.rule_file import RuleError, check_ids, shipped_rules
+from cleaner.model import Rule
+from cleaner.text.characters import key
+
+#: Memory that one compiled pattern may take, in bytes; a pattern that needs more does not load.
+PATTERN_BYTES = 4 << 20
+#: What may stand behind and before a phrase that `is` the whole text (folded: bullets, arrows, brackets, colons).
+_TAIL = ":.> |~-·!)]+"
+_HEAD = "· >|-*[(#+<~"
+
+_PHRASES = ("says", "starts", "ends", "is", "lacks")
+_Pattern = Any  # re2 ships no types
+_Bound = tuple[Callable[[Any, Any], bool], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule ready to be asked. `needs` and `bars` are the numbers of phrase conditions that must and must not be hit."""
+
+    rule: Rule
+    needs: frozenset[int]
+    bars: frozenset[int]
+    block_tests: tuple[_Bound, ...]
+    patterns: tuple[_Pattern, ...]
+    page_tests: tuple[_Bound, ...]
+    settled: bool
+    part: _Pattern | None
+    part_source: _Pattern | None
+
+    def holds_for(self, facts: BlockFacts, hit: frozenset[int]) -> bool:
+        """Whether all conditions on the block's own text and facts hold."""
+        if not self.needs <= hit or self.bars & hit:
+            return False
+        if not all(test(facts, value) for test, value in self.block_tests):
+            return False
+        if self.patterns and not any(pattern.search(facts.key) for pattern in self.patterns):
+            return False
+        return (self.part is None or self.part.search(facts.folded) is not None) and (
+            self.part_source is None or self.part_source.search(facts.source) is not None
+        )
+
+    def holds_at(self, place: PageFacts) -> bool:
+        """Whether all conditions on the block's place hold."""
+        return all(test(place, value) for test, value in self.page_tests)
+
+    @property
+    def beyond_doubt(self) -> bool:
+        """Whether the block's own text is enough to drop it as a whole."""
+        return not self.page_tests and not self.settled and self.whole and self.rule.action == "drop"
+
+    @property
+    def knows_words(self) -> bool:
+        """Whether the rule drops whole blocks and asks for certain words, not only for a shape or a place."""
+        return self.whole and self.rule.action == "drop" and bool(self.needs or self.patterns)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the rule speaks of the whole block rather than of a part."""
+        return self.part is None and self.part_source is None
+
+
+class Rulebook:
+    """Rules and the automaton over their phrases. Immutable once made; the order of the rules changes nothing."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._phrases: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._by_phrase: dict[int, list[Compiled]] = defaultdict(list)
+        self._always: list[Compiled] = []
+        self._conditions = 0
+        self.rules = tuple(self._compile(rule) for rule in sorted(rules, key=lambda rule: rule.id))
+        for compiled in self.rules:
+            (self._by_phrase[min(compiled.needs)] if compiled.needs else self._always).append(compiled)
+        self._automaton = ahocorasick.Automaton()
+        for phrase, uses in self._phrases.items():
+            self._automaton.add_word(phrase, (len(phrase), uses))
+        self._automaton.make_automaton()
+
+    def marks(self, facts: BlockFacts) -> tuple[Compiled, ...]:
+        """The rules whose conditions on the block itself hold, in the order of their ids."""
+        if not facts.key and not facts.source.strip():
+            return ()
+        hit = self._hit(facts.key)
+        candidates = self._always if not hit else [*self._always, *(c for n in hit for c in self._by_phrase.get(n, ()))]
+        held = [compiled for compiled in candidates if compiled.holds_for(facts, hit)]
+        return tuple(sorted(held, key=lambda compiled: compiled.rule.id)) if len(held) > 1 else tuple(held)
+
+    def _hit(self, text: str) -> frozenset[int]:
+        """The numbers of the phrase conditions that `text` meets."""
+        if not self._phrases:
+            return frozenset()
+        last = len(text) - 1
+        bare = len(text.rstrip(_TAIL)) - 1
+        lead = len(text) - len(text.lstrip(_HEAD))
+        hit = set()
+        for end, (length, uses) in self._automaton.iter(text):
+            begins, closes = end + 1 - length in (0, lead), end in (last, bare)
+            for how, number in uses:
+                if (
+                    how in ("says", "lacks")
+                    or (how == "starts" and begins)
+                    or (how == "ends" and closes)
+                    or (how == "is" and begins and closes)
+                ):
+                    hit.add(number)
+        return frozenset(hit)
+
+    def _compile(self, rule: Rule) -> Compiled:
+        when = dict(rule.when)
+        numbers = {how: self._number(rule, how, when[how]) for how in _PHRASES if how in when}
+        scopes: dict[str, list[_Bound]] = defaultdict(list)
+        for name, value in rule.when:
+            condition = VOCABULARY[name]
+            if condition.test is not None:
+                scopes[condition.scope].append((condition.test, value))
+        return Compiled(
+            rule=rule,
+            needs=frozenset(number for how, number in numbers.items() if how != "lacks"),
+            bars=frozenset(number for how, number in numbers.items() if how == "lacks"),
+            block_tests=tuple(scopes["block"]),
+            patterns=tuple(_pattern(rule, "matches", text) for text in when.get("matches", ())),  # type: ignore[attr-defined]
+            page_tests=tuple(scopes["page"] + scopes["settled"]),
+            settled=bool(scopes["settled"]),
+            part=_pattern(rule, "part", rule.part) if rule.part else None,
+            part_source=_pattern(rule, "part_source", rule.part_source) if rule.part_source else None,
+        )
+
+    def _number(self, rule: Rule, how: str, phrases: object) -> int:
+        self._conditions += 1
+        for phrase in phrases:  # type: ignore[attr-defined]
+            folded = key(phrase).rstrip(_TAIL) if how == "is" else key(phrase)
+            if not folded:
+                raise RuleError(f"{rule.origin}: rule {rule.id!r}: {how}: {phrase!r} says nothing")
+            self._phrases[folded].append((how, self._conditions))
+        return self._conditions
+
+
+def _pattern(rule: Rule, name: str, text: str) -> _Pattern:
+    """A pattern over folded text, as RE2. Raises `RuleError` for what RE2 does not take."""
+    where = f"{rule.origin}: rule {rule.id!r}: {name}"
+    options = re2.Options()
+    options.max_mem = PATTERN_BYTES
+    options.log_errors = False
+    if upper := re.search(r"(?<![\\A-Za-z])[A-Z]", re.sub(r"\(\?P?<\w+>|\\[pP]\{\w+\}|\\.", "", text)):
+        if name != "part_source":
+            raise RuleError(f"{where}: {upper[0]!r} never matches: folded text has no upper case")
+    try:
+        return re2.compile(expand(text, fold_text=name != "part_source"), options)
+    except (re2.error, ValueError) as error:
+        reason = str(error).strip() or "RE2 does not take it"
+        raise RuleError(f"{where}: {reason} (patterns are RE2: no look-around, no back-references)") from error
+
+
+@lru_cache(maxsize=8)
+def rulebook(extra: tuple[Rule, ...] = ()) -> Rulebook:
+    """The shipped rules and `extra` compiled. Raises `RuleError` when an id is taken."""
+    rules = (*shipped_rules(), *extra)
+    check_ids(rules)
+    return Rulebook(rules)

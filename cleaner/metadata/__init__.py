@@ -1,0 +1,1 @@
+"""Blocks, dropped ones included → metadata with provenance."""

@@ -1,0 +1,60 @@
+"""The language and script of a text, by the characters that only one of them has."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|that|for|with|was|are|this|it|on|as|be|by)\b", re.IGNORECASE)
+
+#: Share of kana among Han and kana from which a text is Japanese.
+KANA_SHARE = 0.1
+#: Share of English function words among Latin words from which a text is English.
+ENGLISH_SHARE = 0.12
+#: Share of the rarer of the two Chinese scripts from which a text is mixed.
+MIXED_SHARE = 0.15
+#: How much of a text is looked at, in characters.
+SAMPLE = 20_000
+
+
+@cache
+def _script_characters() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters of traditional script alone, and of simplified script alone."""
+    lines = files("cleaner.text").joinpath("script_fold.tsv").read_text("utf-8").splitlines()
+    traditional, simplified = map(frozenset, lines[:2])
+    return traditional - simplified, simplified - traditional
+
+
+def language_of(text: str) -> tuple[str | None, str | None]:
+    """The language (zh, ja, ko, en) and the script (Hans, Hant, mixed, Jpan, Kore, Latn) of a text, None if unknown."""
+    sample = text[:SAMPLE]
+    han, kana, hangul = (len(pattern.findall(sample)) for pattern in (_HAN, _KANA, _HANGUL))
+    words = _LATIN.findall(sample)
+    if han + kana + hangul < max(4, len(words) // 3):
+        return _latin(sample, len(words))
+    if hangul > han + kana:
+        return "ko", "Kore"
+    if kana > KANA_SHARE * (han + kana):
+        return "ja", "Jpan"
+    return "zh", _chinese_script(sample)
+
+
+def _latin(sample: str, words: int) -> tuple[str | None, str | None]:
+    if words < 4:
+        return None, None
+    return ("en" if len(_ENGLISH.findall(sample)) > ENGLISH_SHARE * words else None), "Latn"
+
+
+def _chinese_script(sample: str) -> str | None:
+    traditional, simplified = _script_characters()
+    hant, hans = sum(c in traditional for c in sample), sum(c in simplified for c in sample)
+    if hant + hans == 0:
+        return None
+    if min(hant, hans) > MIXED_SHARE * (hant + hans):
+        return "mixed"
+    return "Hant" if hant > hans else "Hans"

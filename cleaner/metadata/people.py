@@ -1,0 +1,123 @@
+"""Names in bylines: where one ends and the next begins, and what is no person."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.model import Contributor
+from cleaner.text.characters import fold
+from cleaner.text.names import SURNAMES
+from cleaner.text.units import han_kana, units
+
+#: Words for those who write, longest first: the names behind them are authors.
+ROLES = (
+    "全媒体记者 融媒体记者 首席记者 特派记者 特约记者 见习记者 实习记者 本报记者 本网记者 本刊记者 实习生 通讯员 特约撰稿人 "
+    "特约撰稿 撰稿人 撰稿 撰文 采写 采访 执笔 编译 翻译 作者 记者 文 全媒體記者 特派記者 特約記者 見習記者 實習記者 本報記者 "
+    "實習生 通訊員 撰稿 撰文 採訪 執筆 編譯 作者 記者 取材・文 執筆 筆者 著者 文責"
+).split()
+#: Accounts and desks that stand where a name does.
+_NO_PERSON = re.compile(
+    r"^(?:admin(?:istrator)?|root|editor|editors?|system|user|guest|anonymous|匿名|佚名|管理员|小编|站长|编辑部?|本站|本网|本报|"
+    r"本刊|网络|互联网|未知|综合|staff|unknown|作者|来源|发布|记者)$"
+)
+#: How names of organisations end. Must not match a person's name.
+_ORGANISATION = re.compile(
+    r"(?:日报|晚报|时报|早报|商报|周刊|周报|新闻|新闻社|通讯社|新华社|中新社|中新网|电视台|广播|网|网站|社|台|报|局|厅|部|"
+    r"委员会|委|政府|办公室|公司|集团|中心|学院|大学|协会|联合会|研究院|研究所|编辑部|出版社|频道|客户端|公众号|时间)$"
+)
+_SPLIT = re.compile(r"\s*[、,;/&|·]\s*|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])(?:和|与|暨)(?=[\u4e00-\u9fff])")
+_HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
+_ROLE = re.compile("|".join(sorted(map(re.escape, {fold(role) for role in ROLES}), key=len, reverse=True)))
+
+
+def is_organisation(name: str) -> bool:
+    """Whether `name` ends like the name of an organisation."""
+    return len(name) > 2 and _ORGANISATION.search(fold(name)) is not None
+
+
+def split_names(text: str) -> list[str]:
+    """The persons' names in `text`, in order; accounts and organisations are left out."""
+    names: list[str] = []
+    for piece in _SPLIT.split(_unfolded_split(text.strip(" \t　()（）[]【】:：。.,，@"))):
+        names += _spaced(piece.strip(" 　@"))
+    return [name for name in dict.fromkeys(names) if _is_name(name)]
+
+
+def _unfolded_split(text: str) -> str:
+    """Separators in their plain spelling; names keep theirs."""
+    return text.translate({ord("，"): ",", ord("；"): ";", ord("／"): "/", ord("｜"): "|", ord("丨"): "|", ord("　"): " ", ord("\xa0"): " "})
+
+
+def _spaced(piece: str) -> list[str]:
+    """A piece split at its spaces when they stand between whole Han names; ``赵　娟`` is one name."""
+    words = piece.split()
+    if len(words) < 2 or han_kana(piece) < 2 or not all(_HAN_WORD.fullmatch(word) for word in words):
+        return [" ".join(words)] if words else []
+    joined: list[str] = []
+    for word in words:
+        if joined and len(word) == 1 and len(joined[-1]) == 1:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _is_name(name: str) -> bool:
+    folded = fold(name).strip()
+    if not folded or _NO_PERSON.match(folded) or is_organisation(name):
+        return False
+    if _HAN_WORD.fullmatch(folded):
+        return 2 <= len(folded) <= 4 or (len(folded) <= 6 and folded[0] in SURNAMES)
+    return 1 <= units(name) <= 8 and len(name) <= 40 and re.search(r"[。！？!?；;：]|https?:|\d{4}", name) is None
+
+
+def is_han_name(name: str) -> bool:
+    """Whether `name` is a Chinese name: a surname and one or two characters more."""
+    folded = fold(name).replace(" ", "")
+    return 2 <= len(folded) <= 4 and folded[0] in SURNAMES and _HAN_WORD.fullmatch(folded) is not None
+
+
+def read_roles(text: str) -> list[Contributor]:
+    """Roles and names of a byline such as ``科技日报实习记者 夏天一 通讯员 孙嘉隆 周娴``.
+
+    The organisation before a role goes to the first person behind it. Text without a role gives nothing.
+    """
+    folded = fold(text)
+    found: list[Contributor] = []
+    marks = [match for match in _ROLE.finditer(folded) if not _inside_word(folded, match)]
+    for i, match in enumerate(marks):
+        before = text[marks[i - 1].end() if i else 0 : match.start()]
+        behind = text[match.end() : marks[i + 1].start() if i + 1 < len(marks) else len(text)]
+        org = organisation_at_end(before)
+        names = split_names(_until_organisation(_person_part(behind), i + 1 < len(marks)))
+        role = text[match.start() : match.end()]
+        found += [Contributor(role, name, org if n == 0 else None) for n, name in enumerate(names)]
+    return found
+
+
+def _inside_word(folded: str, match: re.Match[str]) -> bool:
+    """Whether 文 or 作者 is part of a longer word: 文 counts only before a mark."""
+    if match[0] != "文":
+        return False
+    return folded[match.end() : match.end() + 1] not in tuple("/:|=") or folded[: match.start()].strip(" (,·/图") != ""
+
+
+def _person_part(text: str) -> str:
+    """What stands behind a role up to the sentence that begins or the report's own word."""
+    folded = fold(text)
+    end = re.search(r"报道|报导|摄影|摄(?![\u4e00-\u9fff])|图/|来源|编辑|责编|校对|审核|\d{4}|[.!?](?=\s|$)|[)\]]|\|", folded)
+    return text[: end.start()] if end else text
+
+
+def _until_organisation(text: str, more: bool) -> str:
+    """Without the organisation that belongs to the next role."""
+    words = text.split()
+    if more and words and is_organisation(words[-1]):
+        return " ".join(words[:-1])
+    return text
+
+
+def organisation_at_end(text: str) -> str | None:
+    """The organisation that `text` ends with, directly before a role; None when there is none."""
+    word = re.split(r"[\s()（）、,，:：;；|/]+", text.rstrip())[-1] if text.strip() else ""
+    return word if is_organisation(word) else None

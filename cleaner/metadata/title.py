@@ -1,0 +1,228 @@
+"""The title: which blocks state it, and its text without the site's name.
+
+A clipping states its title in many places: front matter, the first heading, a label (标题：), a repetition, the
+file's name, or simply the last short line above the byline. The places are asked in the order in which they are
+to be trusted, and agreement between them counts most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from cleaner.model import Block, Document
+from cleaner.text.characters import fold, key
+from cleaner.text.prose import ends_sentence, is_prose
+from cleaner.text.units import units
+
+#: A title has at least and at most so many units.
+MIN_UNITS, MAX_UNITS = 3, 70
+#: A site's name behind a title has at most so many units.
+SITE_UNITS = 12
+#: A title is set on at most so many lines.
+MAX_LINES = 5
+#: How many blocks above the body are looked at; titles stand close to it.
+REACH = 60
+#: Points that a line above the body needs to count as the title.
+ENOUGH = 3.0
+
+#: What separates a title from the names behind it. Must not match the hyphen in "COVID-19" or "a/b".
+_SUFFIX = re.compile(r"\s+[-–—|·丨»:]{1,2}\s+|\s*[_|｜]\s*|\s*[—–]{2}\s*")
+_LABEL = re.compile(r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*[:为]\s*(?P<value>.+)$")
+_QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
+#: Classes whose words stand around a title.
+_ABOVE, _BELOW = frozenset(("breadcrumb", "nav", "login")), frozenset(("meta_line", "font_size", "view_counter", "share"))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title found: its text (None: the clipping states none), the blocks that state it, all its spellings as
+    folding keys, the site's name that stood behind it, and where it comes from."""
+
+    text: str | None
+    blocks: frozenset[int]
+    keys: frozenset[str]
+    site: str | None
+    provenance: str
+
+
+NO_TITLE = Title(None, frozenset(), frozenset(), None, "")
+
+
+def find_title(document: Document, body_start: int, suspects: Sequence[str | None]) -> Title:
+    """The title of a document.
+
+    `body_start` is the block the body starts with, `suspects` for each block the noise class
+    that its words suggest, or None.
+    """
+    blocks = document.blocks
+    stated = _stated(document, suspects)
+    heading = _first_heading(blocks, body_start, suspects)
+    name, origin = next(((text, where) for text, where in stated), (None, ""))
+    if name is not None:
+        at = _lines_saying(blocks, key(name), body_start) or (_agreeing(heading, name) if heading is not None else ())
+        return _title(document, name, at, origin)
+    if heading is not None:
+        return _title(document, heading.text, (heading.index,), f"line {heading.line}: heading")
+    path_name = _path_title(document.clip.path)
+    placed = _best_line(blocks, body_start, suspects, path_name)
+    if placed is not None:
+        lines = _continued(blocks, placed, suspects, body_start)
+        text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
+        return _title(document, text, lines, f"line {placed.line}")
+    if path_name is not None:
+        return _title(document, path_name, (), "path")
+    return NO_TITLE
+
+
+def _title(document: Document, text: str, blocks: Sequence[int], origin: str) -> Title:
+    """The title without the site's name, where something else on the page is evidence that it is one."""
+    path_name = _path_title(document.clip.path) or ""
+    page_titles = {key(link.text) for block in document.blocks[:6] for link in block.links} | {key(path_name)}
+    clean, site = text, None
+    if key(text) in page_titles or _longer_path_title(text, path_name):
+        clean, site = split_site(path_name if _longer_path_title(text, path_name) else text)
+    keys = frozenset(k for k in (key(text), key(clean), key(_unquoted(clean))) if k)
+    return Title(clean.strip(), frozenset(blocks), keys, site, origin)
+
+
+def split_site(title: str) -> tuple[str, str | None]:
+    """A page title as the article's title and the name of the site behind it, if a separator sets one off."""
+    pieces = _SUFFIX.split(title)
+    if len(pieces) < 2 or units(pieces[0]) < MIN_UNITS + 1:
+        return title, None
+    kept = len(pieces)
+    while kept > 1 and units(pieces[kept - 1]) <= SITE_UNITS and not ends_sentence(pieces[kept - 1]):
+        kept -= 1
+    if kept == len(pieces):
+        return title, None
+    ends = [match.start() for match in _SUFFIX.finditer(title)]
+    return title[: ends[kept - 1]], pieces[-1].strip()
+
+
+def _longer_path_title(text: str, path_name: str) -> bool:
+    """Whether the file's name is `text` with a site's name behind it."""
+    return bool(path_name) and key(path_name).startswith(key(text)) and key(path_name) != key(text) and len(text) > 6
+
+
+def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tuple[str, str]]:
+    """Titles that the clipping gives under a label, with where."""
+    front = document.front_matter.get("title")
+    if isinstance(front, str) and front.strip():
+        yield front.strip(), "front matter: title"
+    for block in document.blocks[:REACH]:
+        if len(block.text) < 200 and (match := _LABEL.match(fold(block.text))):
+            value = block.text[match.start("value") :].strip()
+            if MIN_UNITS <= units(value) <= MAX_UNITS and not fold(block.text).startswith(("原", "(原", "本文原")):
+                yield value, f"line {block.line}: label"
+
+
+def _first_heading(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
+    """The first heading of level one or two, if it stands above the body's text."""
+    for block in blocks[: body_start + 3]:
+        if block.kind == "heading" and 1 <= block.level <= 2 and suspects[block.index] is None:
+            above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
+            first = block.level == 1 or (not above and block.index <= 4)
+            return block if first and not above and MIN_UNITS <= units(block.text) <= MAX_UNITS else None
+    return None
+
+
+def _agreeing(heading: Block, name: str) -> tuple[int, ...]:
+    """The heading's place, when it is the stated title with something more or less behind it."""
+    a, b = key(heading.text), key(name)
+    return (heading.index,) if a.startswith(b) or b.startswith(a) else ()
+
+
+def _lines_saying(blocks: Sequence[Block], wanted: str, body_start: int) -> tuple[int, ...]:
+    """The first run of lines above the body's text that together say `wanted`."""
+    keys = [key(block.text) if block.kind != "front_matter" else "" for block in blocks[: body_start + 2]]
+    for start, first in enumerate(keys):
+        if not first or not wanted.startswith(first):
+            continue
+        said = ""
+        for end in range(start, min(start + MAX_LINES, len(keys))):
+            said += keys[end]
+            if said == wanted:
+                return tuple(range(start, end + 1))
+            if not wanted.startswith(said):
+                break
+    return ()
+
+
+def _best_line(
+    blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None], path_name: str | None
+) -> Block | None:
+    """The line above the body that most speaks for being the title, if enough does."""
+    repeats = _repeated(blocks)
+    best, best_points = None, ENOUGH
+    for block in blocks[max(0, body_start - REACH) : body_start]:
+        if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
+            continue
+        points = _points(block, blocks, body_start, suspects, repeats)
+        if path_name and key(block.text) == key(path_name):
+            points += 5
+        if points >= best_points and (best is None or points > best_points):
+            best, best_points = block, points
+    return best
+
+
+def _points(
+    block: Block, blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None], repeats: Mapping[str, int]
+) -> float:
+    """What speaks for a line being the title."""
+    size = units(block.text)
+    i = block.index
+    if not MIN_UNITS <= size <= MAX_UNITS or is_prose(block.text, size) or "\n" in block.text:
+        return 0.0
+    below = [suspects[j] for j in range(i + 1, min(i + 4, len(blocks)))]
+    above = [suspects[j] for j in range(max(0, i - 3), i)]
+    points = 2.0 if size >= 8 else 0.5
+    points += 1.0 if i == 0 or all(b.kind == "front_matter" for b in blocks[:i]) else 0.0
+    points += 1.5 if any(f in _BELOW for f in below) else 0.0
+    points += 1.5 if any(f in _ABOVE for f in above) else 0.0
+    points += 2.0 if repeats.get(key(block.text), 0) > 1 and size >= 6 else 0.0
+    points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
+    points -= 0.05 * (body_start - i)
+    return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";")) else 0.0)
+
+
+def _repeated(blocks: Sequence[Block]) -> dict[str, int]:
+    """How often each line is said, with or without a label before it."""
+    seen: dict[str, int] = {}
+    for block in blocks:
+        if len(block.text) > 400 or block.kind == "front_matter":
+            continue
+        match = _LABEL.match(fold(block.text))
+        said = key(block.text[match.start("value") :]) if match else key(block.text)
+        seen[said] = seen.get(said, 0) + 1
+    return seen
+
+
+def _continued(
+    blocks: Sequence[Block], first: Block, suspects: Sequence[str | None], body_start: int
+) -> tuple[int, ...]:
+    """The title's lines: the next one belongs to it when it stands in the same paragraph and is as much a headline."""
+    lines = [first.index]
+    for block in blocks[first.index + 1 : body_start]:
+        size = units(block.text)
+        if not block.joined or suspects[block.index] or not 6 <= size <= 40 or is_prose(block.text, size):
+            break
+        lines.append(block.index)
+    return tuple(lines)
+
+
+def _path_title(path: str | None) -> str | None:
+    """The file's name, when it reads like a title rather than like a number or an address."""
+    stem = PurePath(path.replace("\\", "/")).name if path else ""
+    stem = re.sub(r"\.(?:md|markdown|txt|text|html?|xhtml)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"^(?:19|20)\d\d-\d\d-\d\d(?:\s*-)?\s+", "", stem)
+    if units(stem) < 5 or re.fullmatch(r"[0-9a-fA-F_.-]+", stem) or not re.search(r"[\s\u3040-\u9fff]", stem):
+        return None
+    return stem
+
+
+def _unquoted(text: str) -> str:
+    match = _QUOTES.match(text.strip())
+    return match[1] if match else text

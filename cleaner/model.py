@@ -1,0 +1,266 @@
+"""The values that everything else passes around: frozen, typed, computing nothing but views of themselves.
+
+Offsets are counted in characters of `Document.text`. `Span(a, b)` means ``text[a:b]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+Markup = Literal["html", "text", "markdown"]
+Kind = Literal[
+    "heading", "paragraph", "list_item", "quote", "table", "code", "formula", "image", "rule", "html", "front_matter"
+]
+Role = Literal["body", "title", "front_matter", "noise"]
+Status = Literal["ok", "needs_review", "empty", "failed"]
+Grade = Literal["lossless", "context", "flag"]
+
+#: The noise classes, with what each one means. A rule of any other class does not load.
+NOISE_CLASSES: Mapping[str, str] = {
+    "breadcrumb": "the path of the page within its site",
+    "nav": "menus, links to other parts of the site, next and previous",
+    "login": "log in, register, personal centre",
+    "meta_line": "byline, date, source: read into the metadata",
+    "view_counter": "how often the page was read",
+    "font_size": "font size and reading aids",
+    "contact_ad": "somebody's phone, address or messenger number as an advert",
+    "qr_prompt": "asks to scan a code or follow an account",
+    "share": "share, like, favourite, print",
+    "copyright": "who owns the page and what may be copied",
+    "permalink": "the page's own address",
+    "related": "other articles, offered under a label",
+    "headline_list": "headlines of other articles without sentences of their own",
+    "footer": "the foot of the page: organiser, address, policies",
+    "icp": "registration numbers of the site",
+    "portal_residue": "remains of the portal or program that the text went through",
+    "original_title": "states the title of the original",
+    "duplicate_title": "the title once more",
+    "editor_credit": "editor, proof-reader, layout",
+    "comments": "readers' comments and the form for them",
+    "promo": "asks for something or advertises something",
+    "caption": "label of a picture that is not there",
+    "hidden": "not shown by a browser",
+    "template": "repeats on all pages of the site",
+}
+
+
+class Span(NamedTuple):
+    """A half-open range of characters."""
+
+    start: int
+    end: int
+
+
+class Link(NamedTuple):
+    """A link inside a block: its visible text and its target."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warn:
+    """Something that could not be done or known, with a stable code and a sentence for people."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One raw input, decoded.
+
+    `encoding` is the name of the encoding that `text` was read with, and `decoded_by` why it was chosen
+    ("text", "asked", "bom", "utf-8", "meta", "detector"). Fields that are not known are None.
+    """
+
+    text: str
+    markup: Markup
+    url: str | None = None
+    path: str | None = None
+    crawled: datetime | None = None
+    encoding: str | None = None
+    decoded_by: str = "text"
+    warnings: tuple[Warn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What only HTML tells of a block; empty for the other markups, so that rules asking for it never hold there."""
+
+    path: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+
+
+NO_HINTS = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph-level unit in reading order.
+
+    `text` is what a reader sees; `source` is the same piece as it stands in the source (with Markdown marks);
+    ``offsets[i]`` is the place in `source` of ``text[i]`` (None: the two are equal). `span` covers `source` and
+    the white space around it, so that the spans of a document's blocks, in order, give its text back.
+    `start` is the place of `source` in the document. `joined` says that the block continues the paragraph of
+    the block before it: one line break between them, not a blank line. `line` counts from 1.
+    """
+
+    index: int
+    kind: Kind
+    text: str
+    source: str
+    span: Span
+    start: int
+    line: int
+    offsets: Sequence[int] | None = None
+    level: int = 0
+    joined: bool = False
+    links: tuple[Link, ...] = ()
+    images: tuple[Link, ...] = ()
+    hints: Hints = NO_HINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A clipping read into blocks: ``"".join(text[b.span.start:b.span.end] for b in blocks) == text``.
+
+    `text` is the clipping's own text for text and Markdown; for HTML it is the flattened page.
+    """
+
+    clip: Clip
+    text: str
+    blocks: tuple[Block, ...]
+    front_matter: Mapping[str, object] = field(default_factory=dict)
+    warnings: tuple[Warn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as it was written: data, with its reason and its examples.
+
+    `when` holds the conditions by name, all of which must hold. A rule with a `part` (a pattern over the text)
+    or a `part_source` (over the source, marks included) drops only what the pattern matches. A rule that `opens`
+    marks a label: what stands under it is measured as a zone of the rule's class. `origin` is the file it is from.
+    """
+
+    id: str
+    noise_class: str
+    action: Literal["drop", "keep"]
+    reason: str
+    when: tuple[tuple[str, object], ...]
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+    part: str | None = None
+    part_source: str | None = None
+    opens: bool = False
+    origin: str = ""
+
+
+class Cut(NamedTuple):
+    """A part of a block that goes while the rest stays; offsets count in the block's `source`."""
+
+    start: int
+    end: int
+    noise_class: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of one block, the ids of the rules that held, and why.
+
+    `role` "noise" is dropped; "title" and "front_matter" are lifted into the metadata; "body" is kept, less `cuts`.
+    """
+
+    block: int
+    role: Role
+    rules: tuple[str, ...] = ()
+    noise_class: str | None = None
+    reason: str = ""
+    cuts: tuple[Cut, ...] = ()
+
+    @property
+    def keep(self) -> bool:
+        """Whether (the rest of) the block stays in the article."""
+        return self.role != "noise"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One recorded edit: by which repair or normaliser, where in the raw body, what was there, what is there now."""
+
+    rule: str
+    start: int
+    before: str
+    after: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """One removed piece, with all that is needed to ask why and to put it back."""
+
+    span: Span
+    line: int
+    text: str
+    noise_class: str
+    rules: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody with a stated part in the article; `role` as printed (记者, 通讯员), `org` when it is stated."""
+
+    role: str
+    name: str
+    org: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the clipping says of itself. A field that is not stated is None or empty: `null` beats a guess.
+
+    `date` and `modified` are ISO 8601 days or minutes; `date_raw` is the date as printed. `source` is the outlet
+    that the page names (来源), `site` the site that shows it, `via` the portal it was copied from.
+    `provenance` says for each field where its value came from ("line 19: 来源", "front matter: author", "path").
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    editor: str | None = None
+    source: str | None = None
+    site: str | None = None
+    via: str | None = None
+    date: str | None = None
+    date_raw: str | None = None
+    modified: str | None = None
+    category: str | None = None
+    breadcrumb: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    description: str | None = None
+    views: int | None = None
+    url: str | None = None
+    original_title: str | None = None
+    document_number: str | None = None
+    issuer: str | None = None
+    license: str | None = None
+    copyright: str | None = None
+    captions: tuple[str, ...] = ()
+    language: str | None = None
+    script: str | None = None
+    provenance: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def author(self) -> str | None:
+        """The authors joined by the ideographic comma, or None."""
+        return "、".join(self.authors) or None
+
+
+NO_METADATA = Metadata()

@@ -1,0 +1,78 @@
+"""What a user can choose."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cleaner.model import Rule
+
+#: The largest input that is read, in bytes (or characters of a str). Cleaning needs about forty times as much memory.
+MAX_BYTES = 50_000_000
+
+
+class ConfigurationError(ValueError):
+    """A configuration or a rule file that cannot be used; the message names the place to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices for `clean`. Frozen and picklable.
+
+    `rules` are a user's own rules, asked together with the shipped ones. An input of more than `max_bytes` is
+    not read: its article has the status "failed".
+    """
+
+    rules: tuple[Rule, ...] = ()
+    max_bytes: int = MAX_BYTES
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Options:
+        """Options from a TOML file: ``rules = ["mine.toml"]`` (paths beside the file), ``max_bytes = 1000``.
+
+        Raises `ConfigurationError` for a file that cannot be read or says what is not known.
+        """
+        path = Path(path)
+        try:
+            data = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigurationError(f"{path}: {error}") from error
+        known = ("rules", "max_bytes")
+        for name in data:
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1)
+                raise ConfigurationError(f"{path}: unknown option {name}" + (f"; did you mean {near[0]}?" if near else ""))
+        return cls(**_checked(data, path))
+
+
+def _checked(data: dict[str, Any], path: Path) -> dict[str, Any]:
+    names = data.get("rules", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ConfigurationError(f"{path}: rules takes a list of file names")
+    size = data.get("max_bytes", MAX_BYTES)
+    if not isinstance(size, int) or isinstance(size, bool) or size < 1:
+        raise ConfigurationError(f"{path}: max_bytes takes a whole number above 0")
+    return {"rules": load_rules([path.parent / name for name in names]), "max_bytes": size}
+
+
+def load_rules(paths: list[Path]) -> tuple[Rule, ...]:
+    """The rules of a user's files, checked as the shipped ones are: compiled, and held against their own examples.
+
+    Raises `ConfigurationError` with the file, the rule and what to mend.
+    """
+    from cleaner.judge.examples import failing_examples  # noqa: PLC0415 - only for a user's own rules
+    from cleaner.judge.rule_file import RuleError, parse_rules  # noqa: PLC0415
+    from cleaner.judge.rulebook import rulebook  # noqa: PLC0415
+
+    try:
+        rules = tuple(rule for path in paths for rule in parse_rules(path.read_text("utf-8"), str(path)))
+        rulebook(rules)
+        failing = failing_examples(rules)
+    except (OSError, UnicodeDecodeError, RuleError) as error:
+        raise ConfigurationError(str(error)) from error
+    if failing:
+        raise ConfigurationError(failing[0])
+    return rules

@@ -1,0 +1,70 @@
+"""The whole program: one clipping in, one article out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cleaner.article import Article
+from cleaner.judge.account import confidence_of, kept_blocks, removed_pieces, standing
+from cleaner.judge.judge import judge, survey
+from cleaner.judge.rulebook import rulebook
+from cleaner.metadata.read import read_metadata
+from cleaner.metadata.title import find_title
+from cleaner.model import Clip, Document, Markup, Warn
+from cleaner.options import Options
+from cleaner.readers import open_clip, read
+from cleaner.readers.decode import Unreadable
+from cleaner.writers.text import to_text
+
+_DEFAULTS = Options()
+
+
+def clean(
+    data: bytes | str,
+    url: str | None = None,
+    path: str | None = None,
+    markup: Markup | None = None,
+    encoding: str | None = None,
+    crawled: datetime | None = None,
+    options: Options = _DEFAULTS,
+) -> Article:
+    """Clean one clipping. Pure: no file, clock, network or state; the same input gives the same article.
+
+    `data` is the clipping as bytes or text; `url`, `path` and `crawled` are what is known of it; `markup` and
+    `encoding` are found out where they are None. Never raises for what is in `data`: an article that could not
+    be made has the status "failed" and says why in its warnings.
+    """
+    known = Clip("", markup or "text", url, path, crawled)
+    try:
+        return _clean(open_clip(data, known, markup, encoding, options.max_bytes), options)
+    except Unreadable as error:
+        return _failed(known, Warn(error.code, str(error)))
+    except Exception as error:  # the promise to callers with a million clippings; the cause is in the article
+        return _failed(known, Warn("internal_error", f"{type(error).__name__}: {error}"))
+
+
+def _clean(clip: Clip, options: Options) -> Article:
+    """The stages in their order; each takes values and gives values."""
+    document = read(clip)
+    page = survey(document, rulebook(options.rules))
+    title = find_title(document, page.region.start, page.suspects)
+    verdicts = judge(document, page, title.blocks, title.keys)
+    metadata = read_metadata(document, verdicts, title)
+    blocks = kept_blocks(document, verdicts)
+    status, doubts = standing(page, verdicts, blocks)
+    return Article(
+        status=status,
+        confidence=confidence_of(page, verdicts),
+        document=document,
+        verdicts=verdicts,
+        blocks=blocks,
+        text=to_text(blocks),
+        metadata=metadata,
+        removed=removed_pieces(document, verdicts),
+        warnings=(*clip.warnings, *document.warnings, *doubts),
+    )
+
+
+def _failed(clip: Clip, why: Warn) -> Article:
+    """An article of which nothing could be made; what was given is with the caller, untouched."""
+    return Article("failed", 0.0, Document(clip, "", ()), warnings=(why,))

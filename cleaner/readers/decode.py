@@ -1,0 +1,136 @@
+"""Bytes → text, saying which encoding was used and why."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from cleaner.model import Warn
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: Labels that pages use for more than they say: the reading that loses nothing.
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
+_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:-]{2,40})""", re.IGNORECASE)
+#: How far into the bytes a charset label is looked for, in bytes (browsers look at 1024; pages put it later).
+_META_BYTES = 4096
+#: How much is shown to the detector, in bytes.
+_DETECT_BYTES = 200_000
+#: Share of control characters and NULs, in percent, above which bytes are no text.
+_BINARY_PERCENT = 5
+#: Share of characters that could not be decoded, in percent, above which the text is taken for lost.
+_LOST_PERCENT = 10
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x7f]")
+_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"Rar!", b"\xd0\xcf\x11\xe0")
+
+
+class Unreadable(ValueError):
+    """An input of which no text can be made; `code` is one of too_large, binary, undecodable."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def decode(data: bytes, asked: str | None = None) -> tuple[str, str, str, tuple[Warn, ...]]:
+    """The text of `data`, the encoding used, why (asked, bom, utf-8, meta, detector), and warnings.
+
+    Bytes that the encoding does not know become U+FFFD, and a warning counts them. Raises `Unreadable` when
+    the bytes are of a known binary format, hold many control characters, or cannot be decoded for the most part.
+    """
+    if data.startswith(_MAGIC):
+        raise Unreadable("binary", "the content is binary, not text")
+    text, encoding, why, warnings = _decode(data, asked)
+    sample = text[:_DETECT_BYTES].rstrip("\x00 \r\n\t")
+    if len(_CONTROLS.findall(sample)) * 100 > _BINARY_PERCENT * max(len(sample), 20):
+        raise Unreadable("binary", "the content is binary, not text")
+    lost = text.count("\ufffd")
+    if warnings and lost * 100 > _LOST_PERCENT * len(text):
+        raise Unreadable("undecodable", f"the text cannot be decoded: {lost} of {len(text)} characters are lost")
+    return text, encoding, why, warnings
+
+
+def _decode(data: bytes, asked: str | None) -> tuple[str, str, str, tuple[Warn, ...]]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _lossy(data, encoding, "bom")
+    if asked:
+        encoding = _WIDER.get(asked.lower(), asked)
+        try:
+            codecs.lookup(encoding)
+        except LookupError:
+            text, encoding, why, warnings = _decode(data, None)
+            unknown = Warn("encoding_unknown", f"the encoding asked for, {asked!r}, is not known")
+            return text, encoding, why, (unknown, *warnings)
+        return _lossy(data, encoding, "asked")
+    try:
+        return data.decode("utf-8"), "utf-8", "utf-8", ()
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3:  # the last character was cut in two
+            return _lossy(data, "utf-8", "utf-8")
+    if label := _label(data):
+        return _lossy(data, label, "meta")
+    return _detected(data)
+
+
+def _lossy(data: bytes, encoding: str, why: str) -> tuple[str, str, str, tuple[Warn, ...]]:
+    text = data.decode(encoding, "replace")
+    lost = text.count("\ufffd")
+    message = f"{lost} places could not be decoded as {encoding} and are marked U+FFFD"
+    return text, encoding, why, (Warn("undecodable", message),) if lost else ()
+
+
+def _label(data: bytes) -> str | None:
+    match = _META.search(data[:_META_BYTES])
+    if match is None:
+        return None
+    name = match[1].decode("ascii").lower()
+    try:
+        codecs.lookup(_WIDER.get(name, name))
+    except LookupError:
+        return None
+    return _WIDER.get(name, name)
+
+
+def _detected(data: bytes) -> tuple[str, str, str, tuple[Warn, ...]]:
+    """The first of the encodings of Chinese and Japanese that reads all bytes as text, else the detector's word."""
+    from bs4.dammit import UnicodeDammit  # noqa: PLC0415 - only bytes that are neither UTF-8 nor labelled come here
+
+    found = [(_oddity(text), i, name, text) for i, (name, text) in enumerate(_readings(data))]
+    if found:
+        odd, _, name, text = min(found)
+        if odd < 0.2:
+            return text, name, "detector", ()
+    guess = UnicodeDammit(data[:_DETECT_BYTES]).original_encoding or "utf-8"
+    return _lossy(data, _WIDER.get(guess.lower(), guess), "detector")
+
+
+def _readings(data: bytes) -> list[tuple[str, str]]:
+    readings = []
+    for name in ("gb18030", "big5hkscs", "shift_jis", "euc_jp", "euc_kr"):
+        try:
+            readings.append((name, data.decode(name)))
+        except UnicodeDecodeError:
+            continue
+    return readings
+
+
+#: Characters that ordinary text of their script is made of: the first level of GB 2312 and of Big5 sorts by use.
+_COMMON = frozenset("的一是不了在人有我他这为之大来以个中上们到说国和地也子时道出而要于就下得可你年生會個們來這說國時為後對過學發")
+_KANA = re.compile("[\u3041-\u30fe]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_ODD = re.compile("[\ue000-\uf8ff\u0080-\u009f\uff61-\uff9f\U00020000-\U0010ffff\u2500-\u257f]")
+
+
+def _oddity(text: str) -> float:
+    """How unlike written Chinese, Japanese or Korean `text` looks: 0 (like) to 1 and above."""
+    sample = text[:20_000]
+    han = _HAN.findall(sample)
+    wide = len(han) + len(_KANA.findall(sample)) or 1
+    common = sum(c in _COMMON for c in han) + len(_KANA.findall(sample))
+    return (1 - min(1.0, 4 * common / wide)) + 4 * len(_ODD.findall(sample)) / len(sample or " ")

@@ -1,0 +1,67 @@
+"""The head that clippers write above a Markdown text: where it ends and what it says.
+
+Two forms: YAML between lines of three dashes, and lines ``[#]: key: value`` (link definitions that a Markdown
+renderer hides).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from cleaner.model import Warn
+from cleaner.readers.lines import Line
+
+#: Longest head that is looked at, in lines and in characters; a longer one is no head.
+MAX_LINES = 400
+MAX_CHARACTERS = 64_000
+
+#: A line of a YAML mapping or a continuation of one. Must not match running text without a colon.
+_YAML_LINE = re.compile(r"\s*$|\s*#|\s+\S|-\s|-$|[\]}]|[^\s:]([^:]|:(?!\s))*:(\s|$)")
+_HIDDEN_LINE = re.compile(r"\[#\]:\s")
+#: An anchor or alias of YAML: with them a few lines can stand for gigabytes. Must not match "a & b" or "*bold*".
+_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][A-Za-z0-9_-]+(?=\s*(?:$|[,\]}\s]))", re.MULTILINE)
+
+
+def front_matter_lines(lines: Sequence[Line]) -> int:
+    """How many lines the head takes, its fences included; 0 when there is none."""
+    if not lines:
+        return 0
+    if _HIDDEN_LINE.match(lines[0].text):
+        return next((i for i, line in enumerate(lines[:MAX_LINES]) if not _HIDDEN_LINE.match(line.text)), len(lines))
+    if lines[0].text.lstrip("\ufeff").rstrip() != "---" or len(lines) < 2:
+        return 0
+    for i, line in enumerate(lines[1:MAX_LINES], 1):
+        if line.text.rstrip() in ("---", "..."):
+            return i + 1 if i > 1 else 0
+        if not _YAML_LINE.match(line.text):
+            return 0
+    return 0
+
+
+def parse_front_matter(source: str) -> tuple[Mapping[str, object], tuple[Warn, ...]]:
+    """The keys and values of a head; every scalar is a string, as printed.
+
+    A head that is no YAML mapping, or one with aliases, gives an empty mapping and a warning.
+    """
+    import yaml  # noqa: PLC0415 - only clippings with a head need it
+
+    inner = yaml_of(source)
+    if len(inner) > MAX_CHARACTERS or _ALIAS.search(inner):
+        return {}, (Warn("front_matter_unread", "the front matter is too large or uses aliases; it was kept unread"),)
+    try:
+        found = yaml.load(inner, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - strings only
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        reason = str(error).split("\n")[0]
+        return {}, (Warn("front_matter_invalid", f"the front matter is no YAML and was kept unread: {reason}"),)
+    if not isinstance(found, dict):
+        return {}, (Warn("front_matter_invalid", "the front matter is no mapping and was kept unread"),) if found else ()
+    return {str(key): value for key, value in found.items()}, ()
+
+
+def yaml_of(source: str) -> str:
+    """The YAML inside a head, of either form, without its fences."""
+    lines = source.lstrip("\ufeff").splitlines()
+    if lines and _HIDDEN_LINE.match(lines[0]):
+        return "\n".join(_HIDDEN_LINE.sub("", line, count=1) for line in lines)
+    return "\n".join(lines[1:-1])

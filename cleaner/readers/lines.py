@@ -1,0 +1,118 @@
+"""Lines with their places, and which of them one paragraph was broken into."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaner.model import Block, Kind, Link, Span
+from cleaner.text.prose import ends_sentence
+
+#: One line and its end. Must not split at form feeds or U+2028, which stand inside lines.
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+#: What may stand around a line's text without being text: white space, byte-order mark, NUL padding.
+BLANKS = "".join(map(chr, range(0x21))) + "\x7f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x200C))
+)
+
+#: A program that wraps lines keeps to at most this many columns.
+WRAP_COLUMNS = 120
+#: ... and fills each line but the last to this share of the longest.
+WRAP_FILL = 0.75
+#: Fewer lines than this are a list or an address rather than a wrapped paragraph.
+WRAP_LINES = 3
+
+
+class Line(NamedTuple):
+    """One line: its text without the line end, where it starts, and its number from 1."""
+
+    text: str
+    start: int
+    number: int
+
+    @property
+    def blank(self) -> bool:
+        """Whether the line holds nothing to read."""
+        return not self.text.strip(BLANKS)
+
+
+class Piece(NamedTuple):
+    """A block in the making: all of it but its number and its span."""
+
+    kind: Kind
+    text: str
+    source: str
+    start: int
+    line: int
+    offsets: Sequence[int] | None = None
+    level: int = 0
+    joined: bool = False
+    links: tuple[Link, ...] = ()
+    images: tuple[Link, ...] = ()
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of `text`, whichever of CR, LF and CRLF ends them; "" behind the last line end is no line."""
+    found = []
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        if match.start() == len(text) and match.start() > 0:
+            break
+        found.append(Line(match[1], match.start(), number))
+    return found
+
+
+def groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of lines without a blank line between them."""
+    run: list[Line] = []
+    for line in lines:
+        if line.blank:
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(line)
+    if run:
+        yield run
+
+
+def columns(text: str) -> int:
+    """The width of `text` on a terminal: two columns for wide characters."""
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def is_wrapped(run: Sequence[str]) -> bool:
+    """Whether the lines of `run` are one paragraph that a program broke at a column.
+
+    Must not hold for verse, lists and addresses (lines of many lengths) or for paragraphs a line each.
+    """
+    if len(run) < WRAP_LINES or any(len(text) > WRAP_COLUMNS for text in run):
+        return False
+    widths = [columns(text) for text in run]
+    longest = max(widths)
+    if not 30 <= longest <= WRAP_COLUMNS or any(width < WRAP_FILL * longest for width in widths[:-1]):
+        return False
+    return sum(ends_sentence(text) for text in run[:-1]) * 2 < len(run) - 1
+
+
+def covering(pieces: Sequence[Piece], length: int) -> tuple[Block, ...]:
+    """`pieces` as numbered blocks whose spans, with the white space around them, cover 0 to `length`."""
+    starts = [0, *(piece.start for piece in pieces[1:]), length]
+    return tuple(
+        Block(
+            index=i,
+            kind=piece.kind,
+            text=piece.text,
+            source=piece.source,
+            span=Span(starts[i], starts[i + 1]),
+            start=piece.start,
+            line=piece.line,
+            offsets=piece.offsets,
+            level=piece.level,
+            joined=piece.joined,
+            links=piece.links,
+            images=piece.images,
+        )
+        for i, piece in enumerate(pieces)
+    )

@@ -1,0 +1,69 @@
+"""The folding key: two spellings that a reader takes for the same compare equal. Compare only, never output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+
+#: Look-alikes folded to one character each. Left: the form to compare with. Right: what is folded into it.
+_PUNCTUATION = {
+    '"': "“”„‟〝〞「」『』",
+    "'": "‘’‚‛`´",
+    "[": "【〖〔",
+    "]": "】〗〕",
+    "《": "〈",
+    "》": "〉",
+    "-": "–—―‐‑−─━",
+    "~": "〜",
+    ",": "、､",
+    ".": "。｡",
+    "·": "・•●▪■◆◇★☆○◎▲△▼▽※‧∙►▸",
+    "|": "丨│┃∣¦",
+    ">": "»›≫→",
+    "<": "«‹≪←",
+    ":": "︰",
+}
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+_SPACES += "\u2028\u2029\u202f\u205f\u3000"
+
+#: Characters without width: soft hyphen, zero-width, directional marks, byte-order mark. They hide in words.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufe0e\ufe0f\ufeff"
+
+#: White space that does not stand between two Latin words or numbers; must not match the space of "read more".
+_LOOSE_SPACE = re.compile(r"(?<![0-9a-z]) +| +(?![0-9a-z])")
+_SPACE_RUN = re.compile(r" {2,}")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+
+
+def _table() -> Mapping[int, str]:
+    """The fold as a translation table; each character goes to exactly one."""
+    table: dict[int, str] = {}
+    for code in range(0x41, 0x600):  # Latin, Greek, Cyrillic: letters whose lower case is one character
+        lower = chr(code).lower()
+        if len(lower) == 1 and lower != chr(code):
+            table[code] = lower
+    traditional, simplified = files(__package__).joinpath("script_fold.tsv").read_text("utf-8").splitlines()
+    table |= {ord(t): s for t, s in zip(traditional, simplified, strict=True)}
+    table |= {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
+    table |= {ord(variant): form for form, variants in _PUNCTUATION.items() for variant in variants}
+    return table | dict.fromkeys(map(ord, _SPACES), " ")
+
+
+_FOLD = _table()
+
+
+def fold(text: str) -> str:
+    """`text` with script, width, case and look-alikes folded; as long as `text`, so that offsets hold in both."""
+    return text.translate(_FOLD)
+
+
+def squeeze(folded: str) -> str:
+    """A folded text without invisible characters and without the white space that carries no word boundary."""
+    visible = folded if folded.isascii() else _INVISIBLE.sub("", folded)
+    return _SPACE_RUN.sub(" ", _LOOSE_SPACE.sub("", visible)) if " " in visible else visible
+
+
+def key(text: str) -> str:
+    """What two spellings of the same words have in common: ``key("分 享 到：") == key("分享到:")``."""
+    return squeeze(fold(text))

@@ -1,0 +1,52 @@
+"""The shape of a sentence: what tells running text from labels, menus and headlines, in any language."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.text.units import units
+
+#: Closing marks that may stand behind the end of a sentence.
+_CLOSERS = "\"'”’」』）)》〉】］]*_~`"
+#: The end of a sentence. Must not match "3.5", "a.b" or a colon.
+_SENTENCE_END = re.compile(rf"(?:[。！？!?…｡؟।]|(?<=\S)\.)[{re.escape(_CLOSERS)}\s]*$")
+#: A sentence that ends inside the line and goes on behind: the next one starts. Must not match "No. 5" or "1. Item".
+_INNER_END = re.compile(rf"[。！？；][{re.escape(_CLOSERS)}]*.|[a-zà-ÿа-я)\"”]{{2}}[.!?][\"')”]*\s+[A-Z\"“(¿¡А-Я]")
+#: Marks between clauses. The hyphen and the colon are not among them: labels and headlines have those.
+_CLAUSE = re.compile(r"[，、；,;。！？!?]")
+#: A text cut off by a program: three ASCII dots, one ellipsis character, "[详细]". A Chinese …… ends a sentence.
+_CUT_OFF = re.compile(
+    r"(?:\.{3,}|(?<!…)…|(?:\.{3,}|…+)?\s*[\[(（【]?\s*(?:详细|详情|詳細|全文|阅读全文|閱讀全文|查看全文|"
+    r"続きを読む|もっと見る|\+ ?more|read more)\s*[\])）】]?)\s*[>»→]*\s*$",
+    re.IGNORECASE,
+)
+
+#: Shortest line, in units, that counts as running text because it ends like a sentence.
+SENTENCE_UNITS = 8
+#: Shortest line, in units, that counts as running text because it has clauses though no end (cut, list, colon).
+CLAUSE_UNITS = 30
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends like a sentence, closing quotes and brackets aside."""
+    return _SENTENCE_END.search(text[-12:]) is not None
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a program cut `text` off: it ends in "..." or "[详细]". ``……`` is an ordinary end."""
+    return _CUT_OFF.search(text[-16:]) is not None
+
+
+def clauses(text: str) -> int:
+    """How many clause marks `text` holds."""
+    return len(_CLAUSE.findall(text))
+
+
+def is_prose(text: str, length: int | None = None) -> bool:
+    """Whether `text` is running text: a sentence, or long and divided into clauses. `length` is its units, if known."""
+    size = units(text) if length is None else length
+    if size < SENTENCE_UNITS or is_cut_off(text):
+        return False
+    if ends_sentence(text) and (size > 2 * SENTENCE_UNITS or clauses(text) > 1 or _INNER_END.search(text)):
+        return True
+    return size >= CLAUSE_UNITS and (clauses(text) >= 2 or _INNER_END.search(text) is not None)

@@ -1,0 +1,1 @@
+"""Article → the forms it is stored in."""
