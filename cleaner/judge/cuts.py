@@ -54,7 +54,7 @@ def _in_source(block: Block, start: int, end: int) -> tuple[int, int]:
         return start, end
     offsets = block.offsets
     tight = (offsets[start], offsets[end - 1] + 1)
-    first = offsets[start - 1] + 1 if start else offsets[0] if not block.images else 0
+    first = offsets[start - 1] + 1 if start else offsets[0]
     last = offsets[end] if end < len(block.text) else len(block.source)
     for a, b in ((first, last), (tight[0], last), (first, tight[1])):
         if _balanced(block.source[a:b]):

@@ -23,6 +23,8 @@ LONG_CHARACTERS = 2_000
 #: Longest word of a menu, in units.
 MENU_WORD_UNITS = 8
 
+#: A day and nothing else, in figures or Han numerals. Must not match a day with a time or a year alone.
+_DAY = re.compile(r"(?:\d{4}|[〇零一二三四五六七八九十]{4}) ?(?:[-/.]|年) ?[\d一二三四五六七八九十]{1,3} ?(?:[-/.]|月) ?[\d一二三四五六七八九十]{1,3} ?日?")
 _DIGIT = re.compile(r"\d")
 #: What stands between the words of a menu on one line.
 _MENU_GAP = re.compile(r"[\s|/·>]+|-(?=\s)")
@@ -47,6 +49,8 @@ class BlockFacts:
     images: int
     menu: bool
     words: int
+    torn: bool
+    day: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,10 @@ class PageFacts:
 
     `from_body` is 0 inside the body, else the distance to its nearer edge. `zone` is the class of the label that
     the block stands under. `leads` holds for a label outside the body or with a zone under it. `menu_run` and
-    `listing_run` are the lengths of the runs of menu words and of lines that are no prose. `furniture` is how many
-    blocks of the page are page furniture beyond doubt. `titled` holds for the title once more. `near` names the
-    classes found beyond doubt within two blocks. `stranded` is the length of the run of kept blocks, shut in by dropped ones.
+    `listing_run` are the lengths of the runs of menu words and of lines that are no prose, `torn_run` that of lines inside links
+    torn over several lines. `signature` holds for a day right behind the body and the lines above it.
+    `furniture` is how many blocks on the same side of the body have the words of page furniture (in the body: on
+    both sides). `titled` holds for the title once more. `near` names the classes whose words stand within two blocks. `stranded` is the length of the run of kept blocks, shut in by dropped ones.
     """
 
     region: Region
@@ -68,6 +73,8 @@ class PageFacts:
     leads: bool
     menu_run: int
     listing_run: int
+    torn_run: int
+    signature: bool
     repeats: int
     furniture: int
     titled: bool
@@ -103,13 +110,15 @@ def measure(block: Block) -> BlockFacts:
         images=len(block.images),
         menu=inner == 0 and 0 < size <= 400 and running and is_menu(words),
         words=len(words),
+        torn=any(not link.url for link in block.links),
+        day=size <= 12 and _DAY.fullmatch(folded.strip()) is not None,
     )
 
 
 def is_menu(words: list[str]) -> bool:
     """Whether a text of these words is made of short ones alone, as menus are: Han words with gaps between them, or
     a few Latin ones."""
-    limit = MENU_WORD_UNITS if len(words) > 1 else MENU_WORD_UNITS + 4
+    limit = MENU_WORD_UNITS if 1 < len(words) < 5 else MENU_WORD_UNITS + 4
     return all(units(word) <= limit for word in words) and (len(words) <= 4 or not "".join(words).isascii())
 
 

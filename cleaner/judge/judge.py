@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 
 from cleaner.judge.cuts import find_cuts, leaves_nothing
 from cleaner.judge.facts import BlockFacts, PageFacts, measure
+from cleaner.judge.facts import Region as RegionName
 from cleaner.judge.region import Marks, Region, find_region
 from cleaner.judge.rulebook import Compiled, Rulebook
 from cleaner.model import Block, Cut, Document, Verdict
 
-#: Classes that only a web page has: their blocks count as furniture.
+#: Classes that stand around articles on web pages: their blocks count as furniture. Bylines, comments and the
+#: traces of clipping programs do not: articles without a page have those too.
 _FURNITURE = frozenset(
-    "breadcrumb nav login view_counter font_size contact_ad qr_prompt share copyright permalink footer icp "
-    "related comments portal_residue promo meta_line".split()
+    "breadcrumb nav login view_counter font_size contact_ad qr_prompt share copyright permalink footer icp related".split()
 )
 #: How far two blocks stand apart, at the most, to be near each other.
 _NEAR = 2
@@ -70,10 +71,15 @@ def _decide(block: Block, marks: Iterable[Compiled], place: PageFacts) -> Verdic
         return Verdict(block.index, "body")
     if keeping := [c.rule for c in held if c.rule.action == "keep"]:
         return Verdict(block.index, "body", tuple(rule.id for rule in keeping), reason=keeping[0].reason)
-    if dropping := [c.rule for c in held if c.whole]:
+    if dropping := [c.rule for c in sorted(held, key=_by_evidence) if c.whole]:
         first = dropping[0]
         return Verdict(block.index, "noise", tuple(rule.id for rule in dropping), first.noise_class, first.reason)
     return _cut(block, held)
+
+
+def _by_evidence(compiled: Compiled) -> tuple[bool, bool, str]:
+    """Rules sure of a block by itself first, then rules that know its words, then those that know its place."""
+    return not compiled.beyond_doubt, not compiled.knows_words, compiled.rule.id
 
 
 def _cut(block: Block, held: Sequence[Compiled]) -> Verdict:
@@ -89,14 +95,19 @@ def _places(page: Survey, title_keys: frozenset[str]) -> list[PageFacts]:
     """What the place of each block tells."""
     facts, region = page.facts, page.region
     found = page.furniture
-    furniture = sum(noise_class in _FURNITURE for noise_class in found)
+    fixed = [noise_class in _FURNITURE for noise_class in page.suspects]
+    furniture = {"before": sum(fixed[: region.start]), "body": sum(fixed), "after": sum(fixed[region.end :])}
     repeats = Counter(f.key for f in facts)
     menu_runs = _runs([f.menu or (noise is not None and f.units <= 40) for f, noise in zip(facts, found, strict=True)])
     listing_runs = _runs([not f.prose and f.kind not in ("code", "table", "formula") for f in facts])
+    torn_runs = _runs([f.torn for f in facts])
     prose = [i for i in range(region.start, region.end) if facts[i].prose]
+    signed = _signatures(facts, region)
+    where: list[RegionName] = ["before"] * region.start + ["body"] * (region.end - region.start)
+    where += ["after"] * (len(facts) - region.end)
     return [
         PageFacts(
-            region="before" if i < region.start else "body" if i < region.end else "after",
+            region=where[i],
             from_body=max(region.start - i, i - region.end + 1, 0),
             from_start=i,
             from_end=len(facts) - 1 - i,
@@ -104,16 +115,24 @@ def _places(page: Survey, title_keys: frozenset[str]) -> list[PageFacts]:
             leads=i in region.leads or not region.start <= i < region.end,
             menu_run=menu_runs[i],
             listing_run=listing_runs[i],
+            torn_run=torn_runs[i],
+            signature=i in signed,
             repeats=repeats[f.key],
-            furniture=furniture - (found[i] in _FURNITURE),
+            furniture=furniture[where[i]] - fixed[i],
             titled=f.key in title_keys,
             first_prose=bool(prose) and i == prose[0],
             last_prose=bool(prose) and i == prose[-1],
-            near=frozenset(n for n in found[max(0, i - _NEAR) : i + _NEAR + 1] if n is not None),
+            near=frozenset(n for n in page.suspects[max(0, i - _NEAR) : i + _NEAR + 1] if n is not None),
             body_units=region.units,
         )
         for i, f in enumerate(facts)
     ]
+
+
+def _signatures(facts: Sequence[BlockFacts], region: Region) -> frozenset[int]:
+    """Bare days close behind the body, and the lines right above them: who signed, and when."""
+    days = [i for i in range(region.end - 1, min(region.end + 5, len(facts))) if facts[i].day]
+    return frozenset(j for i in days[:1] for j in range(max(region.end, i - 2), i + 1))
 
 
 def _runs(members: Sequence[bool]) -> list[int]:

@@ -1,6 +1,6 @@
 """Names for what patterns of rules need again and again, and the folding of a pattern's own characters.
 
-In a pattern ``{person}`` stands for the pattern of that name below.
+In a pattern ``{person}`` stands for the pattern of that name below, and ``\\w`` for a letter or digit of any script.
 """
 
 from __future__ import annotations
@@ -40,8 +40,29 @@ def expand(pattern: str, fold_text: bool = True) -> str:
             raise ValueError(f"unknown name {{{match[1]}}}; known: {', '.join(NAMED)}")
         return NAMED[match[1]]
 
-    whole = _NAME.sub(named, pattern)
+    whole = _words_of_all_scripts(_NAME.sub(named, pattern))
     return "".join(map(_fold, whole)) if fold_text else whole
+
+
+def _words_of_all_scripts(pattern: str) -> str:
+    """`pattern` with ``\\w`` and ``\\W`` meaning letters and digits of every script; RE2's own mean ASCII.
+
+    Raises ValueError for ``\\W`` inside a class, which has no such spelling.
+    """
+    out, inside, at = [], False, 0
+    while at < len(pattern):
+        pair = pattern[at : at + 2]
+        if pair in (r"\w", r"\W"):
+            if pair == r"\W" and inside:
+                raise ValueError(r"\W inside [...]: name the characters instead")
+            letters = r"\pL\pN_"
+            out.append(letters if inside else f"[{letters}]" if pair == r"\w" else f"[^{letters}]")
+        else:
+            pair = pair if pair[0] == "\\" else pair[0]
+            inside = pair == "[" or (inside and pair != "]")
+            out.append(pair)
+        at += len(pair)
+    return "".join(out)
 
 
 def _fold(character: str) -> str:

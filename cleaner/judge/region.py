@@ -33,6 +33,10 @@ CONSTRUCT_WEIGHT = 10.0
 BODY_ABOVE_UNITS = 40
 #: A zone under a label above the body: at least so many lines, none of them prose.
 HEAD_ZONE_LINES = 2
+#: Share of linked text from which a sentence is a headline.
+LINKED = 0.7
+#: A reader's comment is shorter than this, in units; a longer text under the label may be somebody's article.
+COMMENT_UNITS = 80
 #: Cut-off lines or doubled headlines after which single sentences count as teasers too.
 TEASER_EVIDENCE = 2
 
@@ -105,7 +109,7 @@ def find_zones(facts: Sequence[BlockFacts], marks: Marks) -> tuple[list[str | No
             leads.add(i)
             continue
         behind = i
-        end = _zone_end(facts, marks, seen, i)
+        end = _zone_end(facts, marks, seen, i, COMMENT_UNITS if label == "comments" else 0)
         if prose_above < BODY_ABOVE_UNITS and not _is_head_zone(facts, i, end):
             continue
         if end > i + 1:
@@ -133,8 +137,10 @@ def _seen(facts: Sequence[BlockFacts]) -> dict[str, int]:
     return seen
 
 
-def _zone_end(facts: Sequence[BlockFacts], marks: Marks, seen: dict[str, int], label: int) -> int:
+def _zone_end(facts: Sequence[BlockFacts], marks: Marks, seen: dict[str, int], label: int, shortest: int) -> int:
     """The block behind the zone under `label`: at the first whole sentence that is no teaser.
+
+    A sentence of less than `shortest` units ends no zone: comments are sentences.
 
     Where teasers are cut off or headlines doubled, a single sentence between headlines is a teaser too, and only
     two in a row are somebody's text.
@@ -145,7 +151,7 @@ def _zone_end(facts: Sequence[BlockFacts], marks: Marks, seen: dict[str, int], l
         f = facts[i]
         if f.cut_off or (seen.get(f.key, 0) > 1 and f.units > 4):
             evidence += 1
-        sentence = f.prose and seen.get(f.key, 0) < 2 and not any(mark.beyond_doubt for mark in marks[i])
+        sentence = f.prose and f.link_density < LINKED and f.units >= shortest and seen.get(f.key, 0) < 2 and not any(mark.beyond_doubt for mark in marks[i])
         if not sentence:
             last_listing = i
         elif evidence < TEASER_EVIDENCE or i - last_listing > 1:
@@ -156,7 +162,8 @@ def _zone_end(facts: Sequence[BlockFacts], marks: Marks, seen: dict[str, int], l
 def _less_heading(facts: Sequence[BlockFacts], label: int, end: int, seen: dict[str, int]) -> int:
     """`end` moved up over the line that heads the text behind the zone, unless that is all there is."""
     above = facts[end - 1]
-    heads = above.kind == "heading" or (above.units > 0 and above.links == 0 and seen.get(above.key, 0) < 2)
+    plain = above.kind == "paragraph" and above.units > 0 and above.links == 0 and seen.get(above.key, 0) < 2
+    heads = above.kind == "heading" or plain
     return end - 1 if heads and end - 1 > label else end
 
 

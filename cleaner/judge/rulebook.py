@@ -43,6 +43,7 @@ class Compiled:
     bars: frozenset[int]
     block_tests: tuple[_Bound, ...]
     patterns: tuple[_Pattern, ...]
+    source_patterns: tuple[_Pattern, ...]
     page_tests: tuple[_Bound, ...]
     settled: bool
     part: _Pattern | None
@@ -55,6 +56,8 @@ class Compiled:
         if not all(test(facts, value) for test, value in self.block_tests):
             return False
         if self.patterns and not any(pattern.search(facts.key) for pattern in self.patterns):
+            return False
+        if self.source_patterns and not any(pattern.search(facts.source) for pattern in self.source_patterns):
             return False
         return (self.part is None or self.part.search(facts.folded) is not None) and (
             self.part_source is None or self.part_source.search(facts.source) is not None
@@ -72,7 +75,7 @@ class Compiled:
     @property
     def knows_words(self) -> bool:
         """Whether the rule drops whole blocks and asks for certain words, not only for a shape or a place."""
-        return self.whole and self.rule.action == "drop" and bool(self.needs or self.patterns)
+        return self.whole and self.rule.action == "drop" and bool(self.needs or self.patterns or self.source_patterns)
 
     @property
     def whole(self) -> bool:
@@ -139,6 +142,9 @@ class Rulebook:
             bars=frozenset(number for how, number in numbers.items() if how == "lacks"),
             block_tests=tuple(scopes["block"]),
             patterns=tuple(_pattern(rule, "matches", text) for text in when.get("matches", ())),  # type: ignore[attr-defined]
+            source_patterns=tuple(
+                _pattern(rule, "matches_source", text) for text in when.get("matches_source", ())  # type: ignore[attr-defined]
+            ),
             page_tests=tuple(scopes["page"] + scopes["settled"]),
             settled=bool(scopes["settled"]),
             part=_pattern(rule, "part", rule.part) if rule.part else None,
@@ -158,14 +164,15 @@ class Rulebook:
 def _pattern(rule: Rule, name: str, text: str) -> _Pattern:
     """A pattern over folded text, as RE2. Raises `RuleError` for what RE2 does not take."""
     where = f"{rule.origin}: rule {rule.id!r}: {name}"
+    over_source = name in ("part_source", "matches_source")
     options = re2.Options()
     options.max_mem = PATTERN_BYTES
     options.log_errors = False
     if upper := re.search(r"(?<![\\A-Za-z])[A-Z]", re.sub(r"\(\?P?<\w+>|\\[pP]\{\w+\}|\\.", "", text)):
-        if name != "part_source":
+        if not over_source:
             raise RuleError(f"{where}: {upper[0]!r} never matches: folded text has no upper case")
     try:
-        return re2.compile(expand(text, fold_text=name != "part_source"), options)
+        return re2.compile(expand(text, fold_text=not over_source), options)
     except (re2.error, ValueError) as error:
         reason = str(error).strip() or "RE2 does not take it"
         raise RuleError(f"{where}: {reason} (patterns are RE2: no look-around, no back-references)") from error

@@ -43,6 +43,9 @@ _BY = re.compile(r"(?:^|[|·]\s*)(?:by|words by|written by|story by)[:\s]+(?P<na
 _CREDIT_IN_BRACKETS = re.compile(r"^\(\s*(?P<inside>[^()]{2,40})\s*\)$")
 _DATELINE = re.compile(r"^[^。]{0,40}?(?:讯|电|消息|報導)\s*\((?P<names>[^)]{2,60})\)")
 _OUTLET = re.compile(r"《([^《》]{2,20})》")
+#: A clipping program's line: its words, the address it names, and the account's name behind the picture.
+_CLIPPER = re.compile(r"(?:转码\s?,?\s*原文地址|clipped from|saved from)\s*:?\s*(?P<host>\S+)(?:\s+(?P<rest>.{1,40}))?$")
+_TARGET = re.compile(r"(?<!!)\[[^\]]{0,200}\]\(([^()\s]{1,2000})\)")
 #: Kept text read for a dateline: its beginning, in characters.
 _DATELINE_CHARACTERS = 120
 
@@ -53,6 +56,7 @@ class _Said(NamedTuple):
     text: str
     noise_class: str
     line: int
+    links: tuple[str, ...] = ()
 
 
 @dataclass
@@ -61,6 +65,7 @@ class _Fields:
 
     values: dict[str, Any] = field(default_factory=dict)
     provenance: dict[str, str] = field(default_factory=dict)
+    written: tuple[str | None, str] = (None, "")
 
     def put(self, name: str, value: Any, origin: str) -> None:
         if value not in (None, "", ()) and name not in self.values:
@@ -87,6 +92,7 @@ def read_metadata(document: Document, verdicts: Sequence[Verdict], title: Title)
         _read_piece(piece, found)
     for piece in said:
         _read_site(piece, found)
+    found.put("date", *found.written)
     _read_dateline(document, verdicts, found)
     found.put("site", title.site, "title suffix")
     language, script = language_of("\n".join(document.blocks[v.block].text for v in verdicts if v.role == "body"))
@@ -101,8 +107,12 @@ def _said(document: Document, verdicts: Sequence[Verdict]) -> list[_Said]:
     for verdict in verdicts:
         block = document.blocks[verdict.block]
         if verdict.role == "noise" and verdict.noise_class:
-            said.append(_Said(block.text, verdict.noise_class, block.line))
-        said += [_Said(_visible(block.source[cut.start : cut.end]), cut.noise_class, block.line) for cut in verdict.cuts]
+            links = tuple(link.url for link in block.links)
+            said.append(_Said(block.text, verdict.noise_class, block.line, links))
+        for cut in verdict.cuts:
+            source = block.source[cut.start : cut.end]
+            links = tuple(match[1] for match in _TARGET.finditer(source))
+            said.append(_Said(_visible(source), cut.noise_class, block.line, links))
     return [piece for piece in said if len(piece.text) < 1000]
 
 
@@ -129,9 +139,11 @@ def _read_breadcrumb(piece: _Said, title: Title, found: _Fields) -> None:
 
 def _read_piece(piece: _Said, found: _Fields) -> None:
     """Everything one dropped piece says of the article."""
+    origin = f"line {piece.line}"
+    if piece.noise_class in ("duplicate_title", "permalink", "meta_line"):
+        _read_links(piece, origin, found)
     if piece.noise_class not in _TELLING:
         return
-    origin = f"line {piece.line}"
     for label in find_labels(piece.text):
         _read_label(label.field, label.value, f"{origin}: {label.label}", found)
     folded = fold(piece.text)
@@ -141,11 +153,21 @@ def _read_piece(piece: _Said, found: _Fields) -> None:
         found.put("via", piece.text[slice(*via.span("via"))], origin)
     if site := _PUBLISHED_BY.search(piece.text):
         found.put("site", site["site"], origin)
-    if url := _URL.search(piece.text):
-        if piece.noise_class in ("permalink", "meta_line"):
-            found.put("url", url[0], origin)
+    if (url := _URL.search(piece.text)) and piece.noise_class == "permalink":
+        found.put("url", url[0], origin)
     if piece.noise_class in ("meta_line", "editor_credit"):
         _read_meta_line(piece.text, folded, origin, found)
+
+
+def _read_links(piece: _Said, origin: str, found: _Fields) -> None:
+    """The page's address behind a clipping program's line or the linked title; the writer's name behind the former."""
+    clipper = _CLIPPER.search(fold(piece.text))
+    if clipper is None and piece.noise_class == "meta_line":
+        return
+    targets = [url for url in piece.links if url.startswith(("http:", "https:")) and "simpread" not in url]
+    found.put("url", targets[-1] if targets else None, origin)
+    if clipper and clipper["rest"] and len(clipper["rest"]) <= 24:
+        found.put("authors", tuple(split_names(piece.text[clipper.start("rest") :])), origin)
 
 
 def _read_meta_line(text: str, folded: str, origin: str, found: _Fields) -> None:
@@ -186,6 +208,8 @@ def _read_label(name: str, value: str, origin: str, found: _Fields) -> None:
             _put_date(date.iso, date.raw, origin, found)
         elif date:
             found.put("modified", date.iso, origin)
+    elif name == "written" and (day := find_date(value)):
+        found.written = (day.iso, origin)
     elif name == "views":
         found.put("views", _number(value), origin)
     elif name == "authors":

@@ -29,7 +29,9 @@ REACH = 60
 ENOUGH = 3.0
 
 #: What separates a title from the names behind it. Must not match the hyphen in "COVID-19" or "a/b".
-_SUFFIX = re.compile(r"\s+[-–—|·丨»:]{1,2}\s+|\s*[_|｜]\s*|\s*[—–]{2}\s*")
+_SUFFIX = re.compile(r"\s+[-–—|·丨»:]{1,2}\s+|\s*[|｜]\s*|(?<=[^\x00-\x7f])_(?=[^\x00-\x7f])|\s*[—–]{2}\s*")
+#: The number of a section. Must not match a year or "3天".
+_NUMBERED = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b|(?:chapter|section|part) \d)")
 _LABEL = re.compile(r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*[:为]\s*(?P<value>.+)$")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
 #: Classes whose words stand around a title.
@@ -59,14 +61,14 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     """
     blocks = document.blocks
     stated = _stated(document, suspects)
-    heading = _first_heading(blocks, body_start, suspects)
+    path_name = _path_title(document.clip.path)
+    heading = _first_heading(blocks, body_start, suspects, path_name or "")
     name, origin = next(((text, where) for text, where in stated), (None, ""))
     if name is not None:
         at = _lines_saying(blocks, key(name), body_start) or (_agreeing(heading, name) if heading is not None else ())
         return _title(document, name, at, origin)
     if heading is not None:
         return _title(document, heading.text, (heading.index,), f"line {heading.line}: heading")
-    path_name = _path_title(document.clip.path)
     placed = _best_line(blocks, body_start, suspects, path_name)
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
@@ -81,9 +83,10 @@ def _title(document: Document, text: str, blocks: Sequence[int], origin: str) ->
     """The title without the site's name, where something else on the page is evidence that it is one."""
     path_name = _path_title(document.clip.path) or ""
     page_titles = {key(link.text) for block in document.blocks[:6] for link in block.links} | {key(path_name)}
-    clean, site = text, None
-    if key(text) in page_titles or _longer_path_title(text, path_name):
-        clean, site = split_site(path_name if _longer_path_title(text, path_name) else text)
+    clean, site = split_site(text) if key(text) in page_titles else (text, None)
+    if site is None and key(path_name).startswith(key(text)):
+        before, behind = split_site(path_name)
+        site = behind if key(before) == key(text) else None
     keys = frozenset(k for k in (key(text), key(clean), key(_unquoted(clean))) if k)
     return Title(clean.strip(), frozenset(blocks), keys, site, origin)
 
@@ -102,11 +105,6 @@ def split_site(title: str) -> tuple[str, str | None]:
     return title[: ends[kept - 1]], pieces[-1].strip()
 
 
-def _longer_path_title(text: str, path_name: str) -> bool:
-    """Whether the file's name is `text` with a site's name behind it."""
-    return bool(path_name) and key(path_name).startswith(key(text)) and key(path_name) != key(text) and len(text) > 6
-
-
 def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tuple[str, str]]:
     """Titles that the clipping gives under a label, with where."""
     front = document.front_matter.get("title")
@@ -119,13 +117,16 @@ def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tupl
                 yield value, f"line {block.line}: label"
 
 
-def _first_heading(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
-    """The first heading of level one or two, if it stands above the body's text."""
+def _first_heading(
+    blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None], path_name: str
+) -> Block | None:
+    """The first heading of level one, or one of level two that the file is named after, above the body's text."""
     for block in blocks[: body_start + 3]:
         if block.kind == "heading" and 1 <= block.level <= 2 and suspects[block.index] is None:
             above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
-            first = block.level == 1 or (not above and block.index <= 4)
-            return block if first and not above and MIN_UNITS <= units(block.text) <= MAX_UNITS else None
+            if above or _NUMBERED.match(block.text) or not MIN_UNITS <= units(block.text) <= MAX_UNITS:
+                return None
+            return block if block.level == 1 or key(path_name).startswith(key(block.text)) else None
     return None
 
 
@@ -203,14 +204,18 @@ def _repeated(blocks: Sequence[Block]) -> dict[str, int]:
 def _continued(
     blocks: Sequence[Block], first: Block, suspects: Sequence[str | None], body_start: int
 ) -> tuple[int, ...]:
-    """The title's lines: the next one belongs to it when it stands in the same paragraph and is as much a headline."""
-    lines = [first.index]
-    for block in blocks[first.index + 1 : body_start]:
-        size = units(block.text)
-        if not block.joined or suspects[block.index] or not 6 <= size <= 40 or is_prose(block.text, size):
-            break
-        lines.append(block.index)
-    return tuple(lines)
+    """The title's lines: those above and below it in the same paragraph that are as much a headline."""
+    start = end = first.index
+    while blocks[start].joined and start > 0 and _is_headline(blocks[start - 1], suspects):
+        start -= 1
+    while end + 1 < body_start and blocks[end + 1].joined and _is_headline(blocks[end + 1], suspects):
+        end += 1
+    return tuple(range(start, end + 1))
+
+
+def _is_headline(block: Block, suspects: Sequence[str | None]) -> bool:
+    size = units(block.text)
+    return suspects[block.index] is None and 6 <= size <= 40 and not is_prose(block.text, size)
 
 
 def _path_title(path: str | None) -> str | None:
