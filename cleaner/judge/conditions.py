@@ -84,6 +84,8 @@ _ALL = (
     _page("signature", "flag", "is a day right behind the body, or stands above one", lambda p, on: p.signature is on),
     _page("repeats_min", "number", "the same text stands so many times on the page", lambda p, n: p.repeats >= n),
     _page("furniture_min", "number", "so many blocks on its side of the body have the words of page furniture", lambda p, n: p.furniture >= n),
+    _page("walled", "flag", "page furniture or the title stands between it and the body", lambda p, on: p.walled is on),
+    _page("headline_run_min", "number", "stands in a run of so many headlines right behind the body", lambda p, n: p.headline_run >= n),
     _page("titled", "flag", "is the title once more", lambda p, on: p.titled is on),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
     _page("last_prose", "flag", "is the last running text of the body", lambda p, on: p.last_prose is on),

@@ -13,7 +13,7 @@ from typing import Literal
 from cleaner.model import Block, Kind
 from cleaner.text.characters import fold, squeeze
 from cleaner.text.prose import clauses, ends_sentence, is_cut_off, is_prose
-from cleaner.text.units import units
+from cleaner.text.units import han_kana, units
 
 Region = Literal["before", "body", "after"]
 
@@ -23,6 +23,12 @@ LONG_CHARACTERS = 2_000
 #: Longest word of a menu, in units.
 MENU_WORD_UNITS = 8
 
+#: Shortest and longest headline, in units.
+HEADLINE_UNITS = (8, 45)
+#: What a headline is not: a label with its value, a numbered entry, a sentence, a piece of one, code.
+_NO_HEADLINE = re.compile(r"^\W{0,2}\d{1,3}\s?[.、)]|^[^:]{1,8}:|[.,;:]$|[=;{}<>\\]|^\W{0,2}[(\[]?\d{1,2}[)\]]|\s{4}")
+#: A column's name before a headline: ``封面新闻丨第四十个教师节``. Must not match a bar between menu words.
+_COLUMN = re.compile(r"^[^|\s]{2,8}\s?\|\s?[^|]{5,}$")
 #: A day and nothing else, in figures or Han numerals. Must not match a day with a time or a year alone.
 _DAY = re.compile(r"(?:\d{4}|[〇零一二三四五六七八九十]{4}) ?(?:[-/.]|年) ?[\d一二三四五六七八九十]{1,3} ?(?:[-/.]|月) ?[\d一二三四五六七八九十]{1,3} ?日?")
 _DIGIT = re.compile(r"\d")
@@ -51,6 +57,8 @@ class BlockFacts:
     words: int
     torn: bool
     day: bool
+    headline: bool
+    column: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,9 @@ class PageFacts:
     `listing_run` are the lengths of the runs of menu words and of lines that are no prose, `torn_run` that of lines inside links
     torn over several lines. `signature` holds for a day right behind the body and the lines above it.
     `furniture` is how many blocks on the same side of the body have the words of page furniture (in the body: on
-    both sides). `titled` holds for the title once more. `near` names the classes whose words stand within two blocks. `stranded` is the length of the run of kept blocks, shut in by dropped ones.
+    both sides). `walled` holds when furniture or the title stands between the block and the body.
+    `headline_run` is the length of the run of headlines, shaped alike and without any wall, right behind the body.
+    `titled` holds for the title once more. `near` names the classes whose words stand within two blocks. `stranded` is the length of the run of kept blocks, shut in by dropped ones.
     """
 
     region: Region
@@ -77,6 +87,8 @@ class PageFacts:
     signature: bool
     repeats: int
     furniture: int
+    walled: bool
+    headline_run: int
     titled: bool
     first_prose: bool
     last_prose: bool
@@ -111,6 +123,8 @@ def measure(block: Block) -> BlockFacts:
         menu=inner == 0 and 0 < size <= 400 and running and is_menu(words),
         words=len(words),
         torn=any(not link.url for link in block.links),
+        headline=running and HEADLINE_UNITS[0] <= size <= HEADLINE_UNITS[1] and _NO_HEADLINE.search(folded.strip()) is None,
+        column=_COLUMN.match(folded) is not None,
         day=size <= 12 and _DAY.fullmatch(folded.strip()) is not None,
     )
 
@@ -119,7 +133,7 @@ def is_menu(words: list[str]) -> bool:
     """Whether a text of these words is made of short ones alone, as menus are: Han words with gaps between them, or
     a few Latin ones."""
     limit = MENU_WORD_UNITS if 1 < len(words) < 5 else MENU_WORD_UNITS + 4
-    return all(units(word) <= limit for word in words) and (len(words) <= 4 or not "".join(words).isascii())
+    return all(units(word) <= limit for word in words) and (len(words) <= 4 or han_kana("".join(words)) > 0)
 
 
 def _ends(text: str) -> str:

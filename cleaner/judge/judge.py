@@ -18,6 +18,8 @@ from cleaner.model import Block, Cut, Document, Verdict
 _FURNITURE = frozenset(
     "breadcrumb nav login view_counter font_size contact_ad qr_prompt share copyright permalink footer icp related".split()
 )
+#: Classes whose words, or whose rules beyond doubt, wall the body off from the rest of a page.
+_WALL = _FURNITURE - {"contact_ad", "qr_prompt"} | {"meta_line", "editor_credit", "comments"}
 #: How far two blocks stand apart, at the most, to be near each other.
 _NEAR = 2
 
@@ -48,7 +50,7 @@ def survey(document: Document, book: Rulebook) -> Survey:
 
 def judge(document: Document, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> tuple[Verdict, ...]:
     """A verdict for each block, in order. `title` are the blocks that state the title, `title_keys` its spellings."""
-    places = _places(page, title_keys)
+    places = _places(page, title, title_keys)
     verdicts = [
         _lifted(block, "title", "states the title")
         if block.index in title
@@ -91,7 +93,7 @@ def _cut(block: Block, held: Sequence[Compiled]) -> Verdict:
     return Verdict(block.index, "body", ids, reason=cuts[0].reason if cuts else "", cuts=cuts)
 
 
-def _places(page: Survey, title_keys: frozenset[str]) -> list[PageFacts]:
+def _places(page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> list[PageFacts]:
     """What the place of each block tells."""
     facts, region = page.facts, page.region
     found = page.furniture
@@ -103,6 +105,8 @@ def _places(page: Survey, title_keys: frozenset[str]) -> list[PageFacts]:
     torn_runs = _runs([f.torn for f in facts])
     prose = [i for i in range(region.start, region.end) if facts[i].prose]
     signed = _signatures(facts, region)
+    walled = _walled(page, title)
+    headlines = _headlines(page, walled)
     where: list[RegionName] = ["before"] * region.start + ["body"] * (region.end - region.start)
     where += ["after"] * (len(facts) - region.end)
     return [
@@ -119,6 +123,8 @@ def _places(page: Survey, title_keys: frozenset[str]) -> list[PageFacts]:
             signature=i in signed,
             repeats=repeats[f.key],
             furniture=furniture[where[i]] - fixed[i],
+            walled=walled[i],
+            headline_run=headlines if region.end <= i < region.end + headlines else 0,
             titled=f.key in title_keys,
             first_prose=bool(prose) and i == prose[0],
             last_prose=bool(prose) and i == prose[-1],
@@ -127,6 +133,35 @@ def _places(page: Survey, title_keys: frozenset[str]) -> list[PageFacts]:
         )
         for i, f in enumerate(facts)
     ]
+
+
+def _walled(page: Survey, title: frozenset[int]) -> list[bool]:
+    """For each block whether furniture or the title stands between it and the body."""
+    wall = [
+        sure is not None or suspect in _WALL or i in title
+        for i, (sure, suspect) in enumerate(zip(page.furniture, page.suspects, strict=True))
+    ]
+    walled = [False] * len(wall)
+    start, end = page.region.start, page.region.end
+    for i in range(start - 2, -1, -1):
+        walled[i] = walled[i + 1] or wall[i + 1]
+    for i in range(end + 1, len(wall)):
+        walled[i] = walled[i - 1] or wall[i - 1]
+    return walled
+
+
+def _headlines(page: Survey, walled: Sequence[bool]) -> int:
+    """How many headlines stand right behind the body, up to the first wall, when all that stands there are headlines.
+
+    A list that a line announces with a colon is the body's own.
+    """
+    start = page.region.end
+    end = next((i for i in range(start, len(walled)) if walled[i] or page.suspects[i] or page.furniture[i]), len(walled))
+    run = page.facts[start:end]
+    announced = start > 0 and page.facts[start - 1].key.endswith(":")
+    if announced or end == len(walled) or not all(f.headline for f in run):
+        return 0
+    return len(run)
 
 
 def _signatures(facts: Sequence[BlockFacts], region: Region) -> frozenset[int]:

@@ -103,30 +103,31 @@ def find_zones(facts: Sequence[BlockFacts], marks: Marks) -> tuple[list[str | No
     seen = _seen(facts)
     prose_above = 0
     behind = 0
-    for i, label in _labels(marks):
+    for i, label, whole in _labels(marks):
         prose_above += sum(f.units for f in facts[behind:i] if f.prose)
         if i < behind:
-            leads.add(i)
+            leads |= {i} if whole else set()
             continue
         behind = i
         end = _zone_end(facts, marks, seen, i, COMMENT_UNITS if label == "comments" else 0)
         if prose_above < BODY_ABOVE_UNITS and not _is_head_zone(facts, i, end):
             continue
         if end > i + 1:
-            leads.add(i)
+            if whole:
+                leads.add(i)
             zones[i + 1 : end] = [label] * (end - i - 1)
             behind = end
     return zones, leads
 
 
-def _labels(marks: Marks) -> list[tuple[int, str]]:
-    return [
-        (i, compiled.rule.noise_class)
-        for i, held in enumerate(marks)
-        for compiled in held[:1] or ()
-        for compiled in [next((c for c in held if c.rule.opens), None)]
-        if compiled is not None
-    ]
+def _labels(marks: Marks) -> list[tuple[int, str, bool]]:
+    """The blocks that open zones: their class, and whether the whole block is the label."""
+    found = []
+    for i, held in enumerate(marks):
+        openers = [compiled for compiled in held if compiled.rule.opens]
+        if openers:
+            found.append((i, openers[0].rule.noise_class, all(compiled.whole for compiled in openers)))
+    return found
 
 
 def _seen(facts: Sequence[BlockFacts]) -> dict[str, int]:
