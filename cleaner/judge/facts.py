@@ -132,7 +132,7 @@ def measure(block: Block) -> BlockFacts:
 def is_menu(words: list[str]) -> bool:
     """Whether a text of these words is made of short ones alone, as menus are: Han words with gaps between them, or
     a few Latin ones."""
-    limit = MENU_WORD_UNITS if 1 < len(words) < 5 else MENU_WORD_UNITS + 4
+    limit = MENU_WORD_UNITS + (0 if 1 < len(words) < 5 else 4 if len(words) < 10 else 8)
     return all(units(word) <= limit for word in words) and (len(words) <= 4 or han_kana("".join(words)) > 0)
 
 

@@ -127,8 +127,8 @@ class _Reader:
         if inline.offsets is None and inline.text != source:  # the underline of a heading stands behind its text
             inline = inline._replace(offsets=range(len(inline.text) + 1))
         links = inline.links
-        if inline.text and not links and (self.link_open or inline.closes):
-            links = (Link(inline.text, ""),)
+        if self.link_open or inline.closes or (inline.opens and not inline.text):
+            links = (*links, Link(inline.text, ""))  # part of a link torn over several lines: its target is not here
         self.link_open = inline.opens or (self.link_open and not inline.closes)
         self.pieces.append(
             Piece(

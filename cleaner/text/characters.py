@@ -46,6 +46,7 @@ def _table() -> Mapping[int, str]:
     traditional, simplified = files(__package__).joinpath("script_fold.tsv").read_text("utf-8").splitlines()
     table |= {ord(t): s for t, s in zip(traditional, simplified, strict=True)}
     table |= {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
+    table |= dict.fromkeys(range(0xE000, 0xF900), "·")  # private use: the glyphs of icon fonts
     table |= {ord(variant): form for form, variants in _PUNCTUATION.items() for variant in variants}
     return table | dict.fromkeys(map(ord, _SPACES), " ")
 
