@@ -38,7 +38,8 @@ _MENU_GAP = re.compile(r"[\s|/·>]+|-(?=\s)")
 
 @dataclass(frozen=True, slots=True)
 class BlockFacts:
-    """What one block tells by itself. `folded` is as long as the text; `key` is it without loose white space."""
+    """What one block tells by itself. `folded` is as long as the text; `key` is it without loose white space;
+    `wide` tells Han and kana from Latin text."""
 
     kind: Kind
     folded: str
@@ -47,6 +48,7 @@ class BlockFacts:
     units: int
     clauses: int
     digits: int
+    wide: bool
     prose: bool
     cut_off: bool
     ends_sentence: bool
@@ -114,6 +116,7 @@ def measure(block: Block) -> BlockFacts:
         units=size,
         clauses=inner,
         digits=len(_DIGIT.findall(folded)),
+        wide=not text.isascii() and 2 * han_kana(text[:200]) > min(size, 200),
         prose=running and is_prose(text, size),
         cut_off=running and is_cut_off(text),
         ends_sentence=ends_sentence(text),

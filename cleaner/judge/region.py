@@ -18,8 +18,12 @@ Marks = Sequence[tuple[Compiled, ...]]
 
 #: What a block of running text weighs at the most, in units: one long paragraph is not a page.
 PROSE_CEILING = 150.0
-#: A line that is neither prose nor furniture: headings and lists of a body must not break it, menus must.
-LINE_WEIGHT = -6.0
+#: A word of Latin script says as much as so many Han characters.
+LATIN_UNIT = 1.6
+#: A line of short words: a menu, or a few headings that must not break a body.
+MENU_WEIGHT = -6.0
+#: Another line that is no prose: a list of a body, or a headline of another article.
+LINE_WEIGHT = -3.0
 #: A link-laden or cut-off line.
 LISTING_WEIGHT = -12.0
 #: Page furniture beyond doubt.
@@ -73,14 +77,14 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
     if zone is not None:
         return LISTING_WEIGHT
     if facts.prose:
-        return min(facts.units, PROSE_CEILING) * (1 - facts.link_density)
+        return min(facts.units * (1 if facts.wide else LATIN_UNIT), PROSE_CEILING) * (1 - facts.link_density)
     if facts.kind in ("code", "table", "formula"):
         return CONSTRUCT_WEIGHT
     if facts.kind in ("image", "rule", "html"):
         return 0.0
     if facts.cut_off or facts.link_density > 0.5:
         return LISTING_WEIGHT
-    return LINE_WEIGHT
+    return MENU_WEIGHT if facts.menu else LINE_WEIGHT
 
 
 def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
@@ -110,7 +114,8 @@ def find_zones(facts: Sequence[BlockFacts], marks: Marks) -> tuple[list[str | No
             continue
         behind = i
         end = _zone_end(facts, marks, seen, i, COMMENT_UNITS if label == "comments" else 0)
-        if prose_above < BODY_ABOVE_UNITS and not _is_head_zone(facts, i, end):
+        inside = sum(f.units for f in facts[i + 1 : end] if f.prose and f.link_density < LINKED)
+        if inside > prose_above or (prose_above < BODY_ABOVE_UNITS and not _is_head_zone(facts, i, end)):
             continue
         if end > i + 1:
             if whole:
