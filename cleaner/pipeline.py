@@ -47,7 +47,7 @@ def _clean(clip: Clip, options: Options) -> Article:
     """The stages in their order; each takes values and gives values."""
     document = read(clip)
     page = survey(document, rulebook(options.rules))
-    title = find_title(document, page.region.start, page.suspects)
+    title = find_title(document, page.region.start, page.suspects, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     metadata = read_metadata(document, verdicts, title)
     blocks = kept_blocks(document, verdicts)

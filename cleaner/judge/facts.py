@@ -23,12 +23,16 @@ LONG_CHARACTERS = 2_000
 #: Longest word of a menu, in units.
 MENU_WORD_UNITS = 8
 
+#: Longest row of menu words on one line, in units.
+MENU_UNITS = 400
+#: Longest day in figures or numerals, in units.
+DAY_UNITS = 12
 #: Shortest and longest headline, in units.
 HEADLINE_UNITS = (8, 45)
 #: What a headline is not: a label with its value, a numbered entry, a sentence, a piece of one, code.
 _NO_HEADLINE = re.compile(r"^\W{0,2}\d{1,3}\s?[.、)]|^[^:]{1,8}:|[.,;:]$|[=;{}<>\\]|^\W{0,2}[(\[]?\d{1,2}[)\]]|\s{4}")
-#: A column's name before a headline: ``封面新闻丨第四十个教师节``. Must not match a bar between menu words.
-_COLUMN = re.compile(r"^[^|\s]{2,8}\s?\|\s?[^|]{5,}$")
+#: A label before its value. Must not match a clock or a sentence with a colon further on.
+_LABEL = re.compile(r"\s*[^:|/>\d]{1,14}[:|/>]")
 #: A day and nothing else, in figures or Han numerals. Must not match a day with a time or a year alone.
 _DAY = re.compile(r"(?:\d{4}|[〇零一二三四五六七八九十]{4}) ?(?:[-/.]|年) ?[\d一二三四五六七八九十]{1,3} ?(?:[-/.]|月) ?[\d一二三四五六七八九十]{1,3} ?日?")
 _DIGIT = re.compile(r"\d")
@@ -60,7 +64,7 @@ class BlockFacts:
     torn: bool
     day: bool
     headline: bool
-    column: bool
+    label: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +107,12 @@ def measure(block: Block) -> BlockFacts:
     """The facts of one block by itself."""
     text = block.text
     size = units(text)
+    inner = clauses(text)
     folded = fold(text if len(text) <= LONG_CHARACTERS else _ends(text))
     linked = sum(len(link.text) for link in block.links)
     running = block.kind not in ("code", "table", "formula", "front_matter")
-    inner = clauses(text)
-    words = [word for word in _MENU_GAP.split(text) if word] if len(text) < 1_000 else []
+    prose = running and is_prose(text, size, inner)
+    words = [word for word in _MENU_GAP.split(text) if word] if running and inner == 0 and size <= MENU_UNITS else []
     return BlockFacts(
         kind=block.kind,
         folded=folded,
@@ -116,20 +121,24 @@ def measure(block: Block) -> BlockFacts:
         units=size,
         clauses=inner,
         digits=len(_DIGIT.findall(folded)),
-        wide=not text.isascii() and 2 * han_kana(text[:200]) > min(size, 200),
-        prose=running and is_prose(text, size),
+        wide=not text.isascii() and 2 * han_kana(text[:100]) > min(size, 100),
+        prose=prose,
         cut_off=running and is_cut_off(text),
         ends_sentence=ends_sentence(text),
         link_density=min(1.0, linked / len(text)) if text else 0.0,
         links=len(block.links),
         images=len(block.images),
-        menu=inner == 0 and 0 < size <= 400 and running and is_menu(words),
+        menu=bool(words) and size > 0 and is_menu(words),
         words=len(words),
         torn=any(not link.url for link in block.links),
-        headline=running and HEADLINE_UNITS[0] <= size <= HEADLINE_UNITS[1] and _NO_HEADLINE.search(folded.strip()) is None,
-        column=_COLUMN.match(folded) is not None,
-        day=size <= 12 and _DAY.fullmatch(folded.strip()) is not None,
+        day=size <= DAY_UNITS and _DAY.fullmatch(folded.strip()) is not None,
+        headline=running and not prose and _is_headline(folded, size),
+        label=not prose and _LABEL.match(folded) is not None,
     )
+
+
+def _is_headline(folded: str, size: int) -> bool:
+    return HEADLINE_UNITS[0] <= size <= HEADLINE_UNITS[1] and _NO_HEADLINE.search(folded.strip()) is None
 
 
 def is_menu(words: list[str]) -> bool:

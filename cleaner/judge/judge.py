@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cleaner.judge.cuts import find_cuts, leaves_nothing
 from cleaner.judge.facts import BlockFacts, PageFacts, measure
 from cleaner.judge.facts import Region as RegionName
-from cleaner.judge.region import Marks, Region, find_region
+from cleaner.judge.region import Region, find_region
 from cleaner.judge.rulebook import Compiled, Rulebook
 from cleaner.model import Block, Cut, Document, Verdict
 
@@ -37,6 +37,12 @@ class Survey:
     region: Region
     furniture: tuple[str | None, ...]
     suspects: tuple[str | None, ...]
+    book: Rulebook
+
+    @property
+    def keys(self) -> list[str]:
+        """The folding keys of the blocks."""
+        return [facts.key for facts in self.facts]
 
 
 def survey(document: Document, book: Rulebook) -> Survey:
@@ -45,7 +51,7 @@ def survey(document: Document, book: Rulebook) -> Survey:
     marks = tuple(book.marks(f) if block.kind != "front_matter" else () for f, block in zip(facts, document.blocks, strict=True))
     furniture = tuple(next((m.rule.noise_class for m in held if m.beyond_doubt), None) for held in marks)
     suspects = tuple(next((m.rule.noise_class for m in held if m.knows_words), None) for held in marks)
-    return Survey(facts, marks, find_region(facts, marks), furniture, suspects)
+    return Survey(facts, marks, find_region(facts, marks), furniture, suspects, book)
 
 
 def judge(document: Document, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> tuple[Verdict, ...]:
@@ -56,19 +62,18 @@ def judge(document: Document, page: Survey, title: frozenset[int], title_keys: f
         if block.index in title
         else _lifted(block, "front_matter", "the clipping's own metadata")
         if block.kind == "front_matter"
-        else _decide(block, page.marks[block.index], places[block.index])
+        else _decide(block, page.book.at_place(page.facts[block.index], page.marks[block.index], places[block.index]))
         for block in document.blocks
     ]
-    return _settle(document, page.marks, places, verdicts)
+    return _settle(document, page, places, verdicts)
 
 
 def _lifted(block: Block, role: str, reason: str) -> Verdict:
     return Verdict(block.index, role, reason=reason)  # type: ignore[arg-type]
 
 
-def _decide(block: Block, marks: Iterable[Compiled], place: PageFacts) -> Verdict:
+def _decide(block: Block, held: Sequence[Compiled]) -> Verdict:
     """The verdict of the rules that hold for a block at its place. Keep beats drop, whatever the order."""
-    held = [compiled for compiled in marks if compiled.holds_at(place)]
     if not held:
         return Verdict(block.index, "body")
     if keeping := [c.rule for c in held if c.rule.action == "keep"]:
@@ -182,17 +187,15 @@ def _runs(members: Sequence[bool]) -> list[int]:
 
 
 def _settle(
-    document: Document, marks: Marks, places: Sequence[PageFacts], verdicts: list[Verdict]
+    document: Document, page: Survey, places: Sequence[PageFacts], verdicts: list[Verdict]
 ) -> tuple[Verdict, ...]:
-    """Ask the rules that depend on the neighbours' verdicts, once, after all others."""
-    settled = [[c for c in held if c.settled] for held in marks]
-    if not any(settled):
-        return tuple(verdicts)
+    """Ask the rules once more for the runs of kept blocks that dropped ones shut in outside the body."""
     stranded = _stranded(verdicts)
     for block in document.blocks:
         i = block.index
-        if settled[i] and stranded[i] and verdicts[i].role == "body" and not verdicts[i].rules:
-            verdicts[i] = _decide(block, settled[i], replace(places[i], stranded=stranded[i]))
+        if stranded[i] and places[i].region != "body" and verdicts[i].role == "body" and not verdicts[i].rules:
+            place = replace(places[i], stranded=stranded[i])
+            verdicts[i] = _decide(block, page.book.at_place(page.facts[i], page.marks[i], place))
     return tuple(verdicts)
 
 

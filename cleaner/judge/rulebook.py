@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 import ahocorasick
 import re2
 
 from cleaner.judge.conditions import VOCABULARY
-from cleaner.judge.facts import BlockFacts, PageFacts
+from cleaner.judge.facts import BlockFacts, PageFacts, Region
 from cleaner.judge.patterns import expand
 from cleaner.judge.rule_file import RuleError, check_ids, shipped_rules
 from cleaner.model import Rule
 from cleaner.text.characters import key
 
+#: A block of more units is asked only the rules that have no limit below that: most rules are for short lines.
+SHORT_UNITS = 100
 #: Memory that one compiled pattern may take, in bytes; a pattern that needs more does not load.
 PATTERN_BYTES = 4 << 20
 #: What may stand behind and before a phrase that `is` the whole text (folded: bullets, arrows, brackets, colons).
@@ -30,6 +32,7 @@ _TAIL = ":.> |~-·!)]+"
 _HEAD = "· >|-*[(#+<~"
 
 _PHRASES = ("says", "starts", "ends", "is", "lacks")
+_NO_HITS: frozenset[int] = frozenset()
 _Pattern = Any  # re2 ships no types
 _Bound = tuple[Callable[[Any, Any], bool], object]
 
@@ -73,6 +76,23 @@ class Compiled:
         return not self.page_tests and not self.settled and self.whole and self.rule.action == "drop"
 
     @property
+    def trigger(self) -> str:
+        """The fact that must not be 0 for the rule to hold, "" for none: most blocks have no digit, link or picture."""
+        asked = {name for name, value in self.rule.when if isinstance(value, int) and value > 0}
+        return next((name for name in ("digits", "links", "images") if f"{name}_min" in asked), "")
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions in which the rule can hold."""
+        asked = dict(self.rule.when).get("region", get_args(Region))
+        return asked if isinstance(asked, tuple) else ()
+
+    @property
+    def structural(self) -> bool:
+        """Whether the rule asks for no word at all, only for shape and place."""
+        return bool(self.page_tests) and not (self.needs or self.bars or self.patterns or self.source_patterns) and self.whole
+
+    @property
     def knows_words(self) -> bool:
         """Whether the rule drops whole blocks and asks for certain words, not only for a shape or a place."""
         return self.whole and self.rule.action == "drop" and bool(self.needs or self.patterns or self.source_patterns)
@@ -88,35 +108,57 @@ class Rulebook:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._phrases: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._patient: set[int] = set()
         self._by_phrase: dict[int, list[Compiled]] = defaultdict(list)
-        self._always: list[Compiled] = []
+        self._wordless: dict[str, list[Compiled]] = defaultdict(list)
         self._conditions = 0
         self.rules = tuple(self._compile(rule) for rule in sorted(rules, key=lambda rule: rule.id))
+        self._structural = {
+            region: tuple(c for c in self.rules if c.structural and region in c.regions) for region in get_args(Region)
+        }
         for compiled in self.rules:
-            (self._by_phrase[min(compiled.needs)] if compiled.needs else self._always).append(compiled)
-        self._automaton = ahocorasick.Automaton()
-        for phrase, uses in self._phrases.items():
-            self._automaton.add_word(phrase, (len(phrase), uses))
-        self._automaton.make_automaton()
+            if compiled.needs:
+                self._by_phrase[min(compiled.needs)].append(compiled)
+            elif not compiled.structural:
+                self._wordless[compiled.trigger].append(compiled)
+        self._short = _automaton(self._phrases)
+        self._long = _automaton({p: [u for u in uses if u[1] in self._patient] for p, uses in self._phrases.items()})
 
     def marks(self, facts: BlockFacts) -> tuple[Compiled, ...]:
-        """The rules whose conditions on the block itself hold, in the order of their ids."""
+        """The rules whose conditions on the block itself hold, in the order of their ids.
+
+        Structural rules are not among them: their conditions on the place are asked first, see `at_place`.
+        """
         if not facts.key and not facts.source.strip():
             return ()
-        hit = self._hit(facts.key)
-        candidates = self._always if not hit else [*self._always, *(c for n in hit for c in self._by_phrase.get(n, ()))]
+        hit = self._hit(facts.key, self._short if facts.units <= SHORT_UNITS else self._long)
+        candidates = [c for n in hit if n in self._by_phrase for c in self._by_phrase[n]]
+        for trigger, rules in self._wordless.items():
+            if not trigger or getattr(facts, trigger):
+                candidates += rules
         held = [compiled for compiled in candidates if compiled.holds_for(facts, hit)]
         return tuple(sorted(held, key=lambda compiled: compiled.rule.id)) if len(held) > 1 else tuple(held)
 
-    def _hit(self, text: str) -> frozenset[int]:
+    def holds_in_place(self, facts: BlockFacts) -> list[Compiled]:
+        """The rules that hold for a block wherever its place lets them: for the examples of rules."""
+        places = dict.fromkeys(c for rules in self._structural.values() for c in rules)
+        return [*self.marks(facts), *(c for c in places if c.holds_for(facts, _NO_HITS))]
+
+    def at_place(self, facts: BlockFacts, marks: Sequence[Compiled], place: PageFacts) -> list[Compiled]:
+        """The rules that hold for a block at its place; `marks` are those that hold for it by itself."""
+        held = [compiled for compiled in marks if compiled.holds_at(place)]
+        held += [c for c in self._structural[place.region] if c.holds_at(place) and c.holds_for(facts, _NO_HITS)]
+        return held
+
+    def _hit(self, text: str, automaton: Any) -> frozenset[int]:
         """The numbers of the phrase conditions that `text` meets."""
-        if not self._phrases:
-            return frozenset()
+        if automaton is None:
+            return _NO_HITS
         last = len(text) - 1
         bare = len(text.rstrip(_TAIL)) - 1
         lead = len(text) - len(text.lstrip(_HEAD))
         hit = set()
-        for end, (length, uses) in self._automaton.iter(text):
+        for end, (length, uses) in automaton.iter(text):
             begins, closes = end + 1 - length in (0, lead), end in (last, bare)
             for how, number in uses:
                 if (
@@ -131,6 +173,8 @@ class Rulebook:
     def _compile(self, rule: Rule) -> Compiled:
         when = dict(rule.when)
         numbers = {how: self._number(rule, how, when[how]) for how in _PHRASES if how in when}
+        if not isinstance(limit := when.get("units_max"), int) or limit > SHORT_UNITS:
+            self._patient |= set(numbers.values())
         scopes: dict[str, list[_Bound]] = defaultdict(list)
         for name, value in rule.when:
             condition = VOCABULARY[name]
@@ -145,7 +189,7 @@ class Rulebook:
             source_patterns=tuple(
                 _pattern(rule, "matches_source", text) for text in when.get("matches_source", ())  # type: ignore[attr-defined]
             ),
-            page_tests=tuple(scopes["page"] + scopes["settled"]),
+            page_tests=tuple(sorted(scopes["page"] + scopes["settled"], key=lambda bound: isinstance(bound[1], int))),
             settled=bool(scopes["settled"]),
             part=_pattern(rule, "part", rule.part) if rule.part else None,
             part_source=_pattern(rule, "part_source", rule.part_source) if rule.part_source else None,
@@ -159,6 +203,18 @@ class Rulebook:
                 raise RuleError(f"{rule.origin}: rule {rule.id!r}: {how}: {phrase!r} says nothing")
             self._phrases[folded].append((how, self._conditions))
         return self._conditions
+
+
+def _automaton(phrases: Mapping[str, list[tuple[str, int]]]) -> Any:
+    """An automaton that finds all phrases in one scan, None for no phrase."""
+    automaton = ahocorasick.Automaton()
+    for phrase, uses in phrases.items():
+        if uses:
+            automaton.add_word(phrase, (len(phrase), uses))
+    if not len(automaton):
+        return None
+    automaton.make_automaton()
+    return automaton
 
 
 def _pattern(rule: Rule, name: str, text: str) -> _Pattern:

@@ -15,6 +15,9 @@ from cleaner.text.characters import fold
 EDGES = " \t　\xa0,，、;；|｜丨·/:：-—[]【】()（）〔〕\u2003\u2002"
 
 
+_MARK = re.compile(r"[:|/]")
+
+
 class Labelled(NamedTuple):
     """A label found in a line: its field, the label as printed, and the value behind it ("" when there is none)."""
 
@@ -41,8 +44,11 @@ def _spaced(label: str) -> str:
 
 def find_labels(text: str) -> Iterator[Labelled]:
     """The labels of a line in order, each with what stands between it and the next label."""
+    folded = fold(text)
+    if not _MARK.search(folded):
+        return
     pattern, fields = _labels()
-    found = list(pattern.finditer(fold(text)))
+    found = list(pattern.finditer(folded))
     for i, match in enumerate(found):
         end = found[i + 1].start() if i + 1 < len(found) else len(text)
         label = re.sub(r"\s", "", match[1]) if not match[1].isascii() else match[1]

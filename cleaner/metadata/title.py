@@ -8,7 +8,8 @@ to be trusted, and agreement between them counts most.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -53,11 +54,11 @@ class Title:
 NO_TITLE = Title(None, frozenset(), frozenset(), None, "")
 
 
-def find_title(document: Document, body_start: int, suspects: Sequence[str | None]) -> Title:
+def find_title(document: Document, body_start: int, suspects: Sequence[str | None], keys: Sequence[str]) -> Title:
     """The title of a document.
 
     `body_start` is the block the body starts with, `suspects` for each block the noise class
-    that its words suggest, or None.
+    that its words suggest, or None, `keys` its folding key.
     """
     blocks = document.blocks
     stated = _stated(document, suspects)
@@ -65,11 +66,11 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     heading = _first_heading(blocks, body_start, suspects, path_name or "")
     name, origin = next(((text, where) for text, where in stated), (None, ""))
     if name is not None:
-        at = _lines_saying(blocks, key(name), body_start) or (_agreeing(heading, name) if heading is not None else ())
+        at = _lines_saying(blocks, keys, key(name), body_start) or (_agreeing(heading, name) if heading is not None else ())
         return _title(document, name, at, origin)
     if heading is not None:
         return _title(document, heading.text, (heading.index,), f"line {heading.line}: heading")
-    placed = _best_line(blocks, body_start, suspects, path_name)
+    placed = _best_line(document, body_start, suspects, keys)
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
@@ -111,7 +112,7 @@ def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tupl
     if isinstance(front, str) and front.strip():
         yield front.strip(), "front matter: title"
     for block in document.blocks[:REACH]:
-        if len(block.text) < 200 and (match := _LABEL.match(fold(block.text))):
+        if len(block.text) < 200 and (":" in block.text or "：" in block.text) and (match := _LABEL.match(fold(block.text))):
             value = block.text[match.start("value") :].strip()
             if MIN_UNITS <= units(value) <= MAX_UNITS and not fold(block.text).startswith(("原", "(原", "本文原")):
                 yield value, f"line {block.line}: label"
@@ -136,11 +137,13 @@ def _agreeing(heading: Block, name: str) -> tuple[int, ...]:
     return (heading.index,) if a.startswith(b) or b.startswith(a) else ()
 
 
-def _lines_saying(blocks: Sequence[Block], wanted: str, body_start: int) -> tuple[int, ...]:
+def _lines_saying(
+    blocks: Sequence[Block], all_keys: Sequence[str], wanted: str, body_start: int
+) -> tuple[int, ...]:
     """The first run of lines above the body's text that together say `wanted`."""
-    keys = [key(block.text) if block.kind != "front_matter" else "" for block in blocks[: body_start + 2]]
+    keys = all_keys[: body_start + 2]
     for start, first in enumerate(keys):
-        if not first or not wanted.startswith(first):
+        if not first or not wanted.startswith(first) or blocks[start].kind == "front_matter":
             continue
         said = ""
         for end in range(start, min(start + MAX_LINES, len(keys))):
@@ -153,25 +156,25 @@ def _lines_saying(blocks: Sequence[Block], wanted: str, body_start: int) -> tupl
 
 
 def _best_line(
-    blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None], path_name: str | None
+    document: Document, body_start: int, suspects: Sequence[str | None], keys: Sequence[str]
 ) -> Block | None:
     """The line above the body that most speaks for being the title, if enough does."""
-    repeats = _repeated(blocks)
+    blocks, path_name = document.blocks, _path_title(document.clip.path)
+    repeats = _repeated(keys)
     best, best_points = None, ENOUGH
     for block in blocks[max(0, body_start - REACH) : body_start]:
         if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
             continue
-        points = _points(block, blocks, body_start, suspects, repeats)
-        if path_name and key(block.text) == key(path_name):
+        points = _points(block, blocks, body_start, suspects)
+        points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
+        if path_name and keys[block.index] == key(path_name):
             points += 5
         if points >= best_points and (best is None or points > best_points):
             best, best_points = block, points
     return best
 
 
-def _points(
-    block: Block, blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None], repeats: Mapping[str, int]
-) -> float:
+def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> float:
     """What speaks for a line being the title."""
     size = units(block.text)
     i = block.index
@@ -183,22 +186,15 @@ def _points(
     points += 1.0 if i == 0 or all(b.kind == "front_matter" for b in blocks[:i]) else 0.0
     points += 1.5 if any(f in _BELOW for f in below) else 0.0
     points += 1.5 if any(f in _ABOVE for f in above) else 0.0
-    points += 2.0 if repeats.get(key(block.text), 0) > 1 and size >= 6 else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
     points -= 0.05 * (body_start - i)
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";")) else 0.0)
 
 
-def _repeated(blocks: Sequence[Block]) -> dict[str, int]:
+def _repeated(keys: Sequence[str]) -> Counter[str]:
     """How often each line is said, with or without a label before it."""
-    seen: dict[str, int] = {}
-    for block in blocks:
-        if len(block.text) > 400 or block.kind == "front_matter":
-            continue
-        match = _LABEL.match(fold(block.text))
-        said = key(block.text[match.start("value") :]) if match else key(block.text)
-        seen[said] = seen.get(said, 0) + 1
-    return seen
+    labelled = (_LABEL.match(k) for k in keys[:REACH] if ":" in k[:10] or "为" in k[:8])
+    return Counter(keys) + Counter(match["value"] for match in labelled if match)
 
 
 def _continued(

@@ -42,11 +42,15 @@ def clauses(text: str) -> int:
     return len(_CLAUSE.findall(text))
 
 
-def is_prose(text: str, length: int | None = None) -> bool:
-    """Whether `text` is running text: a sentence, or long and divided into clauses. `length` is its units, if known."""
-    size = units(text) if length is None else length
+def is_prose(text: str, size: int | None = None, inner: int | None = None) -> bool:
+    """Whether `text` is running text: a sentence, or long and divided into clauses.
+
+    `size` is its units and `inner` its clause marks, where they are known already.
+    """
+    size = units(text) if size is None else size
     if size < SENTENCE_UNITS or is_cut_off(text):
         return False
-    if ends_sentence(text) and (size > 2 * SENTENCE_UNITS or clauses(text) > 1 or _INNER_END.search(text)):
+    inner = clauses(text) if inner is None else inner
+    if ends_sentence(text) and (size > 2 * SENTENCE_UNITS or inner > 1 or _INNER_END.search(text)):
         return True
-    return size >= CLAUSE_UNITS and (clauses(text) >= 2 or _INNER_END.search(text) is not None)
+    return size >= CLAUSE_UNITS and (inner >= 2 or _INNER_END.search(text) is not None)
