@@ -60,6 +60,7 @@ _ALL = (
     _block("ends_sentence", "flag", "ends like a sentence", lambda f, on: f.ends_sentence is on),
     _block("menu", "flag", "is made of short words alone", lambda f, on: f.menu is on),
     _block("label", "flag", "starts with a few words and a colon, bar or arrow", lambda f, on: f.label is on),
+    _block("numbered", "flag", "starts with the number of an entry", lambda f, on: f.numbered is on),
     _block("headline", "flag", "has the shape of a headline: no sentence, no label, no number", lambda f, on: f.headline is on),
     _block("words_min", "number", "has at least so many words, gaps and bars between them", lambda f, n: f.words >= n),
     _block("kind", "words", "the block is of one of these kinds", lambda f, kinds: f.kind in kinds, get_args(Kind)),

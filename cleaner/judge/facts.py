@@ -31,6 +31,8 @@ DAY_UNITS = 12
 HEADLINE_UNITS = (8, 45)
 #: What a headline is not: a label with its value, a numbered entry, a sentence, a piece of one, code.
 _NO_HEADLINE = re.compile(r"^\W{0,2}\d{1,3}\s?[.、)]|^[^:]{1,8}:|[.,;:]$|[=;{}<>\\]|^\W{0,2}[(\[]?\d{1,2}[)\]]|\s{4}")
+#: The number of an entry, of a list or of references. Must not match "1海城" or "21.6 KB".
+_NUMBERED = re.compile(r"\s*(?:\\?\[\d{1,3}\\?\]|\(?\d{1,2}[.,)]\s?[^\d\s]|[一二三四五六七八九十]{1,3},)")
 #: A label before its value. Must not match a clock or a sentence with a colon further on.
 _LABEL = re.compile(r"\s*[^:|/>\d]{1,14}[:|/>]")
 #: A day and nothing else, in figures or Han numerals. Must not match a day with a time or a year alone.
@@ -65,6 +67,7 @@ class BlockFacts:
     day: bool
     headline: bool
     label: bool
+    numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ def measure(block: Block) -> BlockFacts:
     folded = fold(text if len(text) <= LONG_CHARACTERS else _ends(text))
     linked = sum(len(link.text) for link in block.links)
     running = block.kind not in ("code", "table", "formula", "front_matter")
-    prose = running and is_prose(text, size, inner)
+    cut_off = running and is_cut_off(text)
+    prose = running and not cut_off and is_prose(text, size, inner)
     words = [word for word in _MENU_GAP.split(text) if word] if running and inner == 0 and size <= MENU_UNITS else []
     return BlockFacts(
         kind=block.kind,
@@ -123,7 +127,7 @@ def measure(block: Block) -> BlockFacts:
         digits=len(_DIGIT.findall(folded)),
         wide=not text.isascii() and 2 * han_kana(text[:100]) > min(size, 100),
         prose=prose,
-        cut_off=running and is_cut_off(text),
+        cut_off=cut_off,
         ends_sentence=ends_sentence(text),
         link_density=min(1.0, linked / len(text)) if text else 0.0,
         links=len(block.links),
@@ -134,6 +138,7 @@ def measure(block: Block) -> BlockFacts:
         day=size <= DAY_UNITS and _DAY.fullmatch(folded.strip()) is not None,
         headline=running and not prose and _is_headline(folded, size),
         label=not prose and _LABEL.match(folded) is not None,
+        numbered=_NUMBERED.match(folded) is not None,
     )
 
 

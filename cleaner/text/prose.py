@@ -21,6 +21,9 @@ _CUT_OFF = re.compile(
     re.IGNORECASE,
 )
 
+#: The characters that a text cut off can end with: a cheap test before the pattern.
+_CUT_OFF_LAST = frozenset(".…])）】>»→细情細文むるeE")
+
 #: Shortest line, in units, that counts as running text because it ends like a sentence.
 SENTENCE_UNITS = 8
 #: Shortest line, in units, that counts as running text because it has clauses though no end (cut, list, colon).
@@ -34,7 +37,7 @@ def ends_sentence(text: str) -> bool:
 
 def is_cut_off(text: str) -> bool:
     """Whether a program cut `text` off: it ends in "..." or "[详细]". ``……`` is an ordinary end."""
-    return _CUT_OFF.search(text[-16:]) is not None
+    return text.rstrip()[-1:] in _CUT_OFF_LAST and _CUT_OFF.search(text[-16:]) is not None
 
 
 def clauses(text: str) -> int:
