@@ -53,22 +53,25 @@ class Compiled:
     part_source: _Pattern | None
 
     def holds_for(self, facts: BlockFacts, hit: frozenset[int]) -> bool:
-        """Whether all conditions on the block's own text and facts hold."""
+        """Whether all conditions on the block's own text and facts hold; the cheap ones are asked first."""
         if not self.needs <= hit or self.bars & hit:
             return False
-        if not all(test(facts, value) for test, value in self.block_tests):
-            return False
-        if self.patterns and not any(pattern.search(facts.key) for pattern in self.patterns):
-            return False
-        if self.source_patterns and not any(pattern.search(facts.source) for pattern in self.source_patterns):
-            return False
-        return (self.part is None or self.part.search(facts.folded) is not None) and (
-            self.part_source is None or self.part_source.search(facts.source) is not None
+        for test, value in self.block_tests:
+            if not test(facts, value):
+                return False
+        return (
+            _found(self.patterns, facts.key)
+            and _found(self.source_patterns, facts.source)
+            and (self.part is None or self.part.search(facts.folded) is not None)
+            and (self.part_source is None or self.part_source.search(facts.source) is not None)
         )
 
     def holds_at(self, place: PageFacts) -> bool:
         """Whether all conditions on the block's place hold."""
-        return all(test(place, value) for test, value in self.page_tests)
+        for test, value in self.page_tests:  # noqa: SIM110 - asked for every block: all() costs twice as much
+            if not test(place, value):
+                return False
+        return True
 
     @property
     def beyond_doubt(self) -> bool:
@@ -203,6 +206,11 @@ class Rulebook:
                 raise RuleError(f"{rule.origin}: rule {rule.id!r}: {how}: {phrase!r} says nothing")
             self._phrases[folded].append((how, self._conditions))
         return self._conditions
+
+
+def _found(patterns: Sequence[_Pattern], text: str) -> bool:
+    """Whether one of the patterns is found in `text`; true when there is none to find."""
+    return not patterns or any(pattern.search(text) for pattern in patterns)
 
 
 def _automaton(phrases: Mapping[str, list[tuple[str, int]]]) -> Any:

@@ -52,7 +52,7 @@ def _latin(sample: str, words: int) -> tuple[str | None, str | None]:
 
 def _chinese_script(sample: str) -> str | None:
     traditional, simplified = _script_characters()
-    hant, hans = sum(c in traditional for c in sample), sum(c in simplified for c in sample)
+    hant, hans = sum(map(traditional.__contains__, sample)), sum(map(simplified.__contains__, sample))
     if hant + hans == 0:
         return None
     if min(hant, hans) > MIXED_SHARE * (hant + hans):
