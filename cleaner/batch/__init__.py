@@ -1,0 +1,1 @@
+"""Many clippings: where they are, where their articles go, what came of them."""

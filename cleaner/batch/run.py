@@ -1,0 +1,73 @@
+"""Cleaning many files, one after the other, each for itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cleaner.article import Article
+from cleaner.batch.files import FileError, Source, read_bytes
+from cleaner.options import Options
+from cleaner.pipeline import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one source: its article, or the error that kept it from being read."""
+
+    source: Source
+    article: Article | None
+    error: str | None = None
+
+    @property
+    def trouble(self) -> str | None:
+        """One sentence on why there is no article to speak of; None when there is one."""
+        if self.article is None:
+            return self.error
+        if self.article.status in ("failed", "empty"):
+            return "; ".join(warning.message for warning in self.article.warnings) or self.article.status
+        return None
+
+
+def clean_sources(sources: Iterable[Source], options: Options) -> Iterator[Outcome]:
+    """Clean each source; one that cannot be read is an outcome like any other."""
+    for source in sources:
+        try:
+            data = read_bytes(source.path, options.max_bytes)
+        except FileError as error:
+            yield Outcome(source, None, str(error))
+        else:
+            yield Outcome(source, clean(data, path=source.relative.as_posix(), options=options))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to. Counts are in characters where they say so, else in documents."""
+
+    statuses: Counter[str]
+    kept_characters: int
+    removed_characters: Counter[str]
+    rules: Counter[str]
+    review: tuple[tuple[str, str], ...] = field(default=())
+
+
+def summarise(outcomes: Sequence[Outcome]) -> Summary:
+    """Add up a run: documents by status, characters removed by class, how often each rule worked, what to look at."""
+    statuses: Counter[str] = Counter()
+    removed: Counter[str] = Counter()
+    rules: Counter[str] = Counter()
+    kept = 0
+    review = []
+    for outcome in outcomes:
+        article = outcome.article
+        statuses[article.status if article else "failed"] += 1
+        if article is None or article.status != "ok":
+            why = outcome.trouble or "; ".join(w.message for w in article.warnings if article)
+            review.append((outcome.source.relative.as_posix(), why))
+        if article is not None:
+            kept += len(article.text)
+            for piece in article.removed:
+                removed[piece.noise_class] += len(piece.text)
+                rules.update(piece.rules[:1])
+    return Summary(statuses, kept, removed, rules, tuple(review))

@@ -1,0 +1,100 @@
+"""`cleaner clean`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+
+from cleaner.article import Article
+from cleaner.batch.files import FileError, Source, find_sources, output_names, write_atomic
+from cleaner.batch.run import Outcome, clean_sources, summarise
+from cleaner.cli.common import PATHS, complain, configured, read_options, standard_input
+from cleaner.options import Options
+from cleaner.pipeline import clean
+
+_FORMATS: Mapping[str, tuple[str, Callable[[Article], str]]] = {
+    "md": (".md", lambda article: article.to_markdown()),
+    "txt": (".txt", lambda article: article.text + "\n" if article.text else ""),
+    "json": (".json", lambda article: json.dumps(article.to_dict(), ensure_ascii=False, indent=2) + "\n"),
+    "jsonl": (".jsonl", lambda article: json.dumps(article.to_dict(), ensure_ascii=False) + "\n"),
+}
+
+
+@click.command("clean")
+@click.argument("paths", nargs=-1, required=True, type=PATHS)
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The folder for the articles.")
+@click.option("-f", "--format", "form", type=click.Choice(list(_FORMATS)), help="md in folders, else txt.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders. May be given more than once.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+@configured
+def command(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    form: str | None,
+    exclude: tuple[str, ...],
+    quiet: bool,
+    config: Path | None,
+    rule_files: tuple[Path, ...],
+) -> None:
+    """Clean PATHS (files, folders, or - for standard input).
+
+    One input is written to standard output; several go into the folder given by --output, in their own
+    places, or to standard output as JSON lines. Exit code 1 when some input could not be cleaned.
+    """
+    options = read_options(config, rule_files)
+    if paths == (Path("-"),):
+        sys.exit(_from_standard_input(form or "txt", options))
+    sources = list(find_sources(paths, exclude))
+    if output is None and len(sources) > 1 and form != "jsonl":
+        raise click.UsageError("several inputs need --output FOLDER or --format jsonl")
+    if output is not None:
+        sys.exit(_into_folder(sources, output, form or "md", options, quiet))
+    sys.exit(_to_standard_output(sources, form or "txt", options))
+
+
+def _from_standard_input(form: str, options: Options) -> int:
+    article = clean(standard_input(options.max_bytes), options=options)
+    return _print(Outcome(Source(Path("-"), Path("standard input")), article), form)
+
+
+def _to_standard_output(sources: list[Source], form: str, options: Options) -> int:
+    return max((_print(outcome, form) for outcome in clean_sources(sources, options)), default=0)
+
+
+def _print(outcome: Outcome, form: str) -> int:
+    if outcome.trouble:
+        complain(_name(outcome.source), outcome.trouble)
+    if outcome.article is not None and outcome.article.status != "failed":
+        sys.stdout.buffer.write(_FORMATS[form][1](outcome.article).encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    return 1 if outcome.trouble else 0
+
+
+def _into_folder(sources: list[Source], output: Path, form: str, options: Options, quiet: bool) -> int:
+    """Clean into a folder. An article that says nothing is written too, with its status: the file is the account."""
+    suffix, write = _FORMATS[form]
+    outcomes, failed = [], False
+    for outcome, name in zip(clean_sources(sources, options), output_names(sources, suffix), strict=True):
+        outcomes.append(outcome)
+        try:
+            if outcome.article is not None and outcome.article.status != "failed":
+                write_atomic(output / name, write(outcome.article))
+        except FileError as error:
+            failed = True
+            complain(str(error.path), str(error))
+        if outcome.trouble:
+            failed = True
+            complain(_name(outcome.source), outcome.trouble)
+    if not quiet:
+        from cleaner.cli.summary import print_summary  # noqa: PLC0415 - rich is heavy
+
+        print_summary(summarise(outcomes), output)
+    return 1 if failed else 0
+
+
+def _name(source: Source) -> str:
+    return str(source.path) if source.path != Path("-") else str(source.relative)

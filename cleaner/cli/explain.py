@@ -1,0 +1,76 @@
+"""`cleaner explain`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from cleaner.article import Article
+from cleaner.batch.files import FileError, read_bytes
+from cleaner.cli.common import PATHS, complain, configured, read_options, standard_input
+from cleaner.pipeline import clean
+from cleaner.text.units import units
+from cleaner.writers.explained import Explained, explain_lines, to_tsv
+
+_SIGNS = {"kept": " ", "dropped": "-", "cut": "~", "title": "T", "front_matter": "M", "blank": " "}
+_COLOURS = {"dropped": "red", "cut": "yellow", "title": "cyan", "front_matter": "cyan"}
+
+
+@click.command("explain")
+@click.argument("path", type=PATHS)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "tsv"]), default="text", show_default=True)
+@configured
+def command(path: Path, form: str, config: Path | None, rule_files: tuple[Path, ...]) -> None:
+    """Say of every line of the clipping PATH (or - for standard input) whether it was kept, and why.
+
+    Signs: - dropped, ~ a part cut out of the line above, T the title, M the clipping's own metadata.
+    """
+    options = read_options(config, rule_files)
+    try:
+        data = standard_input(options.max_bytes) if path == Path("-") else read_bytes(path, options.max_bytes)
+    except FileError as error:
+        complain(str(path), str(error))
+        sys.exit(1)
+    article = clean(data, path=None if path == Path("-") else path.name, options=options)
+    if article.status == "failed":
+        complain(str(path), "; ".join(warning.message for warning in article.warnings))
+        sys.exit(1)
+    if form == "tsv":
+        sys.stdout.buffer.write(to_tsv(article).encode("utf-8", "replace"))
+    else:
+        _print(article)
+
+
+def _print(article: Article) -> None:
+    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    for row in explain_lines(article):
+        click.echo(_line(row, width))
+    found = article.to_dict()
+    for name, origin in article.metadata.provenance.items():
+        click.echo(click.style(f"{name}: {found[name]}  ({origin})", fg="cyan"))
+    for warning in article.warnings:
+        click.echo(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
+    click.echo(f"{article.status}, confidence {article.confidence:.2f}")
+
+
+def _line(row: Explained, width: int) -> str:
+    colour = _COLOURS.get(row.fate)
+    text = _fitting(row.text.strip(), width - 8)
+    line = click.style(f"{row.line:5d} {_SIGNS[row.fate]} {text}", fg=colour)
+    if row.fate not in ("dropped", "cut"):
+        return line
+    return line + "\n" + click.style(f"        {row.noise_class}: {row.reason} [{', '.join(row.rules)}]", dim=True)
+
+
+def _fitting(text: str, width: int) -> str:
+    """`text` cut to a terminal line; a Han character takes two columns."""
+    room, shown = max(20, width), []
+    for character in text:
+        room -= 2 if units(character) and ord(character) > 0x2E80 else 1
+        if room < 0:
+            return "".join(shown) + "…"
+        shown.append(character)
+    return text

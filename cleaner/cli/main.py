@@ -1,0 +1,59 @@
+"""The command `cleaner`. Each subcommand is loaded when it is called, so that the help starts at once."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from cleaner import __version__
+
+#: Subcommand → its one-line help, known without loading it.
+_COMMANDS = {
+    "clean": "Clean clippings: the article to standard output, or many into a folder.",
+    "explain": "Say of every line of a clipping whether it was kept, and why.",
+    "rules": "List the rules, or show one with its reason and examples.",
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands live in modules of their own name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"cleaner.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cleaner")
+def group() -> None:
+    """Turn raw web clippings (flat text, Markdown, HTML) into clean articles with metadata."""
+
+
+def main() -> None:
+    """Run the command. Exit codes: 0 done, 1 some input could not be cleaned, 2 usage, 130 interrupted."""
+    try:
+        group.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from error
+    except (click.Abort, KeyboardInterrupt) as error:
+        click.echo("cleaner: interrupted", err=True)
+        raise SystemExit(130) from error
+    except BrokenPipeError as error:  # the reader of our output has gone; there is nobody left to tell
+        raise SystemExit(0) from error
+    except SystemExit:
+        raise
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""`cleaner rules`."""
+
+from __future__ import annotations
+
+import difflib
+
+import click
+
+from cleaner.judge.conditions import VOCABULARY
+from cleaner.judge.rule_file import shipped_rules
+from cleaner.model import NOISE_CLASSES, Rule
+
+
+@click.command("rules")
+@click.argument("rule_id", metavar="[ID]", required=False)
+@click.option("--class", "noise_class", type=click.Choice(list(NOISE_CLASSES)), help="Only the rules of this class.")
+@click.option("--vocabulary", is_flag=True, help="The conditions that a rule may use, and what each one asks.")
+def command(rule_id: str | None, noise_class: str | None, vocabulary: bool) -> None:
+    """List the rules, or show the rule ID with its reason, conditions and examples."""
+    if vocabulary:
+        _print_vocabulary()
+    elif rule_id:
+        click.echo(_shown(_find(rule_id)))
+    else:
+        for rule in shipped_rules():
+            if noise_class in (None, rule.noise_class):
+                click.echo(f"{click.style(rule.id, bold=True):<34} {rule.action:<5} {rule.noise_class:<16} {rule.reason}")
+
+
+def _print_vocabulary() -> None:
+    for condition in VOCABULARY.values():
+        click.echo(f"{click.style(condition.name, bold=True)} ({condition.value}): {condition.asks}")
+        if condition.words:
+            click.echo(f"    one of: {', '.join(sorted(condition.words))}")
+
+
+def _find(rule_id: str) -> Rule:
+    rules = {rule.id: rule for rule in shipped_rules()}
+    if rule_id not in rules:
+        near = difflib.get_close_matches(rule_id, rules, 1)
+        raise click.UsageError(f"no rule {rule_id!r}" + (f"; did you mean {near[0]}?" if near else ""))
+    return rules[rule_id]
+
+
+def _shown(rule: Rule) -> str:
+    lines = [
+        click.style(rule.id, bold=True),
+        f"  {rule.action}, class {rule.noise_class} ({NOISE_CLASSES[rule.noise_class]})",
+        f"  because: {rule.reason}",
+        f"  from {rule.origin}",
+    ]
+    if rule.part or rule.part_source:
+        lines.append(f"  drops only the part that matches {rule.part or rule.part_source}")
+    if rule.opens:
+        lines.append("  what stands under it is measured as a zone of its class")
+    lines += [f"  when {name} = {_value(value)}" for name, value in rule.when]
+    lines += [click.style(f"  + {hit}", fg="red") for hit in rule.hits]
+    lines += [click.style(f"    {miss}", fg="green") for miss in rule.misses]
+    return "\n".join(lines)
+
+
+def _value(value: object) -> str:
+    return " | ".join(map(str, value)) if isinstance(value, tuple) else str(value)

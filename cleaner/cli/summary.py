@@ -1,0 +1,60 @@
+"""The table at the end of a run, for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from cleaner.batch.run import Summary
+from cleaner.judge.rule_file import shipped_rules
+from cleaner.model import NOISE_CLASSES
+
+#: How many rows of each list are shown.
+SHOWN = 12
+_COLOURS = {"ok": "green", "needs_review": "yellow", "empty": "yellow", "failed": "red"}
+
+
+def print_summary(summary: Summary, output: Path) -> None:
+    """Print a run's summary to standard error."""
+    console = Console(stderr=True, highlight=False)
+    documents = sum(summary.statuses.values())
+    states = ", ".join(
+        f"[{_COLOURS[status]}]{count} {status.replace('_', ' ')}[/]" for status, count in sorted(summary.statuses.items())
+    )
+    console.print(f"\n[bold]{documents} clippings[/] cleaned into [bold]{output}[/]: {states or 'none'}")
+    removed = sum(summary.removed_characters.values())
+    total = removed + summary.kept_characters
+    if total:
+        console.print(f"{summary.kept_characters:,} characters kept, {removed:,} removed ({100 * removed / total:.0f} %)")
+    if removed:
+        console.print(_classes(summary.removed_characters, removed))
+        console.print(_rules(summary.rules))
+    for name, why in summary.review[:SHOWN]:
+        console.print(f"[yellow]look at[/] {name}: {why}", markup=True)
+    console.print("[dim]cleaner explain FILE says of every line why it was kept or removed.[/]")
+
+
+def _classes(removed: Counter[str], total: int) -> Table:
+    table = Table(title="Removed, by class", title_justify="left", box=None, pad_edge=False)
+    table.add_column("characters", justify="right")
+    table.add_column("")
+    table.add_column("class", style="bold")
+    table.add_column("what it is", style="dim")
+    for noise_class, count in removed.most_common():
+        bar = "█" * max(1, round(24 * count / total))
+        table.add_row(f"{count:,}", f"[cyan]{bar}[/]", noise_class, NOISE_CLASSES.get(noise_class, ""))
+    return table
+
+
+def _rules(rules: Counter[str]) -> Table:
+    reasons = {rule.id: rule.reason for rule in shipped_rules()}
+    table = Table(title="Rules that worked most", title_justify="left", box=None, pad_edge=False)
+    table.add_column("times", justify="right")
+    table.add_column("rule", style="bold")
+    table.add_column("reason", style="dim")
+    for rule, count in rules.most_common(SHOWN):
+        table.add_row(str(count), rule, reasons.get(rule, ""))
+    return table

@@ -1,0 +1,75 @@
+"""Article → the account of its clipping, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cleaner.model import Block, Verdict
+
+if TYPE_CHECKING:
+    from cleaner.article import Article
+
+Fate = Literal["kept", "dropped", "cut", "title", "front_matter", "blank"]
+
+
+class Explained(NamedTuple):
+    """One line of the clipping, or one part cut out of it, with what became of it and why.
+
+    A line that lost a part is "kept" and followed by a row "cut" for each part.
+    """
+
+    line: int
+    fate: Fate
+    noise_class: str
+    rules: tuple[str, ...]
+    reason: str
+    text: str
+
+
+def explain_lines(article: Article) -> Iterator[Explained]:
+    """A row for each line of the clipping (of the flattened page, for HTML), in order, and one for each part cut."""
+    text = article.document.text
+    number = 1
+    for verdict in article.verdicts:
+        block = article.document.blocks[verdict.block]
+        before = text[block.span.start : block.start] if block.index == 0 else ""
+        behind = text[block.start + len(block.source) : block.span.end]
+        for _ in range(_ends(before)):
+            yield Explained(number, "blank", "", (), "", "")
+            number += 1
+        for row in _rows(block, verdict, number):
+            yield row
+        number += _ends(block.source)
+        blank = _ends(behind)
+        for i in range(1, blank):
+            yield Explained(number + i, "blank", "", (), "", "")
+        number += blank
+
+
+def _rows(block: Block, verdict: Verdict, number: int) -> Iterator[Explained]:
+    fates: dict[str, Fate] = {"noise": "dropped", "body": "kept", "title": "title", "front_matter": "front_matter"}
+    at = 0
+    for i, line in enumerate(block.source.splitlines(keepends=True) or [""]):
+        yield Explained(
+            number + i, fates[verdict.role], verdict.noise_class or "", verdict.rules, verdict.reason, line.rstrip("\r\n")
+        )
+        for cut in verdict.cuts:
+            if at <= cut.start < at + len(line):
+                piece = block.source[cut.start : cut.end]
+                yield Explained(number + i, "cut", cut.noise_class, (cut.rule,), cut.reason, piece.strip())
+        at += len(line)
+
+
+def _ends(text: str) -> int:
+    """How many lines end in `text`."""
+    return text.count("\n") + text.replace("\r\n", "").count("\r")
+
+
+def to_tsv(article: Article) -> str:
+    """The rows as tab-separated values with a head; tabs and line ends inside a text are written as spaces."""
+    rows = ["line\tfate\tclass\trules\treason\ttext"]
+    for row in explain_lines(article):
+        text = " ".join(row.text.split("\t")).replace("\r", " ").replace("\n", " ")
+        rows.append("\t".join((str(row.line), row.fate, row.noise_class, ",".join(row.rules), row.reason, text)))
+    return "\n".join(rows) + "\n"
