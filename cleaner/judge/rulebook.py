@@ -25,6 +25,8 @@ from cleaner.text.characters import key
 
 #: A block of more units is asked only the rules that have no limit below that: most rules are for short lines.
 SHORT_UNITS = 100
+#: Kinds whose text is no running text: only rules that name them are asked.
+VERBATIM = frozenset(("code", "table", "formula", "front_matter"))
 #: Memory that one compiled pattern may take, in bytes; a pattern that needs more does not load.
 PATTERN_BYTES = 4 << 20
 #: What may stand behind and before a phrase that `is` the whole text (folded: bullets, arrows, brackets, colons).
@@ -116,6 +118,7 @@ class Rulebook:
         self._wordless: dict[str, list[Compiled]] = defaultdict(list)
         self._conditions = 0
         self.rules = tuple(self._compile(rule) for rule in sorted(rules, key=lambda rule: rule.id))
+        self._naming_kinds = tuple(c for c in self.rules if not c.needs and "kind" in dict(c.rule.when) and not c.structural)
         self._structural = {
             region: tuple(c for c in self.rules if c.structural and region in c.regions) for region in get_args(Region)
         }
@@ -132,8 +135,8 @@ class Rulebook:
 
         Structural rules are not among them: their conditions on the place are asked first, see `at_place`.
         """
-        if not facts.key and not facts.source.strip():
-            return ()
+        if facts.kind in VERBATIM:
+            return tuple(c for c in self._naming_kinds if c.holds_for(facts, _NO_HITS))
         hit = self._hit(facts.key, self._short if facts.units <= SHORT_UNITS else self._long)
         candidates = [c for n in hit if n in self._by_phrase for c in self._by_phrase[n]]
         for trigger, rules in self._wordless.items():
@@ -150,6 +153,8 @@ class Rulebook:
     def at_place(self, facts: BlockFacts, marks: Sequence[Compiled], place: PageFacts) -> list[Compiled]:
         """The rules that hold for a block at its place; `marks` are those that hold for it by itself."""
         held = [compiled for compiled in marks if compiled.holds_at(place)]
+        if facts.kind in VERBATIM:
+            return held
         held += [c for c in self._structural[place.region] if c.holds_at(place) and c.holds_for(facts, _NO_HITS)]
         return held
 

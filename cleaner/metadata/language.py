@@ -15,7 +15,7 @@ _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|that|for|with|was|are|this|it|o
 #: Share of kana among Han and kana from which a text is Japanese.
 KANA_SHARE = 0.1
 #: Share of English function words among Latin words from which a text is English.
-ENGLISH_SHARE = 0.12
+ENGLISH_SHARE = 0.08
 #: Share of the rarer of the two Chinese scripts from which a text is mixed.
 MIXED_SHARE = 0.15
 #: How much of a text is looked at, in characters.

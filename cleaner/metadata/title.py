@@ -19,7 +19,7 @@ from cleaner.text.prose import ends_sentence, is_prose
 from cleaner.text.units import units
 
 #: A title has at least and at most so many units.
-MIN_UNITS, MAX_UNITS = 3, 70
+MIN_UNITS, MAX_UNITS = 2, 70
 #: A site's name behind a title has at most so many units.
 SITE_UNITS = 12
 #: A title is set on at most so many lines.
@@ -34,6 +34,8 @@ _SUFFIX = re.compile(r"\s+[-–—|·丨»:]{1,2}\s+|\s*[|｜]\s*|(?<=[^\x00-\x7
 #: The number of a section. Must not match a year or "3天".
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b|(?:chapter|section|part) \d)")
 _LABEL = re.compile(r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*[:为]\s*(?P<value>.+)$")
+#: What the first line of an article without a title ends or begins with.
+_NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
 #: Classes whose words stand around a title.
 _ABOVE, _BELOW = frozenset(("breadcrumb", "nav", "login")), frozenset(("meta_line", "font_size", "view_counter", "share"))
@@ -70,7 +72,7 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         return _title(document, name, at, origin)
     if heading is not None:
         return _title(document, heading.text, (heading.index,), f"line {heading.line}: heading")
-    placed = _best_line(document, body_start, suspects, keys)
+    placed = _best_line(document, body_start, suspects, keys) or _head_line(blocks, body_start)
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
@@ -162,7 +164,7 @@ def _best_line(
     blocks, path_name = document.blocks, _path_title(document.clip.path)
     repeats = _repeated(keys)
     best, best_points = None, ENOUGH
-    for block in blocks[max(0, body_start - REACH) : body_start]:
+    for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
         if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
             continue
         points = _points(block, blocks, body_start, suspects)
@@ -174,6 +176,17 @@ def _best_line(
     return best
 
 
+def _head_line(blocks: Sequence[Block], body_start: int) -> Block | None:
+    """The very first line, whatever its words, when it has the shape of a headline and the body follows at once."""
+    first = next((block for block in blocks[:2] if block.kind != "front_matter"), None)
+    if first is None or first.kind not in ("paragraph", "heading") or first.index + 1 >= len(blocks):
+        return None
+    size = units(first.text)
+    alone = not blocks[first.index + 1].joined and body_start <= first.index + 1
+    shaped = 2 * MIN_UNITS < size <= MAX_UNITS and not is_prose(first.text, size) and not _NO_HEAD.search(fold(first.text))
+    return first if alone and shaped else None
+
+
 def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> float:
     """What speaks for a line being the title."""
     size = units(block.text)
@@ -182,8 +195,9 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
         return 0.0
     below = [suspects[j] for j in range(i + 1, min(i + 4, len(blocks)))]
     above = [suspects[j] for j in range(max(0, i - 3), i)]
-    points = 2.0 if size >= 8 else 0.5
-    points += 1.0 if i == 0 or all(b.kind == "front_matter" for b in blocks[:i]) else 0.0
+    points = 2.0 if size >= (5 if block.text.isascii() else 8) else 0.5
+    head = i == 0 or all(b.kind == "front_matter" for b in blocks[:i])
+    points += 2.0 if head and not (i + 1 < len(blocks) and blocks[i + 1].joined) else 0.0
     points += 1.5 if any(f in _BELOW for f in below) else 0.0
     points += 1.5 if any(f in _ABOVE for f in above) else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0

@@ -19,8 +19,10 @@ BLANKS = "".join(map(chr, range(0x21))) + "\x7f\x85\xa0\u1680\u2028\u2029\u202f\
 
 #: A program that wraps lines keeps to at most this many columns.
 WRAP_COLUMNS = 120
-#: ... and fills each line but the last to this share of the longest.
-WRAP_FILL = 0.75
+#: ... and to at least so many.
+WRAP_LEAST = 30
+#: ... and ends each line but the last within so many columns of the longest: one Latin word, two wide characters.
+LATIN_SLACK, HAN_SLACK = 14, 4
 #: Fewer lines than this are a list or an address rather than a wrapped paragraph.
 WRAP_LINES = 3
 
@@ -85,15 +87,20 @@ def columns(text: str) -> int:
 def is_wrapped(run: Sequence[str]) -> bool:
     """Whether the lines of `run` are one paragraph that a program broke at a column.
 
-    Must not hold for verse, lists and addresses (lines of many lengths) or for paragraphs a line each.
+    Such lines end within a few columns of one another, mostly inside a sentence; Latin ones go on in lower case.
+    Must not hold for verse, lists, addresses, headlines and paragraphs a line each.
     """
     if len(run) < WRAP_LINES or any(len(text) > WRAP_COLUMNS for text in run):
         return False
     widths = [columns(text) for text in run]
     longest = max(widths)
-    if not 30 <= longest <= WRAP_COLUMNS or any(width < WRAP_FILL * longest for width in widths[:-1]):
+    if not WRAP_LEAST <= longest <= WRAP_COLUMNS or sum(ends_sentence(text) for text in run[:-1]) * 2 >= len(run) - 1:
         return False
-    return sum(ends_sentence(text) for text in run[:-1]) * 2 < len(run) - 1
+    latin = sum(text.isascii() for text in run) * 2 > len(run)
+    slack = LATIN_SLACK if latin else HAN_SLACK
+    if any(width < longest - slack for width in widths[:-1]):
+        return False
+    return not latin or sum(text[:1].islower() for text in run[1:]) * 2 >= len(run) - 1
 
 
 def covering(pieces: Sequence[Piece], length: int) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ fields behind the last of its keys where it does not speak of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from cleaner.writers.record import metadata_dict
 if TYPE_CHECKING:
     from cleaner.article import Article
 
+#: A line break inside a paragraph: Markdown needs two spaces to show it.
+_HARD_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 #: The fields that go into front matter, in their order. `date_raw` goes only where the day is not known.
 FIELDS = (
     "title authors contributors editor source site via date date_raw modified category tags views url original_title "
@@ -78,7 +81,7 @@ def _title(article: Article) -> str:
 
 def _body(article: Article) -> str:
     if article.document.clip.markup != "markdown":
-        return article.text
+        return _HARD_BREAK.sub("  \n", article.text)
     return between(article.document.text, article.document.blocks, article.blocks)
 
 
