@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -36,6 +37,11 @@ settings.register_profile(
 settings.load_profile("reproducible")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def table(rows: Iterable[tuple[Any, ...]]) -> list[Any]:
+    """The rows of a table as parameters; the first cell of each says in plain words what the row is about."""
+    return [pytest.param(*row[1:], id=row[0]) for row in rows]
 
 
 class Clipping(NamedTuple):

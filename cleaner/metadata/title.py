@@ -35,7 +35,7 @@ _SUFFIX = re.compile(r"\s+[-–—|·丨»:]{1,2}\s+|\s*[|｜]\s*|(?<=[^\x00-\x7
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b|(?:chapter|section|part) \d)")
 _LABEL = re.compile(r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*[:为]\s*(?P<value>.+)$")
 #: What the first line of an article without a title ends or begins with.
-_NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s")
+_NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
 #: Classes whose words stand around a title.
 _ABOVE, _BELOW = frozenset(("breadcrumb", "nav", "login")), frozenset(("meta_line", "font_size", "view_counter", "share"))
@@ -197,7 +197,8 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
     above = [suspects[j] for j in range(max(0, i - 3), i)]
     points = 2.0 if size >= (5 if block.text.isascii() else 8) else 0.5
     head = i == 0 or all(b.kind == "front_matter" for b in blocks[:i])
-    points += 2.0 if head and not (i + 1 < len(blocks) and blocks[i + 1].joined) else 0.0
+    verse = i + 1 < len(blocks) and blocks[i + 1].joined and suspects[i + 1] is None
+    points += 2.0 if head and not verse else 0.0
     points += 1.5 if any(f in _BELOW for f in below) else 0.0
     points += 1.5 if any(f in _ABOVE for f in above) else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
@@ -216,16 +217,19 @@ def _continued(
 ) -> tuple[int, ...]:
     """The title's lines: those above and below it in the same paragraph that are as much a headline."""
     start = end = first.index
-    while blocks[start].joined and start > 0 and _is_headline(blocks[start - 1], suspects):
+    said = key(first.text)
+    while blocks[start].joined and start > 0 and _goes_on(blocks[start - 1], suspects, said):
         start -= 1
-    while end + 1 < body_start and blocks[end + 1].joined and _is_headline(blocks[end + 1], suspects):
+    while end + 1 < body_start and blocks[end + 1].joined and _goes_on(blocks[end + 1], suspects, said):
         end += 1
     return tuple(range(start, end + 1))
 
 
-def _is_headline(block: Block, suspects: Sequence[str | None]) -> bool:
+def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:
+    """Whether a line beside the title is more of it: a headline too, without a label, that says something else."""
     size = units(block.text)
-    return suspects[block.index] is None and 6 <= size <= 40 and not is_prose(block.text, size)
+    again = key(block.text).startswith(said[:20]) or _NO_HEAD.search(fold(block.text))
+    return suspects[block.index] is None and 6 <= size <= 40 and not is_prose(block.text, size) and not again
 
 
 def _path_title(path: str | None) -> str | None:

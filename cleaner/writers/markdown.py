@@ -65,8 +65,8 @@ def _yaml(fields: dict[str, Any]) -> str:
 
     if not fields:
         return ""
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    return str(yaml.dump(fields, Dumper=dumper, allow_unicode=True, sort_keys=False, width=2**20))
+    # the emitter in Python: the one in C escapes characters beyond the first plane
+    return str(yaml.dump(fields, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=2**20))
 
 
 def _title(article: Article) -> str:

@@ -1,0 +1,72 @@
+"""The fields found so far, and the dropped pieces of a clipping that tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from cleaner.model import Document, Verdict
+
+#: Longest dropped piece that is read for metadata, in characters.
+PIECE_CHARACTERS = 1000
+
+_PICTURE = re.compile(r"!\[[^\]]{0,200}\]\([^()\s]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]]{0,200})\]\(([^()\s]{0,2000})\)")
+
+
+class Said(NamedTuple):
+    """A dropped piece: its text as a reader sees it, its class, its line and the addresses it links to."""
+
+    text: str
+    noise_class: str
+    line: int
+    links: tuple[str, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """Where a value read from the piece comes from."""
+        return f"line {self.line}"
+
+
+@dataclass
+class Fields:
+    """Values by field, with their provenance. The first evidence for a field stands."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    provenance: dict[str, str] = field(default_factory=dict)
+
+    def put(self, name: str, value: Any, origin: str) -> None:
+        """Take `value` for the field `name` unless it is empty or the field has one."""
+        if value not in (None, "", ()) and name not in self.values:
+            self.force(name, value, origin)
+
+    def force(self, name: str, value: Any, origin: str) -> None:
+        """Take `value` for the field `name` whatever it has."""
+        self.values[name] = value
+        self.provenance[name] = origin
+
+    def put_date(self, iso: str | None, raw: str, origin: str) -> None:
+        """Take a date. The first day stands; the minute of the same day is better; a date as printed stands until
+        a day is known."""
+        known = self.values.get("date")
+        if iso and (known is None or (len(known) == 10 and len(iso) > 10 and iso.startswith(known))):
+            self.force("date", iso, origin)
+            self.force("date_raw", raw, origin)
+        self.put("date_raw", raw, origin)
+
+
+def said_pieces(document: Document, verdicts: Sequence[Verdict]) -> list[Said]:
+    """The pieces that the judge dropped, whole blocks and parts, in order."""
+    said = []
+    for verdict in verdicts:
+        block = document.blocks[verdict.block]
+        if verdict.role == "noise" and verdict.noise_class:
+            links = tuple(link.url for link in block.links)
+            said.append(Said(block.text, verdict.noise_class, block.line, links))
+        for cut in verdict.cuts:
+            source = _PICTURE.sub(" ", block.source[cut.start : cut.end])
+            links = tuple(match[2] for match in _LINK.finditer(source))
+            said.append(Said(_LINK.sub(r"\1", source).strip(), cut.noise_class, block.line, links))
+    return [piece for piece in said if len(piece.text) <= PIECE_CHARACTERS]

@@ -1,0 +1,66 @@
+"""Where a clipping stands: breadcrumb and category, the site, the portal it was copied from."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.metadata.fields import Fields, Said
+from cleaner.metadata.labels import EDGES
+from cleaner.metadata.title import Title
+from cleaner.text.characters import fold, key
+
+_LEVEL_GAP = re.compile(r"\s*(?:>+|/(?!/)|::|-(?=\s|$)|(?<=\s)\|(?=\s))\s*")
+_LEVELS_LABEL = re.compile(r"^.{0,8}?(?:位置|在这里|阅读|here|パンくず(?:リスト)?)\s*(?:是|为)?\s*:?\s*")
+#: Levels of a breadcrumb that name no category.
+_NO_LEVEL = re.compile(
+    r"^(?:.{0,8}首页|主页|home|ホーム|トップ(?:ページ)?|top|[正内本]文(?:内容)?|内容|.{0,2}详情|文章(?:详情|正文|内容)?|记事|阅读)$"
+)
+_PUBLISHED_BY = re.compile(
+    r"本文(?:由|为)\s*[“\"']?(?P<site>[^，,。由\s]{2,20}?)[”\"']?\s*(?:发布|發布|整理|编辑|原创|原創|首发)"
+)
+_ORGANISER = re.compile(r"(?:主办单位|主办|版权所有|主辦單位|版權所有)\s*[:：]\s*(?P<site>[^\s，,。;；|©]{3,24})")
+#: The office that runs the site of a government is not its name.
+_OFFICE = re.compile(r"(?:办公室|办公厅|辦公室|辦公廳)$")
+#: The owner behind or before a copyright sign, over folded text.
+_RIGHTS = re.compile(
+    r"(?:copyright|©|\(c\))[\s©ⓒ(c)]*(?:(?:19|20)\d\d(?:\s*-\s*(?:(?:19|20)\d\d|now|present|至今))?)?\s*(?:by\s+)?"
+    r"(?P<after>[^\d©.|,]{2,40}?)\s*(?:[.|,。]|$|版权所有|版权|all\b|\d|公司)"
+    r"|(?P<before>[^\s，,。、:：;；|©\d]{2,20}?)\s*(?:版权所有|着作权所有)"
+)
+_NO_OWNER = re.compile(r"all right|版权|reserved|^本|未经|^[a-z]{1,3}$|^the$")
+_BACK_TO = re.compile(
+    r"返回(?P<via>搜狐|网易|新浪|腾讯|凤凰|头条|[\u4e00-\u9fff]{2,6}?(?=网|号|首页|,))(?:网|号)?(?:首页)?\s*,?\s*(?:查看|阅读|了解)更多"
+)
+
+
+def read_breadcrumb(piece: Said, title: Title, found: Fields) -> None:
+    """The levels of a breadcrumb; the last one that is neither the home page nor the article is the category."""
+    label = _LEVELS_LABEL.match(fold(piece.text))
+    text = piece.text[label.end() :] if label else piece.text
+    edges = [0, *(edge for match in _LEVEL_GAP.finditer(fold(text)) for edge in match.span()), len(text)]
+    levels = [text[a:b].strip(EDGES) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    levels = [level for level in levels if level]
+    named = [level for level in levels if not _NO_LEVEL.match(key(level)) and key(level) not in title.keys]
+    if len(levels) > 1:
+        origin = f"{piece.origin}: breadcrumb"
+        found.put("breadcrumb", tuple(levels), origin)
+        found.put("category", named[-1] if named else None, origin)
+
+
+def read_portal(piece: Said, found: Fields) -> None:
+    """The portal that a link back names, and the site that a notice says has published the text."""
+    if via := _BACK_TO.search(fold(piece.text)):
+        found.put("via", piece.text[slice(*via.span("via"))], piece.origin)
+    if site := _PUBLISHED_BY.search(piece.text):
+        found.put("site", site["site"], piece.origin)
+
+
+def read_owner(piece: Said, found: Fields) -> None:
+    """The site's name from its copyright line or from the organiser in its foot."""
+    if organiser := _ORGANISER.search(piece.text):
+        found.put("site", _OFFICE.sub("", organiser["site"]), piece.origin)
+    elif rights := _RIGHTS.search(fold(piece.text)):
+        group = "after" if rights["after"] else "before"
+        name = piece.text[slice(*rights.span(group))].strip(EDGES + ".©")
+        if len(name) > 1 and not _NO_OWNER.search(fold(name)):
+            found.put("site", name, piece.origin)

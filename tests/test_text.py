@@ -1,0 +1,202 @@
+"""cleaner.text: the fold that keeps offsets, the key, reading units, the shape of sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from cleaner.text.characters import INVISIBLE, fold, key
+from cleaner.text.names import SURNAMES
+from cleaner.text.prose import clauses, ends_sentence, is_cut_off, is_prose
+from cleaner.text.units import han_kana, units
+from tests.conftest import any_text, table
+
+
+@given(any_text())
+def test_fold_is_as_long_as_its_text(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(any_text())
+def test_fold_and_key_once_are_fold_and_key_twice(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert key(key(text)) == key(text)
+
+
+@given(any_text())
+def test_key_holds_nothing_invisible(text: str) -> None:
+    assert not set(key(text)) & set(INVISIBLE)
+
+
+@pytest.mark.parametrize("text", ["", "渡口的灯", "the ferry", "a b", "3.5", "a, b", "a: [b]", "#*_=+", "ß", "İ", "한국어"])
+def test_fold_leaves_plain_text(text: str) -> None:
+    assert fold(text) == text
+
+
+SAME = [
+    ("spaces between han characters", "分 享 到：", "分享到:"),
+    ("ideographic space", "大　中　小", "大中小"),
+    ("traditional and simplified", "發佈時間", "发布时间"),
+    ("full width letters", "ＱＱ空间", "qq空间"),
+    ("full width digits", "２０２４年", "2024年"),
+    ("upper case", "Read More", "read more"),
+    ("two spaces between words", "READ  More", "read more"),
+    ("tab between words", "read\tmore", "read more"),
+    ("no-break space between words", "read\xa0more", "read more"),
+    ("corner brackets and quotes", "「渡口」", "“渡口”"),
+    ("lenticular brackets", "【打印】", "[打印]"),
+    ("bullets", "• 首页", "■ 首页"),
+    ("bars", "首页丨文化", "首页 | 文化"),
+    ("arrows", "首页 » 文化", "首页 > 文化"),
+    ("dashes", "—— 题记", "--题记"),
+    ("full stops", "结束。", "结束."),
+    ("zero-width space inside a word", "渡\u200b口", "渡口"),
+    ("soft hyphen", "re\u00adlated", "related"),
+    ("byte-order mark", "\ufeff相关", "相关"),
+    ("icon glyph and bullet", "\ue66a首页", "·首页"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), table(SAME))
+def test_same_key(one: str, other: str) -> None:
+    assert key(one) == key(other)
+
+
+DIFFERENT = [
+    ("words glued and apart", "read more", "readmore"),
+    ("numbers glued and apart", "1 2", "12"),
+    ("number and word", "5 min", "5min"),
+    ("other characters", "渡口", "渡船"),
+    ("full stop and comma", "结束。", "结束，"),
+    ("colon or none", "分享到：", "分享到"),
+    ("question or exclamation", "为什么？", "为什么！"),
+    ("accent", "resume", "résumé"),
+    ("digit and numeral", "2", "二"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), table(DIFFERENT))
+def test_different_key(one: str, other: str) -> None:
+    assert key(one) != key(other)
+
+
+UNITS = [
+    ("nothing", "", 0, 0),
+    ("marks alone", "……，。！—", 0, 0),
+    ("underscores", "___", 0, 0),
+    ("emoji", "😀", 0, 0),
+    ("han", "渡口的灯", 4, 4),
+    ("han with marks", "渡口，的灯。", 4, 4),
+    ("han beyond the basic plane", "𠮷野", 2, 2),
+    ("repeat mark", "人々", 2, 2),
+    ("kana and long vowel", "カメラー", 4, 4),
+    ("english words", "The ferry leaves", 3, 0),
+    ("hyphen divides", "mill-wheel", 2, 0),
+    ("accents do not divide", "café", 1, 0),
+    ("hangul goes by words", "한국어 글", 2, 0),
+    ("decimal point divides", "3.5", 2, 0),
+    ("mixed", "渡口2号 gate", 5, 3),
+    ("full width digits are one run", "２０２４年", 2, 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "wide"), table(UNITS))
+def test_units(text: str, count: int, wide: int) -> None:
+    assert (units(text), han_kana(text)) == (count, wide)
+
+
+@given(any_text(80), any_text(80))
+def test_units_of_lines_add_up(one: str, other: str) -> None:
+    assert units(f"{one}\n{other}") == units(one) + units(other)
+
+
+ENDS = [
+    ("nothing", "", False),
+    ("a label", "来源：", False),
+    ("a headline", "渡口最后的摆渡人", False),
+    ("a comma", "渡口的灯，", False),
+    ("a decimal", "3.5", False),
+    ("a host", "www.example.com", False),
+    ("a closing bracket alone", "渡口（旧）", False),
+    ("a full stop", "渡口的灯还亮着。", True),
+    ("a half-width full stop", "渡口的灯还亮着｡", True),
+    ("an English full stop", "He left.", True),
+    ("space behind the end", "He left. \n", True),
+    ("a quoted sentence", "“走吧。”", True),
+    ("corner bracket behind the stop", "そうです。」", True),
+    ("stop behind the bracket", "（渡口）。", True),
+    ("Markdown marks behind the stop", "**结束。**", True),
+    ("six dots of Chinese", "等一等……", True),
+    ("danda", "वह गया।", True),
+]
+
+
+@pytest.mark.parametrize(("text", "ends"), table(ENDS))
+def test_ends_sentence(text: str, ends: bool) -> None:
+    assert ends_sentence(text) is ends
+
+
+CUT = [
+    ("nothing", "", False),
+    ("a sentence", "渡口的灯还亮着。", False),
+    ("Chinese six dots", "他停了一会儿……", False),
+    ("the word for details in a sentence", "请把情况说得更详细。", False),
+    ("a bracket", "渡口（旧）", False),
+    ("a numbered note", "渡口的灯[1]", False),
+    ("dots inside", "a...b", False),
+    ("three dots", "近日，旧桥完成检修，市民又能...", True),
+    ("one ellipsis", "The ferry leaves at six, and…", True),
+    ("details in brackets", "近日，旧桥完成检修[详细]", True),
+    ("dots and whole text", "近日，旧桥...【全文】", True),
+    ("Japanese read on", "古い橋の下を…続きを読む", True),
+    ("English read more", "The mill turned again ... Read more »", True),
+]
+
+
+@pytest.mark.parametrize(("text", "cut"), table(CUT))
+def test_is_cut_off(text: str, cut: bool) -> None:
+    assert is_cut_off(text) is cut
+
+
+PROSE = [
+    ("nothing", "", False),
+    ("a headline", "石磨坊重新转动的那个冬天", False),
+    ("a label", "来源：河口晚报 作者：林小溪", False),
+    ("a menu", "要闻 财经 体育 娱乐 科技 教育", False),
+    ("a short exclamation", "快走！", False),
+    ("a teaser", "近日，旧桥完成检修，市民又能从桥上走过，孩子们最先跑了上去...", False),
+    ("a breadcrumb", "Home > Culture > A mill turns", False),
+    ("a date", "2024年3月5日 星期二 10:20", False),
+    ("long without any mark", "海城旧桥城东公园南湖码头北山驿站西门市场中心广场青年路口老城墙根火车东站", False),
+    ("a Chinese sentence", "清晨五点，渡口的灯还亮着，老周已经把缆绳解开，等人上船。", True),
+    ("a short sentence with clauses", "雨停了，我们出门，去看桥。", True),
+    ("two short sentences", "雨停了。我们出门去看桥。", True),
+    ("a Japanese sentence", "港の灯台には今も二匹の猫が住んでいて、朝になると階段を下りていく。", True),
+    (
+        "an English sentence",
+        "The ferry leaves at six, and nobody on the island has ever seen it wait for a latecomer.",
+        True,
+    ),
+    ("a long list of clauses", "渡口、磨坊、修表巷、旧信、水库、幕布，都在这本书里，作者花了十一年才把它们一处一处写完", True),
+    ("ends in six dots", "他站在渡口，看着对岸的灯一盏一盏熄灭，想起那年冬天……", True),
+]
+
+
+@pytest.mark.parametrize(("text", "prose"), table(PROSE))
+def test_is_prose(text: str, prose: bool) -> None:
+    assert is_prose(text) is prose
+
+
+@given(any_text())
+def test_is_prose_with_and_without_known_numbers(text: str) -> None:
+    assert is_prose(text) is is_prose(text, units(text), clauses(text))
+
+
+@given(any_text(120))
+def test_a_text_cut_off_is_no_prose(text: str) -> None:
+    assert not (is_cut_off(text) and is_prose(text))
+
+
+def test_surnames_are_folded_and_single() -> None:
+    assert fold(SURNAMES) == SURNAMES
+    assert han_kana(SURNAMES) == len(SURNAMES)
