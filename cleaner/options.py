@@ -44,7 +44,9 @@ class Options:
         for name in data:
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)
-                raise ConfigurationError(f"{path}: unknown option {name}" + (f"; did you mean {near[0]}?" if near else ""))
+                raise ConfigurationError(
+                    f"{path}: unknown option {name}" + (f"; did you mean {near[0]}?" if near else "")
+                )
         return cls(**_checked(data, path))
 
 

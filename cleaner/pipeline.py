@@ -6,14 +6,16 @@ from datetime import datetime
 
 from cleaner.article import Article
 from cleaner.judge.account import confidence_of, kept_blocks, removed_pieces, standing
-from cleaner.judge.judge import judge, survey
+from cleaner.judge.judge import judge
 from cleaner.judge.rulebook import rulebook
+from cleaner.judge.survey import survey
 from cleaner.metadata.read import read_metadata
 from cleaner.metadata.title import find_title
 from cleaner.model import Clip, Document, Markup, Warn
 from cleaner.options import Options
 from cleaner.readers import open_clip, read
-from cleaner.readers.decode import Unreadable
+from cleaner.readers.decode import ReadError
+from cleaner.second_look import title_of_rest
 from cleaner.writers.text import to_text
 
 _DEFAULTS = Options()
@@ -37,7 +39,7 @@ def clean(
     known = Clip("", markup or "text", url, path, crawled)
     try:
         return _clean(open_clip(data, known, markup, encoding, options.max_bytes), options)
-    except Unreadable as error:
+    except ReadError as error:
         return _failed(known, Warn(error.code, str(error)))
     except Exception as error:  # the promise to callers with a million clippings; the cause is in the article
         return _failed(known, Warn("internal_error", f"{type(error).__name__}: {error}"))
@@ -49,6 +51,8 @@ def _clean(clip: Clip, options: Options) -> Article:
     page = survey(document, rulebook(options.rules))
     title = find_title(document, page.region.start, page.suspects, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
+    if title.text is None:
+        title, verdicts = title_of_rest(document, page, verdicts)
     metadata = read_metadata(document, verdicts, title)
     blocks = kept_blocks(document, verdicts)
     status, doubts = standing(page, verdicts, blocks)

@@ -46,7 +46,9 @@ def find_sources(paths: Iterable[Path], exclude: Sequence[str] = ()) -> Iterator
 def _walk(folder: Path, exclude: Sequence[str]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, followlinks=False):
         here = Path(parent).relative_to(folder)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _excluded(here / name, exclude))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not _excluded(here / name, exclude)
+        )
         for name in sorted(names):
             inner = here / name
             taken = inner.suffix.lower() in SUFFIXES and not name.startswith(".")

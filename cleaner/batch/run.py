@@ -63,7 +63,8 @@ def summarise(outcomes: Sequence[Outcome]) -> Summary:
         article = outcome.article
         statuses[article.status if article else "failed"] += 1
         if article is None or article.status != "ok":
-            why = outcome.trouble or "; ".join(w.message for w in article.warnings if article)
+            warnings = article.warnings if article else ()
+            why = outcome.trouble or "; ".join(warning.message for warning in warnings)
             review.append((outcome.source.relative.as_posix(), why))
         if article is not None:
             kept += len(article.text)

@@ -28,7 +28,9 @@ _FORMATS: Mapping[str, tuple[str, Callable[[Article], str]]] = {
 @click.argument("paths", nargs=-1, required=True, type=PATHS)
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The folder for the articles.")
 @click.option("-f", "--format", "form", type=click.Choice(list(_FORMATS)), help="md in folders, else txt.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders. May be given more than once.")
+@click.option(
+    "--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders. May be given more than once."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @configured
 def command(

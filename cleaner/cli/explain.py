@@ -67,7 +67,8 @@ def _line(row: Explained, width: int) -> str:
 
 def _fitting(text: str, width: int) -> str:
     """`text` cut to a terminal line; a Han character takes two columns."""
-    room, shown = max(20, width), []
+    room = max(20, width)
+    shown: list[str] = []
     for character in text:
         room -= 2 if units(character) and ord(character) > 0x2E80 else 1
         if room < 0:

@@ -24,7 +24,9 @@ def command(rule_id: str | None, noise_class: str | None, vocabulary: bool) -> N
     else:
         for rule in shipped_rules():
             if noise_class in (None, rule.noise_class):
-                click.echo(f"{click.style(rule.id, bold=True):<34} {rule.action:<5} {rule.noise_class:<16} {rule.reason}")
+                click.echo(
+                    f"{click.style(rule.id, bold=True):<34} {rule.action:<5} {rule.noise_class:<16} {rule.reason}"
+                )
 
 
 def _print_vocabulary() -> None:

@@ -22,13 +22,16 @@ def print_summary(summary: Summary, output: Path) -> None:
     console = Console(stderr=True, highlight=False)
     documents = sum(summary.statuses.values())
     states = ", ".join(
-        f"[{_COLOURS[status]}]{count} {status.replace('_', ' ')}[/]" for status, count in sorted(summary.statuses.items())
+        f"[{_COLOURS[status]}]{count} {status.replace('_', ' ')}[/]"
+        for status, count in sorted(summary.statuses.items())
     )
     console.print(f"\n[bold]{documents} clippings[/] cleaned into [bold]{output}[/]: {states or 'none'}")
     removed = sum(summary.removed_characters.values())
     total = removed + summary.kept_characters
     if total:
-        console.print(f"{summary.kept_characters:,} characters kept, {removed:,} removed ({100 * removed / total:.0f} %)")
+        console.print(
+            f"{summary.kept_characters:,} characters kept, {removed:,} removed ({100 * removed / total:.0f} %)"
+        )
     if removed:
         console.print(_classes(summary.removed_characters, removed))
         console.print(_rules(summary.rules))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaner.judge.cuts import without
-from cleaner.judge.judge import Survey
+from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Removed, Span, Status, Verdict, Warn
 
 #: Share of a clipping's units above which dropping them asks for a second look.
@@ -16,9 +16,22 @@ FEW_UNITS = 60
 
 
 def kept_blocks(document: Document, verdicts: Sequence[Verdict]) -> tuple[Block, ...]:
-    """The blocks of the body, less what was cut out of them, in order."""
-    kept = (v for v in verdicts if v.role == "body")
-    return tuple(_less(document.blocks[v.block], v) if v.cuts else document.blocks[v.block] for v in kept)
+    """The blocks of the body, less what was cut out of them, in order.
+
+    A block continues the paragraph of the kept block above when everything between them, dropped blocks too,
+    belongs to that paragraph.
+    """
+    kept: list[Block] = []
+    joined = False
+    for verdict in verdicts:
+        block = document.blocks[verdict.block]
+        joined = joined and block.joined
+        if verdict.role != "body":
+            continue
+        block = _less(block, verdict) if verdict.cuts else block
+        kept.append(block if block.joined is joined else replace(block, joined=joined))
+        joined = True
+    return tuple(kept)
 
 
 def _less(block: Block, verdict: Verdict) -> Block:

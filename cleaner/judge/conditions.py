@@ -35,7 +35,9 @@ class Condition:
     words: frozenset[str] = frozenset()
 
 
-def _block(name: str, value: Value, asks: str, test: Callable[[BlockFacts, Any], bool], words: object = ()) -> Condition:
+def _block(
+    name: str, value: Value, asks: str, test: Callable[[BlockFacts, Any], bool], words: object = ()
+) -> Condition:
     return Condition(name, "block", value, asks, test, frozenset(words))  # type: ignore[call-overload]
 
 
@@ -50,7 +52,9 @@ _ALL = (
     Condition("is", "phrase", "phrases", "the text is one of these phrases, a colon behind it aside"),
     Condition("lacks", "phrase", "phrases", "none of these phrases occurs"),
     Condition("matches", "pattern", "phrases", "one of these RE2 patterns is found in the folded text"),
-    Condition("matches_source", "pattern", "phrases", "one of these RE2 patterns is found in the source, marks included"),
+    Condition(
+        "matches_source", "pattern", "phrases", "one of these RE2 patterns is found in the source, marks included"
+    ),
     _block("units_min", "number", "at least so many reading units", lambda f, n: f.units >= n),
     _block("units_max", "number", "at most so many reading units", lambda f, n: f.units <= n),
     _block("clauses_max", "number", "at most so many marks between clauses", lambda f, n: f.clauses <= n),
@@ -61,7 +65,12 @@ _ALL = (
     _block("menu", "flag", "is made of short words alone", lambda f, on: f.menu is on),
     _block("label", "flag", "starts with a few words and a colon, bar or arrow", lambda f, on: f.label is on),
     _block("numbered", "flag", "starts with the number of an entry", lambda f, on: f.numbered is on),
-    _block("headline", "flag", "has the shape of a headline: no sentence, no label, no number", lambda f, on: f.headline is on),
+    _block(
+        "headline",
+        "flag",
+        "has the shape of a headline: no sentence, no label, no number",
+        lambda f, on: f.headline is on,
+    ),
     _block("words_min", "number", "has at least so many words, gaps and bars between them", lambda f, n: f.words >= n),
     _block("kind", "words", "the block is of one of these kinds", lambda f, kinds: f.kind in kinds, get_args(Kind)),
     _block("link_density_min", "share", "at least this share of the text is linked", lambda f, n: f.link_density >= n),
@@ -79,16 +88,38 @@ _ALL = (
         lambda p, classes: (p.zone or "none") in classes,
         {"none", *NOISE_CLASSES},
     ),
-    _page("leads", "flag", "is a label outside of the body, or one with something under it", lambda p, on: p.leads is on),
+    _page(
+        "leads", "flag", "is a label outside of the body, or one with something under it", lambda p, on: p.leads is on
+    ),
     _page("menu_run_min", "number", "stands in a run of so many menu words", lambda p, n: p.menu_run >= n),
-    _page("listing_run_min", "number", "stands in a run of so many lines that are no prose", lambda p, n: p.listing_run >= n),
-    _page("listing_run_max", "number", "the run of lines that are no prose is at most so long", lambda p, n: p.listing_run <= n),
+    _page(
+        "listing_run_min",
+        "number",
+        "stands in a run of so many lines that are no prose",
+        lambda p, n: p.listing_run >= n,
+    ),
+    _page(
+        "listing_run_max",
+        "number",
+        "the run of lines that are no prose is at most so long",
+        lambda p, n: p.listing_run <= n,
+    ),
     _page("torn_run_min", "number", "stands in a run of so many lines inside torn links", lambda p, n: p.torn_run >= n),
     _page("signature", "flag", "is a day right behind the body, or stands above one", lambda p, on: p.signature is on),
     _page("repeats_min", "number", "the same text stands so many times on the page", lambda p, n: p.repeats >= n),
-    _page("furniture_min", "number", "so many blocks on its side of the body have the words of page furniture", lambda p, n: p.furniture >= n),
+    _page(
+        "furniture_min",
+        "number",
+        "so many blocks on its side of the body have the words of page furniture",
+        lambda p, n: p.furniture >= n,
+    ),
     _page("walled", "flag", "page furniture or the title stands between it and the body", lambda p, on: p.walled is on),
-    _page("headline_run_min", "number", "stands in a run of so many headlines right behind the body", lambda p, n: p.headline_run >= n),
+    _page(
+        "headline_run_min",
+        "number",
+        "stands in a run of so many headlines right behind the body",
+        lambda p, n: p.headline_run >= n,
+    ),
     _page("titled", "flag", "is the title once more", lambda p, on: p.titled is on),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
     _page("last_prose", "flag", "is the last running text of the body", lambda p, on: p.last_prose is on),

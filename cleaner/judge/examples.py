@@ -28,7 +28,9 @@ def _block(rule: Rule, text: str) -> Block:
     """
     when = dict(rule.when)
     kinds = when.get("kind")
-    links = (Link(text, "https://example.com/"),) * max(_asked(when, "links_min"), bool(_asked(when, "link_density_min")))
+    links = (Link(text, "https://example.com/"),) * max(
+        _asked(when, "links_min"), bool(_asked(when, "link_density_min"))
+    )
     return Block(
         index=0,
         kind=kinds[0] if isinstance(kinds, tuple) else "paragraph",

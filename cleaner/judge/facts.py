@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,7 +35,10 @@ _NUMBERED = re.compile(r"\s*(?:\\?\[\d{1,3}\\?\]|\(?\d{1,2}[.,)]\s?[^\d\s]|[一�
 #: A label before its value. Must not match a clock or a sentence with a colon further on.
 _LABEL = re.compile(r"\s*[^:|/>\d]{1,14}[:|/>]")
 #: A day and nothing else, in figures or Han numerals. Must not match a day with a time or a year alone.
-_DAY = re.compile(r"(?:\d{4}|[〇零一二三四五六七八九十]{4}) ?(?:[-/.]|年) ?[\d一二三四五六七八九十]{1,3} ?(?:[-/.]|月) ?[\d一二三四五六七八九十]{1,3} ?日?")
+_DAY = re.compile(
+    r"(?:\d{4}|[〇零一二三四五六七八九十]{4}) ?(?:[-/.]|年) ?[\d一二三四五六七八九十]{1,3} ?(?:[-/.]|月)"
+    r" ?[\d一二三四五六七八九十]{1,3} ?日?"
+)
 _DIGIT = re.compile(r"\d")
 #: What stands between the words of a menu on one line.
 _MENU_GAP = re.compile(r"[\s|/·>]+|-(?=\s)")
@@ -75,13 +77,14 @@ class PageFacts:
     """What the place of one block among the others tells. Distances are in blocks.
 
     `from_body` is 0 inside the body, else the distance to its nearer edge. `zone` is the class of the label that
-    the block stands under. `leads` holds for a label outside the body or with a zone under it. `menu_run` and
-    `listing_run` are the lengths of the runs of menu words and of lines that are no prose, `torn_run` that of lines inside links
-    torn over several lines. `signature` holds for a day right behind the body and the lines above it.
-    `furniture` is how many blocks on the same side of the body have the words of page furniture (in the body: on
-    both sides). `walled` holds when furniture or the title stands between the block and the body.
-    `headline_run` is the length of the run of headlines, shaped alike and without any wall, right behind the body.
-    `titled` holds for the title once more. `near` names the classes whose words stand within two blocks. `stranded` is the length of the run of kept blocks, shut in by dropped ones.
+    the block stands under, `leads` holds for a label outside the body or with a zone under it. `menu_run`,
+    `listing_run` and `torn_run` are the lengths of the runs of menu words, of lines that are no prose and of lines
+    inside torn links that the block stands in; `headline_run` that of the headlines right behind the body.
+    `signature` holds for a day right behind the body and the lines above it. `furniture` is how many other blocks
+    on the same side of the body have the words of page furniture (for a block of the body: on both sides);
+    `walled` holds when such a block or the title stands between the block and the body. `titled` holds for the
+    title once more. `near` names the classes whose words stand within two blocks. `stranded` is the length of the
+    run of kept blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known.
     """
 
     region: Region
@@ -157,5 +160,3 @@ def _ends(text: str) -> str:
     """The two ends of a long text with spaces between, as long as the text."""
     half = LONG_CHARACTERS // 2
     return text[:half] + " " * (len(text) - 2 * half) + text[-half:]
-
-

@@ -157,7 +157,13 @@ def _zone_end(facts: Sequence[BlockFacts], marks: Marks, seen: dict[str, int], l
         f = facts[i]
         if f.cut_off or (seen.get(f.key, 0) > 1 and f.units > 4):
             evidence += 1
-        sentence = f.prose and f.link_density < LINKED and f.units >= shortest and seen.get(f.key, 0) < 2 and not any(mark.beyond_doubt for mark in marks[i])
+        sentence = (
+            f.prose
+            and f.link_density < LINKED
+            and f.units >= shortest
+            and seen.get(f.key, 0) < 2
+            and not any(mark.beyond_doubt for mark in marks[i])
+        )
         if not sentence:
             last_listing = i
         elif evidence < TEASER_EVIDENCE or i - last_listing > 1:

@@ -33,6 +33,10 @@ PATTERN_BYTES = 4 << 20
 _TAIL = ":.> |~-·!)]+"
 _HEAD = "· >|-*[(#+<~"
 
+#: What of a pattern is no letter to be found: names of groups and classes, escapes.
+_NO_LETTERS = re.compile(r"\(\?P?<\w+>|\\[pP]\{\w+\}|\\.")
+_UPPER = re.compile(r"[A-Z]")
+
 _PHRASES = ("says", "starts", "ends", "is", "lacks")
 _NO_HITS: frozenset[int] = frozenset()
 _Pattern = Any  # re2 ships no types
@@ -41,7 +45,7 @@ _Bound = tuple[Callable[[Any, Any], bool], object]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A rule ready to be asked. `needs` and `bars` are the numbers of phrase conditions that must and must not be hit."""
+    """A rule ready to be asked. `needs` and `bars` number the phrase conditions that must and must not be met."""
 
     rule: Rule
     needs: frozenset[int]
@@ -95,7 +99,11 @@ class Compiled:
     @property
     def structural(self) -> bool:
         """Whether the rule asks for no word at all, only for shape and place."""
-        return bool(self.page_tests) and not (self.needs or self.bars or self.patterns or self.source_patterns) and self.whole
+        return (
+            bool(self.page_tests)
+            and not (self.needs or self.bars or self.patterns or self.source_patterns)
+            and self.whole
+        )
 
     @property
     def knows_words(self) -> bool:
@@ -118,7 +126,9 @@ class Rulebook:
         self._wordless: dict[str, list[Compiled]] = defaultdict(list)
         self._conditions = 0
         self.rules = tuple(self._compile(rule) for rule in sorted(rules, key=lambda rule: rule.id))
-        self._naming_kinds = tuple(c for c in self.rules if not c.needs and "kind" in dict(c.rule.when) and not c.structural)
+        self._naming_kinds = tuple(
+            c for c in self.rules if not c.needs and "kind" in dict(c.rule.when) and not c.structural
+        )
         self._structural = {
             region: tuple(c for c in self.rules if c.structural and region in c.regions) for region in get_args(Region)
         }
@@ -195,7 +205,8 @@ class Rulebook:
             block_tests=tuple(scopes["block"]),
             patterns=tuple(_pattern(rule, "matches", text) for text in when.get("matches", ())),  # type: ignore[attr-defined]
             source_patterns=tuple(
-                _pattern(rule, "matches_source", text) for text in when.get("matches_source", ())  # type: ignore[attr-defined]
+                _pattern(rule, "matches_source", text)
+                for text in when.get("matches_source", ())  # type: ignore[attr-defined]
             ),
             page_tests=tuple(sorted(scopes["page"] + scopes["settled"], key=lambda bound: isinstance(bound[1], int))),
             settled=bool(scopes["settled"]),
@@ -237,9 +248,9 @@ def _pattern(rule: Rule, name: str, text: str) -> _Pattern:
     options = re2.Options()
     options.max_mem = PATTERN_BYTES
     options.log_errors = False
-    if upper := re.search(r"(?<![\\A-Za-z])[A-Z]", re.sub(r"\(\?P?<\w+>|\\[pP]\{\w+\}|\\.", "", text)):
-        if not over_source:
-            raise RuleError(f"{where}: {upper[0]!r} never matches: folded text has no upper case")
+    upper = _UPPER.search(_NO_LETTERS.sub("", text))
+    if upper and not over_source:
+        raise RuleError(f"{where}: {upper[0]!r} never matches: folded text has no upper case")
     try:
         return re2.compile(expand(text, fold_text=not over_source), options)
     except (re2.error, ValueError) as error:

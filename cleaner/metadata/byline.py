@@ -10,6 +10,7 @@ from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES, find_labels
 from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
 from cleaner.text.characters import fold
+from cleaner.text.names import SURNAME_CLASS
 
 #: A CMS line with everything glued: account, age or date, category, views. Over folded text.
 _GLUED = re.compile(
@@ -29,6 +30,8 @@ _BY = re.compile(
     r"\s*(?:$|[|·,]|\b(?:in|on|for)\b|(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)|\d)"
 )
 _IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
+#: The editor behind a label without a colon, perhaps with a portal's link glued to the name.
+_EDITOR = re.compile(rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)")
 _DATELINE = re.compile(r"^[^。.]{0,40}?(?:讯|电|消息|报导)\s*\((?P<names>[^)]{2,60})\)")
 #: A clipping program's line: its words, the address it names, and the account's name behind the picture.
 _CLIPPER = re.compile(
@@ -56,6 +59,8 @@ def read_labels(piece: Said, found: Fields) -> None:
 def read_meta_line(piece: Said, found: Fields) -> None:
     """Date, people and source that stand in a meta line without a label."""
     text, folded, origin = piece.text, fold(piece.text), piece.origin
+    if editor := _EDITOR.search(folded):
+        found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
     if glued := _GLUED.match(folded):
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     if (date := find_date(text)) and (not _UPDATED.search(folded) or _PUBLISHED.search(folded)):

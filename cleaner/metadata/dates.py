@@ -11,8 +11,9 @@ from cleaner.text.characters import fold
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _CLOCK = (
-    r"(?:[\st,]*(?:at )?(?:(?:星期|周)[一二三四五六日天]|\([月火水木金土日]\))?\s*(?P<half>上午|下午|午前|午後|晚上|am|pm)?\s*"
-    r"(?P<hour>[01]?\d|2[0-4])\s*(?::|时|時|点)\s*(?P<minute>[0-5]\d)(?::[0-5]\d|分)?\s*(?P<after>am|pm|a\.m\.|p\.m\.)?(?![\d:]))?"
+    r"(?:[\st,]*(?:at )?(?:(?:星期|周)[一二三四五六日天]|\([月火水木金土日]\))?\s*"
+    r"(?P<half>上午|下午|午前|午後|晚上|am|pm)?\s*(?P<hour>[01]?\d|2[0-4])\s*(?::|时|時|点)\s*(?P<minute>[0-5]\d)"
+    r"(?::[0-5]\d|分)?\s*(?P<after>am|pm|a\.m\.|p\.m\.)?(?![\d:]))?"
 )
 #: Year first, in figures or with 年月日; eras; month names. Must not match "1-9", "3.5", "2024" or a phone number.
 _FORMS = tuple(
@@ -36,6 +37,10 @@ _VAGUE = re.compile(
 )
 
 
+#: An age before a date in brackets.
+_AGE_BEFORE = re.compile(r"\d{1,3}\s?(?:秒|分钟|小时|天|日|周|个?月|年)\s?前\s?\($")
+
+
 class Found(NamedTuple):
     """A date found in a text: its ISO form (None: the year or the day is not known), as printed, and where."""
 
@@ -50,7 +55,7 @@ def find_date(text: str) -> Found | None:
     folded = fold(text)
     exact = [found for form in _FORMS if (match := form.search(folded)) and (found := _read(text, match))]
     if exact:
-        return min(exact, key=lambda found: found.start)
+        return _with_age(text, folded, min(exact, key=lambda found: found.start))
     vague = _VAGUE.search(folded)
     return Found(None, text[slice(*vague.span())].strip(), *vague.span()) if vague else None
 
@@ -66,6 +71,14 @@ def _read(text: str, match: re.Match[str]) -> Found | None:
         hour = _hour(int(found["hour"]), found.get("half") or found.get("after") or "")
         iso += f"T{hour:02}:{found['minute']}" if hour < 24 else ""
     return Found(iso, text[match.start() : match.end()].strip(), match.start(), match.end())
+
+
+def _with_age(text: str, folded: str, found: Found) -> Found:
+    """`found` with the age that it stands in brackets behind: ``1年前 (2024-11-25)`` was printed as a whole."""
+    age = _AGE_BEFORE.search(folded, 0, found.start)
+    if age is None or folded[found.end : found.end + 1] != ")":
+        return found
+    return found._replace(raw=text[age.start() : found.end + 1], start=age.start(), end=found.end + 1)
 
 
 def _year(found: dict[str, str | None]) -> int:

@@ -46,15 +46,18 @@ class Fields:
         """Take `value` for the field `name` whatever it has."""
         self.values[name] = value
         self.provenance[name] = origin
+        if value is None:
+            del self.provenance[name]
 
     def put_date(self, iso: str | None, raw: str, origin: str) -> None:
         """Take a date. The first day stands; the minute of the same day is better; a date as printed stands until
-        a day is known."""
+        a day is known, and beside the day when it is printed otherwise."""
         known = self.values.get("date")
         if iso and (known is None or (len(known) == 10 and len(iso) > 10 and iso.startswith(known))):
             self.force("date", iso, origin)
-            self.force("date_raw", raw, origin)
-        self.put("date_raw", raw, origin)
+            self.force("date_raw", raw if raw != iso else None, origin)
+        elif not iso:
+            self.put("date_raw", raw, origin)
 
 
 def said_pieces(document: Document, verdicts: Sequence[Verdict]) -> list[Said]:

@@ -13,9 +13,29 @@ from cleaner.metadata.people import split_names
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "标题"),
     "authors": ("authors", "author", "creator", "byline", "作者"),
-    "date": ("date", "published", "publish_date", "published_time", "publishdate", "pubdate", "date_published", "发布时间"),
+    "date": (
+        "date",
+        "published",
+        "publish_date",
+        "published_time",
+        "publishdate",
+        "pubdate",
+        "date_published",
+        "发布时间",
+    ),
     "modified": ("modified", "updated", "lastmod", "date_modified", "last_updated"),
-    "url": ("url", "source", "origin_url", "source_url", "link", "href", "original_url", "canonical", "resource", "permalink"),
+    "url": (
+        "url",
+        "source",
+        "origin_url",
+        "source_url",
+        "link",
+        "href",
+        "original_url",
+        "canonical",
+        "resource",
+        "permalink",
+    ),
     "source": ("source", "来源"),
     "site": ("site", "site_name", "sitename", "publisher", "website"),
     "tags": ("tags", "keywords", "tag"),
@@ -43,12 +63,6 @@ def read_front_matter(front: Mapping[str, object]) -> dict[str, tuple[Any, str]]
                 found[field] = (value, name)
                 break
     return found
-
-
-def covered_fields(front: Mapping[str, object]) -> frozenset[str]:
-    """The fields that a front matter speaks of, whether or not it fills them."""
-    lower = {key.lower() for key in front}
-    return frozenset(field for field, names in ALIASES.items() if lower.intersection(names))
 
 
 def _read(field: str, value: object) -> Any:

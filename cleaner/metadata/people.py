@@ -11,9 +11,9 @@ from cleaner.text.units import han_kana, units
 
 #: Words for those who write, longest first: the names behind them are authors.
 ROLES = (
-    "全媒体记者 融媒体记者 首席记者 特派记者 特约记者 见习记者 实习记者 本报记者 本网记者 本刊记者 实习生 通讯员 特约撰稿人 "
-    "特约撰稿 撰稿人 撰稿 撰文 采写 采访 执笔 编译 翻译 作者 记者 文 全媒體記者 特派記者 特約記者 見習記者 實習記者 本報記者 "
-    "實習生 通訊員 撰稿 撰文 採訪 執筆 編譯 作者 記者 取材・文 執筆 筆者 著者 文責"
+    "全媒体记者 融媒体记者 首席记者 特派记者 特约记者 见习记者 实习记者 本报记者 本网记者 本刊记者 实习生 通讯员 "
+    "特约撰稿人 特约撰稿 撰稿人 撰稿 撰文 采写 采访 执笔 编译 翻译 作者 记者 文 全媒體記者 特派記者 特約記者 見習記者 "
+    "實習記者 本報記者 實習生 通訊員 撰稿 撰文 採訪 執筆 編譯 作者 記者 取材・文 執筆 筆者 著者 文責"
 ).split()
 #: Accounts and desks that stand where a name does.
 _NO_PERSON = re.compile(
@@ -45,7 +45,17 @@ def split_names(text: str) -> list[str]:
 
 def _unfolded_split(text: str) -> str:
     """Separators in their plain spelling; names keep theirs."""
-    return text.translate({ord("，"): ",", ord("；"): ";", ord("／"): "/", ord("｜"): "|", ord("丨"): "|", ord("　"): " ", ord("\xa0"): " "})
+    return text.translate(
+        {
+            ord("，"): ",",
+            ord("；"): ";",
+            ord("／"): "/",
+            ord("｜"): "|",
+            ord("丨"): "|",
+            ord("　"): " ",
+            ord("\xa0"): " ",
+        }
+    )
 
 
 def _spaced(piece: str) -> list[str]:
@@ -105,7 +115,9 @@ def _inside_word(folded: str, match: re.Match[str]) -> bool:
 def _person_part(text: str) -> str:
     """What stands behind a role up to the sentence that begins or the report's own word."""
     folded = fold(text)
-    end = re.search(r"报道|报导|摄影|摄(?![\u4e00-\u9fff])|图/|来源|编辑|责编|校对|审核|\d{4}|[.!?](?=\s|$)|[)\]]|\|", folded)
+    end = re.search(
+        r"报道|报导|摄影|摄(?![\u4e00-\u9fff])|图/|来源|编辑|责编|校对|审核|\d{4}|[.!?](?=\s|$)|[)\]]|\|", folded
+    )
     return text[: end.start()] if end else text
 
 

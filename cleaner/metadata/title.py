@@ -32,13 +32,23 @@ ENOUGH = 3.0
 #: What separates a title from the names behind it. Must not match the hyphen in "COVID-19" or "a/b".
 _SUFFIX = re.compile(r"\s+[-–—|·丨»:]{1,2}\s+|\s*[|｜]\s*|(?<=[^\x00-\x7f])_(?=[^\x00-\x7f])|\s*[—–]{2}\s*")
 #: The number of a section. Must not match a year or "3天".
-_NUMBERED = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b|(?:chapter|section|part) \d)")
-_LABEL = re.compile(r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*[:为]\s*(?P<value>.+)$")
+_NUMBERED = re.compile(
+    r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b"
+    r"|(?:chapter|section|part) \d)"
+)
+_LABEL = re.compile(
+    r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*[:为]\s*(?P<value>.+)$"
+)
+#: Classes whose words a headline may have.
+_SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "related", "copyright", "contact_ad", "share", "comments"))
 #: What the first line of an article without a title ends or begins with.
 _NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
 #: Classes whose words stand around a title.
-_ABOVE, _BELOW = frozenset(("breadcrumb", "nav", "login")), frozenset(("meta_line", "font_size", "view_counter", "share"))
+_ABOVE, _BELOW = (
+    frozenset(("breadcrumb", "nav", "login")),
+    frozenset(("meta_line", "font_size", "view_counter", "share")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +78,13 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     heading = _first_heading(blocks, body_start, suspects, path_name or "")
     name, origin = next(((text, where) for text, where in stated), (None, ""))
     if name is not None:
-        at = _lines_saying(blocks, keys, key(name), body_start) or (_agreeing(heading, name) if heading is not None else ())
+        at = _lines_saying(blocks, keys, key(name), body_start) or (
+            _agreeing(heading, name) if heading is not None else ()
+        )
         return _title(document, name, at, origin)
     if heading is not None:
         return _title(document, heading.text, (heading.index,), f"line {heading.line}: heading")
-    placed = _best_line(document, body_start, suspects, keys) or _head_line(blocks, body_start)
+    placed = _best_line(document, body_start, suspects, keys) or _head_line(blocks, body_start, suspects)
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
@@ -114,7 +126,11 @@ def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tupl
     if isinstance(front, str) and front.strip():
         yield front.strip(), "front matter: title"
     for block in document.blocks[:REACH]:
-        if len(block.text) < 200 and (":" in block.text or "：" in block.text) and (match := _LABEL.match(fold(block.text))):
+        if (
+            len(block.text) < 200
+            and (":" in block.text or "：" in block.text)
+            and (match := _LABEL.match(fold(block.text)))
+        ):
             value = block.text[match.start("value") :].strip()
             if MIN_UNITS <= units(value) <= MAX_UNITS and not fold(block.text).startswith(("原", "(原", "本文原")):
                 yield value, f"line {block.line}: label"
@@ -139,9 +155,7 @@ def _agreeing(heading: Block, name: str) -> tuple[int, ...]:
     return (heading.index,) if a.startswith(b) or b.startswith(a) else ()
 
 
-def _lines_saying(
-    blocks: Sequence[Block], all_keys: Sequence[str], wanted: str, body_start: int
-) -> tuple[int, ...]:
+def _lines_saying(blocks: Sequence[Block], all_keys: Sequence[str], wanted: str, body_start: int) -> tuple[int, ...]:
     """The first run of lines above the body's text that together say `wanted`."""
     keys = all_keys[: body_start + 2]
     for start, first in enumerate(keys):
@@ -176,14 +190,22 @@ def _best_line(
     return best
 
 
-def _head_line(blocks: Sequence[Block], body_start: int) -> Block | None:
-    """The very first line, whatever its words, when it has the shape of a headline and the body follows at once."""
+def _head_line(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
+    """The very first line, when it has the shape of a headline and the body follows at once: what it says may
+    sound like an advert or a notice, but those do not stand there."""
     first = next((block for block in blocks[:2] if block.kind != "front_matter"), None)
-    if first is None or first.kind not in ("paragraph", "heading") or first.index + 1 >= len(blocks):
+    if (
+        first is None
+        or suspects[first.index] not in _SOUNDS_LIKE
+        or first.kind not in ("paragraph", "heading")
+        or first.index + 1 >= len(blocks)
+    ):
         return None
     size = units(first.text)
     alone = not blocks[first.index + 1].joined and body_start <= first.index + 1
-    shaped = 2 * MIN_UNITS < size <= MAX_UNITS and not is_prose(first.text, size) and not _NO_HEAD.search(fold(first.text))
+    shaped = (
+        2 * MIN_UNITS < size <= MAX_UNITS and not is_prose(first.text, size) and not _NO_HEAD.search(fold(first.text))
+    )
     return first if alone and shaped else None
 
 
@@ -192,6 +214,8 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
     size = units(block.text)
     i = block.index
     if not MIN_UNITS <= size <= MAX_UNITS or is_prose(block.text, size) or "\n" in block.text:
+        return 0.0
+    if _NUMBERED.match(block.text) or i + 1 == len(blocks):
         return 0.0
     below = [suspects[j] for j in range(i + 1, min(i + 4, len(blocks)))]
     above = [suspects[j] for j in range(max(0, i - 3), i)]

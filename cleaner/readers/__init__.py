@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cleaner.model import Clip, Document, Markup, Warn
-from cleaner.readers.decode import Unreadable, decode
+from cleaner.readers.decode import ReadError, decode, scalar_text
 from cleaner.readers.front_matter import parse_front_matter
 from cleaner.readers.markdown import read_markdown
 from cleaner.readers.text import read_text
@@ -23,9 +23,14 @@ _SUFFIXES: Mapping[str, Markup] = {
     ".txt": "text",
     ".text": "text",
 }
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|article|p)[\s>]", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|article|p)[\s>]",
+    re.I | re.S,
+)
 #: Marks that plain text does not have by accident. Must not match "#1", "* note" or "a [b] c".
-_MARKDOWN = re.compile(r"^#{1,6} \S|\]\(\s*<?(?:https?:|/|#|mailto:)|^!\[|^\s*(?:```|~~~)|^\|.*\|\s*$|\*\*\S.{0,80}?\S\*\*", re.M)
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|\]\(\s*<?(?:https?:|/|#|mailto:)|^!\[|^\s*(?:```|~~~)|^\|.*\|\s*$|\*\*\S.{0,80}?\S\*\*", re.M
+)
 #: How much of a text is looked at to tell its markup, in characters.
 _SNIFFED = 20_000
 
@@ -45,11 +50,12 @@ def detect_markup(text: str, path: str | None = None) -> Markup:
 
 
 def open_clip(data: bytes | str, known: Clip, markup: Markup | None, encoding: str | None, max_bytes: int) -> Clip:
-    """The clip with its text and markup. Raises `Unreadable` for what is too large or no text."""
+    """The clip with its text and markup. Raises `ReadError` for what is too large or no text."""
     if len(data) > max_bytes:
-        raise Unreadable("too_large", f"{len(data):,} bytes are more than the limit of {max_bytes:,}")
+        raise ReadError("too_large", f"{len(data):,} bytes are more than the limit of {max_bytes:,}")
     if isinstance(data, str):
-        clip = replace(known, text=data)
+        text, warnings = scalar_text(data)
+        clip = replace(known, text=text, warnings=warnings)
     else:
         text, used, why, warnings = decode(data, encoding)
         clip = replace(known, text=text, encoding=used, decoded_by=why, warnings=warnings)

@@ -25,11 +25,22 @@ _DETECT_BYTES = 200_000
 _BINARY_PERCENT = 5
 #: Share of characters that could not be decoded, in percent, above which the text is taken for lost.
 _LOST_PERCENT = 10
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x7f]")
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"Rar!", b"\xd0\xcf\x11\xe0")
+_MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"Rar!",
+    b"\xd0\xcf\x11\xe0",
+)
 
 
-class Unreadable(ValueError):
+class ReadError(ValueError):
     """An input of which no text can be made; `code` is one of too_large, binary, undecodable."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -40,19 +51,28 @@ class Unreadable(ValueError):
 def decode(data: bytes, asked: str | None = None) -> tuple[str, str, str, tuple[Warn, ...]]:
     """The text of `data`, the encoding used, why (asked, bom, utf-8, meta, detector), and warnings.
 
-    Bytes that the encoding does not know become U+FFFD, and a warning counts them. Raises `Unreadable` when
+    Bytes that the encoding does not know become U+FFFD, and a warning counts them. Raises `ReadError` when
     the bytes are of a known binary format, hold many control characters, or cannot be decoded for the most part.
     """
     if data.startswith(_MAGIC):
-        raise Unreadable("binary", "the content is binary, not text")
+        raise ReadError("binary", "the content is binary, not text")
     text, encoding, why, warnings = _decode(data, asked)
     sample = text[:_DETECT_BYTES].rstrip("\x00 \r\n\t")
     if len(_CONTROLS.findall(sample)) * 100 > _BINARY_PERCENT * max(len(sample), 20):
-        raise Unreadable("binary", "the content is binary, not text")
+        raise ReadError("binary", "the content is binary, not text")
     lost = text.count("\ufffd")
     if warnings and lost * 100 > _LOST_PERCENT * len(text):
-        raise Unreadable("undecodable", f"the text cannot be decoded: {lost} of {len(text)} characters are lost")
+        raise ReadError("undecodable", f"the text cannot be decoded: {lost} of {len(text)} characters are lost")
     return text, encoding, why, warnings
+
+
+def scalar_text(text: str) -> tuple[str, tuple[Warn, ...]]:
+    """`text` with surrogate pairs made characters and lone surrogates, which no encoding knows, made U+FFFD."""
+    if not _SURROGATE.search(text):
+        return text, ()
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    lost = whole.count("\ufffd") - text.count("\ufffd")
+    return whole, (Warn("undecodable", f"{lost} lone surrogates are marked U+FFFD"),) if lost else ()
 
 
 def _decode(data: bytes, asked: str | None) -> tuple[str, str, str, tuple[Warn, ...]]:
@@ -121,7 +141,9 @@ def _readings(data: bytes) -> list[tuple[str, str]]:
 
 
 #: Characters that ordinary text of their script is made of: the first level of GB 2312 and of Big5 sorts by use.
-_COMMON = frozenset("的一是不了在人有我他这为之大来以个中上们到说国和地也子时道出而要于就下得可你年生會個們來這說國時為後對過學發")
+_COMMON = frozenset(
+    "的一是不了在人有我他这为之大来以个中上们到说国和地也子时道出而要于就下得可你年生會個們來這說國時為後對過學發"
+)
 _KANA = re.compile("[\u3041-\u30fe]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ODD = re.compile("[\ue000-\uf8ff\u0080-\u009f\uff61-\uff9f\U00020000-\U0010ffff\u2500-\u257f]")

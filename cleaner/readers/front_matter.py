@@ -50,12 +50,14 @@ def parse_front_matter(source: str) -> tuple[Mapping[str, object], tuple[Warn, .
     if len(inner) > MAX_CHARACTERS or _ALIAS.search(inner):
         return {}, (Warn("front_matter_unread", "the front matter is too large or uses aliases; it was kept unread"),)
     try:
-        found = yaml.load(inner, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - strings only
+        found = yaml.load(inner, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = str(error).split("\n")[0]
         return {}, (Warn("front_matter_invalid", f"the front matter is no YAML and was kept unread: {reason}"),)
     if not isinstance(found, dict):
-        return {}, (Warn("front_matter_invalid", "the front matter is no mapping and was kept unread"),) if found else ()
+        return {}, (
+            Warn("front_matter_invalid", "the front matter is no mapping and was kept unread"),
+        ) if found else ()
     return {str(key): value for key, value in found.items()}, ()
 
 

@@ -105,7 +105,7 @@ class _Flat:
         text = _SPACE.sub(" ", "".join(self.pieces)).strip()
         if text:
             path = tuple(self.path[-8:])
-            kind = next((_KINDS[tag] for tag in reversed(path) if tag in _KINDS), "paragraph")
+            kind: Kind = next((_KINDS[tag] for tag in reversed(path) if tag in _KINDS), "paragraph")
             level = int(path[-1][1]) if kind == "heading" and path[-1][0] == "h" and path[-1][1:].isdigit() else 0
             links = tuple(link for link in self.links if link.text)
             self.runs.append((text, kind, level, links, Hints(path), self.line))

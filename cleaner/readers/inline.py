@@ -69,7 +69,7 @@ class _Scan:
             self.hidden.append((start, end))
 
     def _close(self, start: int, end: int, url: str) -> None:
-        target = url.split(" ")[0].strip("<>")
+        target = url.split(" ", maxsplit=1)[0].strip("<>")
         if not self.brackets:  # the link was opened on a line above
             self.closes = True
             self.hidden.append((start, end))

@@ -11,10 +11,12 @@ from cleaner.model import Block, Kind, Link, Span
 from cleaner.text.prose import ends_sentence
 
 #: One line and its end. Must not split at form feeds or U+2028, which stand inside lines.
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 #: What may stand around a line's text without being text: white space, byte-order mark, NUL padding.
-BLANKS = "".join(map(chr, range(0x21))) + "\x7f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
-    map(chr, range(0x2000, 0x200C))
+BLANKS = (
+    "".join(map(chr, range(0x21)))
+    + "\x7f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
+    + "".join(map(chr, range(0x2000, 0x200C)))
 )
 
 #: A program that wraps lines keeps to at most this many columns.
@@ -58,7 +60,7 @@ class Piece(NamedTuple):
 def split_lines(text: str) -> list[Line]:
     """The lines of `text`, whichever of CR, LF and CRLF ends them; "" behind the last line end is no line."""
     found = []
-    for number, match in enumerate(_LINE.finditer(text), 1):
+    for number, match in enumerate(LINE.finditer(text), 1):
         if match.start() == len(text) and match.start() > 0:
             break
         found.append(Line(match[1], match.start(), number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.model import Block
-from cleaner.readers.lines import BLANKS, Line, Piece, covering, groups, is_wrapped, split_lines
+from cleaner.readers.lines import BLANKS, LINE, Line, Piece, covering, groups, is_wrapped, split_lines
 from cleaner.text.prose import is_prose
 from cleaner.text.units import units
 
@@ -45,4 +45,9 @@ def _piece(text: str, first: Line, last: Line, joined: bool = False) -> Piece:
     """The lines from `first` to `last` as one piece, less the white space around them."""
     start = first.start + len(first.text) - len(first.text.lstrip(BLANKS))
     source = text[start : last.start + len(last.text.rstrip(BLANKS))]
-    return Piece("paragraph", source, source, start, first.number, joined=joined)
+    if "\r" not in source:
+        return Piece("paragraph", source, source, start, first.number, joined=joined)
+    lines = [(match.start(1), match.end(1)) for match in LINE.finditer(source) if match[1]]
+    text = "\n".join(source[a:b] for a, b in lines)
+    offsets = [i for a, b in lines for i in range(a, b + 1)]
+    return Piece("paragraph", text, source, start, first.number, offsets, joined=joined)

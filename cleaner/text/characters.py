@@ -62,7 +62,7 @@ def fold(text: str) -> str:
 def squeeze(folded: str) -> str:
     """A folded text without invisible characters and without the white space that carries no word boundary."""
     visible = folded if folded.isascii() else _INVISIBLE.sub("", folded)
-    return _SPACE_RUN.sub(" ", _LOOSE_SPACE.sub("", visible)) if " " in visible else visible
+    return _LOOSE_SPACE.sub("", _SPACE_RUN.sub(" ", visible)) if " " in visible else visible
 
 
 def key(text: str) -> str:

@@ -38,8 +38,7 @@ def explain_lines(article: Article) -> Iterator[Explained]:
         for _ in range(_ends(before)):
             yield Explained(number, "blank", "", (), "", "")
             number += 1
-        for row in _rows(block, verdict, number):
-            yield row
+        yield from _rows(block, verdict, number)
         number += _ends(block.source)
         blank = _ends(behind)
         for i in range(1, blank):
@@ -52,7 +51,12 @@ def _rows(block: Block, verdict: Verdict, number: int) -> Iterator[Explained]:
     at = 0
     for i, line in enumerate(block.source.splitlines(keepends=True) or [""]):
         yield Explained(
-            number + i, fates[verdict.role], verdict.noise_class or "", verdict.rules, verdict.reason, line.rstrip("\r\n")
+            number + i,
+            fates[verdict.role],
+            verdict.noise_class or "",
+            verdict.rules,
+            verdict.reason,
+            line.rstrip("\r\n"),
         )
         for cut in verdict.cuts:
             if at <= cut.start < at + len(line):

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cleaner.metadata.head import covered_fields
 from cleaner.model import Block
 from cleaner.writers.record import metadata_dict
 
@@ -29,25 +28,53 @@ FIELDS = (
 def to_markdown(article: Article) -> str:
     """The article as Markdown: front matter, the title as a heading when the source has a line for it, the body.
 
-    Ends with one line end; the empty string for an article without body, title and metadata.
+    Ends with one line end, of the kind that the clipping has if it is Markdown; the empty string for an article
+    without body, title and metadata.
     """
-    head = front_matter(article)
-    parts = [part for part in (head, _title(article), _body(article)) if part]
-    return "\n\n".join(parts) + "\n" if parts else ""
+    end = line_end(article.document.text) if article.document.clip.markup == "markdown" else "\n"
+    parts = [part for part in (front_matter(article, end), _title(article, end), _body(article)) if part]
+    return (end * 2).join(parts) + end if parts else ""
 
 
-def front_matter(article: Article) -> str:
-    """The fences and what stands between them, without a line end; "" when there is nothing to say."""
+def line_end(text: str) -> str:
+    """How the lines of `text` end: as the first one does."""
+    match = re.search(r"\r\n|\r|\n", text)
+    return match[0] if match else "\n"
+
+
+def front_matter(article: Article, end: str = "\n") -> str:
+    """The fences and what stands between them, without a line end; "" when there is nothing to say.
+
+    The clipping's own front matter stays as it is, with the fields that it lacks behind its last key. One that
+    no YAML reader takes becomes a text within ours, under the key `front_matter`.
+    """
     fields = _fields(article)
     own = next((block for block in article.document.blocks if block.kind == "front_matter"), None)
-    if own is None:
-        return f"---\n{_yaml(fields)}---" if fields else ""
-    if own.source.lstrip("\ufeff").startswith("[#]:") or not article.document.front_matter:
+    if own is not None and own.source.lstrip("\ufeff").startswith("[#]:"):
         return own.source.strip("\r\n")
-    said = covered_fields(article.document.front_matter)
-    missing = {name: value for name, value in fields.items() if name not in said}
-    lines = own.source.strip("\ufeff\r\n").splitlines()
-    return "\n".join([*lines[:-1], *_yaml(missing).splitlines(), lines[-1]])
+    if own is None or not _is_yaml(own.source):
+        if own is not None:
+            fields["front_matter"] = "\n".join(own.source.strip("\ufeff").splitlines()[1:-1])
+        return f"---{end}{_yaml(fields, end)}---" if fields else ""
+    read = {name for name, origin in article.metadata.provenance.items() if origin.startswith("front matter")}
+    taken = read | {key.lower() for key in article.document.front_matter}
+    missing = {name: value for name, value in fields.items() if name not in taken}
+    body = own.source.strip("\ufeff\r\n")
+    fence = max(body.rfind("\n"), body.rfind("\r")) + 1
+    return body[:fence] + _yaml(missing, end) + body[fence:]
+
+
+def _is_yaml(source: str) -> bool:
+    """Whether what stands between the fences is a YAML mapping to every reader."""
+    import yaml  # noqa: PLC0415
+
+    inner = "\n".join(source.strip("\ufeff").splitlines()[1:-1])
+    if "&" in inner and "*" in inner:  # aliases: a few lines can stand for gigabytes
+        return False
+    try:
+        return isinstance(yaml.load(inner, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), dict)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return False
 
 
 def _fields(article: Article) -> dict[str, Any]:
@@ -60,22 +87,23 @@ def _fields(article: Article) -> dict[str, Any]:
     return {**fields, "status": article.status} if article.status not in ("ok", "failed") else fields
 
 
-def _yaml(fields: dict[str, Any]) -> str:
+def _yaml(fields: dict[str, Any], end: str) -> str:
     import yaml  # noqa: PLC0415 - a third of the start-up time, needed by this form alone
 
     if not fields:
         return ""
     # the emitter in Python: the one in C escapes characters beyond the first plane
-    return str(yaml.dump(fields, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=2**20))
+    text = str(yaml.dump(fields, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=2**20))
+    return text.replace("\n", end)
 
 
-def _title(article: Article) -> str:
+def _title(article: Article, end: str) -> str:
     """The lines that state the title: as they stand in Markdown, as a heading of level one elsewhere."""
     lines = [article.document.blocks[v.block] for v in article.verdicts if v.role == "title"]
     if not lines:
         return ""
     if article.document.clip.markup == "markdown":
-        return "\n".join(block.source for block in lines)
+        return end.join(block.source for block in lines)
     return f"# {article.title}"
 
 

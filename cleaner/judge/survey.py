@@ -1,0 +1,42 @@
+"""What is known of a page before its title is: facts, rules that hold for each block by itself, the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.judge.facts import BlockFacts, measure
+from cleaner.judge.region import Region, find_region
+from cleaner.judge.rulebook import Compiled, Rulebook
+from cleaner.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is known of a page before its title is.
+
+    For each block its facts, the rules that hold for it by itself, its class if it is page furniture beyond doubt,
+    and its class if a rule knows its words, wherever it stands; and where the body stands.
+    """
+
+    facts: tuple[BlockFacts, ...]
+    marks: tuple[tuple[Compiled, ...], ...]
+    region: Region
+    furniture: tuple[str | None, ...]
+    suspects: tuple[str | None, ...]
+    book: Rulebook
+
+    @property
+    def keys(self) -> list[str]:
+        """The folding keys of the blocks."""
+        return [facts.key for facts in self.facts]
+
+
+def survey(document: Document, book: Rulebook) -> Survey:
+    """Measure every block, ask the rules about each by itself, find the body."""
+    facts = tuple(measure(block) for block in document.blocks)
+    marks = tuple(
+        book.marks(f) if block.kind != "front_matter" else () for f, block in zip(facts, document.blocks, strict=True)
+    )
+    furniture = tuple(next((m.rule.noise_class for m in held if m.beyond_doubt), None) for held in marks)
+    suspects = tuple(next((m.rule.noise_class for m in held if m.knows_words), None) for held in marks)
+    return Survey(facts, marks, find_region(facts, marks), furniture, suspects, book)
