@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaner.judge.account import kept_blocks
-from cleaner.judge.survey import Survey
 from cleaner.judge.region import find_region
+from cleaner.judge.survey import Survey
 from cleaner.metadata.title import NO_TITLE, Title, find_title
 from cleaner.model import Document, Verdict
 
