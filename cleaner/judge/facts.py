@@ -46,13 +46,15 @@ _MENU_GAP = re.compile(r"[\s|/·>]+|-(?=\s)")
 
 @dataclass(frozen=True, slots=True)
 class BlockFacts:
-    """What one block tells by itself. `folded` is as long as the text; `key` is it without loose white space;
+    """What one block tells by itself. `folded` is as long as the text; `key` is it without loose white space, and
+    both key and source are kept as UTF-8, the form in which patterns are asked;
     `wide` tells Han and kana from Latin text."""
 
     kind: Kind
     folded: str
     key: str
-    source: str
+    key_utf8: bytes
+    source_utf8: bytes
     units: int
     clauses: int
     digits: int
@@ -115,6 +117,7 @@ def measure(block: Block) -> BlockFacts:
     size = units(text)
     inner = clauses(text)
     folded = fold(text if len(text) <= LONG_CHARACTERS else _ends(text))
+    key = squeeze(folded.strip())
     linked = sum(len(link.text) for link in block.links)
     running = block.kind not in ("code", "table", "formula", "front_matter")
     cut_off = running and is_cut_off(text)
@@ -123,8 +126,9 @@ def measure(block: Block) -> BlockFacts:
     return BlockFacts(
         kind=block.kind,
         folded=folded,
-        key=squeeze(folded.strip()),
-        source=block.source,
+        key=key,
+        key_utf8=key.encode(),
+        source_utf8=block.source.encode(),
         units=size,
         clauses=inner,
         digits=len(_DIGIT.findall(folded)),

@@ -66,10 +66,10 @@ class Compiled:
             if not test(facts, value):
                 return False
         return (
-            _found(self.patterns, facts.key)
-            and _found(self.source_patterns, facts.source)
+            _found(self.patterns, facts.key_utf8)
+            and _found(self.source_patterns, facts.source_utf8)
             and (self.part is None or self.part.search(facts.folded) is not None)
-            and (self.part_source is None or self.part_source.search(facts.source) is not None)
+            and (self.part_source is None or self.part_source.search(facts.source_utf8.decode()) is not None)
         )
 
     def holds_at(self, place: PageFacts) -> bool:
@@ -224,7 +224,7 @@ class Rulebook:
         return self._conditions
 
 
-def _found(patterns: Sequence[_Pattern], text: str) -> bool:
+def _found(patterns: Sequence[_Pattern], text: bytes) -> bool:
     """Whether one of the patterns is found in `text`; true when there is none to find."""
     return not patterns or any(pattern.search(text) for pattern in patterns)
 
@@ -252,7 +252,9 @@ def _pattern(rule: Rule, name: str, text: str) -> _Pattern:
     if upper and not over_source:
         raise RuleError(f"{where}: {upper[0]!r} never matches: folded text has no upper case")
     try:
-        return re2.compile(expand(text, fold_text=not over_source), options)
+        expanded = expand(text, fold_text=not over_source)
+        # UTF-8 for those that are only asked whether they match: encoding a text once a block, not once a pattern
+        return re2.compile(expanded if name.startswith("part") else expanded.encode(), options)
     except (re2.error, ValueError) as error:
         reason = str(error).strip() or "RE2 does not take it"
         raise RuleError(f"{where}: {reason} (patterns are RE2: no look-around, no back-references)") from error

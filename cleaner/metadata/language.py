@@ -19,7 +19,7 @@ ENGLISH_SHARE = 0.08
 #: Share of the rarer of the two Chinese scripts from which a text is mixed.
 MIXED_SHARE = 0.15
 #: How much of a text is looked at, in characters.
-SAMPLE = 4_000
+SAMPLE = 2_000
 
 
 @cache

@@ -33,7 +33,8 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\
 #: White space that does not stand between two Latin words or numbers; must not match the space of "read more".
 _LOOSE_SPACE = re.compile(r"(?<![0-9a-z]) +| +(?![0-9a-z])")
 _SPACE_RUN = re.compile(r" {2,}")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+#: What invisible characters fold to: a character that no text has, so that the key can leave it out.
+_GONE = "\x00"
 
 
 def _table() -> Mapping[int, str]:
@@ -48,6 +49,7 @@ def _table() -> Mapping[int, str]:
     table |= {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
     table |= dict.fromkeys(range(0xE000, 0xF900), "·")  # private use: the glyphs of icon fonts
     table |= {ord(variant): form for form, variants in _PUNCTUATION.items() for variant in variants}
+    table |= dict.fromkeys(map(ord, INVISIBLE), _GONE)
     return table | dict.fromkeys(map(ord, _SPACES), " ")
 
 
@@ -61,7 +63,7 @@ def fold(text: str) -> str:
 
 def squeeze(folded: str) -> str:
     """A folded text without invisible characters and without the white space that carries no word boundary."""
-    visible = folded if folded.isascii() else _INVISIBLE.sub("", folded)
+    visible = folded.replace(_GONE, "")
     return _LOOSE_SPACE.sub("", _SPACE_RUN.sub(" ", visible)) if " " in visible else visible
 
 
