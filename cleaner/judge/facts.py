@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cleaner.model import Block, Kind
 from cleaner.text.characters import fold, squeeze
@@ -44,8 +43,7 @@ _DIGIT = re.compile(r"\d")
 _MENU_GAP = re.compile(r"[\s|/·>]+|-(?=\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class BlockFacts:
+class BlockFacts(NamedTuple):
     """What one block tells by itself. `folded` is as long as the text; `key` is it without loose white space, and
     both key and source are kept as UTF-8, the form in which patterns are asked;
     `wide` tells Han and kana from Latin text."""
@@ -74,8 +72,7 @@ class BlockFacts:
     numbered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(NamedTuple):
     """What the place of one block among the others tells. Distances are in blocks.
 
     `from_body` is 0 inside the body, else the distance to its nearer edge. `zone` is the class of the label that
@@ -118,7 +115,7 @@ def measure(block: Block) -> BlockFacts:
     inner = clauses(text)
     folded = fold(text if len(text) <= LONG_CHARACTERS else _ends(text))
     key = squeeze(folded.strip())
-    linked = sum(len(link.text) for link in block.links)
+    linked = sum(len(link.text) for link in block.links) if block.links else 0
     running = block.kind not in ("code", "table", "formula", "front_matter")
     cut_off = running and is_cut_off(text)
     prose = running and not cut_off and is_prose(text, size, inner)
@@ -141,7 +138,7 @@ def measure(block: Block) -> BlockFacts:
         images=len(block.images),
         menu=bool(words) and size > 0 and is_menu(words),
         words=len(words),
-        torn=any(not link.url for link in block.links),
+        torn=bool(block.links) and any(not link.url for link in block.links),
         day=size <= DAY_UNITS and _DAY.fullmatch(folded.strip()) is not None,
         headline=running and not prose and _is_headline(folded, size),
         label=not prose and _LABEL.match(folded) is not None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cleaner.judge.cuts import find_cuts, leaves_nothing
 from cleaner.judge.facts import PageFacts
@@ -65,7 +64,7 @@ def _settle(
     for block in document.blocks:
         i = block.index
         if stranded[i] and found[i].region != "body" and verdicts[i].role == "body" and not verdicts[i].rules:
-            place = replace(found[i], stranded=stranded[i])
+            place = found[i]._replace(stranded=stranded[i])
             verdicts[i] = _decide(block, page.book.at_place(page.facts[i], page.marks[i], place))
     return tuple(verdicts)
 

@@ -90,11 +90,11 @@ class Compiled:
         asked = {name for name, value in self.rule.when if isinstance(value, int) and value > 0}
         return next((name for name in ("digits", "links", "images") if f"{name}_min" in asked), "")
 
-    @property
-    def regions(self) -> tuple[str, ...]:
-        """The regions in which the rule can hold."""
-        asked = dict(self.rule.when).get("region", get_args(Region))
-        return asked if isinstance(asked, tuple) else ()
+    def fits(self, region: str, prose: bool) -> bool:
+        """Whether the rule can hold in a region, and for running text or for what is none."""
+        when = dict(self.rule.when)
+        regions = when.get("region", get_args(Region))
+        return isinstance(regions, tuple) and region in regions and when.get("prose", prose) is prose
 
     @property
     def structural(self) -> bool:
@@ -130,7 +130,9 @@ class Rulebook:
             c for c in self.rules if not c.needs and "kind" in dict(c.rule.when) and not c.structural
         )
         self._structural = {
-            region: tuple(c for c in self.rules if c.structural and region in c.regions) for region in get_args(Region)
+            (region, prose): tuple(c for c in self.rules if c.structural and c.fits(region, prose))
+            for region in get_args(Region)
+            for prose in (True, False)
         }
         for compiled in self.rules:
             if compiled.needs:
@@ -165,7 +167,9 @@ class Rulebook:
         held = [compiled for compiled in marks if compiled.holds_at(place)]
         if facts.kind in VERBATIM:
             return held
-        held += [c for c in self._structural[place.region] if c.holds_at(place) and c.holds_for(facts, _NO_HITS)]
+        held += [
+            c for c in self._structural[place.region, facts.prose] if c.holds_at(place) and c.holds_for(facts, _NO_HITS)
+        ]
         return held
 
     def _hit(self, text: str, automaton: Any) -> frozenset[int]:

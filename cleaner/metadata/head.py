@@ -54,6 +54,8 @@ _WIKI_LINK = re.compile(r"^\[\[(?:[^\]|]*\|)?([^\]]*)\]\]$")
 
 def read_front_matter(front: Mapping[str, object]) -> dict[str, tuple[Any, str]]:
     """Field → (value, the key it was read from). Keys that say nothing of ours are left out."""
+    if not front:
+        return {}
     lower = {key.lower(): value for key, value in front.items()}
     found: dict[str, tuple[Any, str]] = {}
     for field, names in ALIASES.items():

@@ -27,6 +27,8 @@ def read_text(text: str) -> tuple[Block, ...]:
 
 def _lines(text: str, run: Sequence[Line]) -> list[Piece]:
     """A piece for each line of a run; short lines that are no sentences continue one another."""
+    if len(run) == 1:
+        return [_piece(text, run[0], run[0])]
     pieces = []
     above = False
     for line in run:
