@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from cleaner.model import Block, Kind
 from cleaner.text.characters import fold, squeeze
 from cleaner.text.prose import clauses, ends_sentence, is_cut_off, is_prose
-from cleaner.text.units import han_kana, units
+from cleaner.text.units import count_units, han_kana, units
 
 Region = Literal["before", "body", "after"]
 
@@ -71,6 +71,11 @@ class BlockFacts(NamedTuple):
     label: bool
     numbered: bool
 
+    @property
+    def silent(self) -> bool:
+        """Whether the block holds nothing to read."""
+        return self.units == 0
+
 
 class PageFacts(NamedTuple):
     """What the place of one block among the others tells. Distances are in blocks.
@@ -111,7 +116,8 @@ class PageFacts(NamedTuple):
 def measure(block: Block) -> BlockFacts:
     """The facts of one block by itself."""
     text = block.text
-    size = units(text)
+    han, words_of_letters = count_units(text)
+    size = han + words_of_letters
     inner = clauses(text)
     folded = fold(text if len(text) <= LONG_CHARACTERS else _ends(text))
     key = squeeze(folded.strip())
@@ -129,7 +135,7 @@ def measure(block: Block) -> BlockFacts:
         units=size,
         clauses=inner,
         digits=len(_DIGIT.findall(folded)),
-        wide=not text.isascii() and 2 * han_kana(text[:100]) > min(size, 100),
+        wide=2 * han > size,
         prose=prose,
         cut_off=cut_off,
         ends_sentence=ends_sentence(text),

@@ -86,15 +86,21 @@ class Compiled:
 
     @property
     def trigger(self) -> str:
-        """The fact that must not be 0 for the rule to hold, "" for none: most blocks have no digit, link or picture."""
-        asked = {name for name, value in self.rule.when if isinstance(value, int) and value > 0}
-        return next((name for name in ("digits", "links", "images") if f"{name}_min" in asked), "")
-
-    def fits(self, region: str, prose: bool) -> bool:
-        """Whether the rule can hold in a region, and for running text or for what is none."""
+        """The fact without which the rule cannot hold, "" for none: most blocks have no digit, link or picture."""
         when = dict(self.rule.when)
-        regions = when.get("region", get_args(Region))
-        return isinstance(regions, tuple) and region in regions and when.get("prose", prose) is prose
+        if when.get("units_max") == 0:
+            return "silent"
+        return next((name for name in ("digits", "links", "images") if when.get(f"{name}_min")), "")
+
+    def fits(self, region: str, prose: bool, zoned: bool) -> bool:
+        """Whether the rule can hold in a region, for running text or what is none, and under a label or not."""
+        when: dict[str, Any] = dict(self.rule.when)
+        zones = when.get("zone", ())
+        return (
+            region in when.get("region", get_args(Region))
+            and when.get("prose", prose) is prose
+            and (not zones or (zones != ("none",) if zoned else "none" in zones))
+        )
 
     @property
     def structural(self) -> bool:
@@ -130,9 +136,10 @@ class Rulebook:
             c for c in self.rules if not c.needs and "kind" in dict(c.rule.when) and not c.structural
         )
         self._structural = {
-            (region, prose): tuple(c for c in self.rules if c.structural and c.fits(region, prose))
+            (region, prose, zoned): tuple(c for c in self.rules if c.structural and c.fits(region, prose, zoned))
             for region in get_args(Region)
             for prose in (True, False)
+            for zoned in (True, False)
         }
         for compiled in self.rules:
             if compiled.needs:
@@ -167,9 +174,8 @@ class Rulebook:
         held = [compiled for compiled in marks if compiled.holds_at(place)]
         if facts.kind in VERBATIM:
             return held
-        held += [
-            c for c in self._structural[place.region, facts.prose] if c.holds_at(place) and c.holds_for(facts, _NO_HITS)
-        ]
+        asked = self._structural[place.region, facts.prose, place.zone is not None]
+        held += [c for c in asked if c.holds_at(place) and c.holds_for(facts, _NO_HITS)]
         return held
 
     def _hit(self, text: str, automaton: Any) -> frozenset[int]:

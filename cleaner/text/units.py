@@ -6,16 +6,25 @@ import re
 
 #: Han, kana and their extensions: each character is a unit. Must not match Hangul, which is written in words.
 HAN_KANA = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-#: One unit: a Han or kana character, or a run of other letters and digits. Must not match punctuation or "_".
-_UNIT = re.compile(f"[{HAN_KANA}]|[^\\W_{HAN_KANA}]+")
 _HAN_KANA_RUN = re.compile(f"[{HAN_KANA}]+")
+#: A run of other letters and digits. Must not match punctuation or "_".
+_WORD = re.compile(r"[^\W_]+")
+
+
+def count_units(text: str) -> tuple[int, int]:
+    """How many Han and kana characters `text` holds, and how many runs of other letters and digits."""
+    if text.isascii():
+        return 0, len(_WORD.findall(text))
+    rest, runs = _HAN_KANA_RUN.subn(" ", text)
+    return len(text) - len(rest) + runs, len(_WORD.findall(rest))
 
 
 def units(text: str) -> int:
     """How many reading units `text` holds: one per Han or kana character, one per run of other letters or digits."""
-    return len(_UNIT.findall(text))
+    han, words = count_units(text)
+    return han + words
 
 
 def han_kana(text: str) -> int:
     """How many Han and kana characters `text` holds."""
-    return sum(map(len, _HAN_KANA_RUN.findall(text)))
+    return count_units(text)[0]
