@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Any
 
 from cleaner.judge.rulebook import Compiled
 from cleaner.model import Block, Cut
@@ -26,25 +28,29 @@ def find_cuts(block: Block, held: Sequence[Compiled]) -> tuple[Cut, ...]:
 
 
 def leaves_nothing(block: Block, cuts: Sequence[Cut]) -> bool:
-    """Whether what the cuts leave of a block holds nothing to read."""
-    return units(without(block, cuts)) == 0 and not any(
-        not any(cut.start <= block.source.find(image.url) < cut.end for cut in cuts) for image in block.images
-    )
+    """Whether what the cuts leave of a block holds nothing to read and no picture."""
+    return units(without(block, cuts)) == 0 and not any(_outside(block.source.find(i.url), cuts) for i in block.images)
+
+
+def _outside(place: int, cuts: Sequence[Cut]) -> bool:
+    return not any(cut.start <= place < cut.end for cut in cuts)
 
 
 def without(block: Block, cuts: Sequence[Cut]) -> str:
-    """What a reader sees of `block` less `cuts`."""
+    """What a reader sees of `block` less `cuts`, which are in order and apart."""
     if not cuts:
         return block.text
     places = block.offsets if block.offsets is not None else range(len(block.text))
-    gone = [(cut.start, cut.end) for cut in cuts]
-    return "".join(c for c, at in zip(block.text, places, strict=False) if not any(a <= at < b for a, b in gone))
+    kept, start = [], 0
+    for cut in cuts:
+        kept.append(block.text[start : bisect_left(places, cut.start, start, len(block.text))])
+        start = bisect_left(places, cut.end, start, len(block.text))
+    return "".join([*kept, block.text[start:]])
 
 
-def _part(match: object) -> tuple[int, int]:
+def _part(match: Any) -> tuple[int, int]:
     """The span of the group named "part", or of the whole match."""
-    groups = match.re.groupindex  # type: ignore[attr-defined]
-    span: tuple[int, int] = match.span("part" if "part" in groups else 0)  # type: ignore[attr-defined]
+    span: tuple[int, int] = match.span(match.re.groupindex.get("part", 0))
     return span
 
 

@@ -61,11 +61,17 @@ def places(page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> l
             titled=f.key in title_keys,
             first_prose=bool(prose) and i == prose[0],
             last_prose=bool(prose) and i == prose[-1],
-            near=frozenset(n for n in page.suspects[max(0, i - NEAR) : i + NEAR + 1] if n is not None),
+            near=_near(page.suspects, i),
             body_units=region.units,
         )
         for i, f in enumerate(facts)
     ]
+
+
+def _near(suspects: Sequence[str | None], block: int) -> frozenset[str]:
+    """The classes whose words stand close to a block, the block itself left out."""
+    around = (*suspects[max(0, block - NEAR) : block], *suspects[block + 1 : block + NEAR + 1])
+    return frozenset(noise_class for noise_class in around if noise_class is not None)
 
 
 def _walled(page: Survey, title: frozenset[int]) -> list[bool]:

@@ -113,7 +113,7 @@ def find_zones(facts: Sequence[BlockFacts], marks: Marks) -> tuple[list[str | No
             leads |= {i} if whole else set()
             continue
         behind = i
-        end = _zone_end(facts, marks, seen, i, COMMENT_UNITS if label == "comments" else 0)
+        end = _zone_end(facts, marks, seen, i, label)
         inside = sum(f.units for f in facts[i + 1 : end] if f.prose and f.link_density < LINKED)
         if inside > prose_above or (prose_above < BODY_ABOVE_UNITS and not _is_head_zone(facts, i, end)):
             continue
@@ -143,19 +143,21 @@ def _seen(facts: Sequence[BlockFacts]) -> dict[str, int]:
     return seen
 
 
-def _zone_end(facts: Sequence[BlockFacts], marks: Marks, seen: dict[str, int], label: int, shortest: int) -> int:
+def _zone_end(facts: Sequence[BlockFacts], marks: Marks, seen: dict[str, int], label: int, noise_class: str) -> int:
     """The block behind the zone under `label`: at the first whole sentence that is no teaser.
 
-    A sentence of less than `shortest` units ends no zone: comments are sentences.
+    Comments are sentences themselves: only a long one ends their zone. The entries of a table of contents stand
+    again as headings: that is no evidence of teasers.
 
     Where teasers are cut off or headlines doubled, a single sentence between headlines is a teaser too, and only
     two in a row are somebody's text.
     """
     evidence = 0
+    shortest = COMMENT_UNITS if noise_class == "comments" else 0
     last_listing = label
     for i in range(label + 1, len(facts)):
         f = facts[i]
-        if f.cut_off or (seen.get(f.key, 0) > 1 and f.units > 4):
+        if f.cut_off or (noise_class != "nav" and seen.get(f.key, 0) > 1 and f.units > 4):
             evidence += 1
         sentence = (
             f.prose

@@ -63,6 +63,15 @@ def _rule(table: Mapping[str, Any], origin: str) -> Rule:
         raise RuleError(f"{where}: unknown class {_close(str(table['class']), NOISE_CLASSES)}")
     if table.get("action", "drop") not in ("drop", "keep"):
         raise RuleError(f"{where}: action is drop or keep, not {table['action']!r}")
+    for key, kind, noun in (
+        ("id", str, "text"),
+        ("reason", str, "text"),
+        ("part", str, "text"),
+        ("part_source", str, "text"),
+        ("opens", bool, "flag"),
+    ):
+        if not isinstance(table.get(key, kind()), kind):
+            raise RuleError(f"{where}: {key} takes a {noun}, not {table[key]!r}")
     when = table.get("when", {})
     if not isinstance(when, dict) or not (when or table.get("part") or table.get("part_source")):
         raise RuleError(f"{where}: when is empty, so the rule would hold everywhere")

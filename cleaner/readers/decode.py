@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from cleaner.model import Warn
 
@@ -27,6 +28,10 @@ _BINARY_PERCENT = 5
 _LOST_PERCENT = 10
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x7f]")
+#: Codecs that no page is written in: escapes, and ways to write addresses.
+_NO_PAGE = frozenset(
+    ("unicode_escape", "raw-unicode-escape", "unicode-escape", "utf-7", "punycode", "idna", "undefined")
+)
 _MAGIC = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -80,14 +85,11 @@ def _decode(data: bytes, asked: str | None) -> tuple[str, str, str, tuple[Warn, 
         if data.startswith(bom):
             return _lossy(data, encoding, "bom")
     if asked:
-        encoding = _WIDER.get(asked.lower(), asked)
-        try:
-            codecs.lookup(encoding)
-        except LookupError:
-            text, encoding, why, warnings = _decode(data, None)
-            unknown = Warn("encoding_unknown", f"the encoding asked for, {asked!r}, is not known")
-            return text, encoding, why, (unknown, *warnings)
-        return _lossy(data, encoding, "asked")
+        if (usable := _usable(asked)) is not None:
+            return _lossy(data, usable, "asked")
+        text, encoding, why, warnings = _decode(data, None)
+        unknown = Warn("encoding_unknown", f"the encoding asked for, {asked!r}, is not known")
+        return text, encoding, why, (unknown, *warnings)
     try:
         return data.decode("utf-8"), "utf-8", "utf-8", ()
     except UnicodeDecodeError as error:
@@ -107,27 +109,41 @@ def _lossy(data: bytes, encoding: str, why: str) -> tuple[str, str, str, tuple[W
 
 def _label(data: bytes) -> str | None:
     match = _META.search(data[:_META_BYTES])
-    if match is None:
-        return None
-    name = match[1].decode("ascii").lower()
+    return _usable(match[1].decode("ascii")) if match else None
+
+
+def _usable(label: str) -> str | None:
+    """The codec to read a label's bytes with, None for a label that names none, or no encoding of text."""
+    name = _WIDER.get(label.lower(), label.lower())
     try:
-        codecs.lookup(_WIDER.get(name, name))
+        known = codecs.lookup(name)
     except LookupError:
         return None
-    return _WIDER.get(name, name)
+    return name if known._is_text_encoding and known.name not in _NO_PAGE else None
 
 
 def _detected(data: bytes) -> tuple[str, str, str, tuple[Warn, ...]]:
-    """The first of the encodings of Chinese and Japanese that reads all bytes as text, else the detector's word."""
-    from bs4.dammit import UnicodeDammit  # noqa: PLC0415 - only bytes that are neither UTF-8 nor labelled come here
+    """The encoding of Chinese, Japanese or Korean that reads all bytes as likely text, else what the detector finds."""
+    likely = min(((_oddity(text, name), i, name, text) for i, (name, text) in enumerate(_readings(data))), default=None)
+    if likely is not None and likely[0] < _ODD:
+        return likely[3], likely[2], "detector", ()
+    for name in _western(data):
+        try:
+            return data.decode(name), name, "detector", ()
+        except UnicodeDecodeError:
+            continue
+    return _lossy(data, "utf-8", "detector")
 
-    found = [(_oddity(text), i, name, text) for i, (name, text) in enumerate(_readings(data))]
-    if found:
-        odd, _, name, text = min(found)
-        if odd < 0.2:
-            return text, name, "detector", ()
-    guess = UnicodeDammit(data[:_DETECT_BYTES]).original_encoding or "utf-8"
-    return _lossy(data, _WIDER.get(guess.lower(), guess), "detector")
+
+def _western(data: bytes) -> Iterator[str]:
+    """Encodings to try where none of Chinese, Japanese and Korean fits, the likeliest first."""
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415 - only bytes that nothing else explains come here
+
+    if sum(byte > 0x7F for byte in data[:_DETECT_BYTES]) < _FEW_HIGH * len(data[:_DETECT_BYTES]):
+        yield "cp1252"
+    for guess in EncodingDetector(data[:_DETECT_BYTES]).encodings:
+        if (name := _usable(guess)) is not None:
+            yield name
 
 
 def _readings(data: bytes) -> list[tuple[str, str]]:
@@ -140,19 +156,31 @@ def _readings(data: bytes) -> list[tuple[str, str]]:
     return readings
 
 
-#: Characters that ordinary text of their script is made of: the first level of GB 2312 and of Big5 sorts by use.
+#: Characters that ordinary text in Chinese, simplified or traditional, and in Japanese is full of.
 _COMMON = frozenset(
-    "的一是不了在人有我他这为之大来以个中上们到说国和地也子时道出而要于就下得可你年生會個們來這說國時為後對過學發"
+    "的一是不了在人有我他这为之大来以个中上们到说国和地也子时道出而要于就下得可你年生会個們來這說國時為後對過學發"
+    "日本会社月中行見分間市東京方事者今前自新同高後長部業場合員問題用作所定"
 )
 _KANA = re.compile("[\u3041-\u30fe]")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_ODD = re.compile("[\ue000-\uf8ff\u0080-\u009f\uff61-\uff9f\U00020000-\U0010ffff\u2500-\u257f]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_STRANGE = re.compile("[\ue000-\uf8ff\u0080-\u009f\uff61-\uff9f\U00020000-\U0010ffff\u2500-\u257f]")
+#: How unlike its language a reading may look.
+_ODD = 0.3
+#: Share of bytes above ASCII below which text is Western: Cyrillic and Greek are made of them.
+_FEW_HIGH = 0.15
+#: The scripts that each encoding's language must show.
+_JAPANESE, _KOREAN = ("shift_jis", "euc_jp"), ("euc_kr",)
 
 
-def _oddity(text: str) -> float:
-    """How unlike written Chinese, Japanese or Korean `text` looks: 0 (like) to 1 and above."""
+def _oddity(text: str, encoding: str) -> float:
+    """How unlike its language a reading looks: 0 (like) to 1 and above."""
     sample = text[:20_000]
-    han = _HAN.findall(sample)
-    wide = len(han) + len(_KANA.findall(sample)) or 1
-    common = sum(c in _COMMON for c in han) + len(_KANA.findall(sample))
-    return (1 - min(1.0, 4 * common / wide)) + 4 * len(_ODD.findall(sample)) / len(sample or " ")
+    han, kana, hangul = _HAN.findall(sample), len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
+    wide = len(han) + kana + hangul or 1
+    if encoding in _KOREAN:
+        strange = 1 - hangul / wide
+    else:
+        wrong_script = (kana > 0.1 * wide) is not (encoding in _JAPANESE)
+        strange = 1 - min(1.0, 5 * sum(c in _COMMON for c in han) / (len(han) or 1)) + 0.5 * wrong_script
+    return strange + 4 * len(_STRANGE.findall(sample)) / (len(sample) or 1)

@@ -12,14 +12,14 @@ _URL = r"""\s*(?:<[^<>]*>|[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'
 #: The marks, the one that hides others first. Each alternative stops at the first character that cannot belong
 #: to it, so that scanning stays linear. Must not match "*" and "_" between spaces, or "_" inside a word.
 _MARK = re.compile(
-    rf"""(?P<code>`[^`]+`|\$[^$\s][^$]{{0,300}}\$)
+    rf"""(?P<code>(?P<ticks>`{{1,3}})(?!`)[^`].{{0,1000}}?(?<!`)(?P=ticks)(?!`)|`[^`]+`|\$[^$\s][^$]{{0,300}}\$)
        |(?P<escape>\\[!-/:-@\[-`{{-~])
        |(?P<close>\]\((?P<url>{_URL})\))
        |(?P<image>!\[)
        |(?P<open>\[)
        |(?P<shut>\])
        |(?P<auto><https?://[^<>\s]*>)
-       |(?P<tag></?[a-zA-Z][^<>]*>|<!--)
+       |(?P<tag></?[a-zA-Z][^<>]*>|<!--(?:[^-]|-(?!->)){{0,500}}-->)
        |(?P<strong>\*{{1,6}}|~~|(?<!\w)_{{1,3}}(?=\S)|(?<=\S)_{{1,3}}(?!\w))""",
     re.VERBOSE,
 )
@@ -51,7 +51,7 @@ class _Scan:
     def mark(self, match: re.Match[str]) -> None:
         """Take one mark into account."""
         start, end = match.span()
-        group = match.lastgroup if match.lastgroup != "url" else "close"
+        group = match.lastgroup
         if group in ("open", "image"):
             self.brackets.append((start, group == "image"))
         elif group == "close":
@@ -62,7 +62,8 @@ class _Scan:
         elif group == "strong":
             self._strong(start, match[0])
         elif group == "auto" or (group == "code" and match[0][0] == "`"):
-            self.hidden += [(start, start + 1), (end - 1, end)]
+            marks = len(match["ticks"] or "`")
+            self.hidden += [(start, start + marks), (end - marks, end)]
         elif group == "escape":
             self.hidden.append((start, start + 1))
         elif group == "tag":

@@ -15,7 +15,8 @@ from cleaner.readers.front_matter import front_matter_lines
 from cleaner.readers.inline import Inline, read_inline
 from cleaner.readers.lines import BLANKS, Line, Piece, covering, is_wrapped, split_lines
 
-_FENCE = re.compile(r"[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
+#: Must not match an inline code span of three backticks.
+_FENCE = re.compile(r"([ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?)(`{3,}(?=[^`]*$)|~{3,})")
 _COMMENT, _COMMENT_END = re.compile(r"\s*<!--"), re.compile(r"-->")
 _FORMULA, _FORMULA_END = re.compile(r"\s*(?:\$\$|\\\[\s*$)"), re.compile(r"\$\$|^\s*\\\]")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
@@ -60,7 +61,7 @@ class _Reader:
             if line.blank:
                 self.at += 1
             elif fence := _FENCE.match(line.text):
-                self._take("code", self._behind(_closing(fence[1])) or len(self.lines))
+                self._take("code", self._behind_fence(fence[1], fence[2]))
             elif _COMMENT.match(line.text) and (end := self._behind(_COMMENT_END, same_line=4)):
                 self._take("html", end)
             elif (opened := _FORMULA.match(line.text)) and (end := self._behind(_FORMULA_END, opened.end())):
@@ -84,6 +85,14 @@ class _Reader:
                 return i + 1
         self.endless.add(end)
         return 0
+
+    def _behind_fence(self, lead: str, fence: str) -> int:
+        """The line behind a fenced block. A fence without end closes with its quote or list, else with the text."""
+        end = self._behind(_closing(lead, fence))
+        if ">" in lead:
+            quote = next((i for i in range(self.at, len(self.lines)) if not _QUOTE.match(self.lines[i].text)), None)
+            end = min(end or len(self.lines), quote or len(self.lines))
+        return end or (self._behind_paragraph() if lead.strip() else len(self.lines))
 
     def _behind_paragraph(self) -> int:
         end = self.at
@@ -147,8 +156,9 @@ class _Reader:
         self.at = end
 
 
-def _closing(fence: str) -> re.Pattern[str]:
-    return re.compile(rf"^[ \t>]*{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
+def _closing(lead: str, fence: str) -> re.Pattern[str]:
+    """What closes a fence that stands behind `lead`: as many marks, not four columns further in."""
+    return re.compile(rf"^[ \t>]{{0,{len(lead) + 3}}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
 
 
 def _continues(line: str) -> bool:

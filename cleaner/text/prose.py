@@ -28,6 +28,8 @@ _CUT_OFF_LAST = frozenset(".…])）】>»→细情細文むるeE")
 SENTENCE_UNITS = 8
 #: Shortest line, in units, that counts as running text because it has clauses though no end (cut, list, colon).
 CLAUSE_UNITS = 30
+#: Longest clause of running text, in units, on the average: a list of names has a mark now and then, too.
+UNITS_A_CLAUSE = 40
 
 
 def ends_sentence(text: str) -> bool:
@@ -56,4 +58,5 @@ def is_prose(text: str, size: int | None = None, inner: int | None = None) -> bo
     inner = clauses(text) if inner is None else inner
     if ends_sentence(text) and (size > 2 * SENTENCE_UNITS or inner > 1 or _INNER_END.search(text)):
         return True
-    return size >= CLAUSE_UNITS and (inner >= 2 or _INNER_END.search(text) is not None)
+    divided = inner >= 2 and inner * UNITS_A_CLAUSE >= size
+    return size >= CLAUSE_UNITS and (divided or _INNER_END.search(text) is not None)
