@@ -16,6 +16,7 @@ Kind = Literal[
 ]
 Role = Literal["body", "title", "front_matter", "noise"]
 Status = Literal["ok", "needs_review", "empty", "failed"]
+Engine = Literal["density", "trafilatura"]
 Grade = Literal["lossless", "context", "flag"]
 
 #: The noise classes, with what each one means. A rule of any other class does not load.

@@ -6,9 +6,9 @@ import difflib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from cleaner.model import Rule
+from cleaner.model import Engine, Rule
 
 #: The largest input that is read, in bytes (or characters of a str). Cleaning needs about forty times as much memory.
 MAX_BYTES = 50_000_000
@@ -22,16 +22,19 @@ class ConfigurationError(ValueError):
 class Options:
     """Choices for `clean`. Frozen and picklable.
 
-    `rules` are a user's own rules, asked together with the shipped ones. An input of more than `max_bytes` is
-    not read: its article has the status "failed".
+    `rules` are a user's own rules, asked together with the shipped ones. `engine` says what finds the body of an
+    HTML page: our densities, or trafilatura, whose extraction our rules then judge. An input of more than
+    `max_bytes` is not read: its article has the status "failed".
     """
 
     rules: tuple[Rule, ...] = ()
+    engine: Engine = "density"
     max_bytes: int = MAX_BYTES
 
     @classmethod
     def from_file(cls, path: str | Path) -> Options:
-        """Options from a TOML file: ``rules = ["mine.toml"]`` (paths beside the file), ``max_bytes = 1000``.
+        """Options from a TOML file: ``rules = ["mine.toml"]`` (paths beside the file), ``engine = "trafilatura"``,
+        ``max_bytes = 1000``.
 
         Raises `ConfigurationError` for a file that cannot be read or says what is not known.
         """
@@ -40,7 +43,7 @@ class Options:
             data = tomllib.loads(path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigurationError(f"{path}: {error}") from error
-        known = ("rules", "max_bytes")
+        known = ("rules", "engine", "max_bytes")
         for name in data:
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)
@@ -57,7 +60,10 @@ def _checked(data: dict[str, Any], path: Path) -> dict[str, Any]:
     size = data.get("max_bytes", MAX_BYTES)
     if not isinstance(size, int) or isinstance(size, bool) or size < 1:
         raise ConfigurationError(f"{path}: max_bytes takes a whole number above 0")
-    return {"rules": load_rules([path.parent / name for name in names]), "max_bytes": size}
+    engine = data.get("engine", "density")
+    if engine not in get_args(Engine):
+        raise ConfigurationError(f"{path}: engine is {' or '.join(get_args(Engine))}, not {engine!r}")
+    return {"engine": engine, "rules": load_rules([path.parent / name for name in names]), "max_bytes": size}
 
 
 def load_rules(paths: list[Path]) -> tuple[Rule, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def read_options(config: Path | None, rule_files: tuple[Path, ...]) -> Options:
     try:
         options = Options.from_file(config) if config else Options()
         extra = load_rules(list(rule_files)) if rule_files else ()
-        return Options(rules=(*options.rules, *extra), max_bytes=options.max_bytes)
+        return replace(options, rules=(*options.rules, *extra))
     except ConfigurationError as error:
         raise click.UsageError(str(error)) from error
 

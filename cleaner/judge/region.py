@@ -56,11 +56,14 @@ class Region:
     leads: frozenset[int]
 
 
-def find_region(facts: Sequence[BlockFacts], marks: Marks) -> Region:
-    """The body and the zones of a page. A page without running text is its own body, from end to end."""
+def find_region(facts: Sequence[BlockFacts], marks: Marks, known: tuple[int, int] | None = None) -> Region:
+    """The body and the zones of a page. A page without running text is its own body, from end to end.
+
+    `known` is where the body starts and ends, when an extractor was asked for that.
+    """
     zones, leads = find_zones(facts, marks)
     weights = [_weight(f, m, zone, i in leads) for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))]
-    start, end = _heaviest_run(weights)
+    start, end = known or _heaviest_run(weights)
     if start == end:
         start, end = 0, len(facts)
     prose = sum(f.units for f in facts[start:end] if f.prose)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cleaner.judge.engines import body_by_trafilatura
 from cleaner.judge.facts import BlockFacts, measure
 from cleaner.judge.region import Region, find_region
 from cleaner.judge.rulebook import Compiled, Rulebook
-from cleaner.model import Document
+from cleaner.model import Document, Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,17 @@ class Survey:
         return [facts.key for facts in self.facts]
 
 
-def survey(document: Document, book: Rulebook) -> Survey:
-    """Measure every block, ask the rules about each by itself, find the body."""
+def survey(document: Document, book: Rulebook, engine: Engine = "density") -> Survey:
+    """Measure every block, ask the rules about each by itself, find the body: by density, or by another engine.
+
+    Only HTML has anything for another engine to see.
+    """
     facts = tuple(measure(block) for block in document.blocks)
     marks = tuple(
         book.marks(f) if block.kind != "front_matter" else () for f, block in zip(facts, document.blocks, strict=True)
     )
     furniture = tuple(next((m.rule.noise_class for m in held if m.beyond_doubt), None) for held in marks)
     suspects = tuple(next((m.rule.noise_class for m in held if m.knows_words), None) for held in marks)
-    return Survey(facts, marks, find_region(facts, marks), furniture, suspects, book)
+    other = engine == "trafilatura" and document.clip.markup == "html"
+    region = find_region(facts, marks, body_by_trafilatura(document, facts) if other else None)
+    return Survey(facts, marks, region, furniture, suspects, book)

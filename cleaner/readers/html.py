@@ -6,12 +6,14 @@ The blocks' spans count in the flattened page (the blocks' texts with a blank li
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from cleaner.model import Block, Clip, Document, Hints, Kind, Link, Span, Warn
+from cleaner.readers.text import read_text
 
 _SKIPPED = frozenset("script style noscript template head svg iframe object select option button textarea".split())
 _KINDS: dict[str, Kind] = {
@@ -28,6 +30,9 @@ _BREAKING = frozenset(
     footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot th
     thead title tr ul""".split()
 )
+#: Elements whose content is not read, and tags. Must not match "a < b".
+_UNREAD = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -45,7 +50,16 @@ def read_html(clip: Clip) -> Document:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         flat.take(event, element)
     flat.end_block()
-    return Document(clip, flat.text(), tuple(flat.blocks(clip)))
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        return _stripped(clip)
+    return Document(clip, flat.text(), tuple(flat.blocks()))
+
+
+def _stripped(clip: Clip) -> Document:
+    """A page nested deeper than the parser goes, as flat text: its tags taken out, nothing lost but its structure."""
+    text = html.unescape(_TAG.sub("\n", _UNREAD.sub("\n", clip.text)))
+    why = "the page is nested deeper than can be parsed; its tags were taken out and its text read line by line"
+    return Document(clip, text, read_text(text), warnings=(Warn("html_depth", why),))
 
 
 class _Flat:
@@ -116,7 +130,7 @@ class _Flat:
         """The flattened page."""
         return "\n\n".join(run[0] for run in self.runs)
 
-    def blocks(self, clip: Clip) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
         """The finished runs as blocks that cover the flattened page."""
         at = 0
         for index, (text, kind, level, links, hints, line) in enumerate(self.runs):
