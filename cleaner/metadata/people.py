@@ -25,6 +25,8 @@ _ORGANISATION = re.compile(
     r"(?:日报|晚报|时报|早报|商报|周刊|周报|新闻|新闻社|通讯社|新华社|中新社|中新网|电视台|广播|网|网站|社|台|报|局|厅|部|"
     r"委员会|委|政府|办公室|公司|集团|中心|学院|大学|协会|联合会|研究院|研究所|编辑部|出版社|频道|客户端|公众号|时间)$"
 )
+#: Where the report is from, behind the reporter's name: ``記者莫雅青／雲汀報導``.
+_PLACE = re.compile(r"[/／]\s?[^/／\s,，]{2,6}(?:报道|报导|報導|報道)")
 _SPLIT = re.compile(r"\s*[、,;/&|·]\s*|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])(?:和|与|暨)(?=[\u4e00-\u9fff])")
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
 _ROLE = re.compile("|".join(sorted(map(re.escape, {fold(role) for role in ROLES}), key=len, reverse=True)))
@@ -38,8 +40,8 @@ def is_organisation(name: str) -> bool:
 def split_names(text: str) -> list[str]:
     """The persons' names in `text`, in order; accounts and organisations are left out."""
     names: list[str] = []
-    for piece in _SPLIT.split(_unfolded_split(text.strip(" \t　()（）[]【】:：。.,，@"))):
-        names += _spaced(piece.strip(" 　@"))
+    for piece in _SPLIT.split(_unfolded_split(text.strip(" \t　()（）[]【】〔〕:：=＝。.,，@・·"))):
+        names += _spaced(piece.strip(" 　@・·"))
     return [name for name in dict.fromkeys(names) if _is_name(name)]
 
 
@@ -114,6 +116,9 @@ def _inside_word(folded: str, match: re.Match[str]) -> bool:
 
 def _person_part(text: str) -> str:
     """What stands behind a role up to the sentence that begins or the report's own word."""
+    place = _PLACE.search(text)
+    if place:
+        return text[: place.start()]
     folded = fold(text)
     end = re.search(
         r"报道|报导|摄影|摄(?![\u4e00-\u9fff])|图/|来源|编辑|责编|校对|审核|\d{4}|[.!?](?=\s|$)|[)\]]|\|", folded
@@ -131,5 +136,5 @@ def _until_organisation(text: str, more: bool) -> str:
 
 def organisation_at_end(text: str) -> str | None:
     """The organisation that `text` ends with, directly before a role; None when there is none."""
-    word = re.split(r"[\s()（）、,，:：;；|/]+", text.rstrip())[-1] if text.strip() else ""
+    word = re.split(r"[\s()（）\[\]〔〕【】、,，:：;；|/]+", text.rstrip())[-1] if text.strip() else ""
     return word if is_organisation(word) else None

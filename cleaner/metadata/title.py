@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from cleaner.model import Block, Document
@@ -26,6 +26,8 @@ SITE_UNITS = 12
 MAX_LINES = 5
 #: How many blocks above the body are looked at; titles stand close to it.
 REACH = 60
+#: Longest title, in units, of verse and lists, which have no running text to follow it.
+VERSE_TITLE_UNITS = 20
 #: Points that a line above the body needs to count as the title.
 ENOUGH = 3.0
 
@@ -88,7 +90,8 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
-        return _title(document, text, lines, f"line {placed.line}")
+        found = _title(document, text, lines, f"line {placed.line}")
+        return replace(found, keys=found.keys | _with_site(blocks[lines[-1] + 1 : body_start], found))
     if path_name is not None:
         return _title(document, path_name, (), "path")
     return NO_TITLE
@@ -104,6 +107,11 @@ def _title(document: Document, text: str, blocks: Sequence[int], origin: str) ->
         site = behind if key(before) == key(text) else None
     keys = frozenset(k for k in (key(text), key(clean), key(_unquoted(clean))) if k)
     return Title(clean.strip(), frozenset(blocks), keys, site, origin)
+
+
+def _with_site(blocks: Sequence[Block], found: Title) -> frozenset[str]:
+    """The keys of lines above the body that say the title once more with a site's name behind it."""
+    return frozenset(key(block.text) for block in blocks if key(split_site(block.text)[0]) in found.keys)
 
 
 def split_site(title: str) -> tuple[str, str | None]:
@@ -187,6 +195,16 @@ def _best_line(
             points += 5
         if points >= best_points and (best is None or points > best_points):
             best, best_points = block, points
+    return _first_saying(blocks, keys, suspects, best) if best is not None else None
+
+
+def _first_saying(blocks: Sequence[Block], keys: Sequence[str], suspects: Sequence[str | None], best: Block) -> Block:
+    """The first line that says what `best` says, or says it without the site's name: the others repeat it."""
+    for block in blocks[max(0, best.index - REACH) : best.index]:
+        said = keys[block.index]
+        again = said == keys[best.index] or (units(block.text) > SITE_UNITS / 2 and keys[best.index].startswith(said))
+        if again and suspects[block.index] is None and block.kind in ("paragraph", "heading"):
+            return block
     return best
 
 
@@ -223,6 +241,7 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
     head = i == 0 or all(b.kind == "front_matter" for b in blocks[:i])
     verse = i + 1 < len(blocks) and blocks[i + 1].joined and suspects[i + 1] is None
     points += 2.0 if head and not verse else 0.0
+    points += 1.0 if head and not verse and body_start <= i and size <= VERSE_TITLE_UNITS else 0.0
     points += 1.5 if any(f in _BELOW for f in below) else 0.0
     points += 1.5 if any(f in _ABOVE for f in above) else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0

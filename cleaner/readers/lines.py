@@ -12,6 +12,8 @@ from cleaner.text.prose import ends_sentence
 
 #: One line and its end. Must not split at form feeds or U+2028, which stand inside lines.
 LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+#: A label at the start of a line: lines that have one are no piece of a sentence.
+_LABEL = re.compile(r"[^\s:：，。,.]{1,12}\s?[:：]")
 #: What may stand around a line's text without being text: white space, byte-order mark, NUL padding.
 BLANKS = (
     "".join(map(chr, range(0x21)))
@@ -93,6 +95,8 @@ def is_wrapped(run: Sequence[str]) -> bool:
     Must not hold for verse, lists, addresses, headlines and paragraphs a line each.
     """
     if len(run) < WRAP_LINES or any(len(text) > WRAP_COLUMNS for text in run):
+        return False
+    if any(_LABEL.match(text) for text in run[1:]):
         return False
     widths = [columns(text) for text in run]
     longest = max(widths)
