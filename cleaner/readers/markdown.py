@@ -51,6 +51,7 @@ class _Reader:
         self.pieces: list[Piece] = []
         self.link_open = False
         self.endless: set[re.Pattern[str]] = set()
+        self.unwrapped = 0  # up to here lines are known to be paragraphs of their own
 
     def read(self) -> tuple[Block, ...]:
         """All blocks."""
@@ -117,12 +118,17 @@ class _Reader:
 
     def _behind_wrapped(self) -> int:
         """The line behind the paragraph that a program wrapped here, or the next line."""
+        if self.at < self.unwrapped:
+            return self.at + 1
         end = self.at + 1
         while end < len(self.lines) and _continues(self.lines[end].text):
             end += 1
         run = [line.text for line in self.lines[self.at : end]]
         hard_breaks = any(text.endswith(("  ", "\\")) for text in run[:-1])
-        return end if not hard_breaks and is_wrapped([text.strip(BLANKS) for text in run]) else self.at + 1
+        if not hard_breaks and is_wrapped([text.strip(BLANKS) for text in run]):
+            return end
+        self.unwrapped = end
+        return self.at + 1
 
     def _underlined(self) -> bool:
         below = self.at + 1

@@ -1,0 +1,119 @@
+"""Zones: what stands under a label such as "related articles", "comments" or "contents".
+
+A zone runs from its label to the first whole sentence that is no teaser. Where teasers are cut off or headlines
+doubled, a single sentence between headlines is a teaser too, and only two in a row are somebody's text. Comments
+are sentences themselves: only a long one ends their zone. The entries of a table of contents stand again as
+headings, which is no evidence of teasers.
+
+Every question is answered from arrays made in one pass, so that a page of labels costs no more than another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from cleaner.judge.facts import BlockFacts
+from cleaner.judge.rulebook import Compiled
+
+Marks = Sequence[tuple[Compiled, ...]]
+
+#: Running text, in units, above which a label has a body above it that its zone can follow.
+BODY_ABOVE_UNITS = 40
+#: A zone under a label above the body: at least so many lines, all of them links, entries or pictures.
+HEAD_ZONE_LINES = 2
+#: Share of linked text from which a sentence is a headline.
+LINKED = 0.7
+#: A reader's comment is shorter than this, in units; a longer text under the label may be somebody's article.
+COMMENT_UNITS = 80
+#: Cut-off lines or doubled headlines after which single sentences count as teasers too.
+TEASER_EVIDENCE = 2
+
+
+def find_zones(facts: Sequence[BlockFacts], marks: Marks) -> tuple[list[str | None], set[int]]:
+    """For each block the class of the label it stands under, and the labels with something under them.
+
+    A zone that holds more running text than stands above its label is none, nor is one above the body unless it is
+    a listing of links.
+    """
+    zones: list[str | None] = [None] * len(facts)
+    leads: set[int] = set()
+    page = _Page(facts, marks)
+    behind = 0
+    for label, noise_class, whole in _labels(marks):
+        if label < behind:
+            leads |= {label} if whole else set()
+            continue
+        end = page.zone_end(label, noise_class)
+        above = page.prose_above[label]
+        fits = page.prose_above[end] - above <= above and (above >= BODY_ABOVE_UNITS or page.lists_links(label, end))
+        if fits and end > label + 1:
+            leads |= {label} if whole else set()
+            zones[label + 1 : end] = [noise_class] * (end - label - 1)
+            behind = end
+    return zones, leads
+
+
+def _labels(marks: Marks) -> list[tuple[int, str, bool]]:
+    """The blocks that open zones: their class, and whether the whole block is the label."""
+    found = []
+    for i, held in enumerate(marks):
+        openers = [compiled for compiled in held if compiled.rule.opens]
+        if openers:
+            found.append((i, openers[0].rule.noise_class, all(compiled.whole for compiled in openers)))
+    return found
+
+
+class _Page:
+    """A page's answers to where a zone ends and what it holds."""
+
+    def __init__(self, facts: Sequence[BlockFacts], marks: Marks) -> None:
+        self.facts = facts
+        self.seen = Counter(f.key for f in facts if f.key)
+        prose = [f.units if f.prose and f.link_density < LINKED else 0 for f in facts]
+        self.prose_above = [0, *accumulate(prose)]
+        self.sentences = [
+            bool(units) and self.seen[f.key] < 2 and not any(mark.beyond_doubt for mark in held)
+            for units, f, held in zip(prose, facts, marks, strict=True)
+        ]
+        self.unlisted = _next([not (f.links or f.kind in ("list_item", "image")) for f in facts])
+        self.stops = {"": self._stops(lambda f: True), "comments": self._stops(lambda f: f.units >= COMMENT_UNITS)}
+        doubled = [self.seen[f.key] > 1 and f.units > 4 for f in facts]
+        cut_off = [f.cut_off for f in facts]
+        self.teasers = {"": [0, *accumulate(a or b for a, b in zip(cut_off, doubled, strict=True))]}
+        self.teasers["nav"] = [0, *accumulate(cut_off)]
+
+    def _stops(self, counts: Callable[[BlockFacts], bool]) -> tuple[list[int], list[int]]:
+        """For each place the next sentence, and the next one that follows another sentence."""
+        sentences = [ends and counts(f) for ends, f in zip(self.sentences, self.facts, strict=True)]
+        return _next(sentences), _next([b and a for a, b in zip([False, *sentences], sentences, strict=False)])
+
+    def zone_end(self, label: int, noise_class: str) -> int:
+        """The block behind the zone under `label`."""
+        single, double = self.stops.get(noise_class, self.stops[""])
+        teasers = self.teasers.get(noise_class, self.teasers[""])
+        end = single[label + 1]
+        if end < len(self.facts) and teasers[end] - teasers[label + 1] >= TEASER_EVIDENCE:
+            second = double[end + 1]
+            end = second - 1 if second < len(self.facts) else second
+        return end if end == len(self.facts) else self._less_heading(label, end)
+
+    def _less_heading(self, label: int, end: int) -> int:
+        """`end` moved up over the line that heads the text behind the zone, unless that is all there is."""
+        above = self.facts[end - 1]
+        plain = above.kind == "paragraph" and above.units > 0 and above.links == 0 and self.seen[above.key] < 2
+        heads = above.kind == "heading" or plain
+        return end - 1 if heads and end - 1 > label else end
+
+    def lists_links(self, label: int, end: int) -> bool:
+        """Whether lines under a label above the body are a listing of links rather than the article's own head."""
+        return end - label - 1 >= HEAD_ZONE_LINES and self.unlisted[label + 1] >= end
+
+
+def _next(holds: Sequence[bool]) -> list[int]:
+    """For each place, and the one behind the last, the next place from it on that holds; the length for none."""
+    found = [len(holds)] * (len(holds) + 2)
+    for i in range(len(holds) - 1, -1, -1):
+        found[i] = i if holds[i] else found[i + 1]
+    return found

@@ -1,0 +1,449 @@
+"""cleaner.batch: which files are taken, where their articles go, whole files or none, what a run comes to."""
+
+from __future__ import annotations
+
+import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import Options, clean
+from cleaner.batch.files import FileError, Source, find_sources, output_names, read_bytes, write_atomic
+from cleaner.batch.run import clean_sources, summarise
+from tests.conftest import table
+
+TEXT = "渡口最后的摆渡人\n清晨五点，渡口的灯还亮着，老周已经把缆绳解开，等第一批赶早市的人上船。\n"
+BODY = "清晨五点，渡口的灯还亮着，老周已经把缆绳解开，等第一批赶早市的人上船。"
+FURNITURE = "首页 > 文化 > 正文\n扫码关注\n"
+#: A name that no file system takes.
+TOO_LONG = "x" * 296 + ".txt"
+AS_ROOT = os.geteuid() == 0
+not_root = pytest.mark.skipif(AS_ROOT, reason="runs as root, who may read and write everything")
+
+
+def lay(folder: Path, *names: str) -> Path:
+    """Files with a small clipping each; a name that ends in a slash is an empty folder."""
+    for name in names:
+        path = folder / name
+        if name.endswith("/"):
+            path.mkdir(parents=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(TEXT, "utf-8")
+    return folder
+
+
+def found(folder: Path, exclude: tuple[str, ...] = ()) -> list[str]:
+    return [source.relative.as_posix() for source in find_sources([folder], exclude)]
+
+
+# What is taken from a folder.
+
+LEFT_OUT: list[tuple[str, list[str]]] = [
+    ("an empty folder", []),
+    ("empty folders within", ["one/", "two/three/"]),
+    ("hidden files", [".a.txt", ".b.md", "sub/.c.html"]),
+    ("hidden folders", [".git/a.txt", "sub/.cache/b.md"]),
+    ("other suffixes", ["a.png", "b.pdf", "c", "d.txt.bak", "e.txt~", "txt"]),
+    ("a folder named like a clipping", ["a.txt/"]),
+]
+
+
+@pytest.mark.parametrize("names", table(LEFT_OUT))
+def test_nothing_is_taken(tmp_path: Path, names: list[str]) -> None:
+    assert found(lay(tmp_path, *names)) == []
+
+
+TAKEN = [
+    ("every suffix that is known", ["a.txt", "b.text", "c.md", "d.markdown", "e.html", "f.htm", "g.xhtml"], None),
+    ("suffixes in upper case", ["A.TXT", "B.Md", "C.HTML"], None),
+    ("files of the folder, then its folders", ["z.txt", "a/b.txt"], None),
+    ("by name, not by age", ["c.txt", "a.txt", "b.txt"], ["a.txt", "b.txt", "c.txt"]),
+    ("places within places", ["a/b/c/d.txt"], None),
+    ("odd names", ["-x.txt", "a b.txt", "two\nlines.txt", "渡口.txt", "🐈.txt"], None),
+    ("more than one dot", ["v1.2.txt", "a.tar.md"], ["a.tar.md", "v1.2.txt"]),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), table(TAKEN))
+def test_taken_in_this_order(tmp_path: Path, names: list[str], expected: list[str] | None) -> None:
+    assert found(lay(tmp_path, *names)) == (expected or names)
+
+
+EXCLUDED = [
+    ("no pattern", (), ["a.txt", "b.md", "sub/a.txt", "sub/deep/c.html"]),
+    ("a pattern that nothing matches", ("*.png",), ["a.txt", "b.md", "sub/a.txt", "sub/deep/c.html"]),
+    ("an open bracket, which is no pattern", ("[",), ["a.txt", "b.md", "sub/a.txt", "sub/deep/c.html"]),
+    ("a name, wherever it stands", ("a.txt",), ["b.md", "sub/deep/c.html"]),
+    ("a suffix", ("*.md",), ["a.txt", "sub/a.txt", "sub/deep/c.html"]),
+    ("a path", ("sub/a.txt",), ["a.txt", "b.md", "sub/deep/c.html"]),
+    ("a folder by name", ("deep",), ["a.txt", "b.md", "sub/a.txt"]),
+    ("all of a folder", ("sub/*",), ["a.txt", "b.md"]),
+    ("two patterns", ("*.md", "sub"), ["a.txt"]),
+    ("everything", ("*",), []),
+]
+
+
+@pytest.mark.parametrize(("exclude", "left"), table(EXCLUDED))
+def test_exclude(tmp_path: Path, exclude: tuple[str, ...], left: list[str]) -> None:
+    assert found(lay(tmp_path, "a.txt", "b.md", "sub/a.txt", "sub/deep/c.html"), exclude) == left
+
+
+def test_exclude_does_not_speak_of_a_file_named_by_itself(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt")
+    assert [source.relative for source in find_sources([tmp_path / "a.txt"], ("*.txt",))] == [Path("a.txt")]
+
+
+def test_links_are_left_out_of_folders(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "clips", "a.txt", "sub/b.txt")
+    (folder / "file.txt").symlink_to(folder / "a.txt")
+    (folder / "nowhere.txt").symlink_to(folder / "gone.txt")
+    (folder / "loop").symlink_to(folder)
+    (folder / "outside").symlink_to(lay(tmp_path / "outside", "c.txt"))
+    assert found(folder) == ["a.txt", "sub/b.txt"]
+
+
+def test_links_named_by_themselves_are_followed(tmp_path: Path) -> None:
+    lay(tmp_path / "clips", "a.txt")
+    (tmp_path / "file").symlink_to(tmp_path / "clips" / "a.txt")
+    (tmp_path / "folder").symlink_to(tmp_path / "clips")
+    sources = list(find_sources([tmp_path / "file", tmp_path / "folder"]))
+    assert [source.relative for source in sources] == [Path("file"), Path("a.txt")]
+    assert [read_bytes(source.path, 1000) for source in sources] == [TEXT.encode()] * 2
+
+
+YIELDED = [
+    ("any suffix", "notes.2024"),
+    ("no suffix", "notes"),
+    ("hidden", ".hidden.txt"),
+    ("missing", "gone.txt"),
+    ("below a file", "notes/x.txt"),
+    ("name too long", TOO_LONG),
+]
+
+
+@pytest.mark.parametrize("name", table(YIELDED))
+def test_a_file_named_by_itself_is_taken_as_it_is(tmp_path: Path, name: str) -> None:
+    lay(tmp_path, "notes.2024", "notes", ".hidden.txt")
+    path = tmp_path / name
+    assert list(find_sources([path])) == [Source(path, Path(path.name))]
+
+
+@not_root
+def test_a_file_in_a_folder_that_may_not_be_entered_is_told_when_read(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "shut", "a.txt")
+    folder.chmod(0o000)
+    try:
+        assert list(find_sources([folder / "a.txt"])) == [Source(folder / "a.txt", Path("a.txt"))]
+    finally:
+        folder.chmod(0o700)
+
+
+# Reading.
+
+READ = [
+    ("a small file", b"x", 1),
+    ("exactly the limit", b"x" * 1000, 1000),
+    ("white space and a letter", b" \r\n\tx", 1000),
+    ("NULs and a letter", b"\0\0x\0", 1000),
+    ("bytes that are no text are not judged here", b"\x89PNG\r\n\x1a\n", 1000),
+]
+
+
+@pytest.mark.parametrize(("data", "limit"), table(READ))
+def test_read_gives_the_bytes_as_they_are(tmp_path: Path, data: bytes, limit: int) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    assert read_bytes(tmp_path / "a.txt", limit) == data
+
+
+EMPTY = [
+    ("no byte", b""),
+    ("line ends", b"\n\r\n\r"),
+    ("spaces and tabs", b" \t \t"),
+    ("a mark of the encoding alone", b"\xef\xbb\xbf"),
+    ("NUL padding", b"\0" * 512),
+    ("form feeds", b"\n\x0c\n"),
+]
+
+
+@pytest.mark.parametrize("data", table(EMPTY))
+def test_a_file_without_anything_in_it_is_told(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    with pytest.raises(FileError, match="the file is empty"):
+        read_bytes(tmp_path / "a.txt", 1000)
+
+
+def _large(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+
+
+REFUSED = [
+    ("missing", "gone.txt", lambda path: None, "no such file"),
+    ("name too long", TOO_LONG, lambda path: None, "file name too long"),
+    ("folder", "folder.txt", Path.mkdir, "not a regular file|is a directory"),
+    ("named pipe", "pipe.txt", os.mkfifo, "not a regular file"),
+    ("dangling link", "link.txt", lambda path: path.symlink_to("gone.txt"), "no such file"),
+    ("link to itself", "loop.txt", lambda path: path.symlink_to("loop.txt"), "symbolic links"),
+    ("a hundred megabytes", "large.txt", _large, "100,000,000 bytes are more than the limit of 50,000,000"),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "cause"), table(REFUSED))
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, name: str, make: object, cause: str) -> None:
+    path = tmp_path / name
+    make(path)  # type: ignore[operator]
+    with pytest.raises(FileError, match=cause) as caught:
+        read_bytes(path, Options().max_bytes)
+    assert caught.value.path == path
+    assert "\n" not in str(caught.value)
+
+
+def test_one_byte_more_than_the_limit_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x" * 1001)
+    with pytest.raises(FileError, match="1,001 bytes are more than the limit of 1,000"):
+        read_bytes(tmp_path / "a.txt", 1000)
+
+
+@not_root
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    path = lay(tmp_path, "a.txt") / "a.txt"
+    path.chmod(0o000)
+    with pytest.raises(FileError, match="permission denied"):
+        read_bytes(path, 1000)
+
+
+# Writing: whole files or none.
+
+WRITTEN = [
+    ("nothing", "", b""),
+    ("han", BODY, BODY.encode()),
+    ("line ends stay as they are", "a\r\nb\rc\n", b"a\r\nb\rc\n"),
+    ("beyond the first plane", "𠮷野🐈", "𠮷野🐈".encode()),
+    ("a lone surrogate", "a\ud800b", b"a?b"),
+]
+
+
+@pytest.mark.parametrize(("text", "data"), table(WRITTEN))
+def test_what_is_written(tmp_path: Path, text: str, data: bytes) -> None:
+    write_atomic(tmp_path / "a.md", text)
+    assert (tmp_path / "a.md").read_bytes() == data
+    assert os.listdir(tmp_path) == ["a.md"]
+
+
+TARGETS = [
+    ("in folders that are not there yet", "one/two/a.md"),
+    ("han", "渡口.md"),
+    ("a newline", "two\nlines.md"),
+    ("a leading dash", "-x.md"),
+    ("hidden", ".a.md"),
+    ("as long as a name may be, in bytes", "x" * 252 + ".md"),
+    ("as long as a name may be, in han", "渡" * 84 + ".md"),
+    ("as long as a name may be, beyond the first plane", "🐈" * 63 + ".md"),
+    ("bytes that are no text", os.fsdecode(b"\xe6\xb8.md")),
+]
+
+
+@pytest.mark.parametrize("name", table(TARGETS))
+def test_where_it_is_written(tmp_path: Path, name: str) -> None:
+    write_atomic(tmp_path / name, TEXT)
+    assert (tmp_path / name).read_text("utf-8") == TEXT
+    assert os.listdir((tmp_path / name).parent) == [Path(name).name]
+
+
+def test_what_stood_there_is_replaced(tmp_path: Path) -> None:
+    write_atomic(tmp_path / "a.md", "old " * 1000)
+    write_atomic(tmp_path / "a.md", "new")
+    assert (tmp_path / "a.md").read_text("utf-8") == "new"
+    assert os.listdir(tmp_path) == ["a.md"]
+
+
+def test_a_link_is_replaced_and_what_it_leads_to_stays(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    (tmp_path / "a.md").symlink_to("mine.txt")
+    write_atomic(tmp_path / "a.md", "new")
+    assert ((tmp_path / "a.md").read_text(), (tmp_path / "mine.txt").read_text()) == ("new", "mine")
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o000, 0o666)], ids=oct)
+def test_others_may_read_it_as_the_mask_says(tmp_path: Path, mask: int, mode: int) -> None:
+    before = os.umask(mask)
+    try:
+        write_atomic(tmp_path / "a.md", TEXT)
+        assert os.umask(mask) == mask
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.md").stat().st_mode & 0o777 == mode
+
+
+@contextmanager
+def file_size_limit(size: int) -> Iterator[None]:
+    """No file grows beyond `size` bytes: what a full disk looks like to the program."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_when_the_disk_is_full_the_old_content_stays(tmp_path: Path) -> None:
+    write_atomic(tmp_path / "a.md", "old")
+    with file_size_limit(4096), pytest.raises(FileError, match="file too large") as caught:
+        write_atomic(tmp_path / "a.md", "new " * 10_000)
+    assert caught.value.path == tmp_path / "a.md"
+    assert (tmp_path / "a.md").read_text("utf-8") == "old"
+    assert os.listdir(tmp_path) == ["a.md"]
+
+
+def test_when_the_write_breaks_off_the_old_content_stays(tmp_path: Path) -> None:
+    write_atomic(tmp_path / "a.md", "old")
+    with pytest.raises(TypeError):
+        write_atomic(tmp_path / "a.md", b"bytes")  # type: ignore[arg-type]
+    assert (tmp_path / "a.md").read_text("utf-8") == "old"
+    assert os.listdir(tmp_path) == ["a.md"]
+
+
+UNWRITABLE = [
+    ("a file stands where a folder should", "file/a.md", "not a directory|file exists"),
+    ("a folder stands where the file should", "folder", "is a directory"),
+    ("name too long", "x" * 300 + ".md", "file name too long"),
+]
+
+
+@pytest.mark.parametrize(("name", "cause"), table(UNWRITABLE))
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, name: str, cause: str) -> None:
+    lay(tmp_path, "file", "folder/")
+    with pytest.raises(FileError, match=cause) as caught:
+        write_atomic(tmp_path / name, TEXT)
+    assert caught.value.path == tmp_path / name
+    assert sorted(os.listdir(tmp_path)) == ["file", "folder"]
+    assert (tmp_path / "file").read_text("utf-8") == TEXT and os.listdir(tmp_path / "folder") == []
+
+
+@not_root
+def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(FileError, match="permission denied"):
+            write_atomic(tmp_path / "a.md", TEXT)
+    finally:
+        tmp_path.chmod(0o700)
+
+
+# Names of the articles.
+
+
+def named(*names: str, suffix: str = ".md") -> list[str]:
+    sources = [Source(Path("in") / name, Path(name)) for name in names]
+    return [name.as_posix() for name in output_names(sources, suffix)]
+
+
+KEPT_APART: list[tuple[str, list[str], list[str]]] = [
+    ("no file", [], []),
+    ("the suffix is ours", ["a.md"], ["a.md"]),
+    ("names that differ", ["a.txt", "b.html"], ["a.md", "b.md"]),
+    ("one name in two folders", ["a/x.txt", "b/x.txt"], ["a/x.md", "b/x.md"]),
+    ("only the last suffix is changed", ["v1.2.txt", "v1.3.txt"], ["v1.2.md", "v1.3.md"]),
+    ("no suffix", ["notes"], ["notes.md"]),
+    ("a name like one that was numbered", ["a-2.txt"], ["a-2.md"]),
+    ("odd names", ["-x.txt", "a b.txt", "渡口.txt", "two\nlines.txt"], ["-x.md", "a b.md", "渡口.md", "two\nlines.md"]),
+]
+NUMBERED = [
+    ("two suffixes", ["a.md", "a.txt"], ["a.md", "a-2.md"]),
+    ("three suffixes", ["a.htm", "a.md", "a.txt"], ["a.md", "a-2.md", "a-3.md"]),
+    ("case of the name", ["A.txt", "a.txt"], ["A.md", "a-2.md"]),
+    ("case of the suffix", ["a.TXT", "a.txt"], ["a.md", "a-2.md"]),
+    ("case of the folder", ["A/x.txt", "a/x.txt"], ["A/x.md", "a/x-2.md"]),
+    ("sharp s is two letters to some file systems", ["STRASSE.txt", "straße.txt"], ["STRASSE.md", "straße-2.md"]),
+    ("the same file twice", ["a.txt", "a.txt"], ["a.md", "a-2.md"]),
+    ("the number is taken before", ["a-2.md", "a.md", "a.txt"], ["a-2.md", "a.md", "a-3.md"]),
+    ("the number is taken behind", ["a.md", "a.txt", "a-2.txt"], ["a.md", "a-2.md", "a-2-2.md"]),
+    ("the number is taken in another case", ["A-2.md", "a.md", "a.txt"], ["A-2.md", "a.md", "a-3.md"]),
+    ("only where they meet", ["a/x.md", "a/x.txt", "b/x.txt"], ["a/x.md", "a/x-2.md", "b/x.md"]),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), table([*KEPT_APART, *NUMBERED]))
+def test_names_of_the_articles(names: list[str], expected: list[str]) -> None:
+    assert named(*names) == expected
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt", ".json", ".jsonl"])
+def test_names_take_the_suffix_of_the_form(suffix: str) -> None:
+    assert named("sub/a.html", "sub/a.txt", suffix=suffix) == [f"sub/a{suffix}", f"sub/a-2{suffix}"]
+
+
+_STEMS = st.sampled_from(["a", "A", "a-2", "A-2", "a-3", "a-2-2", "ß", "SS", "b/a", "B/a", "渡口"])
+_NAMES = st.lists(st.builds(str.__add__, _STEMS, st.sampled_from([".txt", ".md", ".TXT", ".html", ""])), max_size=14)
+
+
+@given(_NAMES)
+def test_no_two_articles_meet_and_names_do_not_depend_on_what_follows(names: list[str]) -> None:
+    given_names = named(*names)
+    assert len({name.casefold() for name in given_names}) == len(names)
+    assert named(*names) == given_names
+    assert given_names[: len(names) // 2] == named(*names[: len(names) // 2])
+    assert [Path(name).parent for name in given_names] == [Path(name).parent for name in names]
+
+
+# A run.
+
+
+def run(folder: Path, **files: str | bytes) -> list[Source]:
+    """Files with this content, as sources in this order; a name stands for ``name.txt``."""
+    for name, content in files.items():
+        (folder / f"{name}.txt").write_bytes(content if isinstance(content, bytes) else content.encode())
+    return [Source(folder / f"{name}.txt", Path(f"sub/{name}.txt")) for name in files]
+
+
+def test_no_source_gives_no_outcome_and_a_summary_of_nothing() -> None:
+    summary = summarise(list(clean_sources([], Options())))
+    assert (dict(summary.statuses), summary.kept_characters, summary.review) == ({}, 0, ())
+
+
+def test_each_source_is_cleaned_as_by_itself_whatever_stands_around_it(tmp_path: Path) -> None:
+    sources = run(tmp_path, a=TEXT, b=FURNITURE, c=b"\x89PNG\r\n\x1a\n", d=TEXT.replace("渡口", "磨坊"))
+    there = list(clean_sources(sources, Options()))
+    back = list(clean_sources(reversed(sources), Options()))
+    assert there == back[::-1]
+    for source, outcome in zip(sources, there, strict=True):
+        assert outcome.source == source
+        assert outcome.article == clean(source.path.read_bytes(), path=source.relative.as_posix())
+
+
+OUTCOMES = [
+    ("an article", TEXT, None),
+    ("an article that wants a second look", FURNITURE * 9 + "桥。\n", None),
+    ("furniture alone", FURNITURE, "everything in the clipping is page furniture"),
+    ("white space that only a decoder sees", "\u3000\n".encode("utf-16"), "the clipping holds no text"),
+    ("binary", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "the content is binary, not text"),
+    ("nothing", b"", "the file is empty"),
+    ("too large", "桥" * 400, "1,200 bytes are more than the limit of 1,000"),
+]
+
+
+@pytest.mark.parametrize(("content", "trouble"), table(OUTCOMES))
+def test_what_is_told_of_an_outcome(tmp_path: Path, content: str | bytes, trouble: str | None) -> None:
+    (outcome,) = clean_sources(run(tmp_path, a=content), Options(max_bytes=1000))
+    assert outcome.trouble == trouble
+
+
+def test_the_summary_adds_up(tmp_path: Path) -> None:
+    files = {"a": TEXT, "b": TEXT + "扫码关注\n", "c": FURNITURE, "d": b"\x89PNG\r\n\x1a\n", "e": b""}
+    outcomes = list(clean_sources(run(tmp_path, **files), Options()))
+    summary = summarise(outcomes)
+    assert summary.statuses == {"ok": 2, "empty": 1, "failed": 2}
+    assert summary.kept_characters == 2 * len(BODY)
+    assert summary.removed_characters == {"qr_prompt": 8, "breadcrumb": len("首页 > 文化 > 正文")}
+    assert summary.rules["qr-prompt"] == 2 and summary.rules.total() == 3
+    assert summary.review == (
+        ("sub/c.txt", "everything in the clipping is page furniture"),
+        ("sub/d.txt", "the content is binary, not text"),
+        ("sub/e.txt", "the file is empty"),
+    )

@@ -1,0 +1,588 @@
+"""The ten laws of the program, on any text, any bytes, and generated clippings."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import os
+import pickle
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from cleaner import Article, Options, clean
+from cleaner.judge.account import kept_blocks
+from cleaner.judge.judge import judge
+from cleaner.judge.rule_file import parse_rules, shipped_rules
+from cleaner.judge.rulebook import Rulebook, rulebook
+from cleaner.judge.survey import survey
+from cleaner.metadata.title import find_title
+from cleaner.model import Change, Document, Markup, Verdict
+from cleaner.readers.lines import split_lines
+from cleaner.readers.markdown import read_markdown
+from cleaner.text.prose import is_prose
+from cleaner.text.units import units
+from cleaner.writers.text import to_text
+from tests.conftest import ROOT, Clipping, any_bytes, any_text, articles, clippings, heaps, pages, table
+from tests.pools import FOOT, HEAD, META, PROSE
+
+MARKUPS: tuple[Markup, ...] = ("text", "markdown", "html")
+markups = st.sampled_from(MARKUPS)
+any_clipping = st.one_of(clippings(), st.builds(Clipping, any_text(), markups))
+SENTENCES = [sentence for pool in PROSE.values() for sentence in pool]
+
+
+def _cleaned(clipping: Clipping) -> Article:
+    return clean(clipping.text, markup=clipping.markup)
+
+
+def _bare(text: str) -> str:
+    """`text` without white space."""
+    return "".join(text.split())
+
+
+# 1. Each block has exactly one verdict, in order; kept + dropped = the input.
+
+
+@given(any_clipping)
+def test_1_spans_cover_the_source(clipping: Clipping) -> None:
+    document = _cleaned(clipping).document
+    assert "".join(document.text[block.span.start : block.span.end] for block in document.blocks) in (
+        document.text,
+        "" if not _bare(document.text.strip("\ufeff\0")) else document.text,
+    )
+    for block in document.blocks:
+        assert block.span.start <= block.start <= block.start + len(block.source) <= block.span.end
+        assert document.text.startswith(block.source, block.start)
+
+
+@given(any_clipping)
+def test_1_one_verdict_for_each_block_in_order(clipping: Clipping) -> None:
+    article = _cleaned(clipping)
+    assert [verdict.block for verdict in article.verdicts] == [block.index for block in article.document.blocks]
+    assert [block.index for block in article.document.blocks] == list(range(len(article.document.blocks)))
+
+
+@given(any_clipping)
+def test_1_kept_and_dropped_are_the_input(clipping: Clipping) -> None:
+    article = _cleaned(clipping)
+    pieces = [piece for verdict in article.verdicts for piece in _pieces(article.document, verdict)]
+    assert "".join(text for _, text in pieces) == "".join(block.source for block in article.document.blocks)
+    assert [text for kept, text in pieces if not kept] == [piece.text for piece in article.removed]
+
+
+def _pieces(document: Document, verdict: Verdict) -> list[tuple[bool, str]]:
+    """A block's source in pieces: whether each is kept, and what it says."""
+    source = document.blocks[verdict.block].source
+    if verdict.role == "noise":
+        return [(False, source)]
+    pieces, at = [], 0
+    for cut in verdict.cuts:
+        pieces += [(True, source[at : cut.start]), (False, source[cut.start : cut.end])]
+        at = cut.end
+    return [*pieces, (True, source[at:])]
+
+
+@given(any_clipping)
+def test_1_removed_pieces_stand_where_they_say(clipping: Clipping) -> None:
+    article = _cleaned(clipping)
+    text = article.document.text
+    for piece in article.removed:
+        assert text[piece.span.start : piece.span.end] == piece.text
+        assert piece.rules and piece.reason and piece.noise_class
+        if clipping.markup != "html":
+            assert piece.line == len(split_lines(text[: piece.span.start] + "x"))
+
+
+# 2. Shuffling the rules changes nothing.
+
+
+def _shuffled(seed: int) -> Rulebook:
+    rules = list(shipped_rules())
+    random.Random(seed).shuffle(rules)
+    return Rulebook(rules)
+
+
+BOOKS = [rulebook(), *map(_shuffled, range(3))]
+
+
+def _verdicts(document: Document, book: Rulebook) -> Sequence[Verdict]:
+    page = survey(document, book)
+    title = find_title(document, page.region.start, page.suspects, page.keys)
+    return judge(document, page, title.blocks, title.keys)
+
+
+@given(clippings())
+def test_2_the_order_of_the_rules_changes_nothing(clipping: Clipping) -> None:
+    document = _cleaned(clipping).document
+    first, *others = (_verdicts(document, book) for book in BOOKS)
+    assert all(verdicts == first for verdicts in others)
+
+
+OWN = """
+[[rule]]
+id = "{a}"
+class = "promo"
+reason = "first"
+hits = ["渡口的灯"]
+misses = ["磨坊"]
+when = {{ says = ["渡口"] }}
+
+[[rule]]
+id = "{b}"
+class = "share"
+action = "{action}"
+reason = "second"
+hits = ["渡口的灯"]
+misses = ["磨坊"]
+when = {{ says = ["的灯"] }}
+"""
+
+
+@pytest.mark.parametrize(("a", "b"), [("a", "b"), ("b", "a")])
+def test_2_keep_beats_drop_whatever_the_order(a: str, b: str) -> None:
+    rules = parse_rules(OWN.format(a=a, b=b, action="keep"), "own.toml")
+    articles = [clean("渡口的灯", options=Options(rules=order)) for order in (rules, rules[::-1])]
+    assert [article.removed for article in articles] == [(), ()]
+
+
+def test_2_the_order_of_a_users_rules_changes_nothing() -> None:
+    rules = parse_rules(OWN.format(a="a", b="b", action="drop"), "own.toml")
+    text = "\n\n".join([*SENTENCES[:3], "渡口的灯"])
+    first, second = (clean(text, options=Options(rules=order)) for order in (rules, rules[::-1]))
+    assert first == second and first.removed
+
+
+# 3. The ledger is empty exactly when the text is unchanged; replaying it on the raw body gives the output.
+
+
+def _replayed(raw: str, changes: Sequence[Change]) -> str:
+    pieces, at = [], 0
+    for change in changes:
+        assert raw.startswith(change.before, change.start) and change.before != change.after
+        pieces += [raw[at : change.start], change.after]
+        at = change.start + len(change.before)
+    return "".join([*pieces, raw[at:]])
+
+
+@given(any_clipping)
+def test_3_replaying_the_ledger_gives_the_text(clipping: Clipping) -> None:
+    article = _cleaned(clipping)
+    raw = to_text(kept_blocks(article.document, article.verdicts))
+    assert _replayed(raw, article.changes) == article.text
+    assert (article.changes == ()) == (raw == article.text)
+
+
+# 4. The whole program applied twice = once. What is promised:
+#    - the Markdown of an article that is "ok" gives itself: the same title and the same body, nothing removed;
+#    - for what was Markdown, its text is the same too (flat text may hold marks that Markdown reads);
+#    - the text of a flat article that begins with running text gives the same text;
+#    - the text of one that begins with a short line gives the same lines: that line may be taken for the title.
+
+
+def _ok(clipping: Clipping) -> Article:
+    article = _cleaned(clipping)
+    assume(article.status == "ok")
+    return article
+
+
+def _body(markdown: str) -> str:
+    return markdown.partition("\n---\n")[2].lstrip("\n") if markdown.startswith("---\n") else markdown
+
+
+def _assert_same_again(article: Article) -> None:
+    again = clean(article.to_markdown(), markup="markdown")
+    assert again.title == article.title
+    assert [piece.text for piece in again.removed] == []
+    assert _body(again.to_markdown()) == _body(article.to_markdown())
+
+
+@st.composite
+def _flat_pages(draw: st.DrawFn, markdown: bool = False) -> str:
+    return "\n\n".join(draw(pages(markdown)))
+
+
+@settings(max_examples=250)
+@given(_flat_pages())
+def test_4_markdown_of_a_flat_page_gives_itself(text: str) -> None:
+    _assert_same_again(_ok(Clipping(text, "text")))
+
+
+@settings(max_examples=250)
+@given(_flat_pages(markdown=True))
+def test_4_markdown_of_a_markdown_page_gives_itself(text: str) -> None:
+    _assert_same_again(_ok(Clipping(text, "markdown")))
+
+
+@settings(max_examples=200)
+@given(clippings(specks=False))
+def test_4_markdown_of_any_clipping_gives_itself(clipping: Clipping) -> None:
+    _assert_same_again(_ok(clipping))
+
+
+@settings(max_examples=200)
+@given(clippings(specks=False))
+def test_4_text_of_what_was_markdown_stays(clipping: Clipping) -> None:
+    assume(clipping.markup == "markdown")
+    article = _ok(clipping)
+    assert clean(article.to_markdown(), markup="markdown").text == article.text
+
+
+@settings(max_examples=250)
+@given(clippings(specks=False))
+def test_4_text_gives_itself(clipping: Clipping) -> None:
+    assume(clipping.markup == "text")
+    article = _ok(clipping)
+    assume(is_prose(article.text.partition("\n")[0]))
+    assert clean(article.text, markup="text").text == article.text
+
+
+@settings(max_examples=250)
+@given(_flat_pages())
+def test_4_no_line_of_a_text_is_lost(text: str) -> None:
+    article = _ok(Clipping(text, "text"))
+    again = clean(article.text, markup="text")
+    titles = [again.document.blocks[v.block].text for v in again.verdicts if v.role == "title"]
+    assert sorted("\n".join([*titles, again.text]).split()) == sorted(article.text.split())
+
+
+@given(articles())
+def test_4_a_clean_article_comes_out_unchanged(lines: list[str]) -> None:
+    article = clean("\n\n".join(lines), markup="text")
+    assert article.removed == ()
+    assert _bare((article.title or "") + article.text) == _bare("".join(lines))
+
+
+# 5. Same input, same output.
+
+
+@given(any_clipping)
+def test_5_the_same_twice(clipping: Clipping) -> None:
+    assert _cleaned(clipping) == _cleaned(clipping)
+
+
+@given(clippings(), clippings())
+def test_5_what_was_cleaned_before_does_not_matter(one: Clipping, other: Clipping) -> None:
+    first = _cleaned(one)
+    _cleaned(other)
+    assert _cleaned(one) == first
+
+
+@given(any_clipping)
+def test_5_articles_can_be_pickled(clipping: Clipping) -> None:
+    article = _cleaned(clipping)
+    assert pickle.loads(pickle.dumps(article)) == article
+
+
+def test_5_options_can_be_pickled() -> None:
+    options = Options(rules=parse_rules(OWN.format(a="a", b="b", action="keep"), "own.toml"), max_bytes=9)
+    assert pickle.loads(pickle.dumps(options)) == options
+
+
+def test_5_options_are_frozen() -> None:
+    with pytest.raises(AttributeError):
+        Options().max_bytes = 1  # type: ignore[misc]
+
+
+_PAGE = "\n\n".join([*HEAD[:4], "渡口最后的摆渡人", META[0], *SENTENCES[:3], *FOOT[:6], "相关文章", "柳镇旧桥完成检修", "山裡"])
+_SCRIPT = "import json, sys; from cleaner import clean; print(ascii(clean(sys.stdin.buffer.read()).to_dict()))"
+
+
+def _elsewhere(folder: Path, seed: str, locale: str, zone: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone}
+    command = [sys.executable, "-c", _SCRIPT]
+    found = subprocess.run(command, input=_PAGE.encode(), env=environment, cwd=folder, capture_output=True, check=True)
+    return found.stdout.decode("ascii").strip()
+
+
+@pytest.mark.parametrize(("seed", "locale", "zone"), [("1", "C", "UTC"), ("77", "zh_CN.UTF-8", "Asia/Tokyo")])
+def test_5_the_same_in_another_process(tmp_path: Path, seed: str, locale: str, zone: str) -> None:
+    assert _elsewhere(tmp_path, seed, locale, zone) == ascii(clean(_PAGE.encode()).to_dict())
+
+
+# 6. HTML and its flattened copy lose the same sentences.
+
+
+def _page_of(lines: Sequence[str]) -> str:
+    paragraphs = "\n".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    return f"<!DOCTYPE html><html><body>{paragraphs}</body></html>"
+
+
+@settings(max_examples=200)
+@given(st.one_of(pages(), heaps()))
+def test_6_a_page_and_its_flat_copy_lose_the_same(lines: list[str]) -> None:
+    page, flat = clean(_page_of(lines), markup="html"), clean("\n\n".join(lines), markup="text")
+    assert [piece.text for piece in page.removed] == [piece.text for piece in flat.removed]
+    assert (page.title, page.text) == (flat.title, flat.text)
+
+
+# 7. Doubling the input at most ×2.5 the work, counted in calls: no clock.
+
+BAIT: list[tuple[str, Callable[[int], str]]] = [
+    ("opened brackets", lambda n: "[" * n),
+    ("closed links", lambda n: "](" * n),
+    ("opened pictures", lambda n: "![a](" * n),
+    ("links", lambda n: "[a](b) " * n),
+    ("torn links", lambda n: "[\na\n](b)\n" * n),
+    ("opened comments", lambda n: "<!-- a\n" * n),
+    ("opened formulas", lambda n: "$$\n" * (2 * n + 1)),
+    ("a line of stars", lambda n: "*" * n),
+    ("stars before words", lambda n: "*a " * n),
+    ("backticks in runs of all lengths", lambda n: "".join("`" * (i % 50 + 1) + "a" for i in range(n))),
+    ("fences in all lengths", lambda n: "".join("`" * (i % 200 + 3) + "\n" for i in range(n))),
+    ("deep quotes", lambda n: ">" * n + " a\n"),
+    ("rows of a table", lambda n: "a | b\n-|-\n" * n),
+    ("short lines", lambda n: "首页\n" * n),
+    ("short lines apart", lambda n: "首页\n\n" * n),
+    ("sentences", lambda n: f"{SENTENCES[0]}\n" * n),
+    ("wrapped lines", lambda n: "The ferry leaves at six in the morning and nobody on the island\n" * n),
+    ("labels of other articles", lambda n: "相关文章\n" * n),
+    ("labels with headlines", lambda n: "相关文章\n柳镇旧桥完成检修\n" * n),
+    ("labels in one line", lambda n: "来源：" * n),
+    ("portal stubs in one line", lambda n: "渡口" + "[图库]" * n),
+    ("brackets at the end", lambda n: SENTENCES[0] + "（记者 林夏）" * n),
+    ("the title many times", lambda n: "渡口最后的摆渡人的故事\n\n" * n + SENTENCES[0]),
+    ("front matter without an end", lambda n: "---\n" + "a: b\n" * n),
+    ("white space", lambda n: "\u3000 \t" * n + "a"),
+]
+
+
+def _work(text: str, markup: Markup) -> int:
+    """How many calls cleaning takes, generators' steps among them."""
+    count = 0
+
+    def tick(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(tick)
+    try:
+        article = clean(text, markup=markup)
+    finally:
+        sys.setprofile(None)
+    assert article.status != "failed"
+    return count
+
+
+@pytest.mark.parametrize("markup", ["text", "markdown"])
+@pytest.mark.parametrize("bait", table(BAIT))
+def test_7_twice_the_input_is_about_twice_the_work(bait: Callable[[int], str], markup: Markup) -> None:
+    clean(bait(2), markup=markup)
+    small, large = (_work(bait(n), markup) for n in (200, 400))
+    assert large <= 2.5 * small
+
+
+PAGE_BAIT: list[tuple[str, Callable[[int], str]]] = [
+    ("paragraphs", lambda n: "<p>首页" * n),
+    ("deep boxes", lambda n: "<div>" * n + "a"),
+    ("links", lambda n: "<p>" + "<a href=b>c</a> " * n),
+    ("opened links", lambda n: "<a href=b>c<p>" * n),
+    ("opened tags", lambda n: "<" * n),
+    ("opened comments", lambda n: "<!--" * n),
+]
+
+
+@pytest.mark.parametrize("bait", table(PAGE_BAIT))
+def test_7_twice_the_page_is_about_twice_the_work(bait: Callable[[int], str]) -> None:
+    clean(f"<html>{bait(2)}", markup="html")
+    small, large = (_work(f"<html>{bait(n)}", "html") for n in (200, 400))
+    assert large <= 2.5 * small
+
+
+@pytest.mark.parametrize("markup", ["text", "markdown"])
+def test_7_ten_thousand_short_lines_are_cleaned(markup: Markup) -> None:
+    assert clean("首页\n" * 10_000, markup=markup).status != "failed"
+
+
+# 8. `clean` never raises; JSON always serialises; front matter always parses.
+
+
+def _assert_written(article: Article) -> None:
+    assert not [warning for warning in article.warnings if warning.code == "internal_error"]
+    json.dumps(article.to_dict(), allow_nan=False)
+    written = article.to_markdown()
+    first = next(iter(read_markdown(written)), None)
+    if first is not None and first.kind == "front_matter" and not first.source.startswith("[#]:"):
+        yaml.safe_load(first.source.removesuffix("---"))
+
+
+@settings(max_examples=300)
+@given(any_bytes(), st.one_of(st.none(), markups))
+def test_8_any_bytes(data: bytes, markup: Markup | None) -> None:
+    _assert_written(clean(data, markup=markup))
+
+
+@settings(max_examples=200)
+@given(any_text(), st.one_of(st.none(), markups))
+def test_8_any_text(text: str, markup: Markup | None) -> None:
+    _assert_written(clean(text, markup=markup))
+
+
+@settings(max_examples=200)
+@given(clippings())
+def test_8_any_clipping(clipping: Clipping) -> None:
+    _assert_written(_cleaned(clipping))
+
+
+@given(clippings(), st.sampled_from(["utf-8", "gb18030", "utf-16", "big5", "shift_jis"]), st.binary(max_size=4))
+def test_8_clippings_with_odd_bytes(clipping: Clipping, encoding: str, odd: bytes) -> None:
+    data = clipping.text.encode(encoding, "replace")
+    _assert_written(clean(data[: len(data) // 2] + odd + data[len(data) // 2 :]))
+
+
+@given(st.lists(st.sampled_from(["<p>", "</div>", "<table>", "<tr>", "<!--", "-->", "<a href='", "<br", "&#0;", "&bogus;", "渡口", "<script>", "]]>", "\0", "\ud800"]), max_size=20))
+def test_8_broken_pages(pieces: list[str]) -> None:
+    _assert_written(clean("<html>" + "".join(pieces)))
+
+
+STATUSES = [
+    ("nothing", "", "empty"),
+    ("no bytes", b"", "empty"),
+    ("white space", " \n\u3000\n", "empty"),
+    ("a lone surrogate", "\ud800", None),
+    ("a page without text", "<html></html>", "empty"),
+    ("no text at all", b"%PDF-1.7", "failed"),
+    ("furniture alone", "分享到：微信 微博 QQ空间\n\n相关文章\n\n登录  注册", "empty"),
+    ("running text", "\n\n".join(SENTENCES[:2]), "ok"),
+]
+
+
+@pytest.mark.parametrize(("data", "status"), table(STATUSES))
+def test_8_what_cannot_be_cleaned_says_why(data: bytes | str, status: str | None) -> None:
+    article = clean(data)
+    _assert_written(article)
+    assert status in (None, article.status)
+    assert article.status == "ok" or article.warnings
+
+
+FRONT = [
+    ("values that look like other types", "title: 2024\ndate: 2024-01-02\ntags: [yes, 1.0, null]"),
+    ("a day that there is not", "date: 2024-02-30"),
+    ("a tab in a key", "tit\tle: a"),
+    ("colons in a value", "title: a: b: c"),
+    ("a quote that is not closed", 'title: "渡口'),
+    ("two titles", "title: a\ntitle: b"),
+    ("an alias", "a: &b c\nd: *b"),
+    ("a tag", "a: !!python/object:os.system b"),
+    ("no mapping", "- a\n- b"),
+    ("a list that is not closed", "tags: [a, b"),
+    ("deep lists", "a: " + "[" * 200),
+]
+
+
+@pytest.mark.parametrize("head", table(FRONT))
+def test_8_front_matter_of_any_kind(head: str) -> None:
+    article = clean(f"---\n{head}\n---\n\n# 渡口最后的摆渡人\n\n{SENTENCES[0]}\n", markup="markdown")
+    _assert_written(article)
+    assert article.text.endswith(SENTENCES[0])
+
+
+def test_8_too_much_is_not_read() -> None:
+    article = clean("渡口" * 6, options=Options(max_bytes=10))
+    assert (article.status, [warning.code for warning in article.warnings]) == ("failed", ["too_large"])
+
+
+# 9. In doubt, keep the text. Dropping most of a document sets needs_review.
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=12), st.sampled_from(["\n", "\n\n", "\r\n"]))
+def test_9_running_text_alone_is_kept_whole(sentences: list[str], end: str) -> None:
+    article = clean(end.join(sentences))
+    assert (article.removed, article.title) == ((), None)
+    assert _bare(article.text) == _bare("".join(sentences))
+
+
+@settings(max_examples=150)
+@given(_flat_pages())
+def test_9_sentences_of_a_page_are_kept(text: str) -> None:
+    kept = clean(text).text
+    stated = [line for line in text.split("\n\n") if line in SENTENCES]
+    assert all(sentence in kept for sentence in stated)
+
+
+@settings(max_examples=150)
+@given(any_clipping)
+def test_9_dropping_most_asks_for_a_second_look(clipping: Clipping) -> None:
+    article = _cleaned(clipping)
+    blocks = article.document.blocks
+    dropped = sum(units(blocks[verdict.block].text) for verdict in article.verdicts if verdict.role == "noise")
+    kept = sum(units(block.text) for block in article.blocks)
+    if dropped > 0.8 * (dropped + kept) > 0:
+        assert article.status in ("needs_review", "empty")
+
+
+@pytest.mark.parametrize("count", [8, 40])
+def test_9_a_sentence_under_a_heap_of_furniture_needs_review(count: int) -> None:
+    article = clean("\n\n".join(["雨停了，我们出门。", *FOOT * (count // 4)]))
+    assert article.status in ("needs_review", "empty")
+
+
+# 10. Nothing invented: every output character comes from the input or from a recorded change.
+
+
+def _comes_from(output: str, source: str) -> bool:
+    """Whether the characters of `output`, white space aside, stand in `source` in this order."""
+    rest = iter(source)
+    return all(character in rest for character in _bare(output))
+
+
+@given(any_clipping)
+def test_10_the_text_comes_from_the_input(clipping: Clipping) -> None:
+    article = _cleaned(clipping)
+    assert article.changes or _comes_from(article.text, article.document.text)
+
+
+@given(clippings(specks=False))
+def test_10_a_flat_text_is_read_as_it_is(clipping: Clipping) -> None:
+    assert _cleaned(clipping).document.text == clipping.text
+
+
+@given(clippings())
+def test_10_metadata_comes_from_the_input(clipping: Clipping) -> None:
+    metadata = _cleaned(clipping).metadata
+    said = [metadata.title, metadata.source, metadata.site, metadata.via, metadata.editor, metadata.category]
+    said += [metadata.date_raw, metadata.url, metadata.original_title, *metadata.authors, *metadata.tags]
+    assert all(_comes_from(value, clipping.text) for value in said if value)
+
+
+@given(clippings())
+def test_10_every_field_says_where_it_comes_from(clipping: Clipping) -> None:
+    article = _cleaned(clipping)
+    stated = {name for name, value in article.to_dict().items() if name in article.metadata.provenance}
+    empty = (None, "", [], ())
+    assert all(article.to_dict()[name] not in empty for name in stated)
+    told = ("title", "authors", "date", "source", "site", "url", "views", "category", "editor", "language")
+    assert all(name in stated for name in told if article.to_dict()[name] not in empty)
+
+
+@pytest.mark.parametrize("crawled", [None, datetime(2024, 5, 1)])
+def test_10_a_date_without_its_year_is_no_date(crawled: datetime | None) -> None:
+    text = f"渡口最后的摆渡人\n\n来源：河口晚报 05-04 08:30\n\n{SENTENCES[0]}\n\n{SENTENCES[1]}"
+    assert clean(text, crawled=crawled).metadata.date is None
+
+
+# The laws on real clippings, where the corpora are at hand.
+
+
+def _real(corpora: Path) -> list[str]:
+    path = corpora / "clippings" / "clippings.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line).get("text", "") for line in lines]
+
+
+def test_laws_on_real_clippings(corpora: Path) -> None:
+    for text in _real(corpora):
+        article = clean(text)
+        _assert_written(article)
+        assert _comes_from(article.text, text)
+        assert article == clean(text)
+        assert len(article.verdicts) == len(article.document.blocks)
