@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, get_args
 
-import ahocorasick
 import re2
 
 from cleaner.judge.conditions import VOCABULARY
 from cleaner.judge.facts import BlockFacts, PageFacts, Region
 from cleaner.judge.patterns import expand
+from cleaner.judge.phrases import PHRASE_CONDITIONS, TAIL, Phrases
 from cleaner.judge.rule_file import RuleError, check_ids, shipped_rules
 from cleaner.model import Rule
 from cleaner.text.characters import key
@@ -29,15 +29,10 @@ SHORT_UNITS = 100
 VERBATIM = frozenset(("code", "table", "formula", "front_matter"))
 #: Memory that one compiled pattern may take, in bytes; a pattern that needs more does not load.
 PATTERN_BYTES = 4 << 20
-#: What may stand behind and before a phrase that `is` the whole text (folded: bullets, arrows, brackets, colons).
-_TAIL = ":.> |~-·!)]+"
-_HEAD = "· >|-*[(#+<~"
-
 #: What of a pattern is no letter to be found: names of groups and classes, escapes.
 _NO_LETTERS = re.compile(r"\(\?P?<\w+>|\\[pP]\{\w+\}|\\.")
 _UPPER = re.compile(r"[A-Z]")
 
-_PHRASES = ("says", "starts", "ends", "is", "lacks")
 _NO_HITS: frozenset[int] = frozenset()
 _Pattern = Any  # re2 ships no types
 _Bound = tuple[Callable[[Any, Any], bool], object]
@@ -126,11 +121,9 @@ class Rulebook:
     """Rules and the automaton over their phrases. Immutable once made; the order of the rules changes nothing."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._phrases: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        self._patient: set[int] = set()
+        self._conditions: list[tuple[str, str, int, bool]] = []
         self._by_phrase: dict[int, list[Compiled]] = defaultdict(list)
         self._wordless: dict[str, list[Compiled]] = defaultdict(list)
-        self._conditions = 0
         self.rules = tuple(self._compile(rule) for rule in sorted(rules, key=lambda rule: rule.id))
         self._naming_kinds = tuple(
             c for c in self.rules if not c.needs and "kind" in dict(c.rule.when) and not c.structural
@@ -146,8 +139,7 @@ class Rulebook:
                 self._by_phrase[min(compiled.needs)].append(compiled)
             elif not compiled.structural:
                 self._wordless[compiled.trigger].append(compiled)
-        self._short = _automaton(self._phrases)
-        self._long = _automaton({p: [u for u in uses if u[1] in self._patient] for p, uses in self._phrases.items()})
+        self._phrases = Phrases(self._conditions)
 
     def marks(self, facts: BlockFacts) -> tuple[Compiled, ...]:
         """The rules whose conditions on the block itself hold, in the order of their ids.
@@ -156,7 +148,7 @@ class Rulebook:
         """
         if facts.kind in VERBATIM:
             return tuple(c for c in self._naming_kinds if c.holds_for(facts, _NO_HITS))
-        hit = self._hit(facts.key, self._short if facts.units <= SHORT_UNITS else self._long)
+        hit = self._phrases.met(facts.key, is_long=facts.units > SHORT_UNITS)
         candidates = [c for n in hit if n in self._by_phrase for c in self._by_phrase[n]]
         for trigger, rules in self._wordless.items():
             if not trigger or getattr(facts, trigger):
@@ -178,31 +170,9 @@ class Rulebook:
         held += [c for c in asked if c.holds_at(place) and c.holds_for(facts, _NO_HITS)]
         return held
 
-    def _hit(self, text: str, automaton: Any) -> frozenset[int]:
-        """The numbers of the phrase conditions that `text` meets."""
-        if automaton is None:
-            return _NO_HITS
-        last = len(text) - 1
-        bare = len(text.rstrip(_TAIL)) - 1
-        lead = len(text) - len(text.lstrip(_HEAD))
-        hit = set()
-        for end, (length, uses) in automaton.iter(text):
-            begins, closes = end + 1 - length in (0, lead), end in (last, bare)
-            for how, number in uses:
-                if (
-                    how in ("says", "lacks")
-                    or (how == "starts" and begins)
-                    or (how == "ends" and closes)
-                    or (how == "is" and begins and closes)
-                ):
-                    hit.add(number)
-        return frozenset(hit)
-
     def _compile(self, rule: Rule) -> Compiled:
         when = dict(rule.when)
-        numbers = {how: self._number(rule, how, when[how]) for how in _PHRASES if how in when}
-        if not isinstance(limit := when.get("units_max"), int) or limit > SHORT_UNITS:
-            self._patient |= set(numbers.values())
+        numbers = {how: self._number(rule, how, when[how]) for how in PHRASE_CONDITIONS if how in when}
         scopes: dict[str, list[_Bound]] = defaultdict(list)
         for name, value in rule.when:
             condition = VOCABULARY[name]
@@ -225,30 +195,21 @@ class Rulebook:
         )
 
     def _number(self, rule: Rule, how: str, phrases: object) -> int:
-        self._conditions += 1
+        """A number for a phrase condition, met when one of `phrases` stands where `how` says."""
+        number = len(self._conditions)
+        limit = dict(rule.when).get("units_max")
+        patient = not isinstance(limit, int) or limit > SHORT_UNITS
         for phrase in phrases:  # type: ignore[attr-defined]
-            folded = key(phrase).rstrip(_TAIL) if how == "is" else key(phrase)
+            folded = key(phrase).rstrip(TAIL) if how == "is" else key(phrase)
             if not folded:
                 raise RuleError(f"{rule.origin}: rule {rule.id!r}: {how}: {phrase!r} says nothing")
-            self._phrases[folded].append((how, self._conditions))
-        return self._conditions
+            self._conditions.append((how, folded, number, patient))
+        return number
 
 
 def _found(patterns: Sequence[_Pattern], text: bytes) -> bool:
     """Whether one of the patterns is found in `text`; true when there is none to find."""
     return not patterns or any(pattern.search(text) for pattern in patterns)
-
-
-def _automaton(phrases: Mapping[str, list[tuple[str, int]]]) -> Any:
-    """An automaton that finds all phrases in one scan, None for no phrase."""
-    automaton = ahocorasick.Automaton()
-    for phrase, uses in phrases.items():
-        if uses:
-            automaton.add_word(phrase, (len(phrase), uses))
-    if not len(automaton):
-        return None
-    automaton.make_automaton()
-    return automaton
 
 
 def _pattern(rule: Rule, name: str, text: str) -> _Pattern:

@@ -1,0 +1,954 @@
+"""The command line, run as a real process: what goes to standard output, what to standard error, which exit code."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+import cleaner
+from cleaner import Article, Options, clean
+from cleaner.batch.run import clean_sources, summarise
+from cleaner.cli.summary import print_summary
+from cleaner.judge.conditions import VOCABULARY
+from cleaner.judge.rule_file import shipped_rules
+from cleaner.options import load_rules
+from cleaner.writers.explained import explain_lines, to_tsv
+from tests.conftest import table
+from tests.test_batch import BODY, FURNITURE, TEXT, TOO_LONG, lay, not_root, run
+
+COMMAND = (sys.executable, "-m", "cleaner.cli.main")
+#: A process that takes longer hangs.
+HANGS_SECONDS = 100
+#: What of the tester's own surroundings would change what a command prints.
+_OWN = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "PYTHONIOENCODING", "PYTHONHASHSEED", "LC_ALL")
+MANY = 400
+
+
+class Ran(NamedTuple):
+    """What a process left: its exit code, what it wrote, and the lines it wrote for people."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def told(self) -> list[str]:
+        return self.err.splitlines()
+
+
+def surroundings(**more: str) -> dict[str, str]:
+    """The environment of a process: the code that is tested here, and nothing of the tester's terminal."""
+    own = {name: value for name, value in os.environ.items() if name not in _OWN}
+    return {**own, "PYTHONPATH": str(Path(cleaner.__file__).parent.parent), "TERM": "xterm", **more}
+
+
+def cli(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str) -> Ran:
+    """Run `cleaner` with `arguments`. No command ever shows a traceback: every run is held to that."""
+    done = subprocess.run(
+        [*COMMAND, *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=surroundings(**environment),
+        timeout=HANGS_SECONDS,
+        check=False,
+    )
+    ran = Ran(done.returncode, done.stdout, done.stderr.decode("utf-8", "surrogateescape"))
+    assert "Traceback" not in ran.err, ran.err
+    return ran
+
+
+def tree(folder: Path) -> Mapping[str, bytes]:
+    """Every file below `folder`, hidden ones too, with its content."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def own_rule(path: Path, **changed: str) -> Path:
+    """A rule file that drops a line no shipped rule knows; `changed` replaces lines of it."""
+    lines = {
+        "id": '"night-talk"',
+        "class": '"promo"',
+        "reason": '"names our column"',
+        "hits": '["渡口夜话第三期"]',
+        "misses": '["在渡口夜话"]',
+        "when": '{ starts = ["渡口夜话"] }',
+        **changed,
+    }
+    path.write_text("[[rule]]\n" + "".join(f"{name} = {value}\n" for name, value in lines.items()), "utf-8")
+    return path
+
+
+OWN = "渡口最后的摆渡人\n" + BODY + "\n渡口夜话第三期\n"
+
+
+# One input to standard output.
+
+FORMS: list[tuple[str, tuple[str, ...], Callable[[Article], str]]] = [
+    ("text when nothing is said", (), lambda article: article.text + "\n"),
+    ("text", ("--format", "txt"), lambda article: article.text + "\n"),
+    ("markdown", ("-f", "md"), lambda article: article.to_markdown()),
+    ("json", ("--format=json",), lambda article: json.dumps(article.to_dict(), ensure_ascii=False, indent=2) + "\n"),
+    ("json lines", ("-f", "jsonl"), lambda article: json.dumps(article.to_dict(), ensure_ascii=False) + "\n"),
+]
+
+
+@pytest.mark.parametrize(("options", "written"), table(FORMS))
+def test_one_file_to_standard_output(tmp_path: Path, options: Sequence[str], written: Callable[[Article], str]) -> None:
+    lay(tmp_path, "a.txt")
+    ran = cli("clean", tmp_path / "a.txt", *options)
+    assert ran == (0, written(clean(TEXT.encode(), path="a.txt")).encode(), "")
+    assert BODY in ran.out.decode()
+    assert list(tree(tmp_path)) == ["a.txt"]
+
+
+def test_a_clean_article_comes_out_as_it_is() -> None:
+    article = "# 渡口最后的摆渡人\n\n" + BODY + "\n"
+    assert cli("clean", "-", stdin=article.encode()).out.decode() == BODY + "\n"
+
+
+def test_standard_input_is_one_clipping() -> None:
+    ran = cli("clean", "-", "--format", "json", stdin=TEXT.encode())
+    record = json.loads(ran.out)
+    assert (ran.code, ran.err, record["text"], record["file"]) == (0, "", BODY, None)
+
+
+STANDARD_INPUT = [
+    ("nothing", b"", "the clipping holds no text"),
+    ("white space", b" \n\t\r\n", "the clipping holds no text"),
+    ("binary", b"\x89PNG\r\n\x1a\n\0\0", "the content is binary, not text"),
+    ("larger than the limit", b"x" * 1001, "1,001 bytes are more than the limit of 1,000"),
+]
+
+
+@pytest.mark.parametrize(("data", "cause"), table(STANDARD_INPUT))
+def test_standard_input_that_gives_no_article(tmp_path: Path, data: bytes, cause: str) -> None:
+    (tmp_path / "c.toml").write_text("max_bytes = 1000\n")
+    ran = cli("clean", "-", "--config", tmp_path / "c.toml", stdin=data)
+    assert ran == (1, b"", f"cleaner: standard input: {cause}\n")
+
+
+def test_standard_input_goes_into_the_output_folder_or_is_refused(tmp_path: Path) -> None:
+    ran = cli("clean", "-", "-q", "--output", tmp_path / "out", stdin=TEXT.encode())
+    assert ran.code == 2 or BODY.encode() in b"".join(tree(tmp_path).values())
+
+
+def test_standard_input_beside_a_file_is_cleaned_or_refused(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt")
+    ran = cli("clean", "-", tmp_path / "a.txt", "-f", "jsonl", stdin=TEXT.encode())
+    assert ran.code == 2 or (ran.code == 0 and len(ran.out.splitlines()) == 2)
+
+
+# Many inputs into a folder.
+
+
+def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    ran = cli("clean", tmp_path / "in", "-q", "-o", tmp_path / "out")
+    assert ran[:2] == (0, b"") and not tree(tmp_path)
+
+
+def test_a_folder_is_cleaned_into_the_same_places(tmp_path: Path) -> None:
+    clips = lay(tmp_path / "in", "a.txt", "sub/b.txt", "sub/deep/c.html", "渡口/d.md", "draft/e.txt", "f-draft.txt")
+    lay(clips, ".hidden.txt", ".git/g.txt", "picture.png", "none.txt/")
+    (clips / "link.txt").symlink_to("a.txt")
+    (clips / "loop").symlink_to(clips)
+    before = tree(clips)
+    ran = cli("clean", clips, "-o", tmp_path / "out", "--exclude", "draft", "--exclude", "*-draft.*")
+    assert (ran.code, ran.out) == (0, b"")
+    written = tree(tmp_path / "out")
+    assert list(written) == ["a.md", "sub/b.md", "sub/deep/c.md", "渡口/d.md"]
+    assert all(BODY in content.decode() for content in written.values())
+    assert tree(clips) == before
+
+
+def test_several_folders_and_files_together_in_another_form(tmp_path: Path) -> None:
+    lay(tmp_path, "one/a.txt", "two/a.txt", "b.txt")
+    ran = cli("clean", "one", "two", "b.txt", "-q", "-o", "out", "-f", "json", cwd=tmp_path)
+    assert ran == (0, b"", "")
+    files = {name: json.loads(data)["file"] for name, data in tree(tmp_path / "out").items()}
+    assert files == {"a.json": "a.txt", "a-2.json": "a.txt", "b.json": "b.txt"}
+
+
+def test_names_that_meet_are_numbered_the_same_way_twice(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.md", "A.txt", "b.TXT", "b.txt", "sub/a.txt"):
+        lay(tmp_path / "in", name)
+        (tmp_path / "in" / name).write_text(f"{BODY}\n\n这是文件{name}的第二段，说的是另外一件事，和第一段没有关系。\n", "utf-8")
+    first, second = (cli("clean", tmp_path / "in", "-q", "-o", tmp_path / out) for out in ("one", "two"))
+    assert first == second == (0, b"", "")
+    written = tree(tmp_path / "one")
+    assert written == tree(tmp_path / "two")
+    said = {name: next(n for n in ("sub/a.txt", "a.txt", "a.md", "A.txt", "b.TXT", "b.txt") if n in data.decode())
+            for name, data in written.items()}
+    assert said == {
+        "A.md": "A.txt",
+        "a-2.md": "a.md",
+        "a-3.md": "a.txt",
+        "b.md": "b.TXT",
+        "b-2.md": "b.txt",
+        "sub/a.md": "sub/a.txt",
+    }
+
+
+def test_the_output_folder_is_no_input_of_the_next_run(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt", "sub/b.txt")
+    first = cli("clean", ".", "-q", "-o", "out", cwd=tmp_path)
+    once = tree(tmp_path)
+    second = cli("clean", ".", "-q", "-o", "out", cwd=tmp_path)
+    assert first == second == (0, b"", "")
+    assert tree(tmp_path) == once
+
+
+def test_no_clipping_is_written_over(tmp_path: Path) -> None:
+    (lay(tmp_path, "a.md") / "a.md").write_text(FURNITURE + "\n" + BODY + "\n", "utf-8")
+    before = (tmp_path / "a.md").read_bytes()
+    cli("clean", tmp_path, "-q", "-o", tmp_path)
+    assert (tmp_path / "a.md").read_bytes() == before
+
+
+def test_many_to_standard_output_as_json_lines(tmp_path: Path) -> None:
+    clips = lay(tmp_path / "in", "a.txt", "sub/渡口.txt")
+    (clips / "b.txt").write_text(FURNITURE, "utf-8")
+    (clips / "c.txt").write_bytes(b"")
+    ran = cli("clean", clips, "--format", "jsonl")
+    records = [json.loads(line) for line in ran.out.split(b"\n")[:-1]]
+    assert [(record["file"], record["status"]) for record in records] == [
+        ("a.txt", "ok"),
+        ("b.txt", "empty"),
+        ("sub/渡口.txt", "ok"),
+    ]
+    assert ran.code == 1
+    assert ran.told == [
+        f"cleaner: {clips / 'b.txt'}: everything in the clipping is page furniture",
+        f"cleaner: {clips / 'c.txt'}: the file is empty",
+    ]
+
+
+# Inputs that give no article, in one run together with inputs that do.
+
+
+def _sparse(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+
+
+def _holds(data: bytes) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(data)
+
+
+#: What it is, how it is made, the cause that is told.
+BAD: list[tuple[str, Callable[[Path], object], str]] = [
+    ("missing", lambda path: None, "no such file or directory"),
+    ("empty", _holds(b""), "the file is empty"),
+    ("white space alone", _holds(b" \r\n\t\n"), "the file is empty"),
+    ("mark of the encoding alone", _holds(b"\xef\xbb\xbf"), "the file is empty"),
+    ("NULs alone", _holds(b"\0" * 600), "the file is empty"),
+    ("head of a picture", _holds(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0"), "the content is binary, not text"),
+    ("NULs within", _holds(b"ab\0\0\1\2" * 90), "the content is binary, not text"),
+    ("undecodable", _holds(b"\xef\xbb\xbf" + b"ab\xff\xfe" * 90), "the text cannot be decoded"),
+    ("a hundred megabytes", _sparse, "100,000,000 bytes are more than the limit of 50,000,000"),
+    ("named pipe", os.mkfifo, "not a regular file"),
+    ("dangling link", lambda path: path.symlink_to("nowhere.txt"), "no such file or directory"),
+    ("link to itself", lambda path: path.symlink_to(path.name), "too many levels of symbolic links"),
+]
+_BAD = {what: f"{what.replace(' ', '-')}.txt" for what, _, _ in BAD}
+_GOOD = ("first.txt", "second.txt", "third.txt")
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+    """The folder in which good and bad inputs, each named by itself, were cleaned into ``out``; and the run."""
+    folder = lay(tmp_path_factory.mktemp("mixed"), *_GOOD)
+    for what, make, _ in BAD:
+        make(folder / _BAD[what])
+    names = [_GOOD[0], *list(_BAD.values())[:6], _GOOD[1], *list(_BAD.values())[6:], _GOOD[2]]
+    return folder, cli("clean", *names, "--quiet", "-o", "out", cwd=folder)
+
+
+@pytest.mark.parametrize(("what", "cause"), [pytest.param(what, cause, id=what) for what, _, cause in BAD])
+def test_a_bad_input_is_told_in_one_line(mixed: tuple[Path, Ran], what: str, cause: str) -> None:
+    told = [line for line in mixed[1].told if _BAD[what] in line]
+    assert len(told) == 1
+    assert told[0].startswith(f"cleaner: {_BAD[what]}: {cause}")
+
+
+def test_beside_bad_inputs_the_others_are_cleaned_and_nothing_else_is_written(mixed: tuple[Path, Ran]) -> None:
+    folder, ran = mixed
+    assert (ran.code, ran.out, len(ran.told)) == (1, b"", len(BAD))
+    expected = {Path(name).stem + ".md": clean(TEXT.encode(), path=name).to_markdown().encode() for name in _GOOD}
+    assert tree(folder / "out") == expected
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt")
+    ran = cli("clean", TOO_LONG, "a.txt", "-q", "-o", "out", cwd=tmp_path)
+    assert (ran.code, ran.err) == (1, f"cleaner: {TOO_LONG}: {os.strerror(errno.ENAMETOOLONG).lower()}\n")
+    assert list(tree(tmp_path / "out")) == ["a.md"]
+
+
+def test_a_newline_in_the_name_of_a_bad_input_makes_no_second_line(tmp_path: Path) -> None:
+    ran = cli("clean", "two\nlines.txt", cwd=tmp_path)
+    assert (ran.code, ran.out, len(ran.told)) == (1, b"", 1)
+    assert "two" in ran.err and "lines.txt" in ran.err and "no such file" in ran.err
+
+
+@not_root
+def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
+    lay(tmp_path / "in", "a.txt", "b.txt", "shut/c.txt", "d.txt")
+    (tmp_path / "in" / "b.txt").chmod(0o000)
+    (tmp_path / "in" / "shut").chmod(0o000)
+    try:
+        ran = cli("clean", "in", "-q", "-o", "out", cwd=tmp_path)
+    finally:
+        (tmp_path / "in" / "shut").chmod(0o700)
+    assert sorted(ran.told) == ["cleaner: in/b.txt: permission denied", "cleaner: in/shut: permission denied"]
+    assert (ran.code, list(tree(tmp_path / "out"))) == (1, ["a.md", "d.md"])
+
+
+def test_the_limit_of_the_configuration(tmp_path: Path) -> None:
+    (lay(tmp_path, "a.txt") / "b.txt").write_text(TEXT * 9, "utf-8")
+    (tmp_path / "c.toml").write_text(f"max_bytes = {len(TEXT.encode())}\n")
+    ran = cli("clean", "a.txt", "b.txt", "-q", "-o", "out", "--config", "c.toml", cwd=tmp_path)
+    size = len(TEXT.encode())
+    assert ran == (1, b"", f"cleaner: b.txt: {9 * size:,} bytes are more than the limit of {size:,}\n")
+    assert list(tree(tmp_path / "out")) == ["a.md"]
+
+
+def test_furniture_alone_is_written_with_its_status(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FURNITURE, "utf-8")
+    ran = cli("clean", "a.txt", "-q", "-o", "out", cwd=tmp_path)
+    assert ran == (1, b"", "cleaner: a.txt: everything in the clipping is page furniture\n")
+    fences, head, body = (tmp_path / "out" / "a.md").read_text("utf-8").split("---\n")
+    assert (fences, yaml.safe_load(head)["status"], body) == ("", "empty", "")
+
+
+# What cannot be written.
+
+
+def test_an_output_folder_where_a_file_stands(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt", "out")
+    ran = cli("clean", "a.txt", "-o", "out", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, b"") and "out" in ran.told[-1] and "is a file" in ran.told[-1]
+    assert (tmp_path / "out").read_text("utf-8") == TEXT
+
+
+def test_an_output_folder_below_a_file(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt", "file")
+    ran = cli("clean", "a.txt", "-q", "-o", "file/out", cwd=tmp_path)
+    assert (ran.code, ran.out, len(ran.told)) == (1, b"", 1)
+    assert ran.err.startswith("cleaner: file/out") and "not a directory" in ran.err
+    assert list(tree(tmp_path)) == ["a.txt", "file"]
+
+
+def test_the_summary_does_not_call_cleaned_what_could_not_be_written(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt", "file")
+    ran = cli("clean", "a.txt", "-o", "file/out", cwd=tmp_path, COLUMNS="200")
+    assert ran.code == 1 and "1 ok" not in ran.err
+
+
+def test_a_full_disk_leaves_the_old_article_and_the_small_ones_are_written(tmp_path: Path) -> None:
+    lay(tmp_path, "in/a.txt", "in/c.txt", "out/b.md")
+    (tmp_path / "in" / "b.txt").write_text((BODY + "\n\n") * 200, "utf-8")
+    limited = ["sh", "-c", 'ulimit -f 8; exec "$@"', "sh", *COMMAND, "clean", "in", "-q", "-o", "out"]
+    environment = surroundings(PYTHONDONTWRITEBYTECODE="1")
+    done = subprocess.run(limited, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "cleaner: out/b.md: file too large\n")
+    written = tree(tmp_path / "out")
+    assert list(written) == ["a.md", "b.md", "c.md"]
+    assert written["b.md"] == TEXT.encode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_standard_output_that_is_full_is_told(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "clean", "a.txt"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            env=surroundings(),
+            check=False,
+        )
+    assert "Traceback" not in done.stderr
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1) and "no space left" in done.stderr.lower()
+
+
+# Runs that are broken off.
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of many clippings, each with a line of its own."""
+    folder = tmp_path_factory.mktemp("many")
+    for i in range(MANY):
+        (folder / f"{i:03}.txt").write_text(f"{TEXT}第{i}封信在春天寄出，收信的人等到了秋天，才在门口看见邮差。\n" * 3, "utf-8")
+    return folder
+
+
+def _is_whole(clip: Path, article: bytes) -> bool:
+    return clean(clip.read_bytes(), path=clip.name).to_markdown().encode() == article
+
+
+@contextmanager
+def interrupts_arrive() -> Iterator[None]:
+    """The started process takes SIGINT, though a shell may have started the tests with it switched off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _broken_off(many: Path, out: Path, by: signal.Signals) -> tuple[int, str]:
+    """Clean into `out`; send the signal as soon as some articles are there. The exit code and what was told."""
+    with interrupts_arrive():
+        process = subprocess.Popen(
+            [*COMMAND, "clean", many, "-o", out], stderr=subprocess.PIPE, text=True, env=surroundings()
+        )
+    with process:
+        while process.poll() is None and len(list(out.glob("*.md"))) < 5:
+            time.sleep(0.005)
+        process.send_signal(by)
+        return process.wait(HANGS_SECONDS), process.stderr.read() if process.stderr else ""
+
+
+@pytest.mark.parametrize(
+    ("by", "code"), table([("killed", signal.SIGKILL, -9), ("interrupted", signal.SIGINT, 130)])
+)
+def test_a_run_that_is_broken_off_leaves_whole_articles(
+    many: Path, tmp_path: Path, by: signal.Signals, code: int
+) -> None:
+    ended, told = _broken_off(many, tmp_path / "out", by)
+    assert ended == code
+    assert "Traceback" not in told
+    written = {name: data for name, data in tree(tmp_path / "out").items() if name.endswith(".md")}
+    assert 5 <= len(written) < MANY
+    assert not any(Path(name).name.startswith(".") for name in written)
+    assert all(_is_whole(many / Path(name).with_suffix(".txt"), data) for name, data in written.items())
+
+
+def _read_one_line(*arguments: str | Path) -> tuple[int, str]:
+    """Run a command whose reader goes after one line, as ``head -1`` does. Its exit code and what it told."""
+    process = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=surroundings())
+    with process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline()
+        process.stdout.close()
+        return process.wait(HANGS_SECONDS), process.stderr.read().decode()
+
+
+@pytest.fixture(scope="module")
+def unread(many: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[int, str]]:
+    """What commands with much to say leave when nobody listens."""
+    long = tmp_path_factory.mktemp("long") / "a.txt"
+    long.write_text(TEXT * 4000, "utf-8")
+    return {"clean": _read_one_line("clean", many, "-f", "jsonl"), "explain": _read_one_line("explain", long)}
+
+
+@pytest.mark.parametrize("command", ["clean", "explain"])
+def test_a_closed_pipe_is_no_error(unread: Mapping[str, tuple[int, str]], command: str) -> None:
+    assert unread[command][1] == ""
+
+
+@pytest.mark.parametrize("command", ["clean", "explain"])
+def test_a_closed_pipe_is_not_told_as_an_input_that_could_not_be_cleaned(
+    unread: Mapping[str, tuple[int, str]], command: str
+) -> None:
+    assert unread[command][0] in (0, -signal.SIGPIPE, 128 + signal.SIGPIPE)
+
+
+# The same bytes whatever the surroundings.
+
+#: Name, content, what must be in the article.
+ODD = [
+    ("windows line ends", "crlf.txt", TEXT.replace("\n", "\r\n").encode(), BODY),
+    ("old mac line ends", "cr.txt", TEXT.replace("\n", "\r").encode(), BODY),
+    ("mark of the encoding", "bom.txt", b"\xef\xbb\xbf" + TEXT.encode(), BODY),
+    ("gb18030", "gb.txt", TEXT.encode("gb18030"), BODY),
+    ("utf-16", "wide.txt", TEXT.encode("utf-16"), BODY),
+    ("beyond the first plane", "plane.txt", TEXT.replace("缆绳", "𠮷🐈").encode(), BODY.replace("缆绳", "𠮷🐈")),
+    ("spaces in the name", "a  b .txt", TEXT.encode(), BODY),
+    ("han in the name", "渡口 的灯.txt", TEXT.encode(), BODY),
+    ("a leading dash", "-x.txt", TEXT.encode(), BODY),
+    ("a newline in the name", "two\nlines.txt", TEXT.encode(), BODY),
+    ("brackets in the name", "[b]a[/b].txt", TEXT.encode(), BODY),
+    ("a name that is no text", os.fsdecode(b"\xe6\xb8.txt"), TEXT.encode(), BODY),
+]
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+    """The folder with odd files, each named by itself, cleaned into ``out``; and the run."""
+    folder = tmp_path_factory.mktemp("odd")
+    (folder / "in").mkdir()
+    for _, name, data, _ in ODD:
+        (folder / "in" / name).write_bytes(data)
+    return folder, cli("clean", *(f"./{name}" for _, name, _, _ in ODD), "-o", "../out", cwd=folder / "in")
+
+
+@pytest.mark.parametrize(("name", "body"), [pytest.param(name, body, id=what) for what, name, _, body in ODD])
+def test_an_odd_file_is_cleaned(odd: tuple[Path, Ran], name: str, body: str) -> None:
+    assert odd[1].code == 0, odd[1].err
+    article = tree(odd[0] / "out")[name.removesuffix(".txt") + ".md"].decode()
+    head, _, rest = article.removeprefix("---\n").partition("\n---\n\n")
+    assert rest == f"# 渡口最后的摆渡人\n\n{body}\n"
+    assert yaml.safe_load(head)["title"] == "渡口最后的摆渡人"
+
+
+def test_a_second_run_in_other_surroundings_writes_the_same_bytes(odd: tuple[Path, Ran], tmp_path: Path) -> None:
+    folder = odd[0] / "in"
+    names = [folder / name for _, name, _, _ in ODD]
+    ran = cli("clean", *names, "-o", tmp_path / "out", cwd=tmp_path, LANG="C", LC_ALL="C", PYTHONHASHSEED="1", TZ="Asia/Tokyo")
+    assert ran.code == 0, ran.err
+    assert tree(tmp_path / "out") == tree(odd[0] / "out")
+
+
+def test_json_and_tsv_are_the_same_bytes_where_the_terminal_knows_ascii_alone(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt")
+    here = [cli("clean", "a.txt", "-f", "json", cwd=tmp_path), cli("explain", "-f", "tsv", "a.txt", cwd=tmp_path)]
+    narrow = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONHASHSEED": "1"}
+    assert here == [
+        cli("clean", "a.txt", "-f", "json", cwd=tmp_path, **narrow),
+        cli("explain", "-f", "tsv", "a.txt", cwd=tmp_path, **narrow),
+    ]
+
+
+NARROW = [("explain", "gbk", ("explain", "a.txt")), ("rules", "ascii", ("rules", "qr-prompt"))]
+
+
+@pytest.mark.parametrize(("encoding", "arguments"), table(NARROW))
+def test_characters_that_the_terminal_does_not_know_are_no_reason_to_fail(
+    tmp_path: Path, encoding: str, arguments: Sequence[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT.replace("缆绳", "𠮷🐈"), "utf-8")
+    ran = cli(*arguments, cwd=tmp_path, PYTHONIOENCODING=encoding)
+    assert ran.code == 0 and ran.out
+
+
+# Rules and configurations of one's own.
+
+
+def test_a_rule_file_of_ones_own(tmp_path: Path) -> None:
+    rules = own_rule(tmp_path / "own.toml")
+    ran = cli("clean", "-", "-f", "json", "--rules", rules, stdin=OWN.encode())
+    record = json.loads(ran.out)
+    assert (ran.code, ran.err, record["text"]) == (0, "", BODY)
+    assert [(piece["text"], piece["rules"]) for piece in record["removed"]] == [("渡口夜话第三期", ["night-talk"])]
+
+
+def test_a_configuration_names_rule_files_beside_itself(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    own_rule(tmp_path / "sub" / "own.toml")
+    (tmp_path / "sub" / "c.toml").write_text('rules = ["own.toml"]\nmax_bytes = 1000\n')
+    (tmp_path / "a.txt").write_text(OWN, "utf-8")
+    assert cli("clean", "a.txt", "--config", "sub/c.toml", cwd=tmp_path) == (0, (BODY + "\n").encode(), "")
+
+
+#: What is wrong, the rule file's changed lines, what the message says behind the file's name.
+WRONG_RULES = [
+    ("condition unknown", {"when": "{ unit_max = 3 }"}, "rule 'night-talk': unknown condition unit_max; did you mean units_max?"),
+    ("class unknown", {"class": '"promos"'}, "rule 'night-talk': unknown class promos; did you mean promo?"),
+    ("an example fails", {"hits": '["石桥"]'}, "rule 'night-talk': does not hold for its own hit: 石桥"),
+    ("id of a shipped rule", {"id": '"qr-prompt"'}, "rule 'qr-prompt': the id is taken"),
+    ("pattern that could hang", {"when": "{ matches = ['(?=a)b'] }"}, "rule 'night-talk': matches: "),
+    ("no TOML", {"class": "promo"}, "no TOML: "),
+]
+
+
+@pytest.mark.parametrize(("changed", "message"), table(WRONG_RULES))
+def test_a_wrong_rule_file_is_refused(tmp_path: Path, changed: Mapping[str, str], message: str) -> None:
+    own_rule(tmp_path / "own.toml", **changed)
+    ran = cli("clean", "-", "--rules", "own.toml", cwd=tmp_path, stdin=OWN.encode())
+    assert (ran.code, ran.out) == (2, b"")
+    assert ran.told[-1].startswith(f"Error: own.toml: {message}")
+
+
+WRONG_CONFIGURATIONS = [
+    ("missing", None, ["c.toml", "No such file"]),
+    ("unknown option", "max_byte = 3", ["c.toml", "unknown option max_byte; did you mean max_bytes?"]),
+    ("rule file missing", 'rules = ["gone.toml"]', ["gone.toml", "No such file"]),
+    ("the same rule from --rules too", 'rules = ["own.toml"]', ["own.toml", "rule 'night-talk'", "the id is taken"]),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), table(WRONG_CONFIGURATIONS))
+def test_a_wrong_configuration_is_refused(tmp_path: Path, content: str | None, said: Sequence[str]) -> None:
+    own_rule(tmp_path / "own.toml")
+    if content is not None:
+        (tmp_path / "c.toml").write_text(content)
+    ran = cli("clean", "-", "--config", "c.toml", "--rules", "own.toml", cwd=tmp_path, stdin=OWN.encode())
+    assert (ran.code, ran.out) == (2, b"")
+    assert ran.told[-1].startswith("Error: ") and all(part in ran.told[-1] for part in said)
+
+
+# Usage.
+
+USAGE = [
+    ("no command", [], "Usage"),
+    ("unknown command", ["cleanse"], "cleanse"),
+    ("no input", ["clean"], "PATHS"),
+    ("unknown form", ["clean", "a.txt", "-f", "doc"], "doc"),
+    ("unknown option", ["clean", "a.txt", "--outptu", "x"], "--output"),
+    ("two files without a folder for them", ["clean", "a.txt", "b.txt"], "--output"),
+    ("a folder of two without a folder for them", ["clean", "in", "-f", "md"], "--output"),
+    ("a file that is missing among several", ["clean", "a.txt", "gone.txt"], "--output"),
+    ("two inputs to explain", ["explain", "a.txt", "b.txt"], "b.txt"),
+    ("unknown class", ["rules", "--class", "promos"], "promo"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), table(USAGE))
+def test_usage(tmp_path: Path, arguments: Sequence[str], said: str) -> None:
+    lay(tmp_path, "a.txt", "b.txt", "in/a.txt", "in/b.txt")
+    before = tree(tmp_path)
+    ran = cli(*arguments, cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, b"") and said in ran.err
+    assert tree(tmp_path) == before
+
+
+# explain.
+
+CLIP = f"""---
+author: 林小溪
+---
+
+首页 > 文化 > 正文
+
+# 渡口最后的摆渡人
+
+{BODY}
+
+村里的磨坊停了二十年，去年冬天又转了起来，磨出来的面粉带着一点石头的味道。返回搜狐，查看更多
+
+
+扫码关注
+责任编辑：周小川
+
+"""
+#: Line, fate, class, the rule that is named first.
+ACCOUNT = [
+    (1, "front_matter", "", ""),
+    (2, "front_matter", "", ""),
+    (3, "front_matter", "", ""),
+    (4, "blank", "", ""),
+    (5, "dropped", "breadcrumb", "breadcrumb-end"),
+    (6, "blank", "", ""),
+    (7, "title", "", ""),
+    (8, "blank", "", ""),
+    (9, "kept", "", ""),
+    (10, "blank", "", ""),
+    (11, "kept", "", None),
+    (11, "cut", "portal_residue", "back-to-portal"),
+    (12, "blank", "", ""),
+    (13, "blank", "", ""),
+    (14, "dropped", "qr_prompt", "qr-prompt"),
+    (15, "dropped", "editor_credit", None),
+    (16, "blank", "", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("explain") / "clip.md"
+    path.write_text(CLIP, "utf-8")
+    return path
+
+
+def test_explain_as_tsv(clip: Path) -> None:
+    ran = cli("explain", "--format", "tsv", clip)
+    assert (ran.code, ran.err) == (0, "")
+    head, *rows = [line.split("\t") for line in ran.out.decode().removesuffix("\n").split("\n")]
+    assert head == ["line", "fate", "class", "rules", "reason", "text"]
+    assert {len(row) for row in rows} == {6}
+    assert [(int(row[0]), row[1], row[2]) for row in rows] == [expected[:3] for expected in ACCOUNT]
+    firsts = [(row[3].split(",")[0], rule) for row, (*_, rule) in zip(rows, ACCOUNT, strict=True) if rule is not None]
+    assert all(first == rule for first, rule in firsts)
+    assert all(row[4] for row in rows if row[1] in ("dropped", "cut"))
+    assert [row[5] for row in rows if row[1] != "cut"] == CLIP.splitlines()
+    assert [row[5] for row in rows if row[1] == "cut"] == ["返回搜狐，查看更多"]
+
+
+def test_explain_as_text(clip: Path) -> None:
+    ran = cli("explain", clip)
+    told = ran.out.decode().splitlines()
+    assert (ran.code, ran.err) == (0, "")
+    signs = {"kept": " ", "dropped": "-", "cut": "~", "title": "T", "front_matter": "M", "blank": " "}
+    rows = [line for line in told if line[:5].strip().isdigit()]
+    assert [(int(row[:5]), row[6]) for row in rows] == [(line, signs[fate]) for line, fate, *_ in ACCOUNT]
+    for row, (line, fate, noise_class, _) in zip(rows, ACCOUNT, strict=True):
+        assert fate == "cut" or row[8:].rstrip() == CLIP.splitlines()[line - 1]
+        assert not noise_class or told[told.index(row) + 1].strip().startswith(f"{noise_class}: ")
+    assert "title: 渡口最后的摆渡人  (line 7: heading)" in told
+    assert told[-1].startswith("ok, confidence ")
+
+
+def test_explain_reads_standard_input(clip: Path) -> None:
+    ran = cli("explain", "-f", "tsv", "-", stdin=CLIP.encode())
+    assert ran == (0, to_tsv(clean(CLIP)).encode(), "")
+
+
+def test_explain_asks_the_rules_of_ones_own(tmp_path: Path) -> None:
+    rules = own_rule(tmp_path / "own.toml")
+    ran = cli("explain", "--rules", rules, "-", stdin=OWN.encode())
+    assert ran.code == 0 and "promo: names our column [night-talk]" in ran.out.decode()
+
+
+def test_explain_of_furniture_alone_is_an_account_like_any_other() -> None:
+    ran = cli("explain", "-", stdin=FURNITURE.encode())
+    assert (ran.code, ran.err) == (0, "")
+    assert [line[:7] for line in ran.out.decode().splitlines() if line[:5].strip().isdigit()] == ["    1 -", "    2 -"]
+
+
+UNEXPLAINED: list[tuple[str, str, Callable[[Path], object], str]] = [
+    ("missing", "a.txt", lambda path: None, "no such file or directory"),
+    ("folder", "folder", Path.mkdir, "not a regular file"),
+    ("empty", "a.txt", _holds(b""), "the file is empty"),
+    ("binary", "a.txt", _holds(b"%PDF-1.4\n\0\0"), "the content is binary, not text"),
+    ("named pipe", "pipe", os.mkfifo, "not a regular file"),
+    ("name too long", TOO_LONG, lambda path: None, "file name too long"),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "cause"), table(UNEXPLAINED))
+def test_explain_tells_what_cannot_be_explained(
+    tmp_path: Path, name: str, make: Callable[[Path], object], cause: str
+) -> None:
+    make(tmp_path / name)
+    assert cli("explain", name, cwd=tmp_path) == (1, b"", f"cleaner: {name}: {cause}\n")
+
+
+WRAPPED = (
+    "The ferry leaves at six, and nobody on the island has\never seen it wait for a latecomer, however loud the\n"
+    "shouting from the hill above the landing stage may\nbe on a market day.\n"
+)
+#: Texts whose lines the account must number: (text, markup).
+NUMBERED = [
+    ("one line", BODY, "text"),
+    ("one line with its end", BODY + "\n", "text"),
+    ("blank lines around", f"\n\n \n{BODY}\n\n{BODY}\n\n\t\n", "text"),
+    ("blank lines alone", "\n \n\n", "text"),
+    ("windows line ends", TEXT.replace("\n", "\r\n"), "text"),
+    ("old mac line ends", TEXT.replace("\n", "\r"), "text"),
+    ("line ends of every kind", f"{BODY}\r\n{BODY}\r\r{BODY}\n\r\n{BODY}", "text"),
+    ("wrapped paragraph", WRAPPED + "\n" + WRAPPED, "text"),
+    ("form feed within a line", BODY.replace("，", "，\x0c", 1) + "\n" + BODY, "text"),
+    ("line separator within a line", BODY.replace("，", "，\u2028", 1) + "\n" + BODY, "text"),
+    ("vertical tab and NEL within a line", BODY.replace("，", "\x0b\x85", 1) + "\n" + BODY, "text"),
+    ("tabs within a line", BODY.replace("，", "\t") + "\n扫码\t关注\n", "text"),
+    ("mark of the encoding", "\ufeff" + TEXT, "text"),
+    ("indented lines", f"　　{BODY}\n  {BODY}  \n", "text"),
+    ("furniture above and below", f"首页 > 文化\n\n{TEXT}\n\n\n责任编辑：周小川\n", "text"),
+    ("a clipping with everything", CLIP, "markdown"),
+    ("code", f"{BODY}\n\n```\na\n\n  b\n```\n\n{BODY}\n", "markdown"),
+    ("a table", f"{BODY}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n{BODY}", "markdown"),
+    ("front matter alone", "---\ntitle: 渡口\n---\n", "markdown"),
+    ("hidden front matter", f"[#]: author: 林小溪\n[#]: via: x\n\n# 渡口\n\n{BODY}\n", "markdown"),
+    ("cut in a code span", f"`a` {BODY}返回搜狐，查看更多\n", "markdown"),
+]
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text as an editor numbers them: CR, LF and CRLF end a line, and nothing else does."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+@pytest.mark.parametrize(("text", "markup"), table(NUMBERED))
+def test_every_line_is_explained_once_under_its_number(text: str, markup: str) -> None:
+    rows = [row for row in explain_lines(clean(text, markup=markup)) if row.fate != "cut"]  # type: ignore[arg-type]
+    assert [row.line for row in rows] == list(range(1, len(_lines(text)) + 1))
+    for row, line in zip(rows, _lines(text), strict=True):
+        assert row.text.strip("\ufeff \t\u3000") == line.strip("\ufeff \t\u3000")
+
+
+def _rows_of(text: str, markup: str, rules: Path | None = None) -> list[list[str]]:
+    options = Options(rules=load_rules([rules])) if rules else Options()
+    tsv = to_tsv(clean(text, markup=markup, options=options))  # type: ignore[arg-type]
+    assert tsv.endswith("\n")
+    return [line.split("\t") for line in tsv.removesuffix("\n").split("\n")]
+
+
+@pytest.mark.parametrize(("text", "markup"), table(NUMBERED))
+def test_every_row_has_six_columns(text: str, markup: str) -> None:
+    assert {len(row) for row in _rows_of(text, markup)} == {6}
+
+
+@pytest.mark.parametrize("reason", table([("tab", '"a\\tb"'), ("newline", '"a\\nb"'), ("carriage return", '"a\\rb"')]))
+def test_a_rule_of_ones_own_does_not_break_the_columns(tmp_path: Path, reason: str) -> None:
+    rows = _rows_of(OWN, "text", own_rule(tmp_path / "own.toml", reason=reason))
+    assert [len(row) for row in rows] == [6] * 4
+    assert "\r" not in "".join(rows[3])
+
+
+# Colour.
+
+
+def _on_a_terminal(*arguments: str | Path) -> bytes:
+    """What a command writes when standard output and standard error are a terminal."""
+    ours, theirs = os.openpty()
+    with subprocess.Popen([*COMMAND, *arguments], stdout=theirs, stderr=theirs, env=surroundings()) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while piece := os.read(ours, 65536):
+                shown += piece
+        except OSError as error:  # how Linux says that the other side has closed
+            assert error.errno == errno.EIO  # noqa: PT017
+        os.close(ours)
+        assert process.wait(HANGS_SECONDS) == 0
+    return shown
+
+
+COLOURED = [
+    ("explain", ["explain", "clip.md"]),
+    ("rules", ["rules", "--class", "qr_prompt"]),
+    ("one rule", ["rules", "qr-prompt"]),
+    ("summary", ["clean", "clip.md", "-o", "out"]),
+]
+
+
+@pytest.mark.parametrize("arguments", table(COLOURED))
+def test_colour_on_a_terminal_alone(clip: Path, tmp_path: Path, arguments: Sequence[str]) -> None:
+    placed = [{"clip.md": clip, "out": tmp_path / "out"}.get(argument, argument) for argument in arguments]
+    assert b"\x1b[" in _on_a_terminal(*placed)
+    ran = cli(*placed)
+    assert b"\x1b" not in ran.out and "\x1b" not in ran.err and (ran.out or ran.err)
+
+
+# rules.
+
+RULES = shipped_rules()
+
+
+def test_rules_lists_every_rule_with_its_reason() -> None:
+    ran = cli("rules")
+    told = ran.out.decode().splitlines()
+    assert (ran.code, ran.err, len(told)) == (0, "", len(RULES))
+    assert [line.split()[:3] for line in told] == [[rule.id, rule.action, rule.noise_class] for rule in RULES]
+    assert all(line.endswith(rule.reason) for line, rule in zip(told, RULES, strict=True))
+
+
+def test_rules_of_one_class() -> None:
+    told = cli("rules", "--class", "qr_prompt").out.decode().splitlines()
+    assert [line.split()[0] for line in told] == [rule.id for rule in RULES if rule.noise_class == "qr_prompt"]
+
+
+def test_one_rule_with_its_reason_and_examples() -> None:
+    rule = next(rule for rule in RULES if rule.id == "qr-prompt")
+    ran = cli("rules", "qr-prompt")
+    told = ran.out.decode()
+    assert (ran.code, ran.err) == (0, "")
+    assert all(said in told for said in (rule.id, rule.noise_class, rule.action, rule.reason, rule.origin))
+    assert all(f"+ {hit}" in told for hit in rule.hits) and all(miss in told for miss in rule.misses)
+    assert all(f"when {name} = " in told for name, _ in rule.when)
+
+
+UNKNOWN = [("near one", "qr-promt", "did you mean qr-prompt?"), ("near none", "zzzzzz", "no rule 'zzzzzz'")]
+
+
+@pytest.mark.parametrize(("rule_id", "said"), table(UNKNOWN))
+def test_a_rule_that_is_not_there(rule_id: str, said: str) -> None:
+    ran = cli("rules", rule_id)
+    assert (ran.code, ran.out) == (2, b"") and ran.told[-1].startswith("Error: ") and said in ran.told[-1]
+
+
+def test_the_vocabulary_names_every_condition() -> None:
+    ran = cli("rules", "--vocabulary")
+    told = ran.out.decode().splitlines()
+    assert (ran.code, ran.err) == (0, "")
+    for condition in VOCABULARY.values():
+        assert f"{condition.name} ({condition.value}): {condition.asks}" in told
+
+
+# Help.
+
+QUICK = [("help", "--help", "explain"), ("short help", "-h", "explain"), ("version", "--version", cleaner.__version__)]
+_LOADED = """
+import sys
+from cleaner.cli.main import main
+sys.argv = ["cleaner", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as exit:
+    assert not exit.code, exit.code
+print(sorted({"re2", "lxml", "yaml", "rich", "ahocorasick", "bs4", "trafilatura"} & set(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(("option", "said"), table(QUICK))
+def test_help_and_version_load_no_heavy_library(option: str, said: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED, option], capture_output=True, text=True, env=surroundings(), check=True
+    )
+    *told, loaded = done.stdout.splitlines()
+    assert said in "\n".join(told)
+    assert loaded == "[]"
+
+
+# The summary.
+
+
+def test_the_summary_goes_to_standard_error_and_names_the_counts(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt", "b.txt", "c.txt")
+    (tmp_path / "b.txt").write_text(FURNITURE, "utf-8")
+    (tmp_path / "c.txt").write_bytes(b"")
+    ran = cli("clean", "a.txt", "b.txt", "c.txt", "-o", "out", cwd=tmp_path, COLUMNS="200")
+    assert (ran.code, ran.out) == (1, b"")
+    told = [line.rstrip() for line in ran.told]
+    assert told[:2] == [
+        "cleaner: b.txt: everything in the clipping is page furniture",
+        "cleaner: c.txt: the file is empty",
+    ]
+    assert "3 clippings cleaned into out: 1 empty, 1 failed, 1 ok" in told
+    removed = sum(map(len, FURNITURE.split("\n")))
+    kept = len(BODY)
+    share = round(100 * removed / (removed + kept))
+    assert f"{kept} characters kept, {removed} removed ({share} %)" in told
+    assert any("breadcrumb" in line for line in told) and any("qr-prompt" in line for line in told)
+
+
+def _summary(folder: Path, capsys: pytest.CaptureFixture[str], output: str, **files: str | bytes) -> str:
+    print_summary(summarise(list(clean_sources(run(folder, **files), Options()))), Path(output))
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return captured.err
+
+
+def test_the_summary_of_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "0 clippings cleaned into out: none" in _summary(tmp_path, capsys, "out")
+
+
+BRACKETED = [
+    ("a pair", "[draft] a"),
+    ("a colour", "[red]a"),
+    ("an end without a beginning", "[!b]a".replace("!", "\u2044")),
+    ("an end", "a[\u2044]"),
+]
+
+
+@pytest.mark.parametrize("name", table([("a pair", "[draft]a"), ("a colour", "[red]a"), ("a list", "a[1, 2]")]))
+def test_brackets_in_a_name_are_shown_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert f"look at sub/{name}.txt: the file is empty" in _summary(tmp_path, capsys, "out", **{name: b""})
+
+
+@pytest.mark.parametrize("output", table([("a pair", "[new]out"), ("an end without a beginning", "[/b]out")]))
+def test_brackets_in_the_output_folder_are_shown_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], output: str
+) -> None:
+    assert f"cleaned into {output}:" in _summary(tmp_path, capsys, output, a=TEXT)
