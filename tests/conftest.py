@@ -52,7 +52,8 @@ class Clipping(NamedTuple):
 
 
 def _lines(*pools: tuple[str, ...], most: int) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from([line for pool in pools for line in pool]), max_size=most)
+    """Lines of these pools, none of them twice: what stands on a page twice is a matter of its own, see `heaps`."""
+    return st.lists(st.sampled_from([line for pool in pools for line in pool]), max_size=most, unique=True)
 
 
 @st.composite
@@ -60,7 +61,7 @@ def articles(draw: st.DrawFn, markdown: bool = False) -> list[str]:
     """The parts of an article: its title, running text, what belongs between, in one language."""
     language = draw(st.sampled_from(sorted(PROSE)))
     title = draw(st.lists(st.sampled_from(HEADLINES[language]), max_size=1))
-    body = draw(st.lists(st.sampled_from(PROSE[language]), min_size=2, max_size=6))
+    body = draw(st.lists(st.sampled_from(PROSE[language]), min_size=2, max_size=6, unique=True))
     for extra in draw(_lines(MARKDOWN if markdown else LOOK_ALIKES, LOOK_ALIKES, most=2)):
         body.insert(draw(st.integers(0, len(body))), extra)
     return [f"# {line}" if markdown else line for line in title] + body
@@ -105,9 +106,9 @@ def _specked(draw: st.DrawFn, text: str) -> str:
 
 
 @st.composite
-def clippings(draw: st.DrawFn, specks: bool = True) -> Clipping:
+def clippings(draw: st.DrawFn, specks: bool = True, markdown: bool | None = None) -> Clipping:
     """A clipping of either flat markup: a page or a heap, with any line ends, head and specks."""
-    markdown = draw(st.booleans())
+    markdown = draw(st.booleans()) if markdown is None else markdown
     text = draw(_joined(draw(st.one_of(pages(markdown), pages(markdown), heaps(markdown)))))
     if markdown and draw(st.integers(0, 3)) == 0:
         text = draw(st.sampled_from(FRONT_MATTER)) + "\n" + text

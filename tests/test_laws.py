@@ -27,7 +27,7 @@ from cleaner.judge.rulebook import Rulebook, rulebook
 from cleaner.judge.survey import survey
 from cleaner.metadata.title import find_title
 from cleaner.model import Change, Document, Markup, Verdict
-from cleaner.readers.lines import split_lines
+from cleaner.readers.lines import BLANKS, split_lines
 from cleaner.readers.markdown import read_markdown
 from cleaner.text.prose import is_prose
 from cleaner.text.units import units
@@ -56,10 +56,8 @@ def _bare(text: str) -> str:
 @given(any_clipping)
 def test_1_spans_cover_the_source(clipping: Clipping) -> None:
     document = _cleaned(clipping).document
-    assert "".join(document.text[block.span.start : block.span.end] for block in document.blocks) in (
-        document.text,
-        "" if not _bare(document.text.strip("\ufeff\0")) else document.text,
-    )
+    covered = "".join(document.text[block.span.start : block.span.end] for block in document.blocks)
+    assert covered == document.text or not (covered or document.text.strip(BLANKS))
     for block in document.blocks:
         assert block.span.start <= block.start <= block.start + len(block.source) <= block.span.end
         assert document.text.startswith(block.source, block.start)
@@ -230,17 +228,15 @@ def test_4_markdown_of_any_clipping_gives_itself(clipping: Clipping) -> None:
 
 
 @settings(max_examples=200)
-@given(clippings(specks=False))
+@given(clippings(specks=False, markdown=True))
 def test_4_text_of_what_was_markdown_stays(clipping: Clipping) -> None:
-    assume(clipping.markup == "markdown")
     article = _ok(clipping)
     assert clean(article.to_markdown(), markup="markdown").text == article.text
 
 
 @settings(max_examples=250)
-@given(clippings(specks=False))
+@given(clippings(specks=False, markdown=False))
 def test_4_text_gives_itself(clipping: Clipping) -> None:
-    assume(clipping.markup == "text")
     article = _ok(clipping)
     assume(is_prose(article.text.partition("\n")[0]))
     assert clean(article.text, markup="text").text == article.text
@@ -520,10 +516,11 @@ def test_9_dropping_most_asks_for_a_second_look(clipping: Clipping) -> None:
         assert article.status in ("needs_review", "empty")
 
 
-@pytest.mark.parametrize("count", [8, 40])
-def test_9_a_sentence_under_a_heap_of_furniture_needs_review(count: int) -> None:
-    article = clean("\n\n".join(["雨停了，我们出门。", *FOOT * (count // 4)]))
-    assert article.status in ("needs_review", "empty")
+@pytest.mark.parametrize("times", [1, 5])
+def test_9_a_sentence_above_a_heap_of_furniture_needs_review(times: int) -> None:
+    article = clean("\n\n".join([SENTENCES[0], *FOOT * times]))
+    assert article.text == SENTENCES[0]
+    assert (article.status, [warning.code for warning in article.warnings]) == ("needs_review", ["mostly_removed"])
 
 
 # 10. Nothing invented: every output character comes from the input or from a recorded change.

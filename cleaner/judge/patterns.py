@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from cleaner.text.characters import fold
 from cleaner.text.names import SURNAME_CLASS
@@ -35,14 +36,22 @@ def expand(pattern: str, fold_text: bool = True) -> str:
 
     Raises ValueError for an unknown name.
     """
+    pieces = _NAME.split(pattern)  # text, name, text, name, ... text
+    texts = [_ready(text, fold_text) for text in pieces[::2]]
+    names = [_named(name, fold_text) for name in pieces[1::2]]
+    return "".join(text + name for text, name in zip(texts, [*names, ""], strict=True))
 
-    def named(match: re.Match[str]) -> str:
-        if match[1] not in NAMED:
-            raise ValueError(f"unknown name {{{match[1]}}}; known: {', '.join(NAMED)}")
-        return NAMED[match[1]]
 
-    whole = _words_of_all_scripts(_NAME.sub(named, pattern))
-    return "".join(map(_fold, whole)) if fold_text else whole
+@cache
+def _named(name: str, fold_text: bool) -> str:
+    if name not in NAMED:
+        raise ValueError(f"unknown name {{{name}}}; known: {', '.join(NAMED)}")
+    return _ready(NAMED[name], fold_text)
+
+
+def _ready(pattern: str, fold_text: bool) -> str:
+    whole = _words_of_all_scripts(pattern) if "\\w" in pattern or "\\W" in pattern else pattern
+    return "".join(map(_fold, whole)) if fold_text and not whole.isascii() else whole
 
 
 def _words_of_all_scripts(pattern: str) -> str:

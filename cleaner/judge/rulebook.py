@@ -28,7 +28,7 @@ SHORT_UNITS = 100
 #: Kinds whose text is no running text: only rules that name them are asked.
 VERBATIM = frozenset(("code", "table", "formula", "front_matter"))
 #: Memory that one compiled pattern may take, in bytes; a pattern that needs more does not load.
-PATTERN_BYTES = 4 << 20
+PATTERN_BYTES = 8 << 20
 #: What of a pattern is no letter to be found: names of groups and classes, escapes.
 _NO_LETTERS = re.compile(r"\(\?P?<\w+>|\\[pP]\{\w+\}|\\.")
 _UPPER = re.compile(r"[A-Z]")
@@ -46,8 +46,8 @@ class Compiled:
     needs: frozenset[int]
     bars: frozenset[int]
     block_tests: tuple[_Bound, ...]
-    patterns: tuple[_Pattern, ...]
-    source_patterns: tuple[_Pattern, ...]
+    pattern: _Pattern | None
+    source_pattern: _Pattern | None
     page_tests: tuple[_Bound, ...]
     settled: bool
     part: _Pattern | None
@@ -61,10 +61,10 @@ class Compiled:
             if not test(facts, value):
                 return False
         return (
-            _found(self.patterns, facts.key_utf8)
-            and _found(self.source_patterns, facts.source_utf8)
-            and (self.part is None or self.part.search(facts.folded) is not None)
-            and (self.part_source is None or self.part_source.search(facts.source_utf8.decode()) is not None)
+            _found(self.pattern, facts.key_utf8)
+            and _found(self.source_pattern, facts.source_utf8)
+            and _found(self.part, facts.folded)
+            and (self.part_source is None or _found(self.part_source, facts.source_utf8.decode()))
         )
 
     def holds_at(self, place: PageFacts) -> bool:
@@ -102,14 +102,14 @@ class Compiled:
         """Whether the rule asks for no word at all, only for shape and place."""
         return (
             bool(self.page_tests)
-            and not (self.needs or self.bars or self.patterns or self.source_patterns)
+            and not (self.needs or self.bars or self.pattern or self.source_pattern)
             and self.whole
         )
 
     @property
     def knows_words(self) -> bool:
         """Whether the rule drops whole blocks and asks for certain words, not only for a shape or a place."""
-        return self.whole and self.rule.action == "drop" and bool(self.needs or self.patterns or self.source_patterns)
+        return self.whole and self.rule.action == "drop" and bool(self.needs or self.pattern or self.source_pattern)
 
     @property
     def whole(self) -> bool:
@@ -183,11 +183,8 @@ class Rulebook:
             needs=frozenset(number for how, number in numbers.items() if how != "lacks"),
             bars=frozenset(number for how, number in numbers.items() if how == "lacks"),
             block_tests=tuple(scopes["block"]),
-            patterns=tuple(_pattern(rule, "matches", text) for text in when.get("matches", ())),  # type: ignore[attr-defined]
-            source_patterns=tuple(
-                _pattern(rule, "matches_source", text)
-                for text in when.get("matches_source", ())  # type: ignore[attr-defined]
-            ),
+            pattern=_one_of(rule, "matches", when.get("matches")),
+            source_pattern=_one_of(rule, "matches_source", when.get("matches_source")),
             page_tests=tuple(sorted(scopes["page"] + scopes["settled"], key=lambda bound: isinstance(bound[1], int))),
             settled=bool(scopes["settled"]),
             part=_pattern(rule, "part", rule.part) if rule.part else None,
@@ -207,9 +204,23 @@ class Rulebook:
         return number
 
 
-def _found(patterns: Sequence[_Pattern], text: bytes) -> bool:
-    """Whether one of the patterns is found in `text`; true when there is none to find."""
-    return not patterns or any(pattern.search(text) for pattern in patterns)
+def _found(pattern: _Pattern | None, text: bytes | str) -> bool:
+    """Whether the pattern is found in `text`; true when there is none to find."""
+    return pattern is None or pattern.search(text) is not None
+
+
+def _one_of(rule: Rule, name: str, patterns: object) -> _Pattern | None:
+    """A pattern that is found where one of `patterns` is; None for none."""
+    if not isinstance(patterns, tuple):
+        return None
+    if len(patterns) == 1:
+        return _pattern(rule, name, patterns[0])
+    try:
+        return _pattern(rule, name, "|".join(f"(?:{text})" for text in patterns))
+    except RuleError:
+        for text in patterns:  # the message shall name the one that is wrong
+            _pattern(rule, name, text)
+        raise
 
 
 def _pattern(rule: Rule, name: str, text: str) -> _Pattern:

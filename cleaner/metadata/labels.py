@@ -15,7 +15,10 @@ from cleaner.text.characters import fold
 EDGES = " \t　\xa0,，、;；|｜丨·/:：-—[]【】()（）〔〕\u2003\u2002"
 
 
+#: What stands between a label and its value.
 _MARK = re.compile(r"[:|/]")
+#: Longest label with the spaces inside it, in characters.
+MAX_LABEL = 24
 
 
 class Labelled(NamedTuple):
@@ -27,29 +30,32 @@ class Labelled(NamedTuple):
 
 
 @cache
-def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern that finds any label before its mark, and the field of each label."""
+def _labels() -> dict[str, str]:
+    """The field of each label; labels folded and without spaces."""
     table = tomllib.loads(files(__package__).joinpath("labels.toml").read_text("utf-8"))
-    fields = {fold(label): field for field, labels in table.items() for label in labels}
-    spaced = [_spaced(label) for label in sorted(fields, key=len, reverse=True)]
-    return re.compile(rf"(?<![a-z])({'|'.join(spaced)})\s*(?:[:|]|(?<=[^\W\d_])/)"), fields
-
-
-def _spaced(label: str) -> str:
-    """A Han label with room for spaces between its characters, others as they are."""
-    if label.isascii():
-        return re.escape(label)
-    return r"\s?".join(map(re.escape, label))
+    return {fold(label).replace(" ", ""): field for field, labels in table.items() for label in labels}
 
 
 def find_labels(text: str) -> Iterator[Labelled]:
     """The labels of a line in order, each with what stands between it and the next label."""
     folded = fold(text)
-    if not _MARK.search(folded):
-        return
-    pattern, fields = _labels()
-    found = list(pattern.finditer(folded))
-    for i, match in enumerate(found):
-        end = found[i + 1].start() if i + 1 < len(found) else len(text)
-        label = re.sub(r"\s", "", match[1]) if not match[1].isascii() else match[1]
-        yield Labelled(fields[label], text[match.start(1) : match.end(1)], text[match.end() : end].strip(EDGES))
+    found = [label for mark in _MARK.finditer(folded) if (label := _label_before(folded, mark.start()))]
+    for i, (start, mark, field) in enumerate(found):
+        end = found[i + 1][0] if i + 1 < len(found) else len(text)
+        yield Labelled(field, text[start:mark].rstrip(), text[mark + 1 : end].strip(EDGES))
+
+
+def _label_before(folded: str, mark: int) -> tuple[int, int, str] | None:
+    """The longest label that ends before a mark: where it starts, the mark's place, its field."""
+    labels, word, found = _labels(), "", None
+    for start in range(mark - 1, max(-1, mark - 1 - MAX_LABEL), -1):
+        character = folded[start]
+        if character == " ":
+            if folded[mark] == "/" and not word:  # a slash follows its label at once
+                return None
+            continue
+        word = character + word
+        whole = not ("a" <= character <= "z" and "a" <= folded[start - 1 : start] <= "z")
+        if whole and word in labels:
+            found = (start, mark, labels[word])
+    return found
