@@ -15,7 +15,7 @@ from cleaner.model import Clip, Document, Markup, Warn
 from cleaner.options import Options
 from cleaner.readers import open_clip, read
 from cleaner.readers.decode import ReadError
-from cleaner.second_look import title_of_rest
+from cleaner.second_look import look_again
 from cleaner.writers.text import to_text
 
 _DEFAULTS = Options()
@@ -51,8 +51,7 @@ def _clean(clip: Clip, options: Options) -> Article:
     page = survey(document, rulebook(options.rules), options.engine)
     title = find_title(document, page.region.start, page.suspects, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
-    if title.text is None:
-        title, verdicts = title_of_rest(document, page, verdicts)
+    title, verdicts = look_again(document, page, title, verdicts)
     metadata = read_metadata(document, verdicts, title)
     blocks = kept_blocks(document, verdicts)
     status, doubts = standing(page, verdicts, blocks)

@@ -1,30 +1,76 @@
-"""The title of what is left: found when furniture stood where a title is looked for.
+"""A second look at what is left: what furniture hid the first time.
 
-Without this look the article, cleaned once more, would have a title that it did not have the first time.
+Where a page's furniture is gone, its body stands elsewhere among the blocks, bylines stand at its edge, and a first
+line is seen to be the title. Looking again until nothing changes makes cleaning twice the same as cleaning once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from cleaner.judge.account import kept_blocks
+from cleaner.judge.account import less
+from cleaner.judge.facts import measure
+from cleaner.judge.judge import judge
 from cleaner.judge.region import find_region
-from cleaner.judge.survey import Survey
-from cleaner.metadata.title import NO_TITLE, Title, find_title
+from cleaner.judge.survey import Survey, known_classes
+from cleaner.metadata.title import Title, find_title
 from cleaner.model import Document, Verdict
 
+#: How often is looked again at the most: each look drops something, or it is the last.
+LOOKS = 3
 
-def title_of_rest(document: Document, page: Survey, verdicts: Sequence[Verdict]) -> tuple[Title, tuple[Verdict, ...]]:
-    """The title that the kept blocks alone state, and the verdicts with its lines lifted."""
-    kept = kept_blocks(document, verdicts)
-    rest = replace(document, blocks=tuple(replace(block, index=i) for i, block in enumerate(kept)), front_matter={})
-    at = [block.index for block in kept]
-    region = find_region([page.facts[i] for i in at], [page.marks[i] for i in at])
-    title = find_title(rest, region.start, [page.suspects[i] for i in at], [page.facts[i].key for i in at])
-    lifted = {at[i] for i in title.blocks}
-    if not lifted:
-        return NO_TITLE, tuple(verdicts)
-    return title, tuple(
-        Verdict(v.block, "title", reason="states the title") if v.block in lifted else v for v in verdicts
-    )
+
+class _Rest(NamedTuple):
+    """What is left of a document, surveyed, and the number that each of its blocks has in the whole."""
+
+    document: Document
+    page: Survey
+    whole: list[int]
+
+
+def look_again(
+    document: Document, page: Survey, title: Title, verdicts: Sequence[Verdict]
+) -> tuple[Title, tuple[Verdict, ...]]:
+    """The title and the verdicts after looking at what is left, until nothing more is found there."""
+    settled = tuple(verdicts)
+    for _ in range(LOOKS):
+        if all(verdict.role != "noise" and not verdict.cuts for verdict in settled):
+            break
+        rest = _rest(document, page, settled)
+        if title.text is None:
+            title = _in_whole(
+                find_title(rest.document, rest.page.region.start, rest.page.suspects, rest.page.keys), rest
+            )
+        before, settled = settled, _merged(rest, title, settled)
+        if settled == before:
+            break
+    return title, settled
+
+
+def _rest(document: Document, page: Survey, verdicts: Sequence[Verdict]) -> _Rest:
+    """What is left, numbered anew; only blocks that lost a part are measured again."""
+    left = [verdict for verdict in verdicts if verdict.role != "noise"]
+    whole = [verdict.block for verdict in left]
+    blocks = [less(document.blocks[v.block], v) if v.cuts else document.blocks[v.block] for v in left]
+    facts = tuple(measure(b) if v.cuts else page.facts[v.block] for b, v in zip(blocks, left, strict=True))
+    marks = tuple(page.book.marks(f) if v.cuts else page.marks[v.block] for f, v in zip(facts, left, strict=True))
+    numbered = tuple(replace(block, index=i) for i, block in enumerate(blocks))
+    survey = Survey(facts, marks, find_region(facts, marks), *known_classes(marks), page.book)
+    return _Rest(replace(document, blocks=numbered), survey, whole)
+
+
+def _in_whole(title: Title, rest: _Rest) -> Title:
+    return replace(title, blocks=frozenset(rest.whole[i] for i in title.blocks))
+
+
+def _merged(rest: _Rest, title: Title, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """The verdicts with what a new look at the rest drops, cuts and lifts. A block is cut only once."""
+    lines = frozenset(i for i, block in enumerate(rest.whole) if block in title.blocks)
+    merged = list(verdicts)
+    for verdict in judge(rest.document, rest.page, lines, title.keys):
+        block = rest.whole[verdict.block]
+        if verdict.role != merged[block].role or (verdict.cuts and not merged[block].cuts):
+            merged[block] = replace(verdict, block=block)
+    return tuple(merged)

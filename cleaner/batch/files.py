@@ -37,7 +37,7 @@ def find_sources(paths: Iterable[Path], exclude: Sequence[str] = ()) -> Iterator
     the folder) are left out of folders. A path that does not exist is yielded: reading it tells.
     """
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # unlike the path's own method, no error for a name that is too long
             yield from (Source(path / inner, inner) for inner in _walk(path, exclude))
         else:
             yield Source(path, Path(path.name))

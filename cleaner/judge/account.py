@@ -28,13 +28,14 @@ def kept_blocks(document: Document, verdicts: Sequence[Verdict]) -> tuple[Block,
         joined = joined and block.joined
         if verdict.role != "body":
             continue
-        block = _less(block, verdict) if verdict.cuts else block
+        block = less(block, verdict) if verdict.cuts else block
         kept.append(block if block.joined is joined else replace(block, joined=joined))
         joined = True
     return tuple(kept)
 
 
-def _less(block: Block, verdict: Verdict) -> Block:
+def less(block: Block, verdict: Verdict) -> Block:
+    """`block` less what its verdict cuts out of it."""
     source, at = [], 0
     for cut in verdict.cuts:
         source.append(block.source[at : cut.start])

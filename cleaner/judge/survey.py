@@ -8,6 +8,7 @@ from cleaner.judge.engines import body_by_trafilatura
 from cleaner.judge.facts import BlockFacts, measure
 from cleaner.judge.region import Region, find_region
 from cleaner.judge.rulebook import Compiled, Rulebook
+from cleaner.judge.zones import Marks
 from cleaner.model import Document, Engine
 
 
@@ -41,8 +42,13 @@ def survey(document: Document, book: Rulebook, engine: Engine = "density") -> Su
     marks = tuple(
         book.marks(f) if block.kind != "front_matter" else () for f, block in zip(facts, document.blocks, strict=True)
     )
-    furniture = tuple(next((m.rule.noise_class for m in held if m.beyond_doubt), None) for held in marks)
-    suspects = tuple(next((m.rule.noise_class for m in held if m.knows_words), None) for held in marks)
     other = engine == "trafilatura" and document.clip.markup == "html"
     region = find_region(facts, marks, body_by_trafilatura(document, facts) if other else None)
-    return Survey(facts, marks, region, furniture, suspects, book)
+    return Survey(facts, marks, region, *known_classes(marks), book)
+
+
+def known_classes(marks: Marks) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
+    """For each block its class if it is page furniture beyond doubt, and its class if a rule knows its words."""
+    furniture = tuple(next((m.rule.noise_class for m in held if m.beyond_doubt), None) for held in marks)
+    suspects = tuple(next((m.rule.noise_class for m in held if m.knows_words), None) for held in marks)
+    return furniture, suspects

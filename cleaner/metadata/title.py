@@ -42,7 +42,7 @@ _LABEL = re.compile(
     r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*[:为]\s*(?P<value>.+)$"
 )
 #: Classes whose words a headline may have.
-_SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "related", "copyright", "contact_ad", "share", "comments"))
+_SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad"))
 #: What the first line of an article without a title ends or begins with.
 _NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
@@ -246,7 +246,7 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
     points += 1.5 if any(f in _ABOVE for f in above) else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
     points -= 0.05 * (body_start - i)
-    return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";")) else 0.0)
+    return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
 
 
 def _repeated(keys: Sequence[str]) -> Counter[str]:

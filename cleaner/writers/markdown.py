@@ -72,7 +72,7 @@ def _is_yaml(source: str) -> bool:
     if "&" in inner and "*" in inner:  # aliases: a few lines can stand for gigabytes
         return False
     try:
-        return isinstance(yaml.load(inner, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), dict)
+        return isinstance(yaml.safe_load(inner), dict)  # the strictest of its readers
     except (yaml.YAMLError, ValueError, RecursionError):
         return False
 
