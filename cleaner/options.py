@@ -66,8 +66,8 @@ def _checked(data: dict[str, Any], path: Path) -> dict[str, Any]:
     return {"engine": engine, "rules": load_rules([path.parent / name for name in names]), "max_bytes": size}
 
 
-def load_rules(paths: list[Path]) -> tuple[Rule, ...]:
-    """The rules of a user's files, checked as the shipped ones are: compiled, and held against their own examples.
+def load_rules(paths: list[Path], known: tuple[Rule, ...] = ()) -> tuple[Rule, ...]:
+    """`known` and the rules of a user's files, checked as the shipped ones are: compiled, held against their examples.
 
     Raises `ConfigurationError` with the file, the rule and what to mend.
     """
@@ -77,10 +77,10 @@ def load_rules(paths: list[Path]) -> tuple[Rule, ...]:
 
     try:
         rules = tuple(rule for path in paths for rule in parse_rules(path.read_text("utf-8"), str(path)))
-        rulebook(rules)
+        rulebook((*known, *rules))
         failing = failing_examples(rules)
     except (OSError, UnicodeDecodeError, RuleError) as error:
         raise ConfigurationError(str(error)) from error
     if failing:
         raise ConfigurationError(failing[0])
-    return rules
+    return (*known, *rules)

@@ -1,8 +1,10 @@
-"""Make cleaner/text/script_fold.tsv: traditional and variant characters with their simplified form.
+"""Make cleaner/text/script_fold.tsv: traditional and variant characters, their simplified forms, and the characters
+that only simplified text has.
 
-The table serves comparing only (the folded key). Source: the character dictionary TSCharacters of the OpenCC
-project as opencc-python-reimplemented carries it (Apache-2.0); where it gives several simplified forms the first
-is taken. Only single characters go in, so that folding keeps the length of the text.
+The table serves comparing (the folded key) and telling the scripts apart. Source: the character dictionaries
+TSCharacters and STCharacters of the OpenCC project as opencc-python-reimplemented carries them (Apache-2.0); where
+there are several simplified forms the first is taken. Only single characters go in, so that folding keeps the
+length of the text. A character that traditional text has as well (只, 家) is none that only simplified text has.
 
     python -m benchmarks.train.script_fold cleaner/text/script_fold.tsv
 """
@@ -24,13 +26,24 @@ def pairs(dictionary: str) -> list[tuple[str, str]]:
     return sorted(found)
 
 
+def only_simplified(dictionary: str) -> str:
+    """Characters of simplified script that are never their own traditional form, sorted."""
+    found = {}
+    for line in dictionary.splitlines():
+        simplified, _, traditional = line.partition("\t")
+        if len(simplified) == 1:
+            found[simplified] = simplified not in traditional.split()
+    return "".join(sorted(character for character, only in found.items() if only))
+
+
 def main(argv: list[str]) -> int:
     """Write the table to the path given; print how many pairs it holds."""
     import opencc  # noqa: PLC0415 - needed to make the table, never to use it
 
     folder = Path(opencc.__file__).parent / "dictionary"
     table = pairs((folder / "TSCharacters.txt").read_text(encoding="utf-8"))
-    lines = ["".join(t for t, _ in table), "".join(s for _, s in table)]
+    simplified = only_simplified((folder / "STCharacters.txt").read_text(encoding="utf-8"))
+    lines = ["".join(t for t, _ in table), "".join(s for _, s in table), simplified]
     Path(argv[0]).write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(table)} pairs")
     return 0

@@ -30,30 +30,36 @@ class Source:
     relative: Path
 
 
-def find_sources(paths: Iterable[Path], exclude: Sequence[str] = ()) -> Iterator[Source]:
+def find_sources(paths: Iterable[Path], exclude: Sequence[str] = (), output: Path | None = None) -> Iterator[Source]:
     """The files to clean: files as named, folders with all that lies in them, sorted by name.
 
-    Hidden files and folders, links, and what matches a pattern of `exclude` (against the name or the path within
-    the folder) are left out of folders. A path that does not exist is yielded: reading it tells.
+    Hidden files and folders, links, what matches a pattern of `exclude` (against the name or the path within the
+    folder), and the `output` folder are left out of folders. What does not exist or may not be entered is yielded:
+    reading it tells.
     """
     for path in paths:
         if os.path.isdir(path):  # unlike the path's own method, no error for a name that is too long
-            yield from (Source(path / inner, inner) for inner in _walk(path, exclude))
+            yield from (Source(path / inner, inner) for inner in _walk(path, exclude, output))
         else:
             yield Source(path, Path(path.name))
 
 
-def _walk(folder: Path, exclude: Sequence[str]) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder, followlinks=False):
+def _walk(folder: Path, exclude: Sequence[str], output: Path | None) -> Iterator[Path]:
+    shut: list[Path] = []
+    own = os.path.realpath(output) if output is not None else None
+    for parent, folders, names in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename))):
         here = Path(parent).relative_to(folder)
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not _excluded(here / name, exclude)
-        )
+        folders[:] = sorted(name for name in folders if _taken(here / name, exclude))
+        folders[:] = [name for name in folders if os.path.realpath(os.path.join(parent, name)) != own]
         for name in sorted(names):
             inner = here / name
-            taken = inner.suffix.lower() in SUFFIXES and not name.startswith(".")
-            if taken and not _excluded(inner, exclude) and not (folder / inner).is_symlink():
+            if inner.suffix.lower() in SUFFIXES and _taken(inner, exclude) and not (folder / inner).is_symlink():
                 yield inner
+    yield from (path.relative_to(folder) for path in shut)
+
+
+def _taken(inner: Path, exclude: Sequence[str]) -> bool:
+    return not inner.name.startswith(".") and not _excluded(inner, exclude)
 
 
 def _excluded(inner: Path, exclude: Sequence[str]) -> bool:
@@ -64,6 +70,8 @@ def read_bytes(path: Path, max_bytes: int) -> bytes:
     """The content of a regular file. Raises `FileError` for one that is missing, unreadable, too large or empty."""
     try:
         info = path.stat()
+        if stat.S_ISDIR(info.st_mode):
+            os.listdir(path)  # says why when it may not be read
         if not stat.S_ISREG(info.st_mode):
             raise FileError(path, "not a regular file")
         if info.st_size > max_bytes:
@@ -83,7 +91,7 @@ def write_atomic(path: Path, text: str) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:80]}.", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".cleaner-", dir=path.parent)
         try:
             with open(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
                 file.write(text)
@@ -107,7 +115,10 @@ def output_names(sources: Sequence[Source], suffix: str) -> list[Path]:
     taken: dict[str, int] = {}
     names = []
     for source in sources:
-        wanted = source.relative.with_suffix(suffix)
+        known = source.relative.suffix.lower() in SUFFIXES
+        wanted = (
+            source.relative.with_suffix(suffix) if known else source.relative.with_name(source.relative.name + suffix)
+        )
         count = taken.get(wanted.as_posix().casefold(), 0) + 1
         while count > 1 and _numbered(wanted, count).as_posix().casefold() in taken:
             count += 1

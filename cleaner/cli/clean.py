@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from cleaner.article import Article
 from cleaner.batch.files import FileError, Source, find_sources, output_names, write_atomic
 from cleaner.batch.run import Outcome, clean_sources, summarise
-from cleaner.cli.common import PATHS, complain, configured, read_options, standard_input
+from cleaner.cli.terminal import PATHS, complain, configured, read_options, standard_input
 from cleaner.options import Options
 from cleaner.pipeline import clean
 
@@ -48,9 +49,11 @@ def command(
     places, or to standard output as JSON lines. Exit code 1 when some input could not be cleaned.
     """
     options = read_options(config, rule_files)
+    if Path("-") in paths and (len(paths) > 1 or output is not None):
+        raise click.UsageError("- is cleaned by itself, to standard output")
     if paths == (Path("-"),):
         sys.exit(_from_standard_input(form or "txt", options))
-    sources = list(find_sources(paths, exclude))
+    sources = list(find_sources(paths, exclude, output))
     if output is None and len(sources) > 1 and form != "jsonl":
         raise click.UsageError("several inputs need --output FOLDER or --format jsonl")
     if output is not None:
@@ -79,23 +82,24 @@ def _print(outcome: Outcome, form: str) -> int:
 def _into_folder(sources: list[Source], output: Path, form: str, options: Options, quiet: bool) -> int:
     """Clean into a folder. An article that says nothing is written too, with its status: the file is the account."""
     suffix, write = _FORMATS[form]
-    outcomes, failed = [], False
+    clippings = {os.path.realpath(source.path) for source in sources}
+    outcomes = []
     for outcome, name in zip(clean_sources(sources, options), output_names(sources, suffix), strict=True):
-        outcomes.append(outcome)
         try:
+            if os.path.realpath(output / name) in clippings:
+                raise FileError(output / name, "would be written over a clipping; choose another folder")
             if outcome.article is not None and outcome.article.status != "failed":
                 write_atomic(output / name, write(outcome.article))
         except FileError as error:
-            failed = True
-            complain(str(error.path), str(error))
+            outcome = Outcome(outcome.source, None, f"{error.path}: {error}")  # noqa: PLW2901 - nothing was made of it
+        outcomes.append(outcome)
         if outcome.trouble:
-            failed = True
             complain(_name(outcome.source), outcome.trouble)
     if not quiet:
         from cleaner.cli.summary import print_summary  # noqa: PLC0415 - rich is heavy
 
         print_summary(summarise(outcomes), output)
-    return 1 if failed else 0
+    return 1 if any(outcome.trouble for outcome in outcomes) else 0
 
 
 def _name(source: Source) -> str:

@@ -10,7 +10,7 @@ import click
 
 from cleaner.article import Article
 from cleaner.batch.files import FileError, read_bytes
-from cleaner.cli.common import PATHS, complain, configured, read_options, standard_input
+from cleaner.cli.terminal import PATHS, complain, configured, printable, read_options, standard_input
 from cleaner.pipeline import clean
 from cleaner.text.units import units
 from cleaner.writers.explained import Explained, explain_lines, to_tsv
@@ -58,7 +58,7 @@ def _print(article: Article) -> None:
 
 def _line(row: Explained, width: int) -> str:
     colour = _COLOURS.get(row.fate)
-    text = _fitting(row.text.strip(), width - 8)
+    text = _fitting(printable(row.text.strip()), width - 8)
     line = click.style(f"{row.line:5d} {_SIGNS[row.fate]} {text}", fg=colour)
     if row.fate not in ("dropped", "cut"):
         return line

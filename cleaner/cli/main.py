@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import signal
+import sys
 from importlib import import_module
 
 import click
@@ -41,6 +44,7 @@ def group() -> None:
 
 def main() -> None:
     """Run the command. Exit codes: 0 done, 1 some input could not be cleaned, 2 usage, 130 interrupted."""
+    _prepare()
     try:
         group.main(standalone_mode=False)
     except click.ClickException as error:
@@ -49,10 +53,18 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt) as error:
         click.echo("cleaner: interrupted", err=True)
         raise SystemExit(130) from error
-    except BrokenPipeError as error:  # the reader of our output has gone; there is nobody left to tell
-        raise SystemExit(0) from error
-    except SystemExit:
-        raise
+    except OSError as error:
+        click.echo(f"cleaner: standard output: {(error.strerror or str(error)).lower()}", err=True)
+        raise SystemExit(1) from error
+
+
+def _prepare() -> None:
+    """Be a command like others: end when the reader of our output has gone, show what the terminal cannot as "?"."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from cleaner.batch.run import Summary
+from cleaner.cli.terminal import printable
 from cleaner.judge.rule_file import shipped_rules
 from cleaner.model import NOISE_CLASSES
 
@@ -25,7 +27,7 @@ def print_summary(summary: Summary, output: Path) -> None:
         f"[{_COLOURS[status]}]{count} {status.replace('_', ' ')}[/]"
         for status, count in sorted(summary.statuses.items())
     )
-    console.print(f"\n[bold]{documents} clippings[/] cleaned into [bold]{output}[/]: {states or 'none'}")
+    console.print(f"\n[bold]{documents} clippings[/] cleaned into [bold]{escape(str(output))}[/]: {states or 'none'}")
     removed = sum(summary.removed_characters.values())
     total = removed + summary.kept_characters
     if total:
@@ -36,7 +38,7 @@ def print_summary(summary: Summary, output: Path) -> None:
         console.print(_classes(summary.removed_characters, removed))
         console.print(_rules(summary.rules))
     for name, why in summary.review[:SHOWN]:
-        console.print(f"[yellow]look at[/] {name}: {why}", markup=True)
+        console.print(f"[yellow]look at[/] {escape(printable(name))}: {escape(why)}")
     console.print("[dim]cleaner explain FILE says of every line why it was kept or removed.[/]")
 
 

@@ -9,7 +9,10 @@ from typing import NamedTuple
 from cleaner.text.characters import fold
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|tember|t|ober|ember)?(?![a-z])\.?"
+)
 _CLOCK = (
     r"(?:[\st,]*(?:at )?(?:(?:星期|周)[一二三四五六日天]|\([月火水木金土日]\))?\s*"
     r"(?P<half>上午|下午|午前|午後|晚上|am|pm)?\s*(?P<hour>[01]?\d|2[0-4])\s*(?::|时|時|点)\s*(?P<minute>[0-5]\d)"
@@ -22,7 +25,7 @@ _FORMS = tuple(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?(?:[-/.]|年)\s?(?P<month>0?[1-9]|1[0-2])\s?(?:[-/.]|月)\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s?日?",
         r"(?<!\d)(?P<compact>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
         r"(?:民国|中华民国)\s?(?P<roc>\d{2,3})\s?年\s?(?P<month>0?[1-9]|1[0-2])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日?",
-        r"令和\s?(?P<reiwa>\d{1,2}|元)\s?年\s?(?P<month>0?[1-9]|1[0-2])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日?",
+        r"(?P<era>令和|平成)\s?(?P<of_era>\d{1,2}|元)\s?年\s?(?P<month>0?[1-9]|1[0-2])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日?",
         rf"(?<![a-z]){_MONTH}\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)",
         rf"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)(?!\d)",
     )
@@ -32,8 +35,8 @@ _VAGUE = re.compile(
     r"\d{1,3}\s?(?:秒|分钟|分|小时|时间|天|日|周|个月|か月|ヶ月|月|年)\s?(?:前|以前)(?:\s?\(\d{1,2}-\d{1,2}\))?"
     r"|\d{1,2} (?:minute|hour|day|week|month|year)s? ago"
     r"|(?:昨天|前天|今天|yesterday)(?:\s?\d{1,2}:\d\d)?"
-    r"|(?<![\d-])(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s+\d{1,2}:\d\d)?(?![\d-])"
-    r"|(?<!\d)(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日(?:\s*\d{1,2}:\d\d)?"
+    r"|(?<![\d-])(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s+\d{1,2}:\d\d)?(?![\d\w-])"
+    r"|(?<!\d)(?:\d{2,3}年\s?)?(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日(?:\s*\d{1,2}:\d\d)?"
 )
 
 
@@ -81,11 +84,15 @@ def _with_age(text: str, folded: str, found: Found) -> Found:
     return found._replace(raw=text[age.start() : found.end + 1], start=age.start(), end=found.end + 1)
 
 
+#: The year before the first of an era.
+_ERAS = {"令和": 2018, "平成": 1988}
+
+
 def _year(found: dict[str, str | None]) -> int:
     if roc := found.get("roc"):
         return 1911 + int(roc)
-    if reiwa := found.get("reiwa"):
-        return 2018 + (1 if reiwa == "元" else int(reiwa))
+    if of_era := found.get("of_era"):
+        return _ERAS[found["era"] or ""] + (1 if of_era == "元" else int(of_era))
     return int(found.get("year") or found.get("compact") or 0)
 
 

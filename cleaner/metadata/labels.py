@@ -55,7 +55,14 @@ def _label_before(folded: str, mark: int) -> tuple[int, int, str] | None:
                 return None
             continue
         word = character + word
-        whole = not ("a" <= character <= "z" and "a" <= folded[start - 1 : start] <= "z")
-        if whole and word in labels:
+        if word in labels and _begins(folded, start, len(word)):
             found = (start, mark, labels[word])
     return found
+
+
+def _begins(folded: str, start: int, length: int) -> bool:
+    """Whether a label can begin at `start`: a Latin one not inside a word, one of a single character behind nothing
+    that is a letter (文: is no label in 语文:)."""
+    before = folded[start - 1 : start]
+    latin = folded[start].isascii()
+    return not before or not (before.isalpha() and (length == 1 or (latin and before.isascii())))

@@ -26,8 +26,8 @@ SAMPLE = 2_000
 def _script_characters() -> tuple[frozenset[str], frozenset[str]]:
     """Characters of traditional script alone, and of simplified script alone."""
     lines = files("cleaner.text").joinpath("script_fold.tsv").read_text("utf-8").splitlines()
-    traditional, simplified = map(frozenset, lines[:2])
-    return traditional - simplified, simplified - traditional
+    traditional, folded, simplified = map(frozenset, lines)
+    return traditional - folded - simplified, simplified
 
 
 def language_of(text: str) -> tuple[str | None, str | None]:

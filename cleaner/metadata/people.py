@@ -27,9 +27,12 @@ _ORGANISATION = re.compile(
 )
 #: Where the report is from, behind the reporter's name: ``記者莫雅青／雲汀報導``.
 _PLACE = re.compile(r"[/／]\s?[^/／\s,，]{2,6}(?:报道|报导|報導|報道)")
-_SPLIT = re.compile(r"\s*[、,;/&|·]\s*|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])(?:和|与|暨)(?=[\u4e00-\u9fff])")
+_SPLIT = re.compile(r"\s*[、,;/&|]\s*|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])(?:和|与|暨)(?=[\u4e00-\u9fff])")
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
 _ROLE = re.compile("|".join(sorted(map(re.escape, {fold(role) for role in ROLES}), key=len, reverse=True)))
+
+
+_ADDRESS = re.compile(r"://|^www\.|\.(?:com|cn|net|org|jp|tw|hk)\b")
 
 
 def is_organisation(name: str) -> bool:
@@ -40,9 +43,16 @@ def is_organisation(name: str) -> bool:
 def split_names(text: str) -> list[str]:
     """The persons' names in `text`, in order; accounts and organisations are left out."""
     names: list[str] = []
-    for piece in _SPLIT.split(_unfolded_split(text.strip(" \t　()（）[]【】〔〕:：=＝。.,，@・·"))):
+    for piece in _SPLIT.split(_between_names(_unfolded_split(text.strip(" \t　()（）[]【】〔〕:：=＝。.,，@・·")))):
         names += _spaced(piece.strip(" 　@・·"))
     return [name for name in dict.fromkeys(names) if _is_name(name)]
+
+
+def _between_names(text: str) -> str:
+    """A middle dot between two Chinese names made a separator; within a foreign name it stays."""
+    pieces = re.split(r"[·・]", text)
+    whole = len(pieces) > 1 and all(is_han_name(piece.strip()) for piece in pieces)
+    return "、".join(pieces) if whole else text
 
 
 def _unfolded_split(text: str) -> str:
@@ -78,6 +88,8 @@ def _is_name(name: str) -> bool:
     folded = fold(name).strip()
     if not folded or _NO_PERSON.match(folded) or is_organisation(name):
         return False
+    if _ROLE.fullmatch(folded) or _ADDRESS.search(folded) or len(folded) < 2:
+        return False
     if _HAN_WORD.fullmatch(folded):
         return 2 <= len(folded) <= 4 or (len(folded) <= 6 and folded[0] in SURNAMES)
     return 1 <= units(name) <= 8 and len(name) <= 40 and re.search(r"[。！？!?；;：]|https?:|\d{4}", name) is None
@@ -100,11 +112,16 @@ def read_roles(text: str) -> list[Contributor]:
     for i, match in enumerate(marks):
         before = text[marks[i - 1].end() if i else 0 : match.start()]
         behind = text[match.end() : marks[i + 1].start() if i + 1 < len(marks) else len(text)]
+        if _QUESTION.search(behind):  # an interview, not a byline
+            continue
         org = organisation_at_end(before)
         names = split_names(_until_organisation(_person_part(behind), i + 1 < len(marks)))
         role = text[match.start() : match.end()]
         found += [Contributor(role, name, org if n == 0 else None) for n, name in enumerate(names)]
     return found
+
+
+_QUESTION = re.compile(r"[?？]")
 
 
 def _inside_word(folded: str, match: re.Match[str]) -> bool:

@@ -26,6 +26,7 @@ _RIGHTS = re.compile(
     r"(?:copyright|©|\(c\))[\s©ⓒ(c)]*(?:(?:19|20)\d\d(?:\s*-\s*(?:(?:19|20)\d\d|now|present|至今))?)?\s*(?:by\s+)?"
     r"(?P<after>[^\d©.|,]{2,40}?)\s*(?:[.|,。]|$|版权所有|版权|all\b|\d|公司)"
     r"|(?P<before>[^\s，,。、:：;；|©\d]{2,20}?)\s*(?:版权所有|着作权所有)"
+    r"|^(?:版权所有|着作权所有)\s+(?P<named>[^\s，,。、:：;；|©\d]{2,20})(?:\s|$)"
 )
 _NO_OWNER = re.compile(r"all right|版权|reserved|^本|未经|^[a-z]{1,3}$|^the$")
 _BACK_TO = re.compile(
@@ -60,7 +61,7 @@ def read_owner(piece: Said, found: Fields) -> None:
     if organiser := _ORGANISER.search(piece.text):
         found.put("site", _OFFICE.sub("", organiser["site"]), piece.origin)
     elif rights := _RIGHTS.search(fold(piece.text)):
-        group = "after" if rights["after"] else "before"
+        group = next(name for name in ("after", "before", "named") if rights[name])
         name = piece.text[slice(*rights.span(group))].strip(EDGES + ".©")
         if len(name) > 1 and not _NO_OWNER.search(fold(name)):
             found.put("site", name, piece.origin)

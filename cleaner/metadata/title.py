@@ -90,7 +90,7 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
-        found = _title(document, text, lines, f"line {placed.line}")
+        found = _title(document, text, lines, f"line {blocks[lines[0]].line}")
         return replace(found, keys=found.keys | _with_site(blocks[lines[-1] + 1 : body_start], found))
     if path_name is not None:
         return _title(document, path_name, (), "path")
@@ -220,7 +220,7 @@ def _head_line(blocks: Sequence[Block], body_start: int, suspects: Sequence[str 
     ):
         return None
     size = units(first.text)
-    alone = not blocks[first.index + 1].joined and body_start <= first.index + 1
+    alone = not blocks[first.index + 1].joined and body_start <= first.index + 1 and not _NUMBERED.match(first.text)
     shaped = (
         2 * MIN_UNITS < size <= MAX_UNITS and not is_prose(first.text, size) and not _NO_HEAD.search(fold(first.text))
     )

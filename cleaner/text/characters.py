@@ -44,7 +44,7 @@ def _table() -> Mapping[int, str]:
         lower = chr(code).lower()
         if len(lower) == 1 and lower != chr(code):
             table[code] = lower
-    traditional, simplified = files(__package__).joinpath("script_fold.tsv").read_text("utf-8").splitlines()
+    traditional, simplified, _ = files(__package__).joinpath("script_fold.tsv").read_text("utf-8").splitlines()
     table |= {ord(t): s for t, s in zip(traditional, simplified, strict=True)}
     table |= {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
     table |= dict.fromkeys(range(0xE000, 0xF900), "·")  # private use: the glyphs of icon fonts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -11,6 +12,11 @@ if TYPE_CHECKING:
     from cleaner.article import Article
 
 Fate = Literal["kept", "dropped", "cut", "title", "front_matter", "blank"]
+
+
+#: A line with its end, split only where lines end; what would break a table.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_BREAK = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 class Explained(NamedTuple):
@@ -31,6 +37,8 @@ def explain_lines(article: Article) -> Iterator[Explained]:
     """A row for each line of the clipping (of the flattened page, for HTML), in order, and one for each part cut."""
     text = article.document.text
     number = 1
+    if not article.verdicts:
+        yield from (Explained(i, "blank", "", (), "", "") for i in range(1, _ends(text) + 1))
     for verdict in article.verdicts:
         block = article.document.blocks[verdict.block]
         before = text[block.span.start : block.start] if block.index == 0 else ""
@@ -49,7 +57,7 @@ def explain_lines(article: Article) -> Iterator[Explained]:
 def _rows(block: Block, verdict: Verdict, number: int) -> Iterator[Explained]:
     fates: dict[str, Fate] = {"noise": "dropped", "body": "kept", "title": "title", "front_matter": "front_matter"}
     at = 0
-    for i, line in enumerate(block.source.splitlines(keepends=True) or [""]):
+    for i, line in enumerate(_LINE.findall(block.source) or [""]):
         yield Explained(
             number + i,
             fates[verdict.role],
@@ -74,6 +82,6 @@ def to_tsv(article: Article) -> str:
     """The rows as tab-separated values with a head; tabs and line ends inside a text are written as spaces."""
     rows = ["line\tfate\tclass\trules\treason\ttext"]
     for row in explain_lines(article):
-        text = " ".join(row.text.split("\t")).replace("\r", " ").replace("\n", " ")
-        rows.append("\t".join((str(row.line), row.fate, row.noise_class, ",".join(row.rules), row.reason, text)))
+        cells = (str(row.line), row.fate, row.noise_class, ",".join(row.rules), row.reason, row.text)
+        rows.append("\t".join(_BREAK.sub(" ", cell) for cell in cells))
     return "\n".join(rows) + "\n"

@@ -1,4 +1,4 @@
-"""What the subcommands share: options, the way errors are told, reading standard input."""
+"""Between the subcommands and the terminal: the options of all, the way errors are told, standard input."""
 
 from __future__ import annotations
 
@@ -33,15 +33,19 @@ def read_options(config: Path | None, rule_files: tuple[Path, ...]) -> Options:
     """The options from a configuration and rule files. A mistake in them ends the command with exit code 2."""
     try:
         options = Options.from_file(config) if config else Options()
-        extra = load_rules(list(rule_files)) if rule_files else ()
-        return replace(options, rules=(*options.rules, *extra))
+        return replace(options, rules=load_rules(list(rule_files), options.rules))
     except ConfigurationError as error:
         raise click.UsageError(str(error)) from error
 
 
 def complain(name: str, cause: str) -> None:
     """One line on standard error that names the input and the cause."""
-    click.echo(f"cleaner: {name}: {' '.join(cause.split())}", err=True)
+    click.echo(f"cleaner: {printable(name)}: {printable(' '.join(cause.split()))}", err=True)
+
+
+def printable(text: str) -> str:
+    """`text` with what would move the cursor or command the terminal written out, as ``\\n``."""
+    return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in text)
 
 
 def standard_input(max_bytes: int) -> bytes:
