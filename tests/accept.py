@@ -45,7 +45,9 @@ def accept(folder: Path) -> Iterator[str]:
         path = folder / name
         before = path.read_bytes().decode() if path.exists() else ""
         if before != content or not path.exists():
-            yield from difflib.unified_diff(before.splitlines(), content.splitlines(), f"{folder.name}/{name}", "now", "", "", 1, "")
+            yield from difflib.unified_diff(
+                before.splitlines(), content.splitlines(), f"{folder.name}/{name}", "now", "", "", 1, ""
+            )
             path.write_bytes(content.encode())
 
 

@@ -91,7 +91,9 @@ def heaps(draw: st.DrawFn, markdown: bool = False) -> list[str]:
 @st.composite
 def _joined(draw: st.DrawFn, lines: list[str]) -> str:
     """Lines with line ends between them: of one kind, or mixed; blank lines or none."""
-    ends = draw(st.sampled_from((["\n\n"], ["\n"], ["\r\n\r\n"], ["\r\r"], ["\n", "\n\n"], ["\n", "\r\n", "\r", "\n \n"])))
+    ends = draw(
+        st.sampled_from((["\n\n"], ["\n"], ["\r\n\r\n"], ["\r\r"], ["\n", "\n\n"], ["\n", "\r\n", "\r", "\n \n"]))
+    )
     pieces = [piece for line in lines for piece in (line, draw(st.sampled_from(ends)))]
     return "".join(pieces)
 

@@ -135,14 +135,14 @@ MARKDOWN = (
     "| 月份 | 水位 |\n|---|---:|\n| 六月 | 12 |",
     "$$\nx = y^2\n$$",
     "![渡口的灯](https://img.example.com/lamp.jpg)",
-    "看看[磨坊的故事](https://example.com/mill \"磨坊\")，再回来。",
+    '看看[磨坊的故事](https://example.com/mill "磨坊")，再回来。',
     "[首页](https://example.com/) [文化](https://example.com/c)",
     "[![logo](https://img.example.com/l.png)](https://example.com/)",
     "**粗体**与*斜体*，还有 `code *x*` 和 snake_case_name。",
     "---",
     "***",
     "<!-- 注释 -->",
-    "<div align=\"center\">",
+    '<div align="center">',
     "脚注在这里[^1]。",
     "[^1]: 注释的内容。",
     "标题\n===",
@@ -154,10 +154,24 @@ MARKDOWN = (
 
 FRONT_MATTER = (
     "---\ntitle: 渡口最后的摆渡人\nauthor: 林小溪\ndate: 2022-05-04\n---\n",
-    "---\ntitle: \"A Mill: Turning\"\ntags: [mill, river]\nurl: https://example.com/mill\n---\n",
+    '---\ntitle: "A Mill: Turning"\ntags: [mill, river]\nurl: https://example.com/mill\n---\n',
     "---\nurl: https://example.com/x\n---\n",
-    "[#]: subject: \"The Ferry\"\n[#]: author: \"Ada Fenwick\"\n",
+    '[#]: subject: "The Ferry"\n[#]: author: "Ada Fenwick"\n',
 )
 
 #: What programs leave between characters: NUL, byte-order mark, widthless characters, spaces of other widths.
-SPECKS = ("\x00", "\ufeff", "\u200b", "\u200d", "\xa0", "\u3000", "\u2028", "\x0c", "\t", "\ud800", "\udfff", "\ue66a", "😀")
+SPECKS = (
+    "\x00",
+    "\ufeff",
+    "\u200b",
+    "\u200d",
+    "\xa0",
+    "\u3000",
+    "\u2028",
+    "\x0c",
+    "\t",
+    "\ud800",
+    "\udfff",
+    "\ue66a",
+    "😀",
+)

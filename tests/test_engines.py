@@ -46,7 +46,13 @@ def test_the_engine_is_loaded_only_when_it_is_asked_for() -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["", "<html>", "<html><body></body></html>", "<div>" * 5000 + "深处的一句话，它不能丢，哪怕没有人看见。", "<p>\x00</p>"],
+    [
+        "",
+        "<html>",
+        "<html><body></body></html>",
+        "<div>" * 5000 + "深处的一句话，它不能丢，哪怕没有人看见。",
+        "<p>\x00</p>",
+    ],
     ids=["nothing", "an open tag", "no text", "five thousand deep", "a NUL"],
 )
 def test_odd_pages_never_raise(page: str) -> None:

@@ -79,7 +79,9 @@ def test_the_article_is_clean(folder: Path) -> None:
 def test_accept_writes_what_is_missing_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "clean--invented"
     folder.mkdir()
-    (folder / "clip.txt").write_text("渡口的灯还亮着，老周已经把缆绳解开，等第一批赶早市的人上船。\n\n分享到：\n", "utf-8")
+    (folder / "clip.txt").write_text(
+        "渡口的灯还亮着，老周已经把缆绳解开，等第一批赶早市的人上船。\n\n分享到：\n", "utf-8"
+    )
     assert main([str(folder)]) == 0
     assert "+share\t分享到：" in capsys.readouterr().out
     assert (folder / "article.md").exists()

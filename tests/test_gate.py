@@ -107,7 +107,7 @@ def test_real_clippings_give_the_gold_body(number: str) -> None:
     assert folded(article.title) == folded(gold["title"])
 
 
-@pytest.mark.parametrize("number", (*WHOLE, "003"))
+@pytest.mark.parametrize("number", [*WHOLE, "003"])
 @pytest.mark.parametrize("name", STATED)
 def test_real_clippings_give_the_gold_metadata(number: str, name: str) -> None:
     article, gold = real(number)

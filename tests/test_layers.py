@@ -104,18 +104,20 @@ def test_every_exception_is_still_needed() -> None:
 
 @pytest.mark.parametrize(
     ("source", "package", "imported"),
-    table([
-        ("none", "x = 1", "cleaner.judge", []),
-        ("a module", "import cleaner.model", "cleaner.judge", ["cleaner.model"]),
-        ("a name of a module", "from cleaner.model import Clip", "cleaner.judge", ["cleaner.model"]),
-        ("a module of a room", "from cleaner.judge import facts", "cleaner", ["cleaner.judge.facts"]),
-        ("relative", "from . import facts", "cleaner.judge", ["cleaner.judge.facts"]),
-        ("relative, one up", "from ..text import units", "cleaner.judge", ["cleaner.text.units"]),
-        ("within a function", "def f():\n    import cleaner.options", "cleaner.judge", ["cleaner.options"]),
-        ("for types alone", "if TYPE_CHECKING:\n    import cleaner.article", "cleaner.judge", []),
-        ("for types alone, by module", "if t.TYPE_CHECKING:\n    import cleaner.article", "cleaner.judge", []),
-        ("under another test", "if x:\n    import cleaner.article", "cleaner.judge", ["cleaner.article"]),
-    ]),
+    table(
+        [
+            ("none", "x = 1", "cleaner.judge", []),
+            ("a module", "import cleaner.model", "cleaner.judge", ["cleaner.model"]),
+            ("a name of a module", "from cleaner.model import Clip", "cleaner.judge", ["cleaner.model"]),
+            ("a module of a room", "from cleaner.judge import facts", "cleaner", ["cleaner.judge.facts"]),
+            ("relative", "from . import facts", "cleaner.judge", ["cleaner.judge.facts"]),
+            ("relative, one up", "from ..text import units", "cleaner.judge", ["cleaner.text.units"]),
+            ("within a function", "def f():\n    import cleaner.options", "cleaner.judge", ["cleaner.options"]),
+            ("for types alone", "if TYPE_CHECKING:\n    import cleaner.article", "cleaner.judge", []),
+            ("for types alone, by module", "if t.TYPE_CHECKING:\n    import cleaner.article", "cleaner.judge", []),
+            ("under another test", "if x:\n    import cleaner.article", "cleaner.judge", ["cleaner.article"]),
+        ]
+    ),
 )
 def test_imports_are_found(source: str, package: str, imported: list[str]) -> None:
     assert list(_imports(ast.parse(source), package)) == imported
@@ -123,17 +125,19 @@ def test_imports_are_found(source: str, package: str, imported: list[str]) -> No
 
 @pytest.mark.parametrize(
     ("importer", "imported", "may"),
-    table([
-        ("down", "judge.judge", "text.units", True),
-        ("within a room", "judge.judge", "judge.facts", True),
-        ("two rooms beside each other", "writers.markdown", "metadata.head", False),
-        ("up", "text.units", "judge.facts", False),
-        ("up to the pipeline", "judge.judge", "pipeline", False),
-        ("the bottom", "model", "text.units", False),
-        ("the top", "cli.clean", "model", True),
-        ("from above to the package", "cli.clean", "", True),
-        ("from within to the package", "article", "", False),
-    ]),
+    table(
+        [
+            ("down", "judge.judge", "text.units", True),
+            ("within a room", "judge.judge", "judge.facts", True),
+            ("two rooms beside each other", "writers.markdown", "metadata.head", False),
+            ("up", "text.units", "judge.facts", False),
+            ("up to the pipeline", "judge.judge", "pipeline", False),
+            ("the bottom", "model", "text.units", False),
+            ("the top", "cli.clean", "model", True),
+            ("from above to the package", "cli.clean", "", True),
+            ("from within to the package", "article", "", False),
+        ]
+    ),
 )
 def test_what_may_be_imported(importer: str, imported: str, may: bool) -> None:
     assert _may_import(importer, imported) is may
@@ -149,7 +153,11 @@ LOADED = [
         "from cleaner import clean; clean('渡口\\n\\n分享到：').to_dict()",
         ("lxml", "rich", "click", "yaml", "bs4", "trafilatura"),
     ),
-    ("cleaning a page", "from cleaner import clean; clean('<p>a</p>', markup='html')", ("rich", "click", "trafilatura")),
+    (
+        "cleaning a page",
+        "from cleaner import clean; clean('<p>a</p>', markup='html')",
+        ("rich", "click", "trafilatura"),
+    ),
 ]
 
 

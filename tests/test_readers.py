@@ -56,11 +56,23 @@ WRAPS = [
     ("two lines are too few", WRAPPED[:2], False),
     ("verse", ["白日依山尽", "黄河入海流", "欲穷千里目", "更上一层楼"], False),
     ("an address", ["Ada Fenwick", "41 Gantry Street", "Brackenholt", "Isle of Anywhere"], False),
-    ("lines of many lengths", ["The ferry that leaves at six in the morning", "waits", "for nobody at all, as the keeper says"], False),
+    (
+        "lines of many lengths",
+        ["The ferry that leaves at six in the morning", "waits", "for nobody at all, as the keeper says"],
+        False,
+    ),
     ("a sentence a line", ["The ferry leaves the island at six o'clock sharp."] * 4, False),
     ("paragraphs a line each", [SENTENCE * 4] * 3, False),
     ("an English paragraph", WRAPPED, True),
-    ("a Chinese paragraph", ["清晨五点，渡口的灯还亮着，老周已经把缆绳", "解开，等第一批赶早市的人上船，村里的磨坊", "停了二十年，去年冬天又转了起来。"], True),
+    (
+        "a Chinese paragraph",
+        [
+            "清晨五点，渡口的灯还亮着，老周已经把缆绳",
+            "解开，等第一批赶早市的人上船，村里的磨坊",
+            "停了二十年，去年冬天又转了起来。",
+        ],
+        True,
+    ),
 ]
 
 
@@ -129,7 +141,11 @@ KINDS = [
     ("rule behind a blank line", "a\n\n---", [("paragraph", 0, "a"), ("rule", 0, "")]),
     ("rules", "---\n\n***\n\n_ _ _", [("rule", 0, "")] * 3),
     ("list items", "- a\n* b\n+ c\n1. d\n2) e", [("list_item", 0, c) for c in "abcde"]),
-    ("items within items", "- a\n  - b\n    - c", [("list_item", 0, "a"), ("list_item", 1, "b"), ("list_item", 2, "c")]),
+    (
+        "items within items",
+        "- a\n  - b\n    - c",
+        [("list_item", 0, "a"), ("list_item", 1, "b"), ("list_item", 2, "c")],
+    ),
     ("tasks", "- [ ] a\n- [x] b", [("list_item", 0, "a"), ("list_item", 0, "b")]),
     ("quotes", "> a\n>> b\n> > c", [("quote", 1, "a"), ("quote", 2, "b"), ("quote", 2, "c")]),
     ("a picture alone", "![a](b.png)", [("image", 0, "")]),
@@ -147,7 +163,11 @@ KINDS = [
     ),
     ("a fence opened by an item", "- ```\n  a\n  ```\nb", [("code", 0, "- ```\n  a\n  ```"), ("paragraph", 0, "b")]),
     ("a fence in a quote", "> ```\n> # a\n> ```\n> b", [("code", 0, "> ```\n> # a\n> ```"), ("quote", 1, "b")]),
-    ("a table", "| a | b |\n|---|:-:|\n| 1 | 2 |\n\nc", [("table", 0, "| a | b |\n|---|:-:|\n| 1 | 2 |"), ("paragraph", 0, "c")]),
+    (
+        "a table",
+        "| a | b |\n|---|:-:|\n| 1 | 2 |\n\nc",
+        [("table", 0, "| a | b |\n|---|:-:|\n| 1 | 2 |"), ("paragraph", 0, "c")],
+    ),
     ("a table without outer bars", "a | b\n--- | ---\n1 | 2", [("table", 0, "a | b\n--- | ---\n1 | 2")]),
     ("bars without a row of dashes", "a | b\nc | d", [("paragraph", 0, "a | b"), ("paragraph", 0, "c | d")]),
     ("a formula", "$$\nx = y\n$$\na", [("formula", 0, "$$\nx = y\n$$"), ("paragraph", 0, "a")]),
@@ -157,17 +177,29 @@ KINDS = [
     ("a comment", "<!-- a\nb -->\nc", [("html", 0, "<!-- a\nb -->"), ("paragraph", 0, "c")]),
     ("a comment on one line", "<!-- a -->\nb", [("html", 0, "<!-- a -->"), ("paragraph", 0, "b")]),
     ("front matter", "---\na: b\n---\n\nc", [("front_matter", 0, "---\na: b\n---"), ("paragraph", 0, "c")]),
-    ("front matter closed by dots", "---\na: b\n...\nc", [("front_matter", 0, "---\na: b\n..."), ("paragraph", 0, "c")]),
+    (
+        "front matter closed by dots",
+        "---\na: b\n...\nc",
+        [("front_matter", 0, "---\na: b\n..."), ("paragraph", 0, "c")],
+    ),
     ("front matter behind a byte-order mark", "\ufeff---\na: b\n---\n", [("front_matter", 0, "---\na: b\n---")]),
     ("front matter with a list", "---\na:\n- b\n- c\n---", [("front_matter", 0, "---\na:\n- b\n- c\n---")]),
-    ("hidden lines", '[#]: a: "b"\n[#]: c: d\n\ne', [("front_matter", 0, '[#]: a: "b"\n[#]: c: d'), ("paragraph", 0, "e")]),
+    (
+        "hidden lines",
+        '[#]: a: "b"\n[#]: c: d\n\ne',
+        [("front_matter", 0, '[#]: a: "b"\n[#]: c: d'), ("paragraph", 0, "e")],
+    ),
     ("two rules are no front matter", "---\n---\na", [("rule", 0, ""), ("rule", 0, ""), ("paragraph", 0, "a")]),
     (
         "text between rules is no front matter",
         f"---\n\n{SENTENCE}\n\n---\n",
         [("rule", 0, ""), ("paragraph", 0, SENTENCE), ("rule", 0, "")],
     ),
-    ("front matter not at the start", "a\n\n---\nb: c\n---", [("paragraph", 0, "a"), ("rule", 0, ""), ("heading", 2, "b: c")]),
+    (
+        "front matter not at the start",
+        "a\n\n---\nb: c\n---",
+        [("paragraph", 0, "a"), ("rule", 0, ""), ("heading", 2, "b: c")],
+    ),
     ("code marks within a line open no fence", "```a``` b\nc", [("paragraph", 0, "a b"), ("paragraph", 0, "c")]),
     ("the end of a quote closes its fence", "> ```\n> a\n\nb", [("code", 0, "> ```\n> a"), ("paragraph", 0, "b")]),
 ]
@@ -283,13 +315,15 @@ def test_links_of_a_line(source: str, links: list[tuple[str, str]], images: list
 
 @pytest.mark.parametrize(
     ("source", "opens", "closes"),
-    table([
-        ("a whole link", "[a](b)", False, False),
-        ("a bracket in text", "a [b", False, False),
-        ("opened", "[", True, False),
-        ("opened behind text", "a [", True, False),
-        ("closed", "](b)", False, True),
-    ]),
+    table(
+        [
+            ("a whole link", "[a](b)", False, False),
+            ("a bracket in text", "a [b", False, False),
+            ("opened", "[", True, False),
+            ("opened behind text", "a [", True, False),
+            ("closed", "](b)", False, True),
+        ]
+    ),
 )
 def test_torn_links(source: str, opens: bool, closes: bool) -> None:
     read = read_inline(source)
@@ -318,7 +352,7 @@ FENCES = [
     ("two kinds", "~~~\n```\n~~~\n\n```\n~~~\n```\n"),
     ("longer than what it holds", "`````\n```\n````\n`````\na\n"),
     ("longer at the close", "```\na\n`````\nb\n"),
-    ("with a language", "```python title=\"a\"\nb\n```\n"),
+    ("with a language", '```python title="a"\nb\n```\n'),
     ("something behind the close", "```\na\n``` b\n```\nc\n"),
     ("indented", "  ```\n  a\n  ```\nb\n"),
     ("in a list", "- a\n\n  ```\n  b\n  ```\n\n- c\n"),

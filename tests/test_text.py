@@ -28,7 +28,9 @@ def test_key_holds_nothing_invisible(text: str) -> None:
     assert not set(key(text)) & set(INVISIBLE)
 
 
-@pytest.mark.parametrize("text", ["", "渡口的灯", "the ferry", "a b", "3.5", "a, b", "a: [b]", "#*_=+", "ß", "İ", "한국어"])
+@pytest.mark.parametrize(
+    "text", ["", "渡口的灯", "the ferry", "a b", "3.5", "a, b", "a: [b]", "#*_=+", "ß", "İ", "한국어"]
+)
 def test_fold_leaves_plain_text(text: str) -> None:
     assert fold(text) == text
 
@@ -117,6 +119,8 @@ ENDS = [
     ("a comma", "渡口的灯，", False),
     ("a decimal", "3.5", False),
     ("a host", "www.example.com", False),
+    ("a lone full stop", ".", False),
+    ("a full stop set apart", "渡口的灯 .", False),
     ("a closing bracket alone", "渡口（旧）", False),
     ("a full stop", "渡口的灯还亮着。", True),
     ("a half-width full stop", "渡口的灯还亮着｡", True),
@@ -177,7 +181,11 @@ PROSE = [
         "The ferry leaves at six, and nobody on the island has ever seen it wait for a latecomer.",
         True,
     ),
-    ("a long list of clauses", "渡口、磨坊、修表巷、旧信、水库、幕布，都在这本书里，作者花了十一年才把它们一处一处写完", True),
+    (
+        "a long list of clauses",
+        "渡口、磨坊、修表巷、旧信、水库、幕布，都在这本书里，作者花了十一年才把它们一处一处写完",
+        True,
+    ),
     ("ends in six dots", "他站在渡口，看着对岸的灯一盏一盏熄灭，想起那年冬天……", True),
 ]
 

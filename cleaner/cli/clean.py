@@ -90,11 +90,12 @@ def _into_folder(sources: list[Source], output: Path, form: str, options: Option
                 raise FileError(output / name, "would be written over a clipping; choose another folder")
             if outcome.article is not None and outcome.article.status != "failed":
                 write_atomic(output / name, write(outcome.article))
+            if outcome.trouble:
+                complain(_name(outcome.source), outcome.trouble)
         except FileError as error:
-            outcome = Outcome(outcome.source, None, f"{error.path}: {error}")  # noqa: PLW2901 - nothing was made of it
+            complain(str(error.path), str(error))
+            outcome = Outcome(outcome.source, None, str(error))  # noqa: PLW2901 - nothing was made of it
         outcomes.append(outcome)
-        if outcome.trouble:
-            complain(_name(outcome.source), outcome.trouble)
     if not quiet:
         from cleaner.cli.summary import print_summary  # noqa: PLC0415 - rich is heavy
 

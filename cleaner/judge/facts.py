@@ -15,6 +15,8 @@ from cleaner.text.units import count_units, han_kana, units
 
 Region = Literal["before", "body", "after"]
 
+#: Kinds whose text is no running text: only rules that name them are asked.
+VERBATIM = frozenset(("code", "table", "formula", "front_matter"))
 #: A block longer than this many characters is running text whatever it says: phrases and patterns that belong to
 #: labels are looked for at its two ends only.
 LONG_CHARACTERS = 2_000
@@ -122,7 +124,7 @@ def measure(block: Block) -> BlockFacts:
     folded = fold(text if len(text) <= LONG_CHARACTERS else _ends(text))
     key = squeeze(folded.strip())
     linked = sum(len(link.text) for link in block.links) if block.links else 0
-    running = block.kind not in ("code", "table", "formula", "front_matter")
+    running = block.kind not in VERBATIM
     cut_off = running and is_cut_off(text)
     prose = running and not cut_off and is_prose(text, size, inner)
     words = [word for word in _MENU_GAP.split(text) if word] if running and inner == 0 and size <= MENU_UNITS else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from cleaner.judge.facts import BlockFacts, PageFacts
+from cleaner.judge.facts import VERBATIM, BlockFacts, PageFacts
 from cleaner.judge.facts import Region as RegionName
 from cleaner.judge.region import Region
 from cleaner.judge.survey import Survey
@@ -35,7 +35,7 @@ def places(page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> l
     furniture = {"before": sum(fixed[: region.start]), "body": sum(fixed), "after": sum(fixed[region.end :])}
     repeats = Counter(f.key for f in facts)
     menu_runs = runs([f.menu or (noise is not None and f.units <= 40) for f, noise in zip(facts, found, strict=True)])
-    listing_runs = runs([not f.prose and f.kind not in ("code", "table", "formula") for f in facts])
+    listing_runs = runs([not f.prose and f.kind not in VERBATIM for f in facts])
     torn_runs = runs([f.torn for f in facts])
     prose = [i for i in range(region.start, region.end) if facts[i].prose]
     signed = _signatures(facts, region)

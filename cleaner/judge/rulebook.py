@@ -16,7 +16,7 @@ from typing import Any, get_args
 import re2
 
 from cleaner.judge.conditions import VOCABULARY
-from cleaner.judge.facts import BlockFacts, PageFacts, Region
+from cleaner.judge.facts import VERBATIM, BlockFacts, PageFacts, Region
 from cleaner.judge.patterns import expand
 from cleaner.judge.phrases import PHRASE_CONDITIONS, TAIL, Phrases
 from cleaner.judge.rule_file import RuleError, check_ids, shipped_rules
@@ -25,8 +25,6 @@ from cleaner.text.characters import key
 
 #: A block of more units is asked only the rules that have no limit below that: most rules are for short lines.
 SHORT_UNITS = 100
-#: Kinds whose text is no running text: only rules that name them are asked.
-VERBATIM = frozenset(("code", "table", "formula", "front_matter"))
 #: Memory that one compiled pattern may take, in bytes; a pattern that needs more does not load.
 PATTERN_BYTES = 8 << 20
 #: What of a pattern is no letter to be found: names of groups and classes, escapes.

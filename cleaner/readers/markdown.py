@@ -27,6 +27,11 @@ _ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?"
 #: One cell of the row under a table's head. Must not match a line of dashes without a bar: that is a rule.
 _TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*|[ \t]*\|[ \t]*:?-+:?[ \t]*")
 
+#: A line that ends a link opened above it, and how many lines below the opening it may stand: clipped menus put each
+#: of their words between brackets of three lines, cards with a picture and a text take more.
+_LINK_END = re.compile(r"[^\[]*\]\(")
+TORN_LINES = 20
+
 
 class _Shape(NamedTuple):
     """How a line begins: the kind of block, its level, and where its text starts."""
@@ -142,9 +147,10 @@ class _Reader:
         if inline.offsets is None and inline.text != source:  # the underline of a heading stands behind its text
             inline = inline._replace(offsets=range(len(inline.text) + 1))
         links = inline.links
-        if self.link_open or inline.closes or (inline.opens and not inline.text):
+        opens = inline.opens and self._link_ends_below(end)
+        if self.link_open or inline.closes or (opens and not inline.text):
             links = (*links, Link(inline.text, ""))  # part of a link torn over several lines: its target is not here
-        self.link_open = inline.opens or (self.link_open and not inline.closes)
+        self.link_open = opens or (self.link_open and not inline.closes)
         self.pieces.append(
             Piece(
                 kind="image" if inline.images and not inline.text else kind,
@@ -160,6 +166,10 @@ class _Reader:
             )
         )
         self.at = end
+
+    def _link_ends_below(self, end: int) -> bool:
+        """Whether a link that a line opens has its target close below. A lone bracket opens nothing."""
+        return any(_LINK_END.match(line.text) for line in self.lines[end : end + TORN_LINES])
 
 
 def _closing(lead: str, fence: str) -> re.Pattern[str]:
