@@ -23,11 +23,10 @@ LOOKS = 3
 
 
 class _Rest(NamedTuple):
-    """What is left of a document, surveyed, and the number that each of its blocks has in the whole."""
+    """What is left of a document, its blocks with the numbers they have in the whole, and what is known of it."""
 
     document: Document
     page: Survey
-    whole: list[int]
 
 
 def look_again(
@@ -40,9 +39,7 @@ def look_again(
             break
         rest = _rest(document, page, settled)
         if title.text is None:
-            title = _in_whole(
-                find_title(rest.document, rest.page.region.start, rest.page.suspects, rest.page.keys), rest
-            )
+            title = _title_of(rest)
         before, settled = settled, _merged(rest, title, settled)
         if settled == before:
             break
@@ -50,27 +47,29 @@ def look_again(
 
 
 def _rest(document: Document, page: Survey, verdicts: Sequence[Verdict]) -> _Rest:
-    """What is left, numbered anew; only blocks that lost a part are measured again."""
+    """What is left; only blocks that lost a part are measured again."""
     left = [verdict for verdict in verdicts if verdict.role != "noise"]
-    whole = [verdict.block for verdict in left]
-    blocks = [less(document.blocks[v.block], v) if v.cuts else document.blocks[v.block] for v in left]
+    blocks = tuple(less(document.blocks[v.block], v) if v.cuts else document.blocks[v.block] for v in left)
     facts = tuple(measure(b) if v.cuts else page.facts[v.block] for b, v in zip(blocks, left, strict=True))
     marks = tuple(page.book.marks(f) if v.cuts else page.marks[v.block] for f, v in zip(facts, left, strict=True))
-    numbered = tuple(replace(block, index=i) for i, block in enumerate(blocks))
     survey = Survey(facts, marks, find_region(facts, marks), *known_classes(marks), page.book)
-    return _Rest(replace(document, blocks=numbered), survey, whole)
+    return _Rest(replace(document, blocks=blocks), survey)
 
 
-def _in_whole(title: Title, rest: _Rest) -> Title:
-    return replace(title, blocks=frozenset(rest.whole[i] for i in title.blocks))
+def _title_of(rest: _Rest) -> Title:
+    """The title that the rest shows, its lines by the numbers they have in the whole."""
+    blocks = rest.document.blocks
+    numbered = replace(rest.document, blocks=tuple(replace(block, index=i) for i, block in enumerate(blocks)))
+    title = find_title(numbered, rest.page.region.start, rest.page.suspects, rest.page.keys)
+    return replace(title, blocks=frozenset(blocks[i].index for i in title.blocks))
 
 
 def _merged(rest: _Rest, title: Title, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
     """The verdicts with what a new look at the rest drops, cuts and lifts. A block is cut only once."""
-    lines = frozenset(i for i, block in enumerate(rest.whole) if block in title.blocks)
+    lines = frozenset(i for i, block in enumerate(rest.document.blocks) if block.index in title.blocks)
     merged = list(verdicts)
     for verdict in judge(rest.document, rest.page, lines, title.keys):
-        block = rest.whole[verdict.block]
-        if verdict.role != merged[block].role or (verdict.cuts and not merged[block].cuts):
-            merged[block] = replace(verdict, block=block)
+        known = merged[verdict.block]
+        if verdict.role != known.role or (verdict.cuts and not known.cuts):
+            merged[verdict.block] = verdict
     return tuple(merged)

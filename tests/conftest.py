@@ -15,6 +15,7 @@ from cleaner.model import Markup
 from tests.pools import (
     FOOT,
     FRONT_MATTER,
+    GLUED,
     HEAD,
     HEADLINES,
     LOOK_ALIKES,
@@ -74,6 +75,8 @@ def pages(draw: st.DrawFn, markdown: bool = False) -> list[str]:
     article = draw(articles(markdown))
     if draw(st.booleans()):
         article.insert(1, draw(st.sampled_from(META)))
+    if draw(st.booleans()):
+        article[-1] += draw(st.sampled_from(GLUED))
     foot = draw(_lines(FOOT, META, most=6))
     related = draw(st.lists(st.sampled_from(RELATED), max_size=1))
     return head + article + foot + related + (draw(_lines(TEASERS, most=4)) if related else [])

@@ -107,6 +107,17 @@ TEASERS = (
     "五處適合練習風笛的安靜角落",
 )
 
+#: What is glued to the end of a last sentence: a part of a line that goes while the rest stays.
+GLUED = (
+    "（责任编辑：林夏）",
+    "（记者 林小溪）",
+    "（来源：河口晚报）",
+    "（原标题：渡口）",
+    "返回搜狐，查看更多",
+    "[图库]",
+    " **（责任编辑：林夏）**",
+)
+
 #: Lines of articles that look like something else and belong to the article.
 LOOK_ALIKES = (
     "第一步：把水烧开",

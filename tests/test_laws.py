@@ -91,6 +91,16 @@ def _pieces(document: Document, verdict: Verdict) -> list[tuple[bool, str]]:
 
 
 @given(any_clipping)
+def test_1_kept_blocks_are_what_is_left(clipping: Clipping) -> None:
+    article = _cleaned(clipping)
+    body = [verdict for verdict in article.verdicts if verdict.role == "body"]
+    left = ["".join(text for kept, text in _pieces(article.document, verdict) if kept) for verdict in body]
+    assert [_bare(block.source) for block in article.blocks] == [_bare(source) for source in left]
+    if clipping.markup == "text":
+        assert [_bare(block.text) for block in article.blocks] == [_bare(source) for source in left]
+
+
+@given(any_clipping)
 def test_1_removed_pieces_stand_where_they_say(clipping: Clipping) -> None:
     article = _cleaned(clipping)
     text = article.document.text
@@ -490,6 +500,7 @@ FRONT = [
     ("values that look like other types", "title: 2024\ndate: 2024-01-02\ntags: [yes, 1.0, null]"),
     ("a day that there is not", "date: 2024-02-30"),
     ("a tab in a key", "tit\tle: a"),
+    ("a form feed in a value", 'title: "a\x0cb"'),
     ("colons in a value", "title: a: b: c"),
     ("a quote that is not closed", 'title: "渡口'),
     ("two titles", "title: a\ntitle: b"),
@@ -506,6 +517,16 @@ def test_8_front_matter_of_any_kind(head: str) -> None:
     article = clean(f"---\n{head}\n---\n\n# 渡口最后的摆渡人\n\n{SENTENCES[0]}\n", markup="markdown")
     _assert_written(article)
     assert article.text.endswith(SENTENCES[0])
+
+
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029", "\t", "'", '"', ": ", " #", "\ue66a", "😀", "\ufeff", "-"])
+def test_8_front_matter_says_what_the_metadata_says(mark: str) -> None:
+    article = clean(f"渡口最后的{mark}摆渡人的船\n\n{SENTENCES[0]}\n\n{SENTENCES[1]}", markup="text")
+    written = article.to_markdown()
+    front = written.removeprefix("---\n").partition("\n---\n")[0]
+    assert article.title is not None and mark.strip() in article.title
+    assert yaml.safe_load(front)["title"] == article.title
+    assert clean(written, markup="markdown").title == article.title
 
 
 def test_8_too_much_is_not_read() -> None:

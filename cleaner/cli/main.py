@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
 from importlib import import_module
@@ -54,8 +55,14 @@ def main() -> None:
         click.echo("cleaner: interrupted", err=True)
         raise SystemExit(130) from error
     except OSError as error:
+        _abandon_output()
         click.echo(f"cleaner: standard output: {(error.strerror or str(error)).lower()}", err=True)
         raise SystemExit(1) from error
+
+
+def _abandon_output() -> None:
+    """Let go of what could not be written, or the interpreter tries once more when it ends, and fails in its own way."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _prepare() -> None:

@@ -13,15 +13,16 @@ from cleaner.model import Block, Document, Verdict
 
 
 def judge(document: Document, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> tuple[Verdict, ...]:
-    """A verdict for each block, in order. `title` are the blocks that state the title, `title_keys` its spellings."""
+    """A verdict for each block, in order: `title` are the places of those that state the title, `title_keys` its
+    spellings. The blocks may be some of a document's, with the numbers they have there."""
     found = places(page, title, title_keys)
     verdicts = [
         _lifted(block, "title", "states the title")
-        if block.index in title
+        if i in title
         else _lifted(block, "front_matter", "the clipping's own metadata")
         if block.kind == "front_matter"
-        else _decide(block, page.book.at_place(page.facts[block.index], page.marks[block.index], found[block.index]))
-        for block in document.blocks
+        else _decide(block, page.book.at_place(page.facts[i], page.marks[i], found[i]))
+        for i, block in enumerate(document.blocks)
     ]
     return _settle(document, page, found, verdicts)
 
@@ -61,8 +62,7 @@ def _settle(
 ) -> tuple[Verdict, ...]:
     """Ask the rules once more for the runs of kept blocks that dropped ones shut in outside the body."""
     stranded = _stranded(verdicts)
-    for block in document.blocks:
-        i = block.index
+    for i, block in enumerate(document.blocks):
         if stranded[i] and found[i].region != "body" and verdicts[i].role == "body" and not verdicts[i].rules:
             place = found[i]._replace(stranded=stranded[i])
             verdicts[i] = _decide(block, page.book.at_place(page.facts[i], page.marks[i], place))

@@ -1,7 +1,7 @@
 """All phrases of all rules, found in one scan of a block's key.
 
 What may stand anywhere is found by an Aho-Corasick automaton; what is the whole text, or stands at one of its ends,
-is looked up by its length.
+is looked up by its first or last character.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ class Phrases:
         anywhere: dict[str, set[int]] = defaultdict(set)
         long: dict[str, set[int]] = defaultdict(set)
         self._whole: dict[str, set[int]] = defaultdict(set)
-        self._starts: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        self._ends: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        self._starts: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        self._ends: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for how, phrase, number, patient in conditions:
             if how == "is":
                 self._whole[phrase].add(number)
             elif how == "starts":
-                self._starts[len(phrase)][phrase].add(number)
+                self._starts[phrase[0]][phrase].add(number)
             elif how == "ends":
-                self._ends[len(phrase)][phrase].add(number)
+                self._ends[phrase[-1]][phrase].add(number)
             else:
                 anywhere[phrase].add(number)
                 if patient:
@@ -54,24 +54,19 @@ class Phrases:
         behind = key.lstrip(HEAD)
         before = key.rstrip(TAIL)
         for text in {key, behind}:
-            hit |= _at_edge(self._starts, text, start=True)
+            for phrase, numbers in self._starts.get(text[:1], _NO_PHRASES).items():
+                if text.startswith(phrase):
+                    hit |= numbers
             hit |= self._whole.get(text, _NONE) | self._whole.get(text.rstrip(TAIL), _NONE)
         for text in {key, before}:
-            hit |= _at_edge(self._ends, text, start=False)
+            for phrase, numbers in self._ends.get(text[-1:], _NO_PHRASES).items():
+                if text.endswith(phrase):
+                    hit |= numbers
         return frozenset(hit)
 
 
 _NONE: frozenset[int] = frozenset()
-
-
-def _at_edge(tables: Mapping[int, Mapping[str, set[int]]], text: str, start: bool) -> set[int]:
-    """The numbers of the phrases that `text` starts, or ends, with."""
-    hit: set[int] = set()
-    for length, table in tables.items():
-        edge = text[:length] if start else text[-length:]
-        if edge in table:
-            hit |= table[edge]
-    return hit
+_NO_PHRASES: Mapping[str, set[int]] = {}
 
 
 def _automaton(phrases: Mapping[str, set[int]]) -> Any:

@@ -183,7 +183,7 @@ class Rulebook:
             block_tests=tuple(scopes["block"]),
             pattern=_one_of(rule, "matches", when.get("matches")),
             source_pattern=_one_of(rule, "matches_source", when.get("matches_source")),
-            page_tests=tuple(sorted(scopes["page"] + scopes["settled"], key=lambda bound: isinstance(bound[1], int))),
+            page_tests=tuple(sorted(scopes["page"] + scopes["settled"], key=lambda bound: not isinstance(bound[1], int))),
             settled=bool(scopes["settled"]),
             part=_pattern(rule, "part", rule.part) if rule.part else None,
             part_source=_pattern(rule, "part_source", rule.part_source) if rule.part_source else None,
