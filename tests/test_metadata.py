@@ -493,6 +493,13 @@ WHOLE: list[tuple[str, str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
         {"date_raw": "line 3"},
     ),
     (
+        "a count without a label",
+        _lines("渡口最后的摆渡人", "来源：河口晚报", "1,024次阅读", *HANS),
+        {},
+        {"title": "渡口最后的摆渡人", "source": "河口晚报", "views": 1024},
+        {"views": "line 5"},
+    ),
+    (
         "a byline at the end",
         _lines("渡口最后的摆渡人", HANS[0], HANS[1] + "（记者 林小溪）", "（责任编辑：周小川）"),
         {},

@@ -61,7 +61,7 @@ def main() -> None:
 
 
 def _abandon_output() -> None:
-    """Let go of what could not be written, or the interpreter tries once more when it ends, and fails in its own way."""
+    """Let go of what could not be written, or the interpreter tries again when it ends, and fails in its own way."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

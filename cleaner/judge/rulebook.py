@@ -183,7 +183,7 @@ class Rulebook:
             block_tests=tuple(scopes["block"]),
             pattern=_one_of(rule, "matches", when.get("matches")),
             source_pattern=_one_of(rule, "matches_source", when.get("matches_source")),
-            page_tests=tuple(sorted(scopes["page"] + scopes["settled"], key=lambda bound: not isinstance(bound[1], int))),
+            page_tests=tuple(sorted(scopes["page"] + scopes["settled"], key=_by_cost)),
             settled=bool(scopes["settled"]),
             part=_pattern(rule, "part", rule.part) if rule.part else None,
             part_source=_pattern(rule, "part_source", rule.part_source) if rule.part_source else None,
@@ -200,6 +200,12 @@ class Rulebook:
                 raise RuleError(f"{rule.origin}: rule {rule.id!r}: {how}: {phrase!r} says nothing")
             self._conditions.append((how, folded, number, patient))
         return number
+
+
+def _by_cost(test: _Bound) -> int:
+    """Where a test on a place is asked: flags turn most blocks away, then numbers, then names, which the tables of
+    structural rules have looked at already."""
+    return 0 if isinstance(test[1], bool) else 1 if isinstance(test[1], int) else 2
 
 
 def _found(pattern: _Pattern | None, text: bytes | str) -> bool:

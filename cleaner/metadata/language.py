@@ -6,9 +6,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_HAN = re.compile("[\u3400-\u9fff]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
+_HAN = re.compile("[\u3400-\u9fff]+")
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|that|for|with|was|are|this|it|on|as|be|by)\b", re.IGNORECASE)
 
@@ -16,7 +16,7 @@ _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|that|for|with|was|are|this|it|o
 KANA_SHARE = 0.1
 #: Share of English function words among Latin words from which a text is English.
 ENGLISH_SHARE = 0.08
-#: Share of the rarer of the two Chinese scripts from which a text is mixed.
+#: Share of the rarer of the two Chinese scripts, in different characters, from which a text is mixed.
 MIXED_SHARE = 0.15
 #: How much of a text is looked at, in characters.
 SAMPLE = 2_000
@@ -33,7 +33,7 @@ def _script_characters() -> tuple[frozenset[str], frozenset[str]]:
 def language_of(text: str) -> tuple[str | None, str | None]:
     """The language (zh, ja, ko, en) and the script (Hans, Hant, mixed, Jpan, Kore, Latn) of a text, None if unknown."""
     sample = text[:SAMPLE]
-    han, kana, hangul = (len(pattern.findall(sample)) for pattern in (_HAN, _KANA, _HANGUL))
+    han, kana, hangul = (len(sample) - len(pattern.sub("", sample)) for pattern in (_HAN, _KANA, _HANGUL))
     words = _LATIN.findall(sample)
     if han + kana + hangul < max(4, len(words) // 3):
         return _latin(sample, len(words))
@@ -52,7 +52,8 @@ def _latin(sample: str, words: int) -> tuple[str | None, str | None]:
 
 def _chinese_script(sample: str) -> str | None:
     traditional, simplified = _script_characters()
-    hant, hans = sum(map(traditional.__contains__, sample)), sum(map(simplified.__contains__, sample))
+    characters = frozenset(sample)
+    hant, hans = len(characters & traditional), len(characters & simplified)
     if hant + hans == 0:
         return None
     if min(hant, hans) > MIXED_SHARE * (hant + hans):
