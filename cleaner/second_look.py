@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cleaner.judge.account import less
+from cleaner.judge.account import kept_blocks
 from cleaner.judge.facts import measure
 from cleaner.judge.judge import judge
 from cleaner.judge.region import find_region
@@ -20,6 +20,8 @@ from cleaner.model import Document, Verdict
 
 #: How often is looked again at the most: each look drops something, or it is the last.
 LOOKS = 3
+#: In this order an article has what its blocks are; what is dropped comes last.
+_ORDER = ("front_matter", "title", "body", "noise")
 
 
 class _Rest(NamedTuple):
@@ -35,7 +37,7 @@ def look_again(
     """The title and the verdicts after looking at what is left, until nothing more is found there."""
     settled = tuple(verdicts)
     for _ in range(LOOKS):
-        if all(verdict.role != "noise" and not verdict.cuts for verdict in settled):
+        if _as_it_was(settled):
             break
         rest = _rest(document, page, settled)
         if title.text is None:
@@ -46,12 +48,23 @@ def look_again(
     return title, settled
 
 
+def _as_it_was(verdicts: Sequence[Verdict]) -> bool:
+    """Whether the article is the clipping as it stands: nothing is dropped, and its head comes first."""
+    roles = [verdict.role for verdict in verdicts]
+    ordered = sorted(roles, key=_ORDER.index)
+    return roles == ordered and roles[-1:] != ["noise"] and not any(verdict.cuts for verdict in verdicts)
+
+
 def _rest(document: Document, page: Survey, verdicts: Sequence[Verdict]) -> _Rest:
-    """What is left; only blocks that lost a part are measured again."""
-    left = [verdict for verdict in verdicts if verdict.role != "noise"]
-    blocks = tuple(less(document.blocks[v.block], v) if v.cuts else document.blocks[v.block] for v in left)
-    facts = tuple(measure(b) if v.cuts else page.facts[v.block] for b, v in zip(blocks, left, strict=True))
-    marks = tuple(page.book.marks(f) if v.cuts else page.marks[v.block] for f, v in zip(facts, left, strict=True))
+    """What is left, in the order and with the paragraphs that the article has: its head first. Only blocks that lost
+    a part are measured again."""
+    head = [document.blocks[v.block] for v in verdicts if v.role in ("front_matter", "title")]
+    blocks = (*head, *kept_blocks(document, verdicts))
+    whole = [not verdicts[block.index].cuts for block in blocks]
+    facts = tuple(page.facts[b.index] if w else measure(b) for b, w in zip(blocks, whole, strict=True))
+    marks = tuple(
+        page.marks[b.index] if w else page.book.marks(f) for b, w, f in zip(blocks, whole, facts, strict=True)
+    )
     survey = Survey(facts, marks, find_region(facts, marks), *known_classes(marks), page.book)
     return _Rest(replace(document, blocks=blocks), survey)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cleaner.judge.cuts import without
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Removed, Span, Status, Verdict, Warn
+from cleaner.text.prose import ends_sentence
 
 #: Share of a clipping's units above which dropping them asks for a second look.
 MOST = 0.75
@@ -19,7 +20,7 @@ def kept_blocks(document: Document, verdicts: Sequence[Verdict]) -> tuple[Block,
     """The blocks of the body, less what was cut out of them, in order.
 
     A block continues the paragraph of the kept block above when everything between them, dropped blocks too,
-    belongs to that paragraph.
+    belongs to that paragraph. In a flat text nothing continues a line that a cut made end like a sentence.
     """
     kept: list[Block] = []
     joined = False
@@ -30,7 +31,7 @@ def kept_blocks(document: Document, verdicts: Sequence[Verdict]) -> tuple[Block,
             continue
         block = less(block, verdict) if verdict.cuts else block
         kept.append(block if block.joined is joined else replace(block, joined=joined))
-        joined = True
+        joined = not (verdict.cuts and document.clip.markup == "text" and ends_sentence(block.text))
     return tuple(kept)
 
 

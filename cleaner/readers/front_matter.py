@@ -18,6 +18,8 @@ MAX_CHARACTERS = 64_000
 
 #: A line of a YAML mapping or a continuation of one. Must not match running text without a colon.
 _YAML_LINE = re.compile(r"\s*$|\s*#|\s+\S|-\s|-$|[\]}]|[^\s:]([^:]|:(?!\s))*:(\s|$)")
+#: Where a line ends. Must not split at form feeds or U+2028, which stand inside values.
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _HIDDEN_LINE = re.compile(r"\[#\]:\s")
 #: An anchor or alias of YAML: with them a few lines can stand for gigabytes. Must not match "a & b" or "*bold*".
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][A-Za-z0-9_-]+(?=\s*(?:$|[,\]}\s]))", re.MULTILINE)
@@ -63,7 +65,7 @@ def parse_front_matter(source: str) -> tuple[Mapping[str, object], tuple[Warn, .
 
 def yaml_of(source: str) -> str:
     """The YAML inside a head, of either form, without its fences."""
-    lines = source.lstrip("\ufeff").splitlines()
+    lines = _LINE_END.split(source.lstrip("\ufeff").rstrip("\r\n"))
     if lines and _HIDDEN_LINE.match(lines[0]):
         return "\n".join(_HIDDEN_LINE.sub("", line, count=1) for line in lines)
     return "\n".join(lines[1:-1])

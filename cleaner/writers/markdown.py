@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Block
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: A line break inside a paragraph: Markdown needs two spaces to show it.
 _HARD_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+#: Where a line ends; and line separators that stand inside lines, though not to YAML.
+_LINE_END, _SEPARATOR = re.compile(r"\r\n|\r|\n"), re.compile("[\x85\u2028\u2029]")
 #: The fields that go into front matter, in their order. `date_raw` goes only where the day is not known.
 FIELDS = (
     "title authors contributors editor source site via date date_raw modified category tags views url original_title "
@@ -51,24 +54,33 @@ def front_matter(article: Article, end: str = "\n") -> str:
     fields = _fields(article)
     own = next((block for block in article.document.blocks if block.kind == "front_matter"), None)
     if own is not None and own.source.lstrip("\ufeff").startswith("[#]:"):
-        return own.source.strip("\r\n")
+        return end.join([own.source.strip("\r\n"), *_hidden_lines(_missing(article, fields))])
     if own is None or not _is_yaml(own.source):
         if own is not None:
-            fields["front_matter"] = "\n".join(own.source.strip("\ufeff").splitlines()[1:-1])
+            fields["front_matter"] = _inside(own.source)
         return f"---{end}{_yaml(fields, end)}---" if fields else ""
-    read = {name for name, origin in article.metadata.provenance.items() if origin.startswith("front matter")}
-    taken = read | {key.lower() for key in article.document.front_matter}
-    missing = {name: value for name, value in fields.items() if name not in taken}
     body = own.source.strip("\ufeff\r\n")
     fence = max(body.rfind("\n"), body.rfind("\r")) + 1
-    return body[:fence] + _yaml(missing, end) + body[fence:]
+    return body[:fence] + _yaml(_missing(article, fields), end) + body[fence:]
+
+
+def _missing(article: Article, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields that the clipping's own front matter does not speak of."""
+    read = {name for name, origin in article.metadata.provenance.items() if origin.startswith("front matter")}
+    taken = read | {key.lower() for key in article.document.front_matter}
+    return {name: value for name, value in fields.items() if name not in taken}
+
+
+def _inside(source: str) -> str:
+    """What stands between the fences of a front matter, its line ends made \\n."""
+    return "\n".join(_LINE_END.split(source.strip("\ufeff\r\n"))[1:-1])
 
 
 def _is_yaml(source: str) -> bool:
     """Whether what stands between the fences is a YAML mapping to every reader."""
     import yaml  # noqa: PLC0415
 
-    inner = "\n".join(source.strip("\ufeff").splitlines()[1:-1])
+    inner = _inside(source)
     if "&" in inner and "*" in inner:  # aliases: a few lines can stand for gigabytes
         return False
     try:
@@ -88,13 +100,37 @@ def _fields(article: Article) -> dict[str, Any]:
 
 
 def _yaml(fields: dict[str, Any], end: str) -> str:
+    return _dump(fields).replace("\n", end) if fields else ""
+
+
+def _hidden_lines(fields: dict[str, Any]) -> list[str]:
+    """Fields in the form of a head whose lines a Markdown renderer hides, a line each."""
+    return [f"[#]: {name}: {_dump([value], flow=True).strip()[1:-1]}" for name, value in fields.items()]
+
+
+def _dump(value: object, flow: bool = False) -> str:
     import yaml  # noqa: PLC0415 - a third of the start-up time, needed by this form alone
 
-    if not fields:
-        return ""
-    # the emitter in Python: the one in C escapes characters beyond the first plane
-    text = str(yaml.dump(fields, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=2**20))
-    return text.replace("\n", end)
+    return str(
+        yaml.dump(value, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=2**20, default_flow_style=flow)
+    )
+
+
+@cache
+def _dumper() -> Any:
+    """The emitter in Python: the one in C escapes characters beyond the first plane. Line separators inside a text
+    are escaped, or YAML would read them as line breaks and fold them."""
+    import yaml  # noqa: PLC0415
+
+    class Dumper(yaml.SafeDumper):
+        """SafeDumper with a style of its own for some texts."""
+
+    def text(dumper: Any, value: str) -> Any:
+        style = '"' if _SEPARATOR.search(value) else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+    Dumper.add_representer(str, text)
+    return Dumper
 
 
 def _title(article: Article, end: str) -> str:
@@ -116,7 +152,7 @@ def _body(article: Article) -> str:
 def between(text: str, blocks: Sequence[Block], kept: Sequence[Block]) -> str:
     """The kept blocks' sources with the white space that stood between them.
 
-    Where blocks were dropped in between, a blank line stands when one stood on either side.
+    Where blocks were dropped in between, a blank line stands when one stood anywhere among them.
     """
     pieces: list[str] = []
     for i, block in enumerate(kept):
@@ -127,10 +163,6 @@ def between(text: str, blocks: Sequence[Block], kept: Sequence[Block]) -> str:
 
 
 def _gap(text: str, blocks: Sequence[Block], above: Block, below: Block) -> str:
-    start = blocks[above.index].start + len(blocks[above.index].source)
-    behind = text[start : blocks[above.index].span.end]
-    if below.index == above.index + 1:
-        return behind
-    last = blocks[below.index - 1]
-    before = text[last.start + len(last.source) : last.span.end]
-    return max(behind, before, key=len)
+    """The longest white space between two blocks."""
+    gaps = (text[block.start + len(block.source) : block.span.end] for block in blocks[above.index : below.index])
+    return max(gaps, key=len)
