@@ -30,8 +30,8 @@ _SPACES += "\u2028\u2029\u202f\u205f\u3000"
 #: Characters without width: soft hyphen, zero-width, directional marks, byte-order mark. They hide in words.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufe0e\ufe0f\ufeff"
 
-#: White space that does not stand between two Latin words or numbers; must not match the space of "read more".
-_LOOSE_SPACE = re.compile(r"(?<![0-9a-z]) +| +(?![0-9a-z])")
+#: A single space that does not stand between two Latin words or numbers; must not match the space of "read more".
+_LOOSE_SPACE = re.compile(r" (?:(?![0-9a-z])|(?<![0-9a-z] ))")
 _SPACE_RUN = re.compile(r" {2,}")
 #: What invisible characters fold to: a character that no text has, so that the key can leave it out.
 _GONE = "\x00"

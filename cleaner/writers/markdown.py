@@ -122,15 +122,13 @@ def _dumper() -> Any:
     are escaped, or YAML would read them as line breaks and fold them."""
     import yaml  # noqa: PLC0415
 
-    class Dumper(yaml.SafeDumper):
-        """SafeDumper with a style of its own for some texts."""
-
-    def text(dumper: Any, value: str) -> Any:
+    def text(emitter: Any, value: str) -> Any:
         style = '"' if _SEPARATOR.search(value) else None
-        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+        return emitter.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
-    Dumper.add_representer(str, text)
-    return Dumper
+    dumper: Any = type("Dumper", (yaml.SafeDumper,), {})
+    dumper.add_representer(str, text)
+    return dumper
 
 
 def _title(article: Article, end: str) -> str:
