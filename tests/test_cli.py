@@ -954,3 +954,20 @@ def test_brackets_in_the_output_folder_are_shown_as_they_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], output: str
 ) -> None:
     assert f"cleaned into {output}:" in _summary(tmp_path, capsys, output, a=TEXT)
+
+
+def test_a_clipping_with_lost_bytes_is_cleaned_and_said(tmp_path: Path) -> None:
+    (tmp_path / "torn.txt").write_bytes(
+        "渡口的灯亮了一夜，".encode() + b"\xff\xfe" + "没有人来，船也没有开，一句也没有少。".encode()
+    )
+    done = subprocess.run(
+        [*COMMAND, "clean", "torn.txt"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env=surroundings(),
+        check=False,
+    )
+    assert done.returncode == 0 and "没有人来" in done.stdout
+    assert done.stderr.startswith("cleaner: torn.txt: ") and "U+FFFD" in done.stderr

@@ -71,8 +71,7 @@ def _to_standard_output(sources: list[Source], form: str, options: Options) -> i
 
 
 def _print(outcome: Outcome, form: str) -> int:
-    if outcome.trouble:
-        complain(_name(outcome.source), outcome.trouble)
+    _say(outcome)
     if outcome.article is not None and outcome.article.status != "failed":
         sys.stdout.buffer.write(_FORMATS[form][1](outcome.article).encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
@@ -90,8 +89,7 @@ def _into_folder(sources: list[Source], output: Path, form: str, options: Option
                 raise FileError(output / name, "would be written over a clipping; choose another folder")
             if outcome.article is not None and outcome.article.status != "failed":
                 write_atomic(output / name, write(outcome.article))
-            if outcome.trouble:
-                complain(_name(outcome.source), outcome.trouble)
+            _say(outcome)
         except FileError as error:
             complain(str(error.path), str(error))
             outcome = Outcome(outcome.source, None, str(error))  # noqa: PLW2901 - nothing was made of it
@@ -101,6 +99,15 @@ def _into_folder(sources: list[Source], output: Path, form: str, options: Option
 
         print_summary(summarise(outcomes), output)
     return 1 if any(outcome.trouble for outcome in outcomes) else 0
+
+
+def _say(outcome: Outcome) -> None:
+    """Why nothing came of a clipping; or what its reader should know of the article, such as bytes that were lost."""
+    if outcome.trouble:
+        complain(_name(outcome.source), outcome.trouble)
+    elif outcome.article is not None:
+        for warning in outcome.article.warnings:
+            complain(_name(outcome.source), warning.message)
 
 
 def _name(source: Source) -> str:
