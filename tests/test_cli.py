@@ -885,7 +885,7 @@ try:
     main()
 except SystemExit as exit:
     assert not exit.code, exit.code
-print(sorted({"re2", "lxml", "yaml", "rich", "ahocorasick", "bs4", "trafilatura"} & set(sys.modules)))
+print(sorted({"re2", "lxml", "yaml", "rich", "ahocorasick_rs", "bs4", "trafilatura"} & set(sys.modules)))
 """
 
 

@@ -143,7 +143,7 @@ def test_what_may_be_imported(importer: str, imported: str, may: bool) -> None:
     assert _may_import(importer, imported) is may
 
 
-HEAVY = ("lxml", "rich", "click", "yaml", "bs4", "trafilatura", "re2", "ahocorasick")
+HEAVY = ("lxml", "rich", "click", "yaml", "bs4", "trafilatura", "re2", "ahocorasick_rs")
 LOADED = [
     ("the package", "import cleaner", HEAVY),
     ("the options", "from cleaner import Options, Article, ConfigurationError", HEAVY),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple, get_args
 
 from cleaner.judge.facts import BlockFacts, PageFacts, Region
 from cleaner.model import NOISE_CLASSES, Kind
@@ -33,6 +34,33 @@ class Condition:
     asks: str
     test: Test | None = None
     words: frozenset[str] = frozenset()
+
+    @property
+    def of_shape(self) -> bool:
+        """Whether a block's `Shape` is enough to answer it."""
+        return self.name in Shape._fields
+
+
+class Shape(NamedTuple):
+    """The facts of a block and of its place that have few values, each by the name of the condition that asks for it:
+    which rules can hold at all is the same for all blocks of one shape."""
+
+    kind: Kind
+    prose: bool
+    cut_off: bool
+    menu: bool
+    label: bool
+    headline: bool
+    numbered: bool
+    region: Region
+    zone: str | None
+    walled: bool
+    titled: bool
+    signature: bool
+
+
+SHAPE_OF_BLOCK = attrgetter(*Shape._fields[: Shape._fields.index("region")])
+SHAPE_OF_PLACE = attrgetter(*Shape._fields[Shape._fields.index("region") :])
 
 
 def _block(

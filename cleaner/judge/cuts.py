@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from cleaner.judge.rulebook import Compiled
+from cleaner.judge.compiled import Compiled
 from cleaner.model import Block, Cut
 from cleaner.text.characters import fold
 from cleaner.text.units import units

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaner.judge.compiled import Compiled
 from cleaner.judge.cuts import find_cuts, leaves_nothing
 from cleaner.judge.facts import PageFacts
 from cleaner.judge.places import places, runs
-from cleaner.judge.rulebook import Compiled
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Verdict
 

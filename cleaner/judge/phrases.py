@@ -1,16 +1,12 @@
-"""All phrases of all rules, found in one scan of a block's key.
-
-What may stand anywhere is found by an Aho-Corasick automaton; what is the whole text, or stands at one of its ends,
-is looked up by its first or last character.
-"""
+"""All phrases of all rules, found in one scan of a block's key by an Aho-Corasick automaton."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 #: What may stand behind and before a phrase that `is` the whole text or stands at its end: bullets, arrows,
 #: brackets, colons, as they are folded.
@@ -21,60 +17,42 @@ HEAD = "· >|-*[(#+<~"
 PHRASE_CONDITIONS = ("says", "starts", "ends", "is", "lacks")
 
 
+class _Wanted(NamedTuple):
+    """The numbers that a phrase meets: wherever it stands, at the start, at the end, as the whole text."""
+
+    anywhere: set[int]
+    start: set[int]
+    end: set[int]
+    whole: set[int]
+
+
 class Phrases:
     """Phrases of numbered conditions. A number is met when one of its phrases stands where its condition wants it."""
 
-    def __init__(self, conditions: Iterable[tuple[str, str, int, bool]]) -> None:
-        """`conditions` are (condition, folded phrase, number, whether a long block can meet it)."""
-        anywhere: dict[str, set[int]] = defaultdict(set)
-        long: dict[str, set[int]] = defaultdict(set)
-        self._whole: dict[str, set[int]] = defaultdict(set)
-        self._starts: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        self._ends: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for how, phrase, number, patient in conditions:
-            if how == "is":
-                self._whole[phrase].add(number)
-            elif how == "starts":
-                self._starts[phrase[0]][phrase].add(number)
-            elif how == "ends":
-                self._ends[phrase[-1]][phrase].add(number)
-            else:
-                anywhere[phrase].add(number)
-                if patient:
-                    long[phrase].add(number)
-        self._anywhere, self._anywhere_long = _automaton(anywhere), _automaton(long)
+    def __init__(self, conditions: Iterable[tuple[str, str, int]]) -> None:
+        """`conditions` are (condition, folded phrase, number)."""
+        wanted: dict[str, _Wanted] = defaultdict(lambda: _Wanted(set(), set(), set(), set()))
+        for how, phrase, number in conditions:
+            {"starts": wanted[phrase].start, "ends": wanted[phrase].end, "is": wanted[phrase].whole}.get(
+                how, wanted[phrase].anywhere
+            ).add(number)
+        self._wanted = tuple(wanted.values())
+        # as a full table: a fraction of a second to make, and no state is looked up twice for a character
+        self._automaton = AhoCorasick(list(wanted), implementation=Implementation.DFA)
 
-    def met(self, key: str, is_long: bool) -> frozenset[int]:
-        """The numbers that a key meets; of a long block only those that a long block can meet are sought inside it."""
+    def met(self, key: str) -> set[int]:
+        """The numbers that a key meets."""
         hit: set[int] = set()
-        automaton = self._anywhere_long if is_long else self._anywhere
-        if automaton is not None:
-            for _, numbers in automaton.iter(key):
-                hit |= numbers
-        behind = key.lstrip(HEAD)
-        before = key.rstrip(TAIL)
-        for text in {key, behind}:
-            for phrase, numbers in self._starts.get(text[:1], _NO_PHRASES).items():
-                if text.startswith(phrase):
-                    hit |= numbers
-            hit |= self._whole.get(text, _NONE) | self._whole.get(text.rstrip(TAIL), _NONE)
-        for text in {key, before}:
-            for phrase, numbers in self._ends.get(text[-1:], _NO_PHRASES).items():
-                if text.endswith(phrase):
-                    hit |= numbers
-        return frozenset(hit)
-
-
-_NONE: frozenset[int] = frozenset()
-_NO_PHRASES: Mapping[str, set[int]] = {}
-
-
-def _automaton(phrases: Mapping[str, set[int]]) -> Any:
-    """An automaton that finds all phrases in one scan, None for no phrase."""
-    if not phrases:
-        return None
-    automaton = ahocorasick.Automaton()
-    for phrase, numbers in phrases.items():
-        automaton.add_word(phrase, frozenset(numbers))
-    automaton.make_automaton()
-    return automaton
+        length = len(key)
+        head, tail = length - len(key.lstrip(HEAD)), len(key.rstrip(TAIL))
+        for phrase, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
+            wanted = self._wanted[phrase]
+            starts, ends = start in (0, head), end in (length, tail)
+            hit |= wanted.anywhere
+            if starts:
+                hit |= wanted.start
+            if ends:
+                hit |= wanted.end
+            if starts and ends:
+                hit |= wanted.whole
+        return hit

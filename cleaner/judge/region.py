@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cleaner.judge.compiled import Compiled
 from cleaner.judge.facts import BlockFacts
-from cleaner.judge.rulebook import Compiled
 from cleaner.judge.zones import Marks, find_zones
 
 #: What a block of running text weighs at the most, in units: one long paragraph is not a page.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cleaner.judge.compiled import Compiled
 from cleaner.judge.engines import body_by_trafilatura
 from cleaner.judge.facts import BlockFacts, measure
 from cleaner.judge.region import Region, find_region
-from cleaner.judge.rulebook import Compiled, Rulebook
+from cleaner.judge.rulebook import Rulebook
 from cleaner.judge.zones import Marks
 from cleaner.model import Document, Engine
 

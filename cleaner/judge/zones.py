@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
+from cleaner.judge.compiled import Compiled
 from cleaner.judge.facts import BlockFacts
-from cleaner.judge.rulebook import Compiled
 
 Marks = Sequence[tuple[Compiled, ...]]
 
