@@ -99,8 +99,7 @@ class Hints:
 NO_HINTS = Hints()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph-level unit in reading order.
 
     `text` is what a reader sees; `source` is the same piece as it stands in the source (with Markdown marks);
@@ -110,7 +109,7 @@ class Block:
     the block before it: one line break between them, not a blank line. `line` counts from 1.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's own search is of no use here
     kind: Kind
     text: str
     source: str
@@ -171,8 +170,7 @@ class Cut(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What becomes of one block, the ids of the rules that held, and why.
 
     `role` "noise" is dropped; "title" and "front_matter" are lifted into the metadata; "body" is kept, less `cuts`.
@@ -202,8 +200,7 @@ class Change:
     grade: Grade
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """One removed piece, with all that is needed to ask why and to put it back."""
 
     span: Span

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from cleaner.text.characters import INVISIBLE, fold, key
 from cleaner.text.names import SURNAMES
-from cleaner.text.prose import clauses, ends_sentence, is_cut_off, is_prose
+from cleaner.text.prose import ends_sentence, is_cut_off, is_prose, sentence_shape
 from cleaner.text.units import han_kana, units
 from tests.conftest import any_text, table
 
@@ -196,8 +196,8 @@ def test_is_prose(text: str, prose: bool) -> None:
 
 
 @given(any_text())
-def test_is_prose_with_and_without_known_numbers(text: str) -> None:
-    assert is_prose(text) is is_prose(text, units(text), clauses(text))
+def test_is_prose_with_and_without_known_units(text: str) -> None:
+    assert is_prose(text) is is_prose(text, units(text)) is sentence_shape(text, units(text)).prose
 
 
 @given(any_text(120))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cleaner.judge.cuts import without
 from cleaner.judge.survey import Survey
@@ -30,7 +29,7 @@ def kept_blocks(document: Document, verdicts: Sequence[Verdict]) -> tuple[Block,
         if verdict.role != "body":
             continue
         block = less(block, verdict) if verdict.cuts else block
-        kept.append(block if block.joined is joined else replace(block, joined=joined))
+        kept.append(block if block.joined is joined else block._replace(joined=joined))
         joined = not (verdict.cuts and document.clip.markup == "text" and ends_sentence(block.text))
     return tuple(kept)
 
@@ -43,7 +42,7 @@ def less(block: Block, verdict: Verdict) -> Block:
         at = cut.end
     left = "".join([*source, block.source[at:]])
     text = without(block, verdict.cuts).strip()
-    return replace(block, text=text, source=left if block.source != block.text else left.strip(), offsets=None)
+    return block._replace(text=text, source=left if block.source != block.text else left.strip(), offsets=None)
 
 
 def removed_pieces(document: Document, verdicts: Sequence[Verdict]) -> tuple[Removed, ...]:

@@ -59,8 +59,8 @@ class Shape(NamedTuple):
     signature: bool
 
 
+#: The fields of a shape that the facts of the block have; the place adds the others, from `region` on.
 SHAPE_OF_BLOCK = attrgetter(*Shape._fields[: Shape._fields.index("region")])
-SHAPE_OF_PLACE = attrgetter(*Shape._fields[Shape._fields.index("region") :])
 
 
 def _block(

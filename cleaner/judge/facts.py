@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from cleaner.model import Block, Kind
 from cleaner.text.characters import fold, squeeze
-from cleaner.text.prose import clauses, ends_sentence, is_cut_off, is_prose
+from cleaner.text.prose import sentence_shape
 from cleaner.text.units import count_units, han_kana, units
 
 Region = Literal["before", "body", "after"]
@@ -120,14 +120,15 @@ def measure(block: Block) -> BlockFacts:
     text = block.text
     han, words_of_letters = count_units(text)
     size = han + words_of_letters
-    inner = clauses(text)
+    shape = sentence_shape(text, size)
     folded = fold(text if len(text) <= LONG_CHARACTERS else _ends(text))
-    key = squeeze(folded.strip())
+    stripped = folded.strip()
+    key = squeeze(stripped)
     linked = sum(len(link.text) for link in block.links) if block.links else 0
     running = block.kind not in VERBATIM
-    cut_off = running and is_cut_off(text)
-    prose = running and not cut_off and is_prose(text, size, inner)
-    words = [word for word in _MENU_GAP.split(text) if word] if running and inner == 0 and size <= MENU_UNITS else []
+    prose = running and shape.prose
+    row = running and shape.clauses == 0 and size <= MENU_UNITS
+    words = [word for word in _MENU_GAP.split(text) if word] if row else []
     return BlockFacts(
         kind=block.kind,
         folded=folded,
@@ -135,34 +136,35 @@ def measure(block: Block) -> BlockFacts:
         key_utf8=key.encode(),
         source_utf8=block.source.encode(),
         units=size,
-        clauses=inner,
+        clauses=shape.clauses,
         digits=len(_DIGIT.findall(folded)),
         wide=2 * han > size,
         prose=prose,
-        cut_off=cut_off,
-        ends_sentence=ends_sentence(text),
+        cut_off=running and shape.cut_off,
+        ends_sentence=shape.ends_sentence,
         link_density=min(1.0, linked / len(text)) if text else 0.0,
         links=len(block.links),
         images=len(block.images),
         menu=bool(words) and size > 0 and is_menu(words),
         words=len(words),
         torn=bool(block.links) and any(not link.url for link in block.links),
-        day=size <= DAY_UNITS and _DAY.fullmatch(folded.strip()) is not None,
-        headline=running and not prose and _is_headline(folded, size),
+        day=size <= DAY_UNITS and _DAY.fullmatch(stripped) is not None,
+        headline=running and not prose and _is_headline(stripped, size),
         label=not prose and _LABEL.match(folded) is not None,
         numbered=_NUMBERED.match(folded) is not None,
     )
 
 
-def _is_headline(folded: str, size: int) -> bool:
-    return HEADLINE_UNITS[0] <= size <= HEADLINE_UNITS[1] and _NO_HEADLINE.search(folded.strip()) is None
+def _is_headline(stripped: str, size: int) -> bool:
+    return HEADLINE_UNITS[0] <= size <= HEADLINE_UNITS[1] and _NO_HEADLINE.search(stripped) is None
 
 
 def is_menu(words: list[str]) -> bool:
     """Whether a text of these words is made of short ones alone, as menus are: Han words with gaps between them, or
     a few Latin ones."""
     limit = MENU_WORD_UNITS + (0 if 1 < len(words) < 5 else 4 if len(words) < 10 else 8)
-    return all(units(word) <= limit for word in words) and (len(words) <= 4 or han_kana("".join(words)) > 0)
+    short = all(len(word) <= limit or units(word) <= limit for word in words)  # a unit is a character at least
+    return short and (len(words) <= 4 or han_kana("".join(words)) > 0)
 
 
 def _ends(text: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from cleaner.judge.compiled import Compiled
 from cleaner.judge.cuts import find_cuts, leaves_nothing
-from cleaner.judge.facts import PageFacts
-from cleaner.judge.places import places, runs
+from cleaner.judge.places import Places, runs
+from cleaner.judge.rulebook import NO_HITS
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Verdict
 
@@ -15,16 +15,28 @@ from cleaner.model import Block, Document, Verdict
 def judge(document: Document, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> tuple[Verdict, ...]:
     """A verdict for each block, in order: `title` are the places of those that state the title, `title_keys` its
     spellings. The blocks may be some of a document's, with the numbers they have there."""
-    found = places(page, title, title_keys)
+    found = Places(page, title, title_keys)
     verdicts = [
         _lifted(block, "title", "states the title")
         if i in title
         else _lifted(block, "front_matter", "the clipping's own metadata")
         if block.kind == "front_matter"
-        else _decide(block, page.book.at_place(page.facts[i], page.marks[i], found[i]))
+        else _decide(block, _held(page, found, i))
         for i, block in enumerate(document.blocks)
     ]
     return _settle(document, page, found, verdicts)
+
+
+def _held(page: Survey, found: Places, at: int, stranded: int = 0) -> list[Compiled]:
+    """The rules that hold for a block at its place."""
+    facts, marks = page.facts[at], page.marks[at]
+    fitting = page.book.fitting(facts, found.shape(at))
+    if not marks and not fitting:
+        return []
+    place = found.at(at)
+    place = place._replace(stranded=stranded) if stranded else place
+    held = [compiled for compiled in marks if compiled.holds_at(place)]
+    return held + [c for c in fitting if c.holds_at(place) and c.holds_for(facts, NO_HITS)]
 
 
 def _lifted(block: Block, role: str, reason: str) -> Verdict:
@@ -57,15 +69,12 @@ def _cut(block: Block, held: Sequence[Compiled]) -> Verdict:
     return Verdict(block.index, "body", ids, reason=cuts[0].reason if cuts else "", cuts=cuts)
 
 
-def _settle(
-    document: Document, page: Survey, found: Sequence[PageFacts], verdicts: list[Verdict]
-) -> tuple[Verdict, ...]:
+def _settle(document: Document, page: Survey, found: Places, verdicts: list[Verdict]) -> tuple[Verdict, ...]:
     """Ask the rules once more for the runs of kept blocks that dropped ones shut in outside the body."""
     stranded = _stranded(verdicts)
     for i, block in enumerate(document.blocks):
-        if stranded[i] and found[i].region != "body" and verdicts[i].role == "body" and not verdicts[i].rules:
-            place = found[i]._replace(stranded=stranded[i])
-            verdicts[i] = _decide(block, page.book.at_place(page.facts[i], page.marks[i], place))
+        if stranded[i] and found.region(i) != "body" and verdicts[i].role == "body" and not verdicts[i].rules:
+            verdicts[i] = _decide(block, _held(page, found, i, stranded[i]))
     return tuple(verdicts)
 
 

@@ -1,13 +1,17 @@
-"""What the place of each block among the others tells: distances, runs, walls, repeats."""
+"""What the place of each block among the others tells: distances, runs, walls, repeats.
+
+Most blocks of a page are asked no rule that wants to know all this, so each array is made when it is first looked at.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
 
-from cleaner.judge.facts import VERBATIM, BlockFacts, PageFacts
+from cleaner.judge.facts import VERBATIM, PageFacts
 from cleaner.judge.facts import Region as RegionName
-from cleaner.judge.region import Region
 from cleaner.judge.survey import Survey
 
 #: Classes that stand around articles on web pages: their blocks count as furniture. Bylines, comments and the
@@ -24,106 +28,131 @@ NEAR = 2
 SIGNED_WITHIN = 5
 
 
-def places(page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> list[PageFacts]:
-    """What the place of each block tells, in order.
+class Places:
+    """The places of a page's blocks: the `shape` of each, with which rules can hold, and all that is told `at` it.
 
     `title` are the blocks that state the title, `title_keys` its spellings as folding keys.
     """
-    facts, region = page.facts, page.region
-    found = page.furniture
-    fixed = [noise_class in FURNITURE for noise_class in page.suspects]
-    furniture = {"before": sum(fixed[: region.start]), "body": sum(fixed), "after": sum(fixed[region.end :])}
-    repeats = Counter(f.key for f in facts)
-    menu_runs = runs([f.menu or (noise is not None and f.units <= 40) for f, noise in zip(facts, found, strict=True)])
-    listing_runs = runs([not f.prose and f.kind not in VERBATIM for f in facts])
-    torn_runs = runs([f.torn for f in facts])
-    prose = [i for i in range(region.start, region.end) if facts[i].prose]
-    signed = _signatures(facts, region)
-    walled = _walled(page, title)
-    headlines = _headlines(page, walled)
-    where = _regions(region, len(facts))
-    return [
-        PageFacts(
-            region=where[i],
-            from_body=max(region.start - i, i - region.end + 1, 0),
-            from_start=i,
-            from_end=len(facts) - 1 - i,
-            zone=region.zones[i],
-            leads=i in region.leads or not region.start <= i < region.end,
-            menu_run=menu_runs[i],
-            listing_run=listing_runs[i],
-            torn_run=torn_runs[i],
-            signature=i in signed,
-            repeats=repeats[f.key],
-            furniture=furniture[where[i]] - fixed[i],
-            walled=walled[i],
-            headline_run=headlines if region.end <= i < region.end + headlines else 0,
-            titled=f.key in title_keys,
-            first_prose=bool(prose) and i == prose[0],
-            last_prose=bool(prose) and i == prose[-1],
-            near=_near(page.suspects, i),
+
+    def __init__(self, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> None:
+        self._page, self._title, self._title_keys = page, title, title_keys
+        self._facts, self._region = page.facts, page.region
+        self._fixed = [noise_class in FURNITURE for noise_class in page.suspects]
+        self._walled = self._walls()
+
+    def shape(self, block: int) -> tuple[RegionName, str | None, bool, bool, bool]:
+        """What the place of a block adds to its `Shape`: region, zone, walled, titled, signature."""
+        titled = self._facts[block].key in self._title_keys
+        return (
+            self.region(block),
+            self._region.zones[block],
+            self._walled[block],
+            titled,
+            block in self._signatures,
+        )
+
+    def at(self, block: int) -> PageFacts:
+        """All that the place of a block tells."""
+        region = self._region
+        where, zone, walled, titled, signature = self.shape(block)
+        return PageFacts(
+            region=where,
+            from_body=max(region.start - block, block - region.end + 1, 0),
+            from_start=block,
+            from_end=len(self._facts) - 1 - block,
+            zone=zone,
+            leads=block in region.leads or where != "body",
+            menu_run=self._menu_runs[block],
+            listing_run=self._listing_runs[block],
+            torn_run=self._torn_runs[block],
+            signature=signature,
+            repeats=self._repeats[self._facts[block].key],
+            furniture=self._furniture[where] - self._fixed[block],
+            walled=walled,
+            headline_run=self._headlines if region.end <= block < region.end + self._headlines else 0,
+            titled=titled,
+            first_prose=block in self._prose[:1],
+            last_prose=block in self._prose[-1:],
+            near=self._near(block),
             body_units=region.units,
         )
-        for i, f in enumerate(facts)
-    ]
 
+    def region(self, block: int) -> RegionName:
+        """Whether a block stands before, in or after the body."""
+        return "before" if block < self._region.start else "body" if block < self._region.end else "after"
 
-def _near(suspects: Sequence[str | None], block: int) -> frozenset[str]:
-    """The classes whose words stand close to a block, the block itself left out."""
-    around = (*suspects[max(0, block - NEAR) : block], *suspects[block + 1 : block + NEAR + 1])
-    return frozenset(noise_class for noise_class in around if noise_class is not None)
+    def _walls(self) -> list[bool]:
+        """For each block whether furniture or the title stands between it and the body."""
+        wall = [
+            sure is not None or suspect in WALL or i in self._title
+            for i, (sure, suspect) in enumerate(zip(self._page.furniture, self._page.suspects, strict=True))
+        ]
+        walled = [False] * len(wall)
+        for i in range(self._region.start - 2, -1, -1):
+            walled[i] = walled[i + 1] or wall[i + 1]
+        for i in range(self._region.end + 1, len(wall)):
+            walled[i] = walled[i - 1] or wall[i - 1]
+        return walled
 
+    def _near(self, block: int) -> frozenset[str]:
+        """The classes whose words stand close to a block, the block itself left out."""
+        suspects = self._page.suspects
+        around = (*suspects[max(0, block - NEAR) : block], *suspects[block + 1 : block + NEAR + 1])
+        return frozenset(noise_class for noise_class in around if noise_class is not None)
 
-def _walled(page: Survey, title: frozenset[int]) -> list[bool]:
-    """For each block whether furniture or the title stands between it and the body."""
-    wall = [
-        sure is not None or suspect in WALL or i in title
-        for i, (sure, suspect) in enumerate(zip(page.furniture, page.suspects, strict=True))
-    ]
-    walled = [False] * len(wall)
-    start, end = page.region.start, page.region.end
-    for i in range(start - 2, -1, -1):
-        walled[i] = walled[i + 1] or wall[i + 1]
-    for i in range(end + 1, len(wall)):
-        walled[i] = walled[i - 1] or wall[i - 1]
-    return walled
+    @cached_property
+    def _furniture(self) -> Mapping[RegionName, int]:
+        """How many blocks of a side have the words of page furniture; for the body those of the whole page."""
+        fixed, region = self._fixed, self._region
+        return {"before": sum(fixed[: region.start]), "body": sum(fixed), "after": sum(fixed[region.end :])}
 
+    @cached_property
+    def _repeats(self) -> Counter[str]:
+        return Counter(f.key for f in self._facts)
 
-def _headlines(page: Survey, walled: Sequence[bool]) -> int:
-    """How many headlines stand right behind the body, up to the first wall, when all that stands there are headlines.
+    @cached_property
+    def _menu_runs(self) -> list[int]:
+        sure = self._page.furniture
+        return runs([f.menu or (n is not None and f.units <= 40) for f, n in zip(self._facts, sure, strict=True)])
 
-    A list that a line announces with a colon is the body's own.
-    """
-    start = page.region.end
-    end = next(
-        (i for i in range(start, len(walled)) if walled[i] or page.suspects[i] or page.furniture[i]), len(walled)
-    )
-    run = page.facts[start:end]
-    announced = start > 0 and page.facts[start - 1].key.endswith(":")
-    if announced or end == len(walled) or not all(f.headline for f in run):
-        return 0
-    return len(run)
+    @cached_property
+    def _listing_runs(self) -> list[int]:
+        return runs([not f.prose and f.kind not in VERBATIM for f in self._facts])
 
+    @cached_property
+    def _torn_runs(self) -> list[int]:
+        return runs([f.torn for f in self._facts])
 
-def _signatures(facts: Sequence[BlockFacts], region: Region) -> frozenset[int]:
-    """Bare days close behind the body, and the lines right above them: who signed, and when."""
-    days = [i for i in range(max(region.end - 1, 0), min(region.end + SIGNED_WITHIN, len(facts))) if facts[i].day]
-    return frozenset(j for i in days[:1] for j in range(max(region.end, i - 2), i + 1))
+    @cached_property
+    def _prose(self) -> list[int]:
+        """The blocks of the body that are running text."""
+        return [i for i in range(self._region.start, self._region.end) if self._facts[i].prose]
+
+    @cached_property
+    def _signatures(self) -> frozenset[int]:
+        """Bare days close behind the body, and the lines right above them: who signed, and when."""
+        end = self._region.end
+        signed = (i for i in range(max(end - 1, 0), min(end + SIGNED_WITHIN, len(self._facts))) if self._facts[i].day)
+        day = next(signed, None)
+        return frozenset(range(max(end, day - 2), day + 1)) if day is not None else frozenset()
+
+    @cached_property
+    def _headlines(self) -> int:
+        """How many headlines stand right behind the body, up to the first wall, when all that stands there are
+        headlines. A list that a line announces with a colon is the body's own."""
+        start, page = self._region.end, self._page
+        stops = (i for i in range(start, len(self._facts)) if self._walled[i] or page.suspects[i] or page.furniture[i])
+        end = next(stops, None)
+        announced = start > 0 and self._facts[start - 1].key.endswith(":")
+        if end is None or announced or not all(f.headline for f in self._facts[start:end]):
+            return 0
+        return end - start
 
 
 def runs(members: Sequence[bool]) -> list[int]:
     """For each place the length of the run of members it stands in, 0 for no member."""
-    lengths = [0] * len(members)
-    start = 0
-    for i in range(len(members) + 1):
-        if i == len(members) or not members[i]:
-            lengths[start:i] = [i - start] * (i - start)
-            start = i + 1
+    lengths: list[int] = []
+    for member, run in groupby(members):
+        length = len(list(run))
+        lengths += [length if member else 0] * length
     return lengths
-
-
-def _regions(region: Region, blocks: int) -> list[RegionName]:
-    names: list[RegionName] = []
-    for name, count in (("before", region.start), ("body", region.end - region.start), ("after", blocks - region.end)):
-        names += [name] * count  # type: ignore[list-item]
-    return names

@@ -63,7 +63,7 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
         return 0.0
     if leads:
         return LABEL_WEIGHT
-    if any(mark.beyond_doubt for mark in marks):
+    if marks and any(mark.beyond_doubt for mark in marks):
         return FURNITURE_WEIGHT
     if zone is not None:
         return LISTING_WEIGHT

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cleaner.judge.compiled import Compiled, compile_rule
-from cleaner.judge.conditions import SHAPE_OF_BLOCK, SHAPE_OF_PLACE, Shape
-from cleaner.judge.facts import VERBATIM, BlockFacts, PageFacts
+from cleaner.judge.conditions import SHAPE_OF_BLOCK, Shape
+from cleaner.judge.facts import VERBATIM, BlockFacts
 from cleaner.judge.phrases import TAIL, Phrases
 from cleaner.judge.rule_file import RuleError, check_ids, shipped_rules
 from cleaner.model import Rule
@@ -21,7 +21,8 @@ from cleaner.text.characters import key
 #: How many shapes of blocks are remembered with the rules that fit them; a folder of clippings has some hundreds.
 SHAPES = 4096
 
-_NO_HITS: frozenset[int] = frozenset()
+#: No phrase is met: structural rules ask for none.
+NO_HITS: frozenset[int] = frozenset()
 
 
 class Rulebook:
@@ -47,10 +48,10 @@ class Rulebook:
     def marks(self, facts: BlockFacts) -> tuple[Compiled, ...]:
         """The rules whose conditions on the block itself hold, in the order of their ids.
 
-        Structural rules are not among them: their conditions on the place are asked first, see `at_place`.
+        Structural rules are not among them: their conditions on the place are asked first, see `fitting`.
         """
         if facts.kind in VERBATIM:
-            return tuple(c for c in self._naming_kinds if c.holds_for(facts, _NO_HITS))
+            return tuple(c for c in self._naming_kinds if c.holds_for(facts, NO_HITS))
         hit = self._phrases.met(facts.key)
         candidates = [c for n in hit if n in self._by_phrase for c in self._by_phrase[n]]
         for trigger, rules in self._wordless.items():
@@ -61,16 +62,11 @@ class Rulebook:
 
     def holds_in_place(self, facts: BlockFacts) -> list[Compiled]:
         """The rules that hold for a block wherever its place lets them: for the examples of rules."""
-        return [*self.marks(facts), *(c for c in self._structural if c.holds_for(facts, _NO_HITS))]
+        return [*self.marks(facts), *(c for c in self._structural if c.holds_for(facts, NO_HITS))]
 
-    def at_place(self, facts: BlockFacts, marks: Sequence[Compiled], place: PageFacts) -> list[Compiled]:
-        """The rules that hold for a block at its place; `marks` are those that hold for it by itself."""
-        held = [compiled for compiled in marks if compiled.holds_at(place)]
-        if facts.kind in VERBATIM:
-            return held
-        asked = self._fitting(Shape._make(SHAPE_OF_BLOCK(facts) + SHAPE_OF_PLACE(place)))
-        held += [c for c in asked if c.holds_at(place) and c.holds_for(facts, _NO_HITS)]
-        return held
+    def fitting(self, facts: BlockFacts, place: tuple[object, ...]) -> tuple[Compiled, ...]:
+        """The structural rules that can hold for a block: `place` is what its place adds to its shape."""
+        return self._fitting(Shape._make(SHAPE_OF_BLOCK(facts) + place)) if facts.kind not in VERBATIM else ()
 
     def _of_shape(self, shape: Shape) -> tuple[Compiled, ...]:
         """The structural rules that can hold for blocks of a shape."""

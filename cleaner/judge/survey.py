@@ -50,6 +50,6 @@ def survey(document: Document, book: Rulebook, engine: Engine = "density") -> Su
 
 def known_classes(marks: Marks) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
     """For each block its class if it is page furniture beyond doubt, and its class if a rule knows its words."""
-    furniture = tuple(next((m.rule.noise_class for m in held if m.beyond_doubt), None) for held in marks)
-    suspects = tuple(next((m.rule.noise_class for m in held if m.knows_words), None) for held in marks)
-    return furniture, suspects
+    furniture = [next((m.rule.noise_class for m in held if m.beyond_doubt), None) if held else None for held in marks]
+    suspects = [next((m.rule.noise_class for m in held if m.knows_words), None) if held else None for held in marks]
+    return tuple(furniture), tuple(suspects)

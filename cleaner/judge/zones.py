@@ -39,9 +39,12 @@ def find_zones(facts: Sequence[BlockFacts], marks: Marks) -> tuple[list[str | No
     """
     zones: list[str | None] = [None] * len(facts)
     leads: set[int] = set()
+    labels = _labels(marks)
+    if not labels:
+        return zones, leads
     page = _Page(facts, marks)
     behind = 0
-    for label, noise_class, whole in _labels(marks):
+    for label, noise_class, whole in labels:
         if label < behind:
             leads |= {label} if whole else set()
             continue

@@ -83,29 +83,29 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         at = _lines_saying(blocks, keys, key(name), body_start) or (
             _agreeing(heading, name) if heading is not None else ()
         )
-        return _title(document, name, at, origin)
+        return _title(document, path_name, name, at, origin)
     if heading is not None:
-        return _title(document, heading.text, (heading.index,), f"line {heading.line}: heading")
-    placed = _best_line(document, body_start, suspects, keys) or _head_line(blocks, body_start, suspects)
+        return _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
+    placed = _best_line(blocks, path_name, body_start, suspects, keys) or _head_line(blocks, body_start, suspects)
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
-        found = _title(document, text, lines, f"line {blocks[lines[0]].line}")
+        found = _title(document, path_name, text, lines, f"line {blocks[lines[0]].line}")
         return replace(found, keys=found.keys | _with_site(blocks[lines[-1] + 1 : body_start], found))
     if path_name is not None:
-        return _title(document, path_name, (), "path")
+        return _title(document, path_name, path_name, (), "path")
     return NO_TITLE
 
 
-def _title(document: Document, text: str, blocks: Sequence[int], origin: str) -> Title:
+def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
     """The title without the site's name, where something else on the page is evidence that it is one."""
-    path_name = _path_title(document.clip.path) or ""
-    page_titles = {key(link.text) for block in document.blocks[:6] for link in block.links} | {key(path_name)}
-    clean, site = split_site(text) if key(text) in page_titles else (text, None)
-    if site is None and key(path_name).startswith(key(text)):
+    said, path_said = key(text), key(path_name or "")
+    page_titles = {key(link.text) for block in document.blocks[:6] for link in block.links} | {path_said}
+    clean, site = split_site(text) if said in page_titles else (text, None)
+    if site is None and path_name and path_said.startswith(said):
         before, behind = split_site(path_name)
-        site = behind if key(before) == key(text) else None
-    keys = frozenset(k for k in (key(text), key(clean), key(_unquoted(clean))) if k)
+        site = behind if key(before) == said else None
+    keys = frozenset(k for k in (said, key(clean), key(_unquoted(clean))) if k)
     return Title(clean.strip(), frozenset(blocks), keys, site, origin)
 
 
@@ -180,10 +180,14 @@ def _lines_saying(blocks: Sequence[Block], all_keys: Sequence[str], wanted: str,
 
 
 def _best_line(
-    document: Document, body_start: int, suspects: Sequence[str | None], keys: Sequence[str]
+    blocks: Sequence[Block],
+    path_name: str | None,
+    body_start: int,
+    suspects: Sequence[str | None],
+    keys: Sequence[str],
 ) -> Block | None:
     """The line above the body that most speaks for being the title, if enough does."""
-    blocks, path_name = document.blocks, _path_title(document.clip.path)
+    path_said = key(path_name or "")
     repeats = _repeated(keys)
     best, best_points = None, ENOUGH
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
@@ -191,7 +195,7 @@ def _best_line(
             continue
         points = _points(block, blocks, body_start, suspects)
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
-        if path_name and keys[block.index] == key(path_name):
+        if path_said and keys[block.index] == path_said:
             points += 5
         if points >= best_points and (best is None or points > best_points):
             best, best_points = block, points

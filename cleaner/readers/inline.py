@@ -25,6 +25,10 @@ _MARK = re.compile(
 )
 
 
+#: The characters that marks begin with. A line without them is what it says.
+_MARKED = re.compile(r"[\\`$\[\]<*~_]")
+
+
 class Inline(NamedTuple):
     """A line as a reader sees it. `offsets` is None where nothing is hidden; `opens`: a link goes on below."""
 
@@ -94,6 +98,8 @@ class _Scan:
 
 def read_inline(source: str, inner: int = 0) -> Inline:
     """`source` from `inner` on without its marks. Linear in the length of `source`; nothing in it raises."""
+    if _MARKED.search(source, inner) is None:
+        return _plain(source, inner)
     scan = _Scan(source)
     for match in _MARK.finditer(source, inner):
         scan.mark(match)
@@ -108,6 +114,14 @@ def read_inline(source: str, inner: int = 0) -> Inline:
     if body == source:
         return Inline(body, None, links, tuple(scan.images), opens, scan.closes)
     return Inline(body, _offsets(kept, lead, len(body)), links, tuple(scan.images), opens, scan.closes)
+
+
+def _plain(source: str, inner: int) -> Inline:
+    """A line without marks: what stands from `inner` on, less the space around it."""
+    text = source[inner:].strip()
+    lead = len(source) - len(source[inner:].lstrip())
+    offsets = None if text == source else range(lead, lead + len(text) + 1)
+    return Inline(text, offsets, (), (), opens=False, closes=False)
 
 
 def _offsets(kept: list[tuple[int, int]], lead: int, length: int) -> Sequence[int]:

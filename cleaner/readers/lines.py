@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, count
 from typing import NamedTuple
 
 from cleaner.model import Block, Kind, Link, Span
@@ -45,7 +46,7 @@ class Line(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A block in the making: all of it but its number and its span."""
+    """A block in the making: its fields in their order, all but its number and its span."""
 
     kind: Kind
     text: str
@@ -61,12 +62,13 @@ class Piece(NamedTuple):
 
 def split_lines(text: str) -> list[Line]:
     """The lines of `text`, whichever of CR, LF and CRLF ends them; "" behind the last line end is no line."""
-    found = []
-    for number, match in enumerate(LINE.finditer(text), 1):
-        if match.start() == len(text) and match.start() > 0:
-            break
-        found.append(Line(match[1], match.start(), number))
-    return found
+    if "\r" in text:
+        found = [Line(match[1], match.start(), number) for number, match in enumerate(LINE.finditer(text), 1)]
+    else:
+        pieces = text.split("\n")
+        starts = accumulate((len(piece) + 1 for piece in pieces), initial=0)
+        found = [Line(*line) for line in zip(pieces, starts, count(1))]
+    return found[:-1] if len(found) > 1 and not found[-1].text and found[-1].start == len(text) else found
 
 
 def groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -113,19 +115,6 @@ def covering(pieces: Sequence[Piece], length: int) -> tuple[Block, ...]:
     """`pieces` as numbered blocks whose spans, with the white space around them, cover 0 to `length`."""
     starts = [0, *(piece.start for piece in pieces[1:]), length]
     return tuple(
-        Block(
-            index=i,
-            kind=piece.kind,
-            text=piece.text,
-            source=piece.source,
-            span=Span(starts[i], starts[i + 1]),
-            start=piece.start,
-            line=piece.line,
-            offsets=piece.offsets,
-            level=piece.level,
-            joined=piece.joined,
-            links=piece.links,
-            images=piece.images,
-        )
-        for i, piece in enumerate(pieces)
+        Block(i, p.kind, p.text, p.source, span, p.start, p.line, p.offsets, p.level, p.joined, p.links, p.images)
+        for i, (p, span) in enumerate(zip(pieces, map(Span, starts, starts[1:]), strict=False))
     )

@@ -15,6 +15,10 @@ from cleaner.readers.front_matter import front_matter_lines
 from cleaner.readers.inline import Inline, read_inline
 from cleaner.readers.lines import BLANKS, Line, Piece, covering, is_wrapped, split_lines
 
+#: What a line that opens a construct looks like; a cheap test before the patterns of each.
+_CONSTRUCT = re.compile(r"[\s>\d.)*+-]*(?:`{3}|~{3}|<!--|\$\$|\\\[)|[^|]*\|")
+#: What lines that are no paragraph begin with: headings, rules, quotes, list items.
+_MARKED = re.compile(r"\s*[#>*_+•\d-]")
 #: Must not match an inline code span of three backticks.
 _FENCE = re.compile(r"([ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?)(`{3,}(?=[^`]*$)|~{3,})")
 _COMMENT, _COMMENT_END = re.compile(r"\s*<!--"), re.compile(r"-->")
@@ -66,6 +70,8 @@ class _Reader:
             line = self.lines[self.at]
             if line.blank:
                 self.at += 1
+            elif _CONSTRUCT.match(line.text) is None:
+                self._running_text(line)
             elif fence := _FENCE.match(line.text):
                 self._take("code", self._behind_fence(fence[1], fence[2]))
             elif _COMMENT.match(line.text) and (end := self._behind(_COMMENT_END, same_line=4)):
@@ -185,6 +191,8 @@ def _continues(line: str) -> bool:
 
 
 def _shape(line: str) -> _Shape:
+    if _MARKED.match(line) is None:
+        return _Shape("paragraph", 0, len(line) - len(line.lstrip(BLANKS)))
     if match := _ATX.match(line):
         return _Shape("heading", len(match[1]), match.end())
     if _THEMATIC.fullmatch(line):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from cleaner.text.units import units
 
@@ -47,16 +48,28 @@ def clauses(text: str) -> int:
     return len(_CLAUSE.findall(text))
 
 
-def is_prose(text: str, size: int | None = None, inner: int | None = None) -> bool:
-    """Whether `text` is running text: a sentence, or long and divided into clauses.
+class Shape(NamedTuple):
+    """What tells running text from the rest: clause marks, how the text ends, and whether it is running text."""
 
-    `size` is its units and `inner` its clause marks, where they are known already.
-    """
-    size = units(text) if size is None else size
-    if size < SENTENCE_UNITS or is_cut_off(text):
-        return False
-    inner = clauses(text) if inner is None else inner
-    if ends_sentence(text) and (size > 2 * SENTENCE_UNITS or inner > 1 or _INNER_END.search(text)):
-        return True
+    clauses: int
+    cut_off: bool
+    ends_sentence: bool
+    prose: bool
+
+
+def sentence_shape(text: str, size: int) -> Shape:
+    """The shape of a text of `size` units. Running text is a sentence, or long and divided into clauses."""
+    inner, cut_off, ends = clauses(text), is_cut_off(text), ends_sentence(text)
+    if size < SENTENCE_UNITS or cut_off:
+        return Shape(inner, cut_off, ends, prose=False)
+    if ends and (size > 2 * SENTENCE_UNITS or inner > 1 or _INNER_END.search(text)):
+        return Shape(inner, cut_off, ends, prose=True)
     divided = inner >= 2 and inner * UNITS_A_CLAUSE >= size
-    return size >= CLAUSE_UNITS and (divided or _INNER_END.search(text) is not None)
+    long = size >= CLAUSE_UNITS and (divided or _INNER_END.search(text) is not None)
+    return Shape(inner, cut_off, ends, prose=long)
+
+
+def is_prose(text: str, size: int | None = None) -> bool:
+    """Whether `text` is running text; `size` is its units, where they are known already."""
+    size = units(text) if size is None else size
+    return size >= SENTENCE_UNITS and sentence_shape(text, size).prose
