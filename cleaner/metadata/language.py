@@ -33,7 +33,9 @@ def _script_characters() -> tuple[frozenset[str], frozenset[str]]:
 def language_of(text: str) -> tuple[str | None, str | None]:
     """The language (zh, ja, ko, en) and the script (Hans, Hant, mixed, Jpan, Kore, Latn) of a text, None if unknown."""
     sample = text[:SAMPLE]
-    han, kana, hangul = (len(sample) - len(pattern.sub("", sample)) for pattern in (_HAN, _KANA, _HANGUL))
+    characters = frozenset(sample)
+    different = "".join(characters)
+    han, kana, hangul = (_count(pattern, different, sample) for pattern in (_HAN, _KANA, _HANGUL))
     words = _LATIN.findall(sample)
     if han + kana + hangul < max(4, len(words) // 3):
         return _latin(sample, len(words))
@@ -41,7 +43,12 @@ def language_of(text: str) -> tuple[str | None, str | None]:
         return "ko", "Kore"
     if kana > KANA_SHARE * (han + kana):
         return "ja", "Jpan"
-    return "zh", _chinese_script(sample)
+    return "zh", _chinese_script(characters)
+
+
+def _count(pattern: re.Pattern[str], different: str, sample: str) -> int:
+    """How many characters of a sample a pattern matches; of most it matches none of the `different` ones."""
+    return len(sample) - len(pattern.sub("", sample)) if pattern.search(different) else 0
 
 
 def _latin(sample: str, words: int) -> tuple[str | None, str | None]:
@@ -50,9 +57,8 @@ def _latin(sample: str, words: int) -> tuple[str | None, str | None]:
     return ("en" if len(_ENGLISH.findall(sample)) > ENGLISH_SHARE * words else None), "Latn"
 
 
-def _chinese_script(sample: str) -> str | None:
+def _chinese_script(characters: frozenset[str]) -> str | None:
     traditional, simplified = _script_characters()
-    characters = frozenset(sample)
     hant, hans = len(characters & traditional), len(characters & simplified)
     if hant + hans == 0:
         return None

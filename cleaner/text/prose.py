@@ -9,8 +9,9 @@ from cleaner.text.units import units
 
 #: Closing marks that may stand behind the end of a sentence.
 _CLOSERS = "\"'”’」』）)》〉】］]*_~`"
-#: The end of a sentence. Must not match "3.5", "a.b" or a colon.
-_SENTENCE_END = re.compile(rf"(?:[。！？!?…｡؟।]|(?<=\S)\.)[{re.escape(_CLOSERS)}\s]*$")
+#: The marks that end a sentence. A full stop does so behind a character: in "a . " it is a mark of its own.
+_ENDS = frozenset("。！？!?…｡؟।")
+_BEHIND_END = _CLOSERS + "".join(filter(str.isspace, map(chr, range(0x3001))))
 #: A sentence that ends inside the line and goes on behind: the next one starts. Must not match "No. 5" or "1. Item".
 _INNER_END = re.compile(rf"[。！？；][{re.escape(_CLOSERS)}]*.|[a-zà-ÿа-я)\"”]{{2}}[.!?][\"')”]*\s+[A-Z\"“(¿¡А-Я]")
 #: Marks between clauses. The hyphen and the colon are not among them: labels and headlines have those.
@@ -35,7 +36,8 @@ UNITS_A_CLAUSE = 40
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends like a sentence, closing quotes and brackets aside."""
-    return _SENTENCE_END.search(text[-12:]) is not None
+    tail = text[-12:].rstrip(_BEHIND_END)
+    return tail[-1:] in _ENDS or (tail[-1:] == "." and tail[-2:-1].strip() != "")
 
 
 def is_cut_off(text: str) -> bool:
