@@ -74,6 +74,30 @@ def test_last_character_cut_in_two_is_marked(cut: int) -> None:
     assert [warning.code for warning in warnings] == ["undecodable"]
 
 
+TORN = [
+    (
+        "two bytes in the middle of a short line",
+        "渡口的灯亮了一夜，".encode() + b"\xff\xfe" + "老何还坐在船头等雾散去。".encode(),
+    ),
+    ("half a character", "渡口的灯亮了一夜，".encode()[:-1] + "老何还坐在船头。".encode()),
+    ("under a label that is stale", b"<meta charset=gbk>" + HANS.encode() + b"\xe6\xb8" + HANS.encode()),
+    ("accents", "Là-bas, l'été était déjà passé; ".encode() + b"\xe9" + "où étiez-vous, à Noël?".encode()),
+]
+
+
+@pytest.mark.parametrize("data", [data for _, data in TORN], ids=[name for name, _ in TORN])
+def test_utf_8_that_lost_bytes_is_still_utf_8(data: bytes) -> None:
+    text, encoding, why, warnings = decode(data)
+    assert (encoding, why) == ("utf-8", "utf-8")
+    assert text == data.decode("utf-8", "replace")
+    assert [warning.code for warning in warnings] == ["undecodable"]
+
+
+def test_short_utf_8_that_lost_much_is_refused_rather_than_misread() -> None:
+    with pytest.raises(ReadError, match="cannot be decoded"):
+        decode("正文".encode() + b"\xff\xfe" + "断了的字节".encode())
+
+
 REFUSED = [
     ("a document format", b"%PDF-1.7\n" + b"a" * 100, None, "binary"),
     ("an archive", b"PK\x03\x04" + b"a" * 100, None, "binary"),

@@ -26,6 +26,14 @@ _DETECT_BYTES = 200_000
 _BINARY_PERCENT = 5
 #: Share of characters that could not be decoded, in percent, above which the text is taken for lost.
 _LOST_PERCENT = 10
+#: A text is torn UTF-8 when it has so many times more whole characters of several bytes than places that are none.
+_TORN_TIMES = 2
+#: The characters that UTF-8 writes with three bytes or four, and those of more than one: two stand together in other
+#: encodings, too.
+_THREE_BYTES, _TWO_BYTES = (
+    re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]"),
+    re.compile("[\u0080-\ufffc\U00010000-\U0010ffff]"),
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x7f]")
 #: Codecs that no page is written in: escapes, and ways to write addresses.
@@ -93,11 +101,19 @@ def _decode(data: bytes, asked: str | None) -> tuple[str, str, str, tuple[Warn, 
     try:
         return data.decode("utf-8"), "utf-8", "utf-8", ()
     except UnicodeDecodeError as error:
-        if error.start >= len(data) - 3:  # the last character was cut in two
+        cut_in_two = error.start >= len(data) - 3  # the last character
+        if cut_in_two or _torn_utf8(data, _THREE_BYTES):
             return _lossy(data, "utf-8", "utf-8")
     if label := _label(data):
         return _lossy(data, label, "meta")
     return _detected(data)
+
+
+def _torn_utf8(data: bytes, characters: re.Pattern[str]) -> bool:
+    """Whether bytes are UTF-8 with some of them lost: it has so many more whole characters of several bytes, as no
+    other encoding has by accident (measured on 20,000 pieces of 3 to 1,000 characters in each of seven)."""
+    text = data.decode("utf-8", "replace")
+    return len(characters.findall(text)) >= _TORN_TIMES * text.count("\ufffd")
 
 
 def _lossy(data: bytes, encoding: str, why: str) -> tuple[str, str, str, tuple[Warn, ...]]:
@@ -127,6 +143,8 @@ def _detected(data: bytes) -> tuple[str, str, str, tuple[Warn, ...]]:
     likely = min(((_oddity(text, name), i, name, text) for i, (name, text) in enumerate(_readings(data))), default=None)
     if likely is not None and likely[0] < _ODD:
         return likely[3], likely[2], "detector", ()
+    if _torn_utf8(data, _TWO_BYTES):
+        return _lossy(data, "utf-8", "utf-8")
     for name in _western(data):
         try:
             return data.decode(name), name, "detector", ()
