@@ -83,7 +83,7 @@ def linear() -> int:
         data = (
             grown(text, size) if size > len(text.encode()) else text.encode()[:size].decode("utf-8", "ignore")
         ).encode()
-        spent = min(_spent(lambda data=data: clean(data)) for _ in range(3 if size < 2_000_000 else 1))  # type: ignore[misc]
+        spent = min(_spent(lambda data=data: clean(data)) for _ in range(3))  # type: ignore[misc]
         ratio = spent / before if before else 0.0
         worst = max(worst, ratio)
         print(f"{len(data):12,} {1000 * spent:10.2f} {1e9 * spent / len(data):10.1f} {ratio or float('nan'):6.2f}")
