@@ -74,7 +74,7 @@ def _stages(clips: list[tuple[str, bytes]]) -> None:
 
 
 def linear() -> int:
-    """Cost at sizes from 640 bytes to 10 MB, doubled each time, the best of some runs each, and the ratio at each doubling."""
+    """Cost from 640 bytes to 10 MB, doubled each time: the best of some runs, and the ratio at each doubling."""
     text = dict(seeds())["001-city-news-cms.txt"]
     size, before, worst = 640, 0.0, 0.0
     clean(text)

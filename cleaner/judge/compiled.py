@@ -108,8 +108,8 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
         shape_tests=tuple(tests["shape"]),
         matches=matches,
         matches_source=matches_source,
-        part=_part(rule, "part", rule.part),
-        part_source=_part(rule, "part_source", rule.part_source),
+        part=_compiled(rule, "part", rule.part) if rule.part else None,
+        part_source=_compiled(rule, "part_source", rule.part_source) if rule.part_source else None,
         trigger=_trigger(when),
         whole=whole,
         beyond_doubt=drops and not page_tests,
@@ -139,35 +139,42 @@ def _question(rule: Rule, name: str) -> _Question | None:
     patterns = dict(rule.when).get(name)
     if not isinstance(patterns, tuple):
         return None
-    over_source = name == "matches_source"
     found = re2.Set.SearchSet(_options())
-    for text in patterns:
-        found.Add(_checked(rule, name, text, over_source).encode())
     try:
+        for text in patterns:
+            found.Add(_expanded(rule, name, text))
         found.Compile()
     except re2.error as error:
-        raise RuleError(f"{rule.origin}: rule {rule.id!r}: {name}: takes too much memory") from error
+        for text in patterns:  # a set does not say which pattern is wrong, nor why
+            _compiled(rule, name, text)
+        raise RuleError(f"{_where(rule, name)}: the patterns together take too much memory") from error
     return found.Match  # type: ignore[no-any-return]
 
 
-def _part(rule: Rule, name: str, text: str | None) -> _Pattern | None:
-    """The pattern of the part that a rule drops, None for none."""
-    return re2.compile(_checked(rule, name, text, name == "part_source"), _options()) if text else None
+def _compiled(rule: Rule, name: str, text: str) -> _Pattern:
+    """A pattern as RE2. Raises `RuleError` for what RE2 does not take."""
+    try:
+        return re2.compile(_expanded(rule, name, text), _options())
+    except re2.error as error:
+        reason = str(error).strip() or "RE2 does not take it"
+        reason += " (patterns are RE2: no look-around, no back-references)"
+        raise RuleError(f"{_where(rule, name)}: {reason}") from error
 
 
-def _checked(rule: Rule, name: str, text: str, over_source: bool) -> str:
-    """`text` as RE2 takes it, folded unless it is over the source. Raises `RuleError` for what RE2 does not take."""
-    where = f"{rule.origin}: rule {rule.id!r}: {name}"
+def _expanded(rule: Rule, name: str, text: str) -> str:
+    """A pattern with its names put in, and folded unless it is over the source. Raises `RuleError`."""
+    over_source = name in ("part_source", "matches_source")
     upper = _UPPER.search(_NO_LETTERS.sub("", text))
     if upper and not over_source:
-        raise RuleError(f"{where}: {upper[0]!r} never matches: folded text has no upper case")
+        raise RuleError(f"{_where(rule, name)}: {upper[0]!r} never matches: folded text has no upper case")
     try:
-        expanded = expand(text, fold_text=not over_source)
-        re2.compile(expanded, _options())
-    except (re2.error, ValueError) as error:
-        reason = str(error).strip() or "RE2 does not take it"
-        raise RuleError(f"{where}: {reason} (patterns are RE2: no look-around, no back-references)") from error
-    return expanded
+        return expand(text, fold_text=not over_source)
+    except ValueError as error:
+        raise RuleError(f"{_where(rule, name)}: {error}") from error
+
+
+def _where(rule: Rule, name: str) -> str:
+    return f"{rule.origin}: rule {rule.id!r}: {name}"
 
 
 def _options() -> Any:

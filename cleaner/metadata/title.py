@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from cleaner.model import Block, Document
 from cleaner.text.characters import fold, key
@@ -256,7 +255,7 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
 def _repeated(keys: Sequence[str]) -> Counter[str]:
     """How often each line is said, with or without a label before it."""
     labelled = (_LABEL.match(k) for k in keys[:REACH] if ":" in k[:10] or "为" in k[:8])
-    return Counter(keys) + Counter(match["value"] for match in labelled if match)
+    return Counter([*keys, *(match["value"] for match in labelled if match)])
 
 
 def _continued(
@@ -281,7 +280,7 @@ def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:
 
 def _path_title(path: str | None) -> str | None:
     """The file's name, when it reads like a title rather than like a number or an address."""
-    stem = PurePath(path.replace("\\", "/")).name if path else ""
+    stem = path.replace("\\", "/").rstrip("/").rpartition("/")[2] if path else ""
     stem = re.sub(r"\.(?:md|markdown|txt|text|html?|xhtml)$", "", stem, flags=re.IGNORECASE)
     stem = re.sub(r"^(?:19|20)\d\d-\d\d-\d\d(?:\s*-)?\s+", "", stem)
     if units(stem) < 5 or re.fullmatch(r"[0-9a-fA-F_.-]+", stem) or not re.search(r"[\s\u3040-\u9fff]", stem):

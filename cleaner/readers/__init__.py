@@ -55,11 +55,11 @@ def open_clip(data: bytes | str, known: Clip, markup: Markup | None, encoding: s
         raise ReadError("too_large", f"{len(data):,} bytes are more than the limit of {max_bytes:,}")
     if isinstance(data, str):
         text, warnings = scalar_text(data)
-        clip = replace(known, text=text, warnings=warnings)
+        used, why = None, known.decoded_by
     else:
         text, used, why, warnings = decode(data, encoding)
-        clip = replace(known, text=text, encoding=used, decoded_by=why, warnings=warnings)
-    return replace(clip, markup=markup or detect_markup(clip.text, clip.path))
+    markup = markup or detect_markup(text, known.path)
+    return replace(known, text=text, markup=markup, encoding=used, decoded_by=why, warnings=warnings)
 
 
 def read(clip: Clip) -> Document:
