@@ -17,6 +17,7 @@ Kind = Literal[
 Role = Literal["body", "title", "front_matter", "noise"]
 Status = Literal["ok", "needs_review", "empty", "failed"]
 Engine = Literal["density", "trafilatura"]
+Mode = Literal["balanced", "precision", "recall"]
 Grade = Literal["lossless", "context", "flag"]
 
 #: The noise classes, with what each one means. A rule of any other class does not load.
@@ -88,15 +89,38 @@ class Clip:
     warnings: tuple[Warn, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What only HTML tells of a block; empty for the other markups, so that rules asking for it never hold there."""
+class Box(NamedTuple):
+    """An element of a page that holds blocks: the box around it (-1: none), its tag, and the words of its class, id
+    and role in lower case."""
 
-    path: tuple[str, ...] = ()
-    words: frozenset[str] = frozenset()
+    parent: int
+    tag: str
+    words: tuple[str, ...]
+
+
+class Head(NamedTuple):
+    """What a page says of itself where a reader does not see it: `metas` are (name, content), `scripts` the texts of
+    its JSON scripts."""
+
+    title: str | None = None
+    metas: tuple[tuple[str, str], ...] = ()
+    canonical: str | None = None
+    scripts: tuple[str, ...] = ()
+
+
+class Hints(NamedTuple):
+    """What only HTML tells of a block; empty for the other markups, so that rules asking for it never hold there.
+
+    `box` is the number of the box that the block stands in, -1 for none; `hidden` says that a browser would not
+    show the block.
+    """
+
+    box: int = -1
+    hidden: bool = False
 
 
 NO_HINTS = Hints()
+NO_HEAD = Head()
 
 
 class Block(NamedTuple):
@@ -128,7 +152,8 @@ class Block(NamedTuple):
 class Document:
     """A clipping read into blocks: ``"".join(text[b.span.start:b.span.end] for b in blocks) == text``.
 
-    `text` is the clipping's own text for text and Markdown; for HTML it is the flattened page.
+    `text` is the clipping's own text for text and Markdown; for HTML it is the flattened page, its links, emphasis
+    and pictures as Markdown. `boxes` are the page's elements, outer ones first, `head` what stands in its head.
     """
 
     clip: Clip
@@ -136,6 +161,8 @@ class Document:
     blocks: tuple[Block, ...]
     front_matter: Mapping[str, object] = field(default_factory=dict)
     warnings: tuple[Warn, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    head: Head = NO_HEAD
 
 
 @dataclass(frozen=True, slots=True)

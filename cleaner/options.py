@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from cleaner.model import Engine, Rule
+from cleaner.model import Engine, Mode, Rule
 
 #: The largest input that is read, in bytes (or characters of a str). Cleaning needs about forty times as much memory.
 MAX_BYTES = 50_000_000
@@ -23,12 +23,14 @@ class Options:
     """Choices for `clean`. Frozen and picklable.
 
     `rules` are a user's own rules, asked together with the shipped ones. `engine` says what finds the body of an
-    HTML page: our densities, or trafilatura, whose extraction our rules then judge. An input of more than
+    HTML page: our densities, or trafilatura, whose extraction our rules then judge; `mode` whether what is doubtful
+    there is kept rather ("recall") or dropped rather ("precision"). An input of more than
     `max_bytes` is not read: its article has the status "failed".
     """
 
     rules: tuple[Rule, ...] = ()
     engine: Engine = "density"
+    mode: Mode = "balanced"
     max_bytes: int = MAX_BYTES
 
     @classmethod
@@ -43,7 +45,7 @@ class Options:
             data = tomllib.loads(path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigurationError(f"{path}: {error}") from error
-        known = ("rules", "engine", "max_bytes")
+        known = ("rules", "engine", "mode", "max_bytes")
         for name in data:
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)
@@ -63,7 +65,10 @@ def _checked(data: dict[str, Any], path: Path) -> dict[str, Any]:
     engine = data.get("engine", "density")
     if engine not in get_args(Engine):
         raise ConfigurationError(f"{path}: engine is {' or '.join(get_args(Engine))}, not {engine!r}")
-    return {"engine": engine, "rules": load_rules([path.parent / name for name in names]), "max_bytes": size}
+    mode = data.get("mode", "balanced")
+    if mode not in get_args(Mode):
+        raise ConfigurationError(f"{path}: mode is {' or '.join(get_args(Mode))}, not {mode!r}")
+    return {"engine": engine, "mode": mode, "rules": load_rules([path.parent / name for name in names]), "max_bytes": size}
 
 
 def load_rules(paths: list[Path], known: tuple[Rule, ...] = ()) -> tuple[Rule, ...]:

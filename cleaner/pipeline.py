@@ -48,7 +48,7 @@ def clean(
 def _clean(clip: Clip, options: Options) -> Article:
     """The stages in their order; each takes values and gives values."""
     document = read(clip)
-    page = survey(document, rulebook(options.rules), options.engine)
+    page = survey(document, rulebook(options.rules), options.engine, options.mode)
     title = find_title(document, page.region.start, page.suspects, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)

@@ -13,6 +13,8 @@ from cleaner.text.prose import ends_sentence
 MOST = 0.75
 #: Units of body below which a clipping that lost most of itself is rather a failed clipping.
 FEW_UNITS = 60
+#: Confidence below which a page asks for a second look.
+UNSURE = 0.5
 
 
 def kept_blocks(document: Document, verdicts: Sequence[Verdict]) -> tuple[Block, ...]:
@@ -66,7 +68,10 @@ def removed_pieces(document: Document, verdicts: Sequence[Verdict]) -> tuple[Rem
 
 def confidence_of(page: Survey, verdicts: Sequence[Verdict]) -> float:
     """The share of units whose verdict does not rest on their place alone: body text in the body, furniture
-    beyond doubt outside. 0.0 for a page that holds nothing to read."""
+    beyond doubt outside; for a page whose densities were weighed, the F1 that pages alike have reached. 0.0 for a
+    page that holds nothing to read."""
+    if page.main is not None:
+        return page.main.confidence
     sure = total = 0
     for verdict, facts in zip(verdicts, page.facts, strict=True):
         if verdict.role in ("title", "front_matter"):
@@ -85,6 +90,10 @@ def standing(page: Survey, verdicts: Sequence[Verdict], blocks: Sequence[Block])
     if not any(block.text or block.images for block in blocks):
         why = "everything in the clipping is page furniture" if dropped else "the clipping holds no text"
         return "empty", (Warn("empty", why),)
+    if page.main is not None:
+        low = page.main.confidence < UNSURE
+        why = "the page has the make of a list, or of one whose text is somewhere else"
+        return ("needs_review", (Warn("low_confidence", why),)) if low else ("ok", ())
     if dropped > MOST * (dropped + kept):
         percent = round(100 * dropped / (dropped + kept))
         return "needs_review", (Warn("mostly_removed", f"{percent} % of the clipping was removed"),)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.judge.compiled import Compiled
+from cleaner.judge.facts import BlockFacts
 from cleaner.judge.cuts import find_cuts, leaves_nothing
 from cleaner.judge.places import Places, runs
 from cleaner.judge.rulebook import NO_HITS
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Verdict
+
+#: Share of linked text from which a block that is no main text is called links.
+LINKED = 0.5
 
 
 def judge(document: Document, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> tuple[Verdict, ...]:
@@ -24,6 +28,8 @@ def judge(document: Document, page: Survey, title: frozenset[int], title_keys: f
         else _decide(block, _held(page, found, i))
         for i, block in enumerate(document.blocks)
     ]
+    if page.main is not None:
+        return tuple(_weighed(block, page, verdict) for block, verdict in zip(document.blocks, verdicts, strict=True))
     return _settle(document, page, found, verdicts)
 
 
@@ -37,6 +43,23 @@ def _held(page: Survey, found: Places, at: int, stranded: int = 0) -> list[Compi
     place = place._replace(stranded=stranded) if stranded else place
     held = [compiled for compiled in marks if compiled.holds_at(place)]
     return held + [c for c in fitting if c.holds_at(place) and c.holds_for(facts, NO_HITS)]
+
+
+def _weighed(block: Block, page: Survey, verdict: Verdict) -> Verdict:
+    """The verdict on a block of a page whose densities are weighed: what no rule drops or keeps goes by them."""
+    main = page.main
+    if main is None or verdict.role != "body" or (verdict.rules and not verdict.cuts) or main.chosen[block.index]:
+        return verdict
+    return Verdict(block.index, "noise", (), _class_of(block, page.facts[block.index]), main.reasons[block.index])
+
+
+def _class_of(block: Block, facts: BlockFacts) -> str:
+    """What a block that is no main text is called, where no rule says it."""
+    if block.hints.hidden:
+        return "hidden"
+    if facts.link_density < LINKED:
+        return "template"
+    return "headline_list" if facts.headline else "nav"
 
 
 def _lifted(block: Block, role: str, reason: str) -> Verdict:

@@ -10,7 +10,8 @@ from cleaner.judge.facts import BlockFacts, measure
 from cleaner.judge.region import Region, find_region
 from cleaner.judge.rulebook import Rulebook
 from cleaner.judge.zones import Marks
-from cleaner.model import Document, Engine
+from cleaner.judge.main_text import MainText, has_structure, main_text
+from cleaner.model import Document, Engine, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Survey:
     """What is known of a page before its title is.
 
     For each block its facts, the rules that hold for it by itself, its class if it is page furniture beyond doubt,
-    and its class if a rule knows its words, wherever it stands; and where the body stands.
+    and its class if a rule knows its words, wherever it stands; and where the body stands. `main` is what the
+    densities of an HTML page say; None where there is nothing but lines to go by.
     """
 
     facts: tuple[BlockFacts, ...]
@@ -27,6 +29,7 @@ class Survey:
     furniture: tuple[str | None, ...]
     suspects: tuple[str | None, ...]
     book: Rulebook
+    main: MainText | None = None
 
     @property
     def keys(self) -> list[str]:
@@ -34,18 +37,23 @@ class Survey:
         return [facts.key for facts in self.facts]
 
 
-def survey(document: Document, book: Rulebook, engine: Engine = "density") -> Survey:
+def survey(document: Document, book: Rulebook, engine: Engine = "density", mode: Mode = "balanced") -> Survey:
     """Measure every block, ask the rules about each by itself, find the body: by density, or by another engine.
 
-    Only HTML has anything for another engine to see.
+    Only HTML that has structure has anything for weights or another engine to see.
     """
     facts = tuple(measure(block) for block in document.blocks)
     marks = tuple(
         book.marks(f) if block.kind != "front_matter" else () for f, block in zip(facts, document.blocks, strict=True)
     )
-    other = engine == "trafilatura" and document.clip.markup == "html"
-    region = find_region(facts, marks, body_by_trafilatura(document, facts) if other else None)
-    return Survey(facts, marks, region, *known_classes(marks), book)
+    if not has_structure(document):
+        return Survey(facts, marks, find_region(facts, marks), *known_classes(marks), book)
+    if engine == "trafilatura":
+        region = find_region(facts, marks, body_by_trafilatura(document, facts))
+        return Survey(facts, marks, region, *known_classes(marks), book)
+    main = main_text(document, mode)
+    region = find_region(facts, marks, main.span)
+    return Survey(facts, marks, region, *known_classes(marks), book, main)
 
 
 def known_classes(marks: Marks) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:

@@ -32,13 +32,14 @@ def _lines(text: str, run: Sequence[Line]) -> list[Piece]:
     pieces = []
     above = False
     for line in run:
-        short = _continues(line.text)
+        short = continues(line.text)
         pieces.append(_piece(text, line, line, joined=above and short))
         above = short
     return pieces
 
 
-def _continues(text: str) -> bool:
+def continues(text: str) -> bool:
+    """Whether a line can be one of several in a paragraph: a short one that is no sentence."""
     size = units(text) if len(text) < 8 * JOINED_UNITS else JOINED_UNITS + 1
     return size <= JOINED_UNITS and not is_prose(text, size)
 

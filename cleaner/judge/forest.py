@@ -1,0 +1,77 @@
+"""Weights learned from labelled pages: the chance that a block is part of the main text, from its densities.
+
+The weights are small decision trees (gradient boosting), kept as numbers in a data file that tells what they were
+trained on and how well they do; `benchmarks/train/density.py` made it. They are compiled to expressions once, which
+costs a third of walking them node by node.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import Any, NamedTuple
+
+from cleaner.judge.densities import NAMES, Odds
+
+Row = Sequence[float]
+#: How many facts a reason names.
+REASONS = 3
+
+
+class Forest(NamedTuple):
+    """The trees, compiled; the odds of words; what each fact weighs by itself; how chances turn into confidence."""
+
+    score: Callable[[Row], float]
+    odds: Odds
+    weights: tuple[tuple[int, tuple[float, ...], tuple[float, ...]], ...]
+    calibration: tuple[tuple[float, ...], tuple[float, ...]]
+
+    def chance(self, row: Row) -> float:
+        """The chance that a block with these densities is part of the main text, 0.0 to 1.0."""
+        return 1.0 / (1.0 + exp(-self.score(row)))
+
+    def confidence(self, expected: float) -> float:
+        """The mean F1 that pages of this expected F1 have reached, between the measured points."""
+        points, reached = self.calibration
+        i = bisect_right(points, expected)
+        if i == 0 or i == len(points):
+            return reached[min(i, len(points) - 1)]
+        share = (expected - points[i - 1]) / (points[i] - points[i - 1])
+        return reached[i - 1] + share * (reached[i] - reached[i - 1])
+
+    def against(self, row: Row) -> list[str]:
+        """The names of the densities that weigh most against a block being main text, the heaviest first."""
+        weighed = [(weights[bisect_right(edges, row[i])], NAMES[i]) for i, edges, weights in self.weights]
+        return [name for weight, name in sorted(weighed)[:REASONS] if weight < 0]
+
+
+@cache
+def forest() -> Forest:
+    """The weights that come with the package."""
+    data = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
+    if tuple(data["densities"]) != NAMES:
+        raise ValueError("weights.json was trained on other densities than those of densities.py")
+    odds = Odds(data["odds"]["names"], data["odds"]["said"], data["odds"]["forum"])
+    weights = tuple((NAMES.index(name), tuple(edges), tuple(w)) for name, (edges, w) in data["weights"].items())
+    points, reached = data["calibration"]
+    return Forest(compiled(data["trees"], data["bias"]), odds, weights, (tuple(points), tuple(reached)))
+
+
+def compiled(trees: Sequence[Any], bias: float) -> Callable[[Row], float]:
+    """Trees as one function of a row. A tree is a leaf's number, or [density, limit, tree up to it, tree above]."""
+    said = "+".join(map(_expression, trees))
+    code = f"lambda x: {float(bias)!r}+{said}" if trees else f"lambda x: {float(bias)!r}"
+    score: Callable[[Row], float] = eval(code, {"__builtins__": {}})  # noqa: S307 - made of numbers alone, below
+    return score
+
+
+def _expression(tree: Any) -> str:
+    """A tree as a conditional expression; every part of it passes through int or float."""
+    if not isinstance(tree, list):
+        return repr(float(tree))
+    density, limit, below, above = tree
+    return f"({_expression(below)} if x[{int(density)}]<={float(limit)!r} else {_expression(above)})"

@@ -1,0 +1,52 @@
+"""The body of a page that shows none: in its JSON scripts, as articleBody or as the state of a framework."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.text.prose import is_prose
+from cleaner.text.units import units
+
+#: A body in a script has at least so many units.
+BODY_UNITS = 100
+#: Keys under which frameworks keep the body of an article.
+_KEYS = frozenset(("articlebody", "body", "content", "text", "html", "contenthtml", "article_content", "rendered"))
+#: Longest script that is looked into, in characters.
+SCRIPT_CHARACTERS = 5_000_000
+#: Tags of a body kept as HTML: those that end a line, and the others. Must not match "a < b".
+_LINE_TAG = re.compile(r"<(?:br|/?(?:p|div|li|h[1-6]|section|tr|blockquote|figure))\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+def body_in_scripts(scripts: Sequence[str], shown: int) -> str | None:
+    """The longest text that a page's JSON scripts hold as a body, when it is running text longer than what the page
+    shows; None for none."""
+    texts = [_plain(text) for script in scripts for text in _texts(script)]
+    best = max(texts, key=len, default="")
+    return best if len(best) > shown and units(best) >= BODY_UNITS and any(map(is_prose, best.split("\n"))) else None
+
+
+def _texts(script: str) -> Iterator[str]:
+    """The texts that stand under a key for bodies, in a script that is JSON."""
+    if len(script) > SCRIPT_CHARACTERS:
+        return
+    try:
+        waiting: list[object] = [json.loads(script)]
+    except (ValueError, RecursionError):
+        return
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield from (v for k, v in value.items() if isinstance(v, str) and k.lower() in _KEYS)
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+
+
+def _plain(text: str) -> str:
+    """A body without tags, a line for each of its paragraphs."""
+    lines = html.unescape(_TAG.sub("", _LINE_TAG.sub("\n", text))).splitlines()
+    return "\n\n".join(line.strip() for line in lines if line.strip())
