@@ -54,7 +54,7 @@ def table(scored: Marks) -> Table:
     head += (*(f"segments\n{name}" for name in with_segments), "empty", "failed")
     rows = [(name, *_cells(given, with_truth, with_segments)) for name, given in scored.items()]
     pages = len(next(iter(scored.values()), []))
-    return Table(f"Accuracy: F1 of shingles, mean of {pages} pages", head, tuple(rows), _notes(every))
+    return Table(f"Accuracy: F1 of shingles, {pages} pages", head, tuple(rows), _notes(every))
 
 
 def _cells(given: list[Mark], with_truth: Sequence[str], with_segments: Sequence[str]) -> tuple[str, ...]:

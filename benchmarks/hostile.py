@@ -87,7 +87,7 @@ def _cell(trial: Trial) -> str:
     if not trial.asked:
         return "-"
     if trial.failure:
-        return "too long" if trial.failure.startswith("took") else trial.failure.split()[0].rstrip(":,")
+        return "too long" if trial.failure.startswith("took") else trial.failure.partition(":")[0].partition(",")[0]
     return f"{'! ' if trial.remarks else ''}{trial.kept:.0%} {trial.seconds:.2f}"
 
 

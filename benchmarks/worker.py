@@ -29,9 +29,11 @@ LOAD_S = 60.0
 #: A failure's message is cut at this many characters.
 MESSAGE_LENGTH = 160
 #: Seen by a peer before the first page is timed: patterns, stop words and dictionaries are loaded at the first use.
+#: The last has so little to say that whoever has a second way tries it.
 _WARM_UP = (
-    ("en", "The ferry left the harbour at seven, and for an hour nobody on deck said a word about the weather. "),
-    ("zh", "清晨的渡轮离开码头，甲板上的人整整一个小时都没有谈起天气，只是望着远处的灯塔。"),
+    ("en", 7 * "The ferry left the harbour at seven, and for an hour nobody on deck said a word about the weather. "),
+    ("zh", 7 * "清晨的渡轮离开码头，甲板上的人整整一个小时都没有谈起天气，只是望着远处的灯塔。"),
+    ("en", "Ferry times"),
 )
 #: Processes start afresh, not as a copy of this one: its memory is not theirs.
 _CONTEXT = get_context("spawn")
@@ -69,6 +71,7 @@ class Worker:
             self._channel.send(page)
             if self._channel.poll(limit_s):
                 return self._answer()
+            self._process.kill()
             self._stop()
             return Outcome(failure=f"took longer than {limit_s:g} s")
         except (EOFError, OSError):
@@ -120,8 +123,8 @@ def serve(channel: Connection[Any, Any], peer: Peer) -> None:
     except Exception as error:  # whatever a peer's import can raise is told, not raised here where nobody looks
         channel.send(f"not loaded: {_said(error)}")
         return
-    for lang, sentence in _WARM_UP:
-        text = f"<html><body><article><p>{sentence * 4}</p><p>{sentence * 3}</p></article></body></html>"
+    for lang, words in _WARM_UP:
+        text = f"<html><head><title>Ferry</title></head><body><div><p>{words}</p></div></body></html>"
         _outcome(extract, Page(text.encode(), text, "https://example.com/ferry", "utf-8", lang), heard)
     channel.send("")
     while True:
