@@ -65,10 +65,9 @@ def find(name: str) -> list[Path]:
     shared = Path(os.environ.get("CLEANER_CORPORA", Path(__file__).parent.parent.parent / "shared"))
     tried = [Path(name), shared / "corpora" / "html" / f"{name}.jsonl.gz"]
     for path in tried:
-        if path.is_dir():
-            return sorted(path.glob("*.jsonl.gz"))
-        if path.is_file():
-            return [path]
+        files = sorted(path.iterdir()) if path.is_dir() else [path]
+        if found := [file for file in files if file.is_file() and file.name.endswith((".jsonl", ".jsonl.gz"))]:
+            return found
     raise FileNotFoundError(f"no corpus at {' or '.join(map(str, tried))}")
 
 

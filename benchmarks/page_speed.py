@@ -35,7 +35,10 @@ def table(run: Laps) -> Table:
     head = ("", "pages\na second", "ms\nmedian", "ms\np95", "peak\nMB", "failed", "times as\nfast")
     rows = [(name, *_cells(figures(name, run))) for name in run]
     pages = len(next(iter(run.values()), []))
-    notes = (f"CPU time, page by page in turn; times as fast as {YARDSTICK}, on the pages that both finished.",)
+    notes = (
+        f"CPU time, page by page in turn; times as fast as {YARDSTICK}, on the pages that both finished.",
+        "The cleaner is given bytes and decodes them, the peers are given the decoded string.",
+    )
     return Table(f"Speed: {pages} pages, one core", head, tuple(rows), notes)
 
 

@@ -53,10 +53,8 @@ def told(played: Iterable[Round]) -> Iterator[Round]:
 
 def installed(peers: Iterable[Peer]) -> tuple[Peer, ...]:
     """The peers that are installed; the others are told on standard error, with the command that installs them."""
-    here = []
-    for peer in peers:
-        if peer.version is not None:
-            here.append(peer)
-        else:
-            print(f"{peer.name} is not installed: {peer.remedy}", file=sys.stderr)
-    return tuple(here)
+    wanted = tuple(peers)
+    for peer in wanted:
+        if peer.version is None:
+            print(f"{peer.name} is not installed: {peer.remedy} (most at once: '.[peers]')", file=sys.stderr)
+    return tuple(peer for peer in wanted if peer.version is not None)

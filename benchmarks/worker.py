@@ -26,8 +26,8 @@ from benchmarks.peers import Extract, Peer
 MEMORY_BYTES = 4 << 30
 #: How long a peer may take to load, in seconds of the clock: some read a dictionary first.
 LOAD_S = 60.0
-#: A failure's message is cut at this many characters.
-MESSAGE_LENGTH = 160
+#: A message is cut at this many characters; so many of those that are logged for one page are kept.
+MESSAGE_LENGTH, REMARKS = 160, 10
 #: Seen by a peer before the first page is timed: patterns, stop words and dictionaries are loaded at the first use.
 #: The last has so little to say that whoever has a second way tries it.
 _WARM_UP = (
@@ -152,14 +152,19 @@ def _said(error: Exception) -> str:
 
 
 class _Ear(logging.Handler):
-    """Notes what is logged as a warning or worse."""
+    """Notes what is logged as a warning or worse: the first few messages of a page, and never an error of its own."""
 
     def __init__(self, heard: list[str]) -> None:
         super().__init__(logging.WARNING)
         self._heard = heard
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._heard.append(str(record.msg % record.args if record.args else record.msg)[:MESSAGE_LENGTH])
+        if len(self._heard) < REMARKS:
+            try:
+                said = record.getMessage()
+            except (TypeError, ValueError):  # a message that does not fit its arguments is the peer's mistake
+                said = str(record.msg)
+            self._heard.append(said[:MESSAGE_LENGTH])
 
 
 def _fence() -> list[str]:
