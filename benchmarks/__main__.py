@@ -22,6 +22,7 @@ import click
 
 from benchmarks import compare as contest
 from benchmarks import hostile as damage
+from benchmarks.hostile_cases import CASES
 from benchmarks.peers import Peer, chosen, the_cleaner
 from benchmarks.rounds import installed
 from benchmarks.table import Table
@@ -83,11 +84,15 @@ def compare(corpora: tuple[str, ...], **wanted: Any) -> None:
 
 @main.command(help="Pages that are damaged, enormous or meant to hurt; by default one mode of each peer.")
 @click.option("--seconds", type=float, default=damage.LIMIT_S, show_default=True, help="A case may take no longer.")
+@click.option("--case", default="", help="Only the cases whose name has this in it.")
 @_options(_ANSWER)
-def hostile(seconds: float, names: str | None, engine: str | None, markdown: bool, file: Path | None) -> None:
-    done = damage.trials(_extractors(names, engine, one_mode=True), limit_s=seconds)
-    _show([damage.table(done, seconds)], markdown)
-    _write(file, damage.figures(done))
+def hostile(seconds: float, case: str, **answer: Any) -> None:
+    cases = [one for one in CASES if case in one.name]
+    if not cases:
+        raise click.UsageError(f"no case has {case} in its name; there are {', '.join(one.name for one in CASES)}")
+    done = damage.trials(_extractors(answer["names"], answer["engine"], one_mode=True), cases, seconds)
+    _show([damage.table(done, seconds)], answer["markdown"])
+    _write(answer["file"], damage.figures(done))
 
 
 @main.command(help="How the cost grows from 640 bytes to 10 MB.")

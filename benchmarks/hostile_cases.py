@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from benchmarks.corpus import Page
 
-#: Sentences of invented articles, long enough for any extractor to see running text in them.
+#: Sentences of invented articles. A paragraph of `_TOGETHER` English ones, or of all the Chinese ones, has more than
+#: the 200 characters that the most careful extractor asks of running text.
 _ENGLISH = (
     "The ferry to the northern island ran late again on Tuesday, because the tide had carried a tree into the harbour.",
     "Marla Quentin, who has sold tickets there since the pier was built, said that nobody had complained about it.",
@@ -21,11 +22,13 @@ _CHINESE = (
     "从码头建成那天起就在这里卖票的麦阿姨说，没有一个乘客抱怨，大家都坐在石阶上喝茶聊天。",
     "到了中午，渔民们把树干锯成了好几段，孩子们把剩下的枝条拖回家去，准备冬天的时候烧火用。",
     "港务所打算在入冬之前找一条能够起吊重物的船，免得下一次风暴过后再花上半天时间清理航道。",
+    "在那之前，打算傍晚出门的人最好先打个电话问问船开不开，再带上一件厚衣服和一点吃的东西。",
+    "老船长却说，他在这条航线上跑了三十年，最怕的从来不是漂来的树，而是没有风也没有声音的大雾。",
 )
 _SCRIPT = (
     "<script>var ferry = {late: true, reason: 'a tree in the harbour'}; function sail(a, b) { return a < b; }</script>"
 )
-_FEW, _SAMPLED = 5, 200
+_TOGETHER, _SAMPLED = 3, 200
 
 
 @dataclass(frozen=True)
@@ -45,11 +48,13 @@ class Case:
         """The page, made when it is asked for: some have tens of megabytes."""
         data = self.data()
         text = data.decode("utf-8", "replace") if self.decoded else None
-        return Page(data, text, "https://example.com/harbour", "utf-8" if self.decoded else None)
+        lang = "zh" if self.wanted == _CHINESE else "en"
+        return Page(data, text, "https://example.com/harbour", "utf-8" if self.decoded else None, lang)
 
 
-def _paragraphs(sentences: tuple[str, ...]) -> str:
-    return "".join(f"<p>{sentence}</p>\n" for sentence in sentences)
+def _paragraphs(sentences: tuple[str, ...], together: int = _TOGETHER) -> str:
+    parts = (sentences[at : at + together] for at in range(0, len(sentences), together))
+    return "".join(f"<p>{' '.join(part)}</p>\n" for part in parts)
 
 
 def _html(body: str, head: str = "") -> str:
@@ -67,7 +72,7 @@ def _nested(depth: int) -> bytes:
 
 
 def _numbered(count: int) -> Iterator[str]:
-    return (f"Log entry {at} of the harbour office: {_ENGLISH[at % _FEW]}" for at in range(count))
+    return (f"Log entry {at} of the harbour office: {_ENGLISH[at % len(_ENGLISH)]}" for at in range(count))
 
 
 def _many_paragraphs() -> bytes:
@@ -103,11 +108,11 @@ def _cut(tail: str) -> bytes:
 
 
 def _unlabelled_utf16() -> bytes:
-    return _html(_paragraphs(_CHINESE)).encode("utf-16-le")
+    return _html(_paragraphs(_CHINESE, len(_CHINESE))).encode("utf-16-le")
 
 
 def _mislabelled(label: str, encoding: str) -> bytes:
-    return _html(_paragraphs(_CHINESE), f'<meta charset="{label}">').encode(encoding)
+    return _html(_paragraphs(_CHINESE, len(_CHINESE)), f'<meta charset="{label}">').encode(encoding)
 
 
 _ATTRIBUTE = f'<div data-log="{"x" * 10_000_000}"></div>'

@@ -230,7 +230,7 @@ PEERS: tuple[Peer, ...] = (
     Peer("resiliparse", "resiliparse", resiliparse, reads_bytes=True),
     Peer("justext", "justext", justext, reads_bytes=True),
     Peer("goose3", "goose3", goose, reads_bytes=True, how="goose3 jieba"),
-    Peer("newspaper4k", "newspaper4k", newspaper, reads_bytes=True, how="newspaper4k jieba"),
+    Peer("newspaper4k", "newspaper4k", newspaper, reads_bytes=True, how="newspaper4k jieba tinysegmenter"),
     Peer("gne", "gne", gne),
     Peer("boilerpy3", "boilerpy3", boilerpy),
     Peer("html2text", "html2text", html2text),

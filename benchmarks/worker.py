@@ -148,7 +148,7 @@ def _outcome(extract: Extract, page: Page, heard: list[str]) -> Outcome:
 
 
 def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:MESSAGE_LENGTH]
+    return " ".join(f"{type(error).__name__}: {error}".split())[:MESSAGE_LENGTH]
 
 
 class _Ear(logging.Handler):
