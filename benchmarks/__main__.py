@@ -1,14 +1,144 @@
-"""`python -m benchmarks speed|linear|start`."""
+"""Measurements of the cleaner, and of its peers in the same run.
+
+\b
+python -m benchmarks speed                   flat clippings of 4 kB a second, and the share of each stage
+python -m benchmarks linear | start          how the cost grows with the size; how long the help takes
+python -m benchmarks accuracy CORPUS...      F1 on the pages of corpora, the cleaner and its peers
+python -m benchmarks speed CORPUS...         CPU time and memory on the same pages
+python -m benchmarks compare CORPUS...       both tables from one run
+python -m benchmarks hostile                 pages that are damaged, enormous or meant to hurt
+
+A CORPUS is a file of rows (.jsonl, .jsonl.gz), a folder of such files, or a name in the corpora's own folder.
+"""
 
 from __future__ import annotations
 
-import sys
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
-from benchmarks import speed
+import click
 
-_RUNS = {"speed": speed.speed, "linear": speed.linear, "start": speed.start}
+from benchmarks import compare as contest
+from benchmarks import hostile as damage
+from benchmarks.hostile_cases import CASES
+from benchmarks.peers import Peer, chosen, the_cleaner
+from benchmarks.rounds import installed
+from benchmarks.table import Table
+
+Command = Callable[..., Any]
+
+_ANSWER = (
+    click.option(
+        "--peers", "names", help="Names with commas between; the cleaner is asked in any case. All by default."
+    ),
+    click.option("--engine", help="The cleaner's engine, one of those that its options have."),
+    click.option("--markdown", is_flag=True, help="Print Markdown."),
+    click.option("--json", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write all figures here."),
+)
+_PAGES = (
+    click.option("--limit", type=click.IntRange(1), help="At most so many pages of each corpus, the same each time."),
+    click.option("--seconds", type=float, default=20.0, show_default=True, help="A page that takes longer is lost."),
+    *_ANSWER,
+)
+
+
+def _options(options: Sequence[Command]) -> Command:
+    def add(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+@click.group(help=__doc__)
+def main() -> None:
+    """Take the words of the command line, call what they mean."""
+
+
+@main.command(help="F1 of the cleaner and its peers on the pages of corpora.")
+@click.argument("corpora", nargs=-1, required=True, metavar="CORPUS...")
+@_options(_PAGES)
+def accuracy(corpora: tuple[str, ...], **wanted: Any) -> None:
+    _compared(corpora, ("accuracy",), **wanted)
+
+
+@main.command(help="Clippings of 4 kB a second; with corpora CPU time and memory, beside the peers.")
+@click.argument("corpora", nargs=-1, metavar="[CORPUS...]")
+@_options(_PAGES)
+def speed(corpora: tuple[str, ...], **wanted: Any) -> None:
+    if corpora:
+        _compared(corpora, ("speed",), **wanted)
+    else:
+        _clippings("speed")
+
+
+@main.command(help="Both tables, accuracy and speed, from one run.")
+@click.argument("corpora", nargs=-1, required=True, metavar="CORPUS...")
+@_options(_PAGES)
+def compare(corpora: tuple[str, ...], **wanted: Any) -> None:
+    _compared(corpora, ("accuracy", "speed"), **wanted)
+
+
+@main.command(help="Pages that are damaged, enormous or meant to hurt; by default one mode of each peer.")
+@click.option("--seconds", type=float, default=damage.LIMIT_S, show_default=True, help="A case may take no longer.")
+@click.option("--case", default="", help="Only the cases whose name has this in it.")
+@_options(_ANSWER)
+def hostile(seconds: float, case: str, **answer: Any) -> None:
+    cases = [one for one in CASES if case in one.name]
+    if not cases:
+        raise click.UsageError(f"no case has {case} in its name; there are {', '.join(one.name for one in CASES)}")
+    done = damage.trials(_extractors(answer["names"], answer["engine"], one_mode=True), cases, seconds)
+    _show([damage.table(done, seconds)], answer["markdown"])
+    _write(answer["file"], damage.figures(done))
+
+
+@main.command(help="How the cost grows from 640 bytes to 10 MB.")
+def linear() -> None:
+    _clippings("linear")
+
+
+@main.command(help="How long the command takes to say its help.")
+def start() -> None:
+    _clippings("start")
+
+
+def _compared(corpora: Sequence[str], tables: Sequence[str], limit: int | None, seconds: float, **answer: Any) -> None:
+    extractors = _extractors(answer["names"], answer["engine"])
+    try:
+        pages = contest.pages_of(corpora, limit)
+    except FileNotFoundError as error:
+        raise click.BadParameter(str(error), param_hint="CORPUS") from error
+    done = contest.run(pages, extractors, seconds)
+    _show([contest.table(done, what) for what in tables], answer["markdown"])
+    _write(answer["file"], contest.figures(done, extractors))
+
+
+def _extractors(names: str | None, engine: str | None, one_mode: bool = False) -> tuple[Peer, ...]:
+    """The cleaner and the peers that are installed."""
+    try:
+        return (the_cleaner(engine), *installed(chosen(names, one_mode)))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _show(tables: Sequence[Table], markdown: bool) -> None:
+    print("\n\n".join(table.markdown() if markdown else table.text() for table in tables))
+
+
+def _write(file: Path | None, figures: Any) -> None:
+    if file:
+        file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _clippings(what: str) -> None:
+    """Measurements of the cleaner alone. Loaded here: this process would be slower to start and larger with it."""
+    from benchmarks import speed as clippings  # noqa: PLC0415
+
+    getattr(clippings, what)()
+
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in _RUNS:
-        sys.exit(f"usage: python -m benchmarks {'|'.join(_RUNS)}")
-    sys.exit(_RUNS[sys.argv[1]]())
+    main()
