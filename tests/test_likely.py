@@ -93,6 +93,16 @@ def test_wide_characters_without_a_mark(language: str, encoding: str) -> None:
     assert unmarked_wide(SENTENCES[language].encode(encoding)) == encoding
 
 
+def test_padding_behind_wide_characters_tells_nothing() -> None:
+    assert unmarked_wide("The ferry".encode("utf-16-le") + b"\0" * 400) == "utf-16-le"
+
+
+def test_traditional_characters_are_as_usual_as_simplified_ones() -> None:
+    traditional, simplified = "這個時候們說", "这个时候们说"
+    more = weigh(traditional.encode("gb18030"), "gb18030").bits - weigh(simplified.encode("gb18030"), "gb18030").bits
+    assert 0 <= more <= len(simplified)
+
+
 def test_sample_leaves_the_plain_part_of_a_page_out() -> None:
     data = b"<p>" + b"a" * 50_000 + "渡口的灯".encode("gb18030") + b"b" * 50_000 + "亮着".encode("gb18030")
     assert "渡口的灯".encode("gb18030") in sample_of(data)

@@ -80,8 +80,8 @@ def decode(data: bytes, asked: str | None = None) -> tuple[str, str, str, tuple[
     sample = text[:_PROBED].rstrip("\x00 \r\n\t")
     if len(_CONTROLS.findall(sample)) * 100 > _BINARY_PERCENT * max(len(sample), 20):
         raise ReadError("binary", "the content is binary, not text")
-    lost = text.count("\ufffd")
-    if lost * 100 > _LOST_PERCENT * len(text) and any(warning.code == "undecodable" for warning in warnings):
+    lost = text.count("\ufffd") if any(warning.code == "undecodable" for warning in warnings) else 0
+    if lost * 100 > _LOST_PERCENT * len(text):
         raise ReadError("undecodable", f"the text cannot be decoded: {lost} of {len(text)} characters are lost")
     return text, encoding, why, warnings
 
@@ -116,7 +116,7 @@ def _decode(data: bytes, asked: str | None) -> Decoded:
 def _unusual(data: bytes) -> str | None:
     """The encoding of bytes that may pass for UTF-8 and are not: UTF-16 and UTF-32 without a mark, full of NULs, and
     ISO-2022-JP, which writes Japanese in ASCII between escapes."""
-    if b"\x1b$" in data and data.isascii() and _SHIFTS.search(data):
+    if b"\x1b" in data and data.isascii() and _SHIFTS.search(data):
         return "iso2022_jp"
     return unmarked_wide(data) if b"\0" in data[:_NUL_BYTES].rstrip(b"\0") else None
 

@@ -18,8 +18,6 @@ from webencodings import lookup
 _HEAD_BYTES = 4096
 #: Codecs that read all of what the standard's names stand for, where Python's own codec of that name reads less.
 _WIDER = {"gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "euc-kr": "cp949", "windows-874": "cp874"}
-#: Names of the standard that are for browsers alone: bytes that must not be read, and bytes kept as they are.
-_FOR_BROWSERS = frozenset(("replacement", "x-user-defined"))
 #: Codecs that no page is written in: escapes, and ways to write addresses.
 _NO_PAGE = frozenset(
     ("unicode_escape", "raw-unicode-escape", "unicode-escape", "utf-7", "punycode", "idna", "undefined")
@@ -43,6 +41,7 @@ def codec_of(label: str) -> str | None:
     """The codec to read the bytes with that a label stands above; None for one that names no encoding of text.
 
     What the standard does not know is looked for among Python's codecs, so that "cp437" and "latin-1" can be asked for.
+    The standard's two names that are for browsers alone, replacement and x-user-defined, are no codecs of Python.
     """
     label = label.strip("\t\n\f\r ")
     if not label.isascii():
@@ -51,8 +50,6 @@ def codec_of(label: str) -> str | None:
         known = lookup(label) or lookup(codecs.lookup(label).name)
         codec = codecs.lookup(label) if known is None else codecs.lookup(_WIDER.get(known.name, known.codec_info.name))
     except (LookupError, ValueError):  # a name with a NUL is a ValueError
-        return None
-    if known is not None and known.name in _FOR_BROWSERS:
         return None
     return codec.name if codec._is_text_encoding and codec.name not in _NO_PAGE else None
 

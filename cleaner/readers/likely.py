@@ -21,6 +21,11 @@ WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 #: How many bytes are weighed, and how many are looked through to gather them. Two thousand characters tell any two
 #: encodings apart.
 _SAMPLE_BYTES, _SEARCHED_BYTES = 6_000, 400_000
+#: How many bytes tell which encodings are worth weighing further, and two bytes a character from one.
+_FIRST_BYTES = 600
+#: An encoding is out of the running when its reading of the first bytes costs so many times more than the best, and so
+#: many bits more.
+_OUT_TIMES, _OUT_BITS = 1.2, 100.0
 #: ASCII in the middle of a long run of it, which tells nothing: tags and scripts. Must not match the first characters
 #: of the run, which may belong to a character of several bytes.
 _PLAIN = re.compile(rb"(?<=[\x00-\x7f]{4})[\x00-\x7f]{4,}(?=[\x00-\x7f]{4})")
@@ -75,7 +80,11 @@ def weigh(sample: bytes, encoding: str) -> Reading:
 
 def likeliest(sample: bytes, encodings: Iterable[str] = ()) -> Reading:
     """The likeliest reading of `sample`, in the encodings that we know languages for and those named."""
-    return min(weigh(sample, encoding) for encoding in {*extra_bits(), *encodings})
+    first = [weigh(sample[:_FIRST_BYTES], encoding) for encoding in {*extra_bits(), *encodings}]
+    if len(sample) <= _FIRST_BYTES:
+        return min(first)
+    limit = min(first).bits * _OUT_TIMES + _OUT_BITS
+    return min(weigh(sample, reading.encoding) for reading in first if reading.bits <= limit)
 
 
 def beyond_ascii(reading: Reading, sample: bytes) -> float:
@@ -93,7 +102,7 @@ def unmarked_wide(data: bytes) -> str | None:
 
     Its reading must be likelier than that of each other encoding, and be likely as such: any bytes can be read so.
     """
-    sample = data[:_SAMPLE_BYTES].rstrip(b"\0")  # padding tells nothing
+    sample = data[:_FIRST_BYTES].rstrip(b"\0")  # padding tells nothing
     if not sample:
         return None
     best = min(weigh(sample, encoding) for encoding in (*WIDE, "utf-8"))
