@@ -46,7 +46,7 @@ _CUT_BITS = 12.0
 #: second level, one after another, 8.5.
 _TEXT_BITS = 8.0
 #: How many bytes above ASCII are too few to be told from noise.
-_FEW = 4
+_FEW = 8
 #: Bits per byte up to which two bytes a character are text: usual ideographs cost 5, letters with a NUL each 2.5, and
 #: bytes of other kinds, taken for two at a time, from 7 on.
 _WIDE_BITS = 6.25
