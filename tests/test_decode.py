@@ -22,6 +22,16 @@ def _page(charset: str, text: str, encoding: str) -> tuple[bytes, str]:
     return page.encode(encoding), page
 
 
+def _commented(charset: str, text: str, encoding: str) -> tuple[bytes, str]:
+    page = f"<html><!-- <meta charset={charset}> --><p>{text}"
+    return page.encode(encoding), page
+
+
+def _declared(charset: str, text: str, encoding: str) -> tuple[bytes, str]:
+    page = f'<?xml version="1.0" encoding="{charset}"?><html><p>{text}'
+    return page.encode(encoding), page
+
+
 READ = [
     ("nothing", b"", "", "utf-8", "utf-8"),
     ("ascii", b"The ferry", "The ferry", "utf-8", "utf-8"),
@@ -33,7 +43,7 @@ READ = [
     ("gb18030", HANS.encode("gb18030"), HANS, "gb18030", "detector"),
     ("gb18030, a short line", "来源：渡口".encode("gb18030"), "来源：渡口", "gb18030", "detector"),
     ("big5", HANT.encode("big5"), HANT, "big5hkscs", "detector"),
-    ("shift_jis", JA.encode("shift_jis"), JA, "shift_jis", "detector"),
+    ("shift_jis", JA.encode("shift_jis"), JA, "cp932", "detector"),
     ("euc_jp", JA.encode("euc_jp"), JA, "euc_jp", "detector"),
     ("label of a page", *_page("gb2312", HANS, "gb18030"), "gb18030", "meta"),
     ("label wider than it says", *_page("gb2312", "镕𠮷", "gb18030"), "gb18030", "meta"),
@@ -42,6 +52,25 @@ READ = [
     ("stale label above utf-8", *_page("gb2312", HANS, "utf-8"), "utf-8", "utf-8"),
     ("label that nobody knows", *_page("x-nope", HANS, "gb18030"), "gb18030", "detector"),
     ("label of a codec that is no encoding", *_page("hex", HANS, "gb18030"), "gb18030", "detector"),
+    ("wide without a mark", HANS.encode("utf-16-le"), HANS, "utf-16-le", "detector"),
+    ("wide without a mark, latin", "The ferry".encode("utf-16-be"), "The ferry", "utf-16-be", "detector"),
+    ("wide twice over without a mark", HANS.encode("utf-32-le"), HANS, "utf-32-le", "detector"),
+    ("seven-bit japanese", JA.encode("iso2022_jp"), JA, "iso2022_jp", "detector"),
+    (
+        "colours of a terminal",
+        b"\x1b[31mred\x1b[0m and the rest of a line",
+        "\x1b[31mred\x1b[0m and the rest of a line",
+        "utf-8",
+        "utf-8",
+    ),
+    ("korean", "나루터의 등불은 아직".encode("cp949"), "나루터의 등불은 아직", "cp949", "detector"),
+    ("french, short", "près du café".encode("cp1252"), "près du café", "cp1252", "detector"),
+    ("a word with its last letter", "caf\u00e9".encode("cp1252"), "caf\u00e9", "cp1252", "detector"),
+    ("russian", "Паромщик ждал".encode("koi8-r"), "Паромщик ждал", "koi8-r", "detector"),
+    ("circled numbers in euc-jp", *_page("euc-jp", JA + "①", "euc_jis_2004"), "euc_jis_2004", "meta"),
+    ("signs of big5 as windows has them", *_page("big5", HANT + "‧～￥", "cp950"), "big5hkscs", "meta"),
+    ("label in a comment", *_commented("big5", HANS, "gb18030"), "gb18030", "detector"),
+    ("label of an xml declaration", *_declared("gb2312", "镕𠮷", "gb18030"), "gb18030", "meta"),
     ("padding behind the text", HANS.encode() + b"\0" * 400, HANS + "\0" * 400, "utf-8", "utf-8"),
 ]
 
@@ -72,6 +101,56 @@ def test_last_character_cut_in_two_is_marked(cut: int) -> None:
     text, encoding, why, warnings = decode(HANS.encode()[:-cut])
     assert (text, encoding, why) == (HANS[:-1] + "\ufffd", "utf-8", "utf-8")
     assert [warning.code for warning in warnings] == ["undecodable"]
+
+
+STALE = [
+    ("chinese called traditional", "big5", HANS, "gb18030", "gb18030"),
+    ("chinese called western", "windows-1252", HANS, "gb18030", "gb18030"),
+    ("chinese called utf-8", "utf-8", HANS, "gb18030", "gb18030"),
+    ("chinese called utf-16", "utf-16", HANS, "gb18030", "gb18030"),
+    ("traditional called simplified", "gb2312", HANT, "big5", "big5hkscs"),
+    ("japanese called utf-8", "utf-8", JA, "cp932", "cp932"),
+    ("japanese called chinese", "gbk", JA, "euc_jp", "euc_jp"),
+    ("japanese called by another name", "euc-jp", JA, "cp932", "cp932"),
+]
+
+
+@pytest.mark.parametrize(("charset", "text", "encoding", "codec"), table(STALE))
+def test_stale_label_loses_and_is_named(charset: str, text: str, encoding: str, codec: str) -> None:
+    data, page = _page(charset, text, encoding)
+    read, used, why, warnings = decode(data)
+    assert (read, used, why) == (page, codec, "detector")
+    assert [warning.code for warning in warnings] == ["label_stale"]
+    assert repr(charset) in warnings[0].message
+
+
+def test_label_that_loses_by_little_is_believed() -> None:
+    data, _ = _page("windows-1250", "près du café", "cp1252")
+    assert decode(data)[1:] == ("cp1250", "meta", ())
+
+
+HELD = [
+    ("utf-8", "渡口的灯\ufffd亮着，老周".encode(), None, 1),
+    ("wide", "渡口的灯\ufffd\ufffd亮着，老周".encode("utf-16"), None, 2),
+    ("asked for", "渡口的灯\ufffd亮着，老周".encode("gb18030"), "gb18030", 1),
+]
+
+
+@pytest.mark.parametrize(("data", "asked", "count"), table(HELD))
+def test_characters_lost_before_are_counted(data: bytes, asked: str | None, count: int) -> None:
+    warnings = decode(data, asked)[3]
+    assert [warning.code for warning in warnings] == ["replacement_characters"]
+    assert warnings[0].message.startswith(f"{count} ")
+
+
+def test_characters_lost_before_are_told_from_those_lost_now() -> None:
+    warnings = decode((HANS + "\ufffd").encode() + b"\xff" + HANS.encode() + b"\xff")[3]
+    assert [warning.code for warning in warnings] == ["undecodable", "replacement_characters"]
+    assert [warning.message[:2] for warning in warnings] == ["2 ", "1 "]
+
+
+def test_many_characters_lost_before_are_no_reason_to_refuse() -> None:
+    assert decode("\ufffd\ufffd渡口".encode())[0] == "\ufffd\ufffd渡口"
 
 
 TORN = [
@@ -125,7 +204,20 @@ def test_bytes_are_read_or_refused(data: bytes) -> None:
         return
     assert codecs.lookup(encoding)
     assert why in ("bom", "utf-8", "meta", "detector")
-    assert ("\ufffd" in text) or not warnings
+    counted = {"undecodable", "replacement_characters"} & {warning.code for warning in warnings}
+    assert ("\ufffd" in text) is bool(counted)
+
+
+@given(
+    st.sampled_from([(HANS, "gb18030"), (HANT, "big5"), (JA, "cp932"), (JA, "euc_jp")]),
+    st.sampled_from(["gb2312", "big5", "shift_jis", "euc-jp", "utf-8", "iso-8859-1", "x-nope"]),
+    st.integers(0, 20),
+    st.integers(30, 50),
+)
+def test_no_label_changes_a_sentence(written: tuple[str, str], charset: str, start: int, length: int) -> None:
+    text, encoding = written
+    data, page = _page(charset, text[start : start + length], encoding)
+    assert decode(data)[0] == page
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc"))))

@@ -1,12 +1,18 @@
-"""Bytes → text, saying which encoding was used and why."""
+"""Bytes → text, saying which encoding was used and why: the order in which evidence is believed."""
 
 from __future__ import annotations
 
 import codecs
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from cleaner.model import Warn
+from cleaner.readers.labels import codec_of, page_label
+from cleaner.readers.likely import Reading, beyond_ascii, is_text, likeliest, sample_of, unmarked_wide, weigh
+
+#: A text, its codec, why it was chosen, and warnings.
+Decoded: TypeAlias = tuple[str, str, str, tuple[Warn, ...]]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -15,31 +21,28 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: Labels that pages use for more than they say: the reading that loses nothing.
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
-_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:-]{2,40})""", re.IGNORECASE)
-#: How far into the bytes a charset label is looked for, in bytes (browsers look at 1024; pages put it later).
-_META_BYTES = 4096
-#: How much is shown to the detector, in bytes.
-_DETECT_BYTES = 200_000
+#: Other codecs of an encoding, for pages that use what the first does not know: Big5 with the signs of Windows, EUC-JP
+#: with circled numbers, ISO-2022-JP with half-width kana.
+_SUPPLEMENTS = {"big5hkscs": ("cp950",), "euc_jp": ("euc_jis_2004",), "iso2022_jp": ("iso2022_jp_ext",)}
+#: Signs that the standard's Big5 and Windows have where Python's codec has look-alikes: "～", "￥" and the like.
+_BIG5_SIGNS = str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")
+#: A label loses only to a reading that costs so many bits less, and less by such a share: labels are right far more
+#: often than not, and the weights are rough.
+_CLEARLY_BITS, _CLEARLY_TIMES = 16.0, 1.1
+#: How much is looked at for NULs, in bytes, and for control characters, in characters.
+_NUL_BYTES, _PROBED = 4_096, 200_000
+#: The escapes that begin Japanese in ISO-2022-JP. Must not match the colours of a terminal, "\x1b[31m".
+_SHIFTS = re.compile(rb"\x1b\$(?:[@B]|\([DOPQ])")
 #: Share of control characters and NULs, in percent, above which bytes are no text.
 _BINARY_PERCENT = 5
 #: Share of characters that could not be decoded, in percent, above which the text is taken for lost.
 _LOST_PERCENT = 10
 #: A text is torn UTF-8 when it has so many times more whole characters of several bytes than places that are none.
 _TORN_TIMES = 2
-#: The characters that UTF-8 writes with three bytes or four, and those of more than one: two stand together in other
-#: encodings, too.
-_THREE_BYTES, _TWO_BYTES = (
-    re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]"),
-    re.compile("[\u0080-\ufffc\U00010000-\U0010ffff]"),
-)
+#: The characters that UTF-8 writes with three bytes or four: two stand together in other encodings, too.
+_THREE_BYTES = re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x7f]")
-#: Codecs that no page is written in: escapes, and ways to write addresses.
-_NO_PAGE = frozenset(
-    ("unicode_escape", "raw-unicode-escape", "unicode-escape", "utf-7", "punycode", "idna", "undefined")
-)
 _MAGIC = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -62,19 +65,23 @@ class ReadError(ValueError):
 
 
 def decode(data: bytes, asked: str | None = None) -> tuple[str, str, str, tuple[Warn, ...]]:
-    """The text of `data`, the encoding used, why (asked, bom, utf-8, meta, detector), and warnings.
+    """The text of `data`, the codec used, why (asked, bom, utf-8, meta, detector), and warnings.
 
-    Bytes that the encoding does not know become U+FFFD, and a warning counts them. Raises `ReadError` when
-    the bytes are of a known binary format, hold many control characters, or cannot be decoded for the most part.
+    The order of evidence: a byte-order mark; the encoding `asked` for; bytes that are UTF-8, all or but for a few; the
+    page's own label, unless another reading is clearly likelier; the likeliest reading. Bytes that the encoding does
+    not know become U+FFFD, and a warning counts them (`undecodable`), as one does the U+FFFD that the bytes hold
+    already (`replacement_characters`); `label_stale` and `encoding_unknown` name a label that was not followed.
+    Raises `ReadError` when the bytes are of a known binary format, hold many control characters, or cannot be decoded
+    for the most part.
     """
     if data.startswith(_MAGIC):
         raise ReadError("binary", "the content is binary, not text")
     text, encoding, why, warnings = _decode(data, asked)
-    sample = text[:_DETECT_BYTES].rstrip("\x00 \r\n\t")
+    sample = text[:_PROBED].rstrip("\x00 \r\n\t")
     if len(_CONTROLS.findall(sample)) * 100 > _BINARY_PERCENT * max(len(sample), 20):
         raise ReadError("binary", "the content is binary, not text")
-    lost = text.count("\ufffd")
-    if warnings and lost * 100 > _LOST_PERCENT * len(text):
+    lost = text.count("\ufffd") if any(warning.code == "undecodable" for warning in warnings) else 0
+    if lost * 100 > _LOST_PERCENT * len(text):
         raise ReadError("undecodable", f"the text cannot be decoded: {lost} of {len(text)} characters are lost")
     return text, encoding, why, warnings
 
@@ -88,117 +95,112 @@ def scalar_text(text: str) -> tuple[str, tuple[Warn, ...]]:
     return whole, (Warn("undecodable", f"{lost} lone surrogates are marked U+FFFD"),) if lost else ()
 
 
-def _decode(data: bytes, asked: str | None) -> tuple[str, str, str, tuple[Warn, ...]]:
+def _decode(data: bytes, asked: str | None) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _lossy(data, encoding, "bom")
+            return _read(data, encoding, "bom")
     if asked:
-        if (usable := _usable(asked)) is not None:
-            return _lossy(data, usable, "asked")
+        if (usable := codec_of(asked)) is not None:
+            return _read(data, usable, "asked")
         text, encoding, why, warnings = _decode(data, None)
         unknown = Warn("encoding_unknown", f"the encoding asked for, {asked!r}, is not known")
         return text, encoding, why, (unknown, *warnings)
+    if (name := _unusual(data)) is not None:
+        return _read(data, name, "detector")
     try:
-        return data.decode("utf-8"), "utf-8", "utf-8", ()
+        return _marked(data.decode("utf-8"), "utf-8", "utf-8")
     except UnicodeDecodeError as error:
-        cut_in_two = error.start >= len(data) - 3  # the last character
-        if cut_in_two or _torn_utf8(data, _THREE_BYTES):
-            return _lossy(data, "utf-8", "utf-8")
-    if label := _label(data):
-        return _lossy(data, label, "meta")
-    return _detected(data)
+        return _read(data, "utf-8", "utf-8") if _nearly_utf8(data, error) else _judged(data)
 
 
-def _torn_utf8(data: bytes, characters: re.Pattern[str]) -> bool:
+def _unusual(data: bytes) -> str | None:
+    """The encoding of bytes that may pass for UTF-8 and are not: UTF-16 and UTF-32 without a mark, full of NULs, and
+    ISO-2022-JP, which writes Japanese in ASCII between escapes."""
+    if b"\x1b" in data and data.isascii() and _SHIFTS.search(data):
+        return "iso2022_jp"
+    return unmarked_wide(data) if b"\0" in data[:_NUL_BYTES].rstrip(b"\0") else None
+
+
+def _nearly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether bytes that are not UTF-8 were so: but for the last character, which is cut in two, or but for a few.
+
+    A lone letter behind ASCII is not called a character cut in two: "caf\\xe9" is whole in windows-1252.
+    """
+    cut_in_two = error.reason == "unexpected end of data" and not data[: error.start].isascii()
+    return cut_in_two or _torn_utf8(data)
+
+
+def _torn_utf8(data: bytes) -> bool:
     """Whether bytes are UTF-8 with some of them lost: it has so many more whole characters of several bytes, as no
     other encoding has by accident (measured on 20,000 pieces of 3 to 1,000 characters in each of seven)."""
     text = data.decode("utf-8", "replace")
-    return len(characters.findall(text)) >= _TORN_TIMES * text.count("\ufffd")
+    return len(_THREE_BYTES.findall(text)) >= _TORN_TIMES * text.count("\ufffd")
 
 
-def _lossy(data: bytes, encoding: str, why: str) -> tuple[str, str, str, tuple[Warn, ...]]:
-    text = data.decode(encoding, "replace")
-    lost = text.count("\ufffd")
-    message = f"{lost} places could not be decoded as {encoding} and are marked U+FFFD"
-    return text, encoding, why, (Warn("undecodable", message),) if lost else ()
+def _judged(data: bytes) -> Decoded:
+    """The reading by the page's label, unless another one is clearly likelier; the likeliest one where none is said."""
+    if (wide := unmarked_wide(data)) is not None:
+        return _read(data, wide, "detector")
+    sample, labelled = sample_of(data), page_label(data)
+    best = likeliest(sample)
+    if labelled is None:
+        return _detected(data, sample, best)
+    label, codec = labelled
+    if beyond_ascii(weigh(sample, codec), sample) <= beyond_ascii(best, sample) * _CLEARLY_TIMES + _CLEARLY_BITS:
+        return _read(data, codec, "meta")
+    text, encoding, why, warnings = _detected(data, sample, best)
+    stale = Warn("label_stale", f"the page calls its encoding {label!r}, but its bytes read as {encoding}")
+    return text, encoding, why, (stale, *warnings)
 
 
-def _label(data: bytes) -> str | None:
-    match = _META.search(data[:_META_BYTES])
-    return _usable(match[1].decode("ascii")) if match else None
+def _detected(data: bytes, sample: bytes, best: Reading) -> Decoded:
+    """The likeliest reading when it looks like text; else what the last detector finds."""
+    if is_text(best, sample):
+        return _read(data, best.encoding, "utf-8" if best.encoding == "utf-8" else "detector")
+    return _read(data, next(_guesses(data, sample), best.encoding), "detector")
 
 
-def _usable(label: str) -> str | None:
-    """The codec to read a label's bytes with, None for a label that names none, or no encoding of text."""
-    name = _WIDER.get(label.lower(), label.lower())
-    try:
-        known = codecs.lookup(name)
-    except LookupError:
-        return None
-    return name if known._is_text_encoding and known.name not in _NO_PAGE else None
-
-
-def _detected(data: bytes) -> tuple[str, str, str, tuple[Warn, ...]]:
-    """The encoding of Chinese, Japanese or Korean that reads all bytes as likely text, else what the detector finds."""
-    likely = min(((_oddity(text, name), i, name, text) for i, (name, text) in enumerate(_readings(data))), default=None)
-    if likely is not None and likely[0] < _ODD:
-        return likely[3], likely[2], "detector", ()
-    if _torn_utf8(data, _TWO_BYTES):
-        return _lossy(data, "utf-8", "utf-8")
-    for name in _western(data):
-        try:
-            return data.decode(name), name, "detector", ()
-        except UnicodeDecodeError:
-            continue
-    return _lossy(data, "utf-8", "detector")
-
-
-def _western(data: bytes) -> Iterator[str]:
-    """Encodings to try where none of Chinese, Japanese and Korean fits, the likeliest first."""
+def _guesses(data: bytes, sample: bytes) -> Iterator[str]:
+    """The encodings that Beautiful Soup's detector takes bytes for, those that know all of them."""
     from bs4.dammit import EncodingDetector  # noqa: PLC0415 - only bytes that nothing else explains come here
 
-    if sum(byte > 0x7F for byte in data[:_DETECT_BYTES]) < _FEW_HIGH * len(data[:_DETECT_BYTES]):
-        yield "cp1252"
-    for guess in EncodingDetector(data[:_DETECT_BYTES]).encodings:
-        if (name := _usable(guess)) is not None:
-            yield name
+    for guess in EncodingDetector(sample).encodings:
+        codec = codec_of(guess)
+        if codec is not None and _strict(data, codec) is not None:
+            yield codec
 
 
-def _readings(data: bytes) -> list[tuple[str, str]]:
-    readings = []
-    for name in ("gb18030", "big5hkscs", "shift_jis", "euc_jp", "euc_kr"):
-        try:
-            readings.append((name, data.decode(name)))
-        except UnicodeDecodeError:
-            continue
-    return readings
+def _strict(data: bytes, codec: str) -> str | None:
+    """The text when the codec knows all bytes; None when it does not."""
+    try:
+        return _text(data, codec, "strict")
+    except UnicodeDecodeError:
+        return None
 
 
-#: Characters that ordinary text in Chinese, simplified or traditional, and in Japanese is full of.
-_COMMON = frozenset(
-    "的一是不了在人有我他这为之大来以个中上们到说国和地也子时道出而要于就下得可你年生会個們來這說國時為後對過學發"
-    "日本会社月中行見分間市東京方事者今前自新同高後長部業場合員問題用作所定"
-)
-_KANA = re.compile("[\u3041-\u30fe]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_STRANGE = re.compile("[\ue000-\uf8ff\u0080-\u009f\uff61-\uff9f\U00020000-\U0010ffff\u2500-\u257f]")
-#: How unlike its language a reading may look.
-_ODD = 0.3
-#: Share of bytes above ASCII below which text is Western: Cyrillic and Greek are made of them.
-_FEW_HIGH = 0.15
-#: The scripts that each encoding's language must show.
-_JAPANESE, _KOREAN = ("shift_jis", "euc_jp"), ("euc_kr",)
+def _text(data: bytes, codec: str, errors: str) -> str:
+    text = data.decode(codec, errors)
+    return text.translate(_BIG5_SIGNS) if codec == "big5hkscs" else text
 
 
-def _oddity(text: str, encoding: str) -> float:
-    """How unlike its language a reading looks: 0 (like) to 1 and above."""
-    sample = text[:20_000]
-    han, kana, hangul = _HAN.findall(sample), len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
-    wide = len(han) + kana + hangul or 1
-    if encoding in _KOREAN:
-        strange = 1 - hangul / wide
-    else:
-        wrong_script = (kana > 0.1 * wide) is not (encoding in _JAPANESE)
-        strange = 1 - min(1.0, 5 * sum(c in _COMMON for c in han) / (len(han) or 1)) + 0.5 * wrong_script
-    return strange + 4 * len(_STRANGE.findall(sample)) / (len(sample) or 1)
+def _read(data: bytes, encoding: str, why: str) -> Decoded:
+    """The text in an encoding, by the codec of it that loses least, and what is warned of."""
+    codecs_of_it = (encoding, *_SUPPLEMENTS.get(encoding, ()))
+    for codec in codecs_of_it:
+        if (text := _strict(data, codec)) is not None:
+            return _marked(text, codec, why)
+    texts = [(_text(data, codec, "replace"), codec) for codec in codecs_of_it]
+    text, codec = min(texts, key=lambda pair: pair[0].count("\ufffd"))
+    held = data.count("\ufffd".encode(codec, "ignore") or data + b"?")
+    lost = text.count("\ufffd") - held
+    message = f"{lost} places could not be decoded as {codec} and are marked U+FFFD"
+    _, _, _, warnings = _marked(text, codec, why, lost)
+    return text, codec, why, (Warn("undecodable", message), *warnings)
+
+
+def _marked(text: str, encoding: str, why: str, lost: int = 0) -> Decoded:
+    """A reading with a warning of the U+FFFD in it that were there before: what was lost, nobody can say any more."""
+    if not (held := text.count("\ufffd") - lost):
+        return text, encoding, why, ()
+    message = f"{held} U+FFFD stand in the bytes themselves: characters were lost before they were read"
+    return text, encoding, why, (Warn("replacement_characters", message),)
