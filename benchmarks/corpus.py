@@ -44,7 +44,8 @@ class Page:
 @dataclass(frozen=True)
 class Row:
     """One page and its gold: `truth` is the main text (None: not marked), `wanted` and `unwanted` are pieces of text
-    that must and must not come out, `captions` are lines that are neither right nor wrong.
+    that must and must not come out, `captions` are lines that are neither right nor wrong. `kind` (article, forum,
+    listing ...) and `host` are None where they are not known.
     """
 
     corpus: str
@@ -54,6 +55,8 @@ class Row:
     wanted: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
+    kind: str | None = None
+    host: str | None = None
 
 
 def find(name: str) -> list[Path]:
@@ -88,7 +91,8 @@ def _row(raw: dict[str, Any], corpus: str, at: int) -> Row:
     data = base64.b64decode(raw["html_b64"])
     page = Page(data, decoded(data, raw.get("encoding")), raw.get("url"), raw.get("encoding"), raw.get("lang"))
     wanted, unwanted, captions = (tuple(raw.get(key) or ()) for key in ("with", "without", "captions"))
-    return Row(corpus, str(raw.get("id", at)), page, raw.get("truth") or None, wanted, unwanted, captions)
+    known = raw.get("page_type"), raw.get("host")
+    return Row(corpus, str(raw.get("id", at)), page, raw.get("truth") or None, wanted, unwanted, captions, *known)
 
 
 def decoded(data: bytes, encoding: str | None) -> str:

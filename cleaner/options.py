@@ -68,7 +68,12 @@ def _checked(data: dict[str, Any], path: Path) -> dict[str, Any]:
     mode = data.get("mode", "balanced")
     if mode not in get_args(Mode):
         raise ConfigurationError(f"{path}: mode is {' or '.join(get_args(Mode))}, not {mode!r}")
-    return {"engine": engine, "mode": mode, "rules": load_rules([path.parent / name for name in names]), "max_bytes": size}
+    return {
+        "engine": engine,
+        "mode": mode,
+        "rules": load_rules([path.parent / name for name in names]),
+        "max_bytes": size,
+    }
 
 
 def load_rules(paths: list[Path], known: tuple[Rule, ...] = ()) -> tuple[Rule, ...]:

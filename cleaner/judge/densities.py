@@ -66,6 +66,10 @@ DENSITIES: Mapping[str, str] = {
     "repeated_share": "share of the text in the parts alike",
     "repeated_size": "length of its part against the others",
     "forum": "names and addresses of forums",
+    "titled": "standing in the element that the title heads",
+    "titled_share": "share of the text that the title heads",
+    "comment": "standing among comments",
+    "offer": "standing among offers and other articles",
 }
 NAMES = tuple(DENSITIES)
 
@@ -78,6 +82,17 @@ _ASIDE = frozenset("nav aside footer header menu form dialog".split())
 _PARTS = frozenset("li tr article section dd".split())
 _ARTICLE = frozenset(("article", "main"))
 _KIND_CODES = {"paragraph": 0.0, "heading": 1.0, "list_item": 2.0, "quote": 3.0, "table": 4.0, "code": 5.0}
+#: Words that name comments, and words that name what is offered beside an article.
+_COMMENT = frozenset("comment comments commentlist commentary reply replies respond disqus review reviews 评论".split())
+_OFFER = frozenset(
+    """related recommend recommended recommendation recommends more popular hot trending widget sidebar promo promotion
+    ad ads advert advertisement sponsor sponsored newsletter subscribe share social sharing tags breadcrumb author bio
+    recirc teaser also like next prev""".split()
+)
+#: A title heads the first element around it that holds so much running text, in units.
+HEADED_UNITS = 60
+#: A heading of more characters that the page's title repeats is the title of the text.
+TITLE_CHARACTERS = 4
 #: How many blocks above and below are looked at, and how far distances are told apart.
 WINDOW, FAR = 4, 60
 #: Running text has so many units at least, and at most this share of it linked.
@@ -114,13 +129,17 @@ class _Lines:
         texts = [block.text for block in blocks]
         self.units = [units(text) for text in texts]
         self.linked = [
-            min(1.0, sum(len(link.text) for link in block.links) / len(block.text)) if block.links and block.text else 0.0
+            min(1.0, sum(len(link.text) for link in block.links) / len(block.text))
+            if block.links and block.text
+            else 0.0
             for block in blocks
         ]
         self.plain = [size * (1 - share) for size, share in zip(self.units, self.linked, strict=True)]
         self.clauses = [clauses(text) for text in texts]
         self.ends = [ends_sentence(text) for text in texts]
-        self.said = [_said(text, said) if size <= SHORT_UNITS else 0.0 for text, size in zip(texts, self.units, strict=True)]
+        self.said = [
+            _said(text, said) if size <= SHORT_UNITS else 0.0 for text, size in zip(texts, self.units, strict=True)
+        ]
         self.running = [
             size >= LONG_UNITS and share < LINKED and (marks > 0 or ends)
             for size, share, marks, ends in zip(self.units, self.linked, self.clauses, self.ends, strict=True)
@@ -154,8 +173,7 @@ class _Boxes:
             self.units[parent] += self.units[box]
             self.plain[parent] += self.plain[box]
             self.blocks[parent] += self.blocks[box]
-            if self.last[box] > self.last[parent]:
-                self.last[parent] = self.last[box]
+            self.last[parent] = max(self.last[parent], self.last[box])
         self._inherit(names)
         self.main = self._voted(lines)
         self.repeated = self._parts(lines)
@@ -164,6 +182,7 @@ class _Boxes:
         """What a box has from those around it: its container, its depth, the odds of names, the tags."""
         self.container, self.depth = [0], [0]
         self.odds, self.aside, self.article = [(0.0, 0.0, 0.0, 0.0)], [False], [False]
+        self.comment, self.offer = [False], [False]
         for i, (parent, tag, words) in enumerate(self.boxes[1:], 1):
             own = sum(names.get(word, 0.0) for word in words) if words else 0.0
             total, least, most, _ = self.odds[parent]
@@ -172,6 +191,8 @@ class _Boxes:
             self.depth.append(self.depth[parent] + 1)
             self.aside.append(self.aside[parent] or tag in _ASIDE)
             self.article.append(self.article[parent] or tag in _ARTICLE)
+            self.comment.append(self.comment[parent] or not _COMMENT.isdisjoint(words))
+            self.offer.append(self.offer[parent] or not _OFFER.isdisjoint(words))
 
     def _voted(self, lines: _Lines) -> int:
         """The container that holds most running text: each block votes for its own, and half for the one around."""
@@ -187,7 +208,7 @@ class _Boxes:
     def _parts(self, lines: _Lines) -> list[tuple[float, float, float, float]]:
         """For each box what is known of the parts alike that it stands in: posts, comments, entries of a list. How
         many there are, which of them it is, their share of the text, and its own length against the longest."""
-        running = [0.0] * len(self.boxes)
+        self.running = running = [0.0] * len(self.boxes)
         for box, weight, runs in zip(self.of, lines.plain, lines.running, strict=True):
             if runs:
                 running[box] += weight
@@ -208,6 +229,13 @@ class _Boxes:
             if parts[box.parent][2] >= parts[i][2]:
                 parts[i] = parts[box.parent]
         return parts
+
+    def headed(self, heading: int) -> int:
+        """The first container around a block that holds some running text: what the block heads."""
+        box = self.container[self.of[heading]]
+        while box and self.running[box] < HEADED_UNITS:
+            box = self.outer(box)
+        return box
 
     def holds(self, outer: int, box: int) -> bool:
         """Whether `box` stands in `outer` or is it: boxes are numbered in document order."""
@@ -235,10 +263,14 @@ def _rows(document: Document, lines: _Lines, boxes: _Boxes, forum: float) -> lis
     last = count - 1 - inside[::-1].index(True) if True in inside else count - 1
     alike = _alike(boxes, lines)
     above, below = _gaps(lines.running), _gaps(lines.running[::-1])[::-1]
-    heading = _heading(blocks)
+    heading = _heading(document)
+    headed = boxes.headed(heading)
+    headed_share = boxes.plain[headed] / lines.total
     page_links = 1 - lines.total / (sum(lines.units) or 1.0)
     page = (log1p(lines.total), log1p(count), page_links)
-    ways = {container: _ways(boxes, container, lines.total) for container in set(map(boxes.container.__getitem__, boxes.of))}
+    ways = {
+        container: _ways(boxes, container, lines.total) for container in set(map(boxes.container.__getitem__, boxes.of))
+    }
     main_share = boxes.plain[boxes.main] / lines.total
     logs = [log1p(size) for size in lines.units]
     rows = []
@@ -281,6 +313,10 @@ def _rows(document: Document, lines: _Lines, boxes: _Boxes, forum: float) -> lis
                 _digits(block.text) / (size + 1.0),
                 *boxes.repeated[box],
                 forum,
+                float(boxes.holds(headed, box)),
+                headed_share,
+                float(boxes.comment[box]),
+                float(boxes.offer[box]),
             )
         )
     return rows
@@ -328,10 +364,13 @@ def _gaps(running: Sequence[bool]) -> list[float]:
     return gaps
 
 
-def _heading(blocks: Sequence[Block]) -> int:
-    """The block that most looks like the title: the first heading of level one, or the first at all."""
-    levels = [(block.level, block.index) for block in blocks if block.kind == "heading"]
-    return min(levels, default=(0, 0))[1]
+def _heading(document: Document) -> int:
+    """The block that most looks like the title: the first heading that the page's own title says, else the first of
+    the highest level, else the first block."""
+    headings = [block for block in document.blocks if block.kind == "heading" and block.text]
+    page_title = document.head.title or ""
+    said = [block.index for block in headings if len(block.text) > TITLE_CHARACTERS and block.text in page_title]
+    return said[0] if said else min(((block.level, block.index) for block in headings), default=(0, 0))[1]
 
 
 def _said(text: str, odds: Mapping[str, float]) -> float:

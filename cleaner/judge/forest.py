@@ -58,14 +58,13 @@ def forest() -> Forest:
     odds = Odds(data["odds"]["names"], data["odds"]["said"], data["odds"]["forum"])
     weights = tuple((NAMES.index(name), tuple(edges), tuple(w)) for name, (edges, w) in data["weights"].items())
     points, reached = data["calibration"]
-    return Forest(compiled(data["trees"], data["bias"]), odds, weights, (tuple(points), tuple(reached)))
+    return Forest(compiled(data["trees"]), odds, weights, (tuple(points), tuple(reached)))
 
 
-def compiled(trees: Sequence[Any], bias: float) -> Callable[[Row], float]:
+def compiled(trees: Sequence[Any]) -> Callable[[Row], float]:
     """Trees as one function of a row. A tree is a leaf's number, or [density, limit, tree up to it, tree above]."""
-    said = "+".join(map(_expression, trees))
-    code = f"lambda x: {float(bias)!r}+{said}" if trees else f"lambda x: {float(bias)!r}"
-    score: Callable[[Row], float] = eval(code, {"__builtins__": {}})  # noqa: S307 - made of numbers alone, below
+    code = f"lambda x: {'+'.join(map(_expression, trees)) or '0.0'}"
+    score: Callable[[Row], float] = eval(code, {"__builtins__": {}})
     return score
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.judge.compiled import Compiled
-from cleaner.judge.facts import BlockFacts
 from cleaner.judge.cuts import find_cuts, leaves_nothing
+from cleaner.judge.facts import BlockFacts
 from cleaner.judge.places import Places, runs
 from cleaner.judge.rulebook import NO_HITS
 from cleaner.judge.survey import Survey

@@ -51,8 +51,12 @@ def has_structure(document: Document) -> bool:
 
 
 def main_text(document: Document, mode: Mode) -> MainText:
-    """The main text of a page that has structure."""
-    weights = forest()
+    """The main text of a page that has structure, by the weights that come with the package."""
+    return weigh(document, mode, forest())
+
+
+def weigh(document: Document, mode: Mode, weights: Forest) -> MainText:
+    """The main text of a page that has structure, by some weights."""
     rows = densities(document, weights.odds)
     chances = _together(document, [weights.chance(row) for row in rows], rows)
     twice = _repeats(document)

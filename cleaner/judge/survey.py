@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from cleaner.judge.compiled import Compiled
 from cleaner.judge.engines import body_by_trafilatura
 from cleaner.judge.facts import BlockFacts, measure
+from cleaner.judge.main_text import MainText, has_structure, main_text
 from cleaner.judge.region import Region, find_region
 from cleaner.judge.rulebook import Rulebook
 from cleaner.judge.zones import Marks
-from cleaner.judge.main_text import MainText, has_structure, main_text
 from cleaner.model import Document, Engine, Mode
 
 

@@ -55,6 +55,7 @@ class Page:
         self._open: list[Callable[[], None] | None] = []
         self._skipping = 0
         self._gathered: list[str] | None = None
+        self._formula = False
         self._box = 0
         self._kinds: list[tuple[Kind, int]] = [("paragraph", 0)]
         self._lists = 0
@@ -252,12 +253,13 @@ class Page:
     def _skip(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._skipping = 1
         script = attributes.get("type", "").lower() if tag == "script" else None
-        if tag == "title" and self.title is None:
+        if (
+            (tag == "title" and self.title is None)
+            or (script is not None and "json" in script)
+            or (script is not None and script.startswith("math/tex"))
+        ):
             self._gathered = []
-        elif script is not None and "json" in script:
-            self._gathered = []
-        elif script is not None and script.startswith("math/tex"):
-            self._gathered = []
+        self._formula = script is not None and script.startswith("math/tex")
 
     def _skipped(self, tag: str) -> None:
         if self._gathered is None:
@@ -266,7 +268,7 @@ class Page:
         self._gathered = None
         if tag == "title":
             self.title = collapse(said) or None
-        elif "{" in said[:200] and said.lstrip()[:1] in "{[":
+        elif not self._formula:
             self.scripts.append(said)
         else:
             self._pieces.append(f"${said.strip()}$")
