@@ -23,11 +23,12 @@ import numpy
 
 import cleaner.judge
 from benchmarks.score import agreement, hits, segment_f1, without_lines
-from benchmarks.train.odds import odds, votes
+from benchmarks.train.odds import Votes, odds, votes
 from benchmarks.train.pages import Example, examples
-from cleaner.judge.densities import DENSITIES, NAMES, Odds, densities
+from cleaner.judge.densities import DENSITIES, NAMES, densities
 from cleaner.judge.forest import Forest, compiled
 from cleaner.judge.main_text import NAMED, weigh
+from cleaner.judge.words import Odds
 
 FOLDS = 5
 TREES = 80
@@ -82,7 +83,7 @@ def main() -> None:
     for corpus, reached in figures.items():
         print(corpus, reached)
     if "--write" in sys.argv:
-        parts = [_table(_part(pages, fold), odds(*voted, pages, _sites(pages, fold))) for fold in range(FOLDS)]
+        parts = [_table(_part(pages, fold), odds(voted, pages, _sites(pages, fold))) for fold in range(FOLDS)]
         data = {
             "made": {
                 "by": "benchmarks/train/density.py",
@@ -92,7 +93,7 @@ def main() -> None:
                 "cross_validated": figures,
             },
             "densities": NAMES,
-            "odds": odds(*voted, pages)._asdict(),
+            "odds": odds(voted, pages)._asdict(),
             "weights": _single_weights(parts),
             "calibration": _calibration(judged),
             "trees": _trained(parts),
@@ -143,12 +144,12 @@ def _tree(node: Mapping[str, Any]) -> Any:
     return [node["split_feature"], limit, _tree(node["left_child"]), _tree(node["right_child"])]
 
 
-def _cross_validated(pages: Sequence[Example], voted: Any) -> Iterator[tuple[Example, str, float]]:
+def _cross_validated(pages: Sequence[Example], voted: tuple[Votes, Votes]) -> Iterator[tuple[Example, str, float]]:
     """Each page with the main text that weights from other sites find, and the F1 that they expect."""
     for fold in range(FOLDS):
         others = [other for other in range(FOLDS) if other != fold]
-        parts = [_table(_part(pages, other), odds(*voted, pages, _sites(pages, fold, other))) for other in others]
-        known = odds(*voted, pages, _sites(pages, fold))
+        parts = [_table(_part(pages, other), odds(voted, pages, _sites(pages, fold, other))) for other in others]
+        known = odds(voted, pages, _sites(pages, fold))
         weights = Forest(compiled(_trained(parts)), known, (), ((0.0, 1.0), (0.0, 1.0)))
         for page in _part(pages, fold):
             found = weigh(page.document, "balanced", weights)

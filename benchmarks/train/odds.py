@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 
 from benchmarks.train.pages import Example
-from cleaner.judge.densities import SHORT_UNITS, Odds, page_words, tokens
+from cleaner.judge.words import SHORT_UNITS, Odds, page_words, tokens
 
 #: The share of main text among the boxes and short blocks of a page, about: what a word that tells nothing has.
 BASE = 0.35
@@ -58,8 +58,9 @@ def _boxes(example: Example) -> Iterator[tuple[Sequence[str], float]]:
             yield boxes[box].words, inside[box] / total[box]
 
 
-def odds(names: Votes, said: Votes, examples: Sequence[Example], without: frozenset[str] = frozenset()) -> Odds:
+def odds(voted: tuple[Votes, Votes], examples: Sequence[Example], without: frozenset[str] = frozenset()) -> Odds:
     """The odds from all sites but those `without`."""
+    names, said = voted
     return Odds(_odds(names, without, LEAST_NAMES), _odds(said, without, LEAST_SAID), _forum(examples, without))
 
 

@@ -15,7 +15,8 @@ from importlib.resources import files
 from math import exp
 from typing import Any, NamedTuple
 
-from cleaner.judge.densities import NAMES, Odds
+from cleaner.judge.densities import NAMES
+from cleaner.judge.words import Odds
 
 Row = Sequence[float]
 #: How many facts a reason names.

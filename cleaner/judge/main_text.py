@@ -6,7 +6,7 @@ its own has no main text at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -152,7 +152,7 @@ def _far(value: float) -> str:
 
 
 #: How a reason names the densities that can speak against a block.
-_SAID = {
+_SAID: Mapping[str, Callable[[float], str]] = {
     "length": lambda value: "short",
     "link_density": lambda value: f"link density {value:.2f}",
     "clauses": lambda value: "no clauses",
