@@ -107,6 +107,11 @@ class Head(NamedTuple):
     canonical: str | None = None
     scripts: tuple[str, ...] = ()
 
+    def meta(self, *names: str) -> str | None:
+        """The content of the first of these names that has one, in their order."""
+        known = {name: content for name, content in reversed(self.metas) if content}
+        return next((known[name] for name in names if name in known), None)
+
 
 class Hints(NamedTuple):
     """What only HTML tells of a block; empty for the other markups, so that rules asking for it never hold there.

@@ -120,7 +120,7 @@ def _table(pages: Sequence[Example], known: Odds) -> Table:
         marked = [label >= 0 and size > 0 for label, size in zip(page.labels, page.sizes, strict=True)]
         total = sum(size for size, known_ in zip(page.sizes, marked, strict=True) if known_)
         for row, label, size, held in zip(
-            densities(page.document, known), page.labels, page.sizes, marked, strict=True
+            densities(page.document, known)[0], page.labels, page.sizes, marked, strict=True
         ):
             if held:
                 rows.append(row)

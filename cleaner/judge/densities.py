@@ -81,13 +81,11 @@ FAR = 60
 _DIGITS = re.compile(r"\d+")
 
 
-def densities(document: Document, odds: Odds) -> list[tuple[float, ...]]:
-    """The numbers of `DENSITIES` for each block of a page, in order."""
-    if not document.blocks:
-        return []
+def densities(document: Document, odds: Odds) -> tuple[list[tuple[float, ...]], Lines]:
+    """The numbers of `DENSITIES` for each block of a page, in order, and what they were counted from."""
     lines = Lines(document.blocks, odds)
     boxes = Boxes(document, lines, odds)
-    return _rows(document, lines, boxes, forum(document, odds))
+    return _rows(document, lines, boxes, forum(document, odds)) if document.blocks else [], lines
 
 
 def _rows(document: Document, lines: Lines, boxes: Boxes, of_forum: float) -> list[tuple[float, ...]]:

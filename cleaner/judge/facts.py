@@ -115,6 +115,33 @@ class PageFacts(NamedTuple):
     stranded: int = 0
 
 
+#: The facts of a block that is not read: it stands far from the main text of its page.
+UNREAD = BlockFacts(
+    kind="paragraph",
+    folded="",
+    key="",
+    key_utf8=b"",
+    source_utf8=b"",
+    units=0,
+    clauses=0,
+    digits=0,
+    wide=False,
+    prose=False,
+    cut_off=False,
+    ends_sentence=False,
+    link_density=0.0,
+    links=0,
+    images=0,
+    menu=False,
+    words=0,
+    torn=False,
+    day=False,
+    headline=False,
+    label=False,
+    numbered=False,
+)
+
+
 def measure(block: Block) -> BlockFacts:
     """The facts of one block by itself."""
     text = block.text

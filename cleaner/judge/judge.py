@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaner.judge.compiled import Compiled
 from cleaner.judge.cuts import find_cuts, leaves_nothing
-from cleaner.judge.facts import BlockFacts
+from cleaner.judge.facts import UNREAD, BlockFacts
 from cleaner.judge.places import Places, runs
 from cleaner.judge.rulebook import NO_HITS
 from cleaner.judge.survey import Survey
@@ -25,7 +25,7 @@ def judge(document: Document, page: Survey, title: frozenset[int], title_keys: f
         if i in title
         else _lifted(block, "front_matter", "the clipping's own metadata")
         if block.kind == "front_matter"
-        else _decide(block, _held(page, found, i))
+        else _decide(block, _held(page, found, i) if page.facts[i] is not UNREAD else ())
         for i, block in enumerate(document.blocks)
     ]
     if page.main is not None:
@@ -57,7 +57,7 @@ def _class_of(block: Block, facts: BlockFacts) -> str:
     """What a block that is no main text is called, where no rule says it."""
     if block.hints.hidden:
         return "hidden"
-    if facts.link_density < LINKED:
+    if sum(len(link.text) for link in block.links) < LINKED * len(block.text):
         return "template"
     return "headline_list" if facts.headline else "nav"
 

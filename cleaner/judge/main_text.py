@@ -13,7 +13,6 @@ from typing import NamedTuple
 from cleaner.judge.densities import NAMES, densities
 from cleaner.judge.forest import Forest, forest
 from cleaner.model import Document, Mode
-from cleaner.text.units import units
 
 #: The chance from which a block is body, by the F1 that the chances let expect of the page: pages that are sure of
 #: themselves are articles with one body, the others are lists and shells where a doubtful block is body as often as
@@ -25,6 +24,8 @@ MODES: Mapping[Mode, float] = {"balanced": 0.0, "precision": 0.2, "recall": -0.2
 LIST_BLOCKS, ENTRY_UNITS = 5, 25
 #: A text of so many characters does not stand twice on a page by accident.
 REPEATED_CHARACTERS = 25
+#: How many blocks above and below the main text, and at the foot of the page, are asked the rules.
+ABOVE, BELOW, FOOT = 20, 20, 6
 #: Elements that give a page structure. A page without them is a flat text with tags between its lines.
 _STRUCTURE = frozenset("div section article main aside nav header footer table ul ol form dl center".split())
 _LENGTH, _LINKS, _FORUM = (NAMES.index(name) for name in ("length", "link_density", "forum"))
@@ -44,6 +45,13 @@ class MainText(NamedTuple):
             return 0, 0
         return self.chosen.index(True), len(self.chosen) - self.chosen[::-1].index(True)
 
+    def near(self) -> list[bool]:
+        """For each block whether the rules are asked about it: it stands in or near the main text, where its words
+        tell the article's own furniture and metadata, or at the foot of the page, which tells the site."""
+        start, end = self.span
+        count = len(self.chosen)
+        return [start - ABOVE <= i < end + BELOW or i >= count - FOOT for i in range(count)]
+
 
 def has_structure(document: Document) -> bool:
     """Whether a page's elements tell more than its lines do."""
@@ -57,14 +65,14 @@ def main_text(document: Document, mode: Mode) -> MainText:
 
 def weigh(document: Document, mode: Mode, weights: Forest) -> MainText:
     """The main text of a page that has structure, by some weights."""
-    rows = densities(document, weights.odds)
-    chances = _together(document, [weights.chance(row) for row in rows], rows)
-    twice = _repeats(document)
+    rows, lines = densities(document, weights.odds)
+    sizes = lines.units
+    chances = _together(document, [weights.chance(row) for row in rows], sizes)
     shown = _shown(document)
-    sizes = [units(block.text) for block in document.blocks]
     cut = max(0.1, next(cut for limit, cut in CUTS if _best(chances, sizes) < limit) + MODES[mode])
-    taken = [chance > cut and not again for chance, again in zip(chances, twice, strict=True)]
-    chosen = _with_pictures(document, [take and show for take, show in zip(taken, shown, strict=True)])
+    taken = [chance > cut and show for chance, show in zip(chances, shown, strict=True)]
+    twice = _repeats(document, taken)
+    chosen = _with_pictures(document, [take and not again for take, again in zip(taken, twice, strict=True)])
     reasons = tuple(
         "" if kept else _reason(weights, row, again) for kept, row, again in zip(chosen, rows, twice, strict=True)
     )
@@ -92,7 +100,7 @@ def _with_pictures(document: Document, chosen: Sequence[bool]) -> tuple[bool, ..
     return tuple(kept)
 
 
-def _together(document: Document, chances: Sequence[float], rows: Sequence[Sequence[float]]) -> list[float]:
+def _together(document: Document, chances: Sequence[float], sizes: Sequence[int]) -> list[float]:
     """The chances with those of lists evened out: by half towards the mean of the entries, by their length."""
     makes: dict[tuple[object, ...], list[int]] = {}
     for i, block in enumerate(document.blocks):
@@ -100,23 +108,22 @@ def _together(document: Document, chances: Sequence[float], rows: Sequence[Seque
         makes.setdefault((box.tag, box.words, document.boxes[max(box.parent, 0)].words), []).append(i)
     evened = list(chances)
     for members in makes.values():
-        sizes = [units(document.blocks[i].text) for i in members] if len(members) >= LIST_BLOCKS else []
-        total = sum(sizes)
+        total = sum([sizes[i] for i in members]) if len(members) >= LIST_BLOCKS else 0
         if total and total < ENTRY_UNITS * len(members):
-            mean = sum(chances[i] * size for i, size in zip(members, sizes, strict=True)) / total
+            mean = sum([chances[i] * sizes[i] for i in members]) / total
             for i in members:
                 evened[i] = (chances[i] + mean) / 2
     return evened
 
 
-def _repeats(document: Document) -> list[bool]:
-    """For each block whether a long text stands in it for the second time."""
-    seen: set[str] = set()
+def _repeats(document: Document, taken: Sequence[bool]) -> list[bool]:
+    """For each block taken whether a long text stands in it that a block above it has given already."""
+    given: set[str] = set()
     again = []
-    for block in document.blocks:
-        said = block.text
-        again.append(len(said) >= REPEATED_CHARACTERS and said in seen)
-        seen.add(said)
+    for block, take in zip(document.blocks, taken, strict=True):
+        again.append(take and len(block.text) >= REPEATED_CHARACTERS and block.text in given)
+        if take:
+            given.add(block.text)
     return again
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cleaner.judge.compiled import Compiled
 from cleaner.judge.engines import body_by_trafilatura
-from cleaner.judge.facts import BlockFacts, measure
+from cleaner.judge.facts import UNREAD, BlockFacts, measure
 from cleaner.judge.main_text import MainText, has_structure, main_text
 from cleaner.judge.region import Region, find_region
 from cleaner.judge.rulebook import Rulebook
@@ -42,18 +42,17 @@ def survey(document: Document, book: Rulebook, engine: Engine = "density", mode:
 
     Only HTML that has structure has anything for weights or another engine to see.
     """
-    facts = tuple(measure(block) for block in document.blocks)
+    weighed = engine == "density" and has_structure(document)
+    main = main_text(document, mode) if weighed else None
+    read = main.near() if main is not None else [True] * len(document.blocks)
+    facts = tuple(measure(block) if near else UNREAD for block, near in zip(document.blocks, read, strict=True))
     marks = tuple(
-        book.marks(f) if block.kind != "front_matter" else () for f, block in zip(facts, document.blocks, strict=True)
+        book.marks(f) if near and f.kind != "front_matter" else () for f, near in zip(facts, read, strict=True)
     )
-    if not has_structure(document):
-        return Survey(facts, marks, find_region(facts, marks), *known_classes(marks), book)
-    if engine == "trafilatura":
-        region = find_region(facts, marks, body_by_trafilatura(document, facts))
-        return Survey(facts, marks, region, *known_classes(marks), book)
-    main = main_text(document, mode)
-    region = find_region(facts, marks, main.span)
-    return Survey(facts, marks, region, *known_classes(marks), book, main)
+    known = main.span if main is not None else None
+    if engine == "trafilatura" and has_structure(document):
+        known = body_by_trafilatura(document, facts)
+    return Survey(facts, marks, find_region(facts, marks, known), *known_classes(marks), book, main)
 
 
 def known_classes(marks: Marks) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:

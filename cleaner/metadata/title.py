@@ -74,6 +74,8 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     that its words suggest, or None, `keys` its folding key.
     """
     blocks = document.blocks
+    if (of_page := _of_page(document)) is not None:
+        return of_page
     stated = _stated(document, suspects)
     path_name = _path_title(document.clip.path)
     heading = _first_heading(blocks, body_start, suspects, path_name or "")
@@ -94,6 +96,31 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     if path_name is not None:
         return _title(document, path_name, path_name, (), "path")
     return NO_TITLE
+
+
+def _of_page(document: Document) -> Title | None:
+    """The title that a page states in its head, as the page shows it: the longest heading, or line of the same words,
+    that the head's title repeats; where none does, the head's own without the site's name. None without a head."""
+    head = document.head
+    stated = head.meta("og:title", "articletitle", "twitter:title") or head.title
+    if stated is None or not MIN_UNITS <= units(stated) <= MAX_UNITS:
+        return None
+    bare, site = split_site(stated if head.title is None else head.title)
+    said = {key(stated), key(bare)} - {""}
+    whole = key(f"{head.title or ''} {stated}")
+    shown = [
+        block
+        for block in document.blocks
+        if (block.kind == "heading" and MIN_UNITS < units(block.text) <= MAX_UNITS and key(block.text) in whole)
+        or (block.text in (stated, bare) and block.kind == "paragraph")
+    ]
+    if shown:
+        best = max(shown, key=lambda block: (len(block.text), -block.index))
+        keys = frozenset({key(best.text), *said})
+        same = frozenset(block.index for block in shown if block.text == best.text)
+        return Title(best.text, same, keys, site, f"line {best.line}: as in the head")
+    text = stated if head.title is None or stated != head.title else bare
+    return Title(text.strip(), frozenset(), frozenset(said), site, "head: title")
 
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
