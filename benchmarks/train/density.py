@@ -31,12 +31,12 @@ from cleaner.judge.main_text import NAMED, weigh
 from cleaner.judge.words import Odds
 
 FOLDS = 5
-TREES = 80
+TREES = 60
 #: Small trees, few of them: what a reader's machine can walk for each block. Trained the same way every time.
 PARAMETERS: Mapping[str, Any] = {
     "objective": "binary",
-    "num_leaves": 24,
-    "learning_rate": 0.12,
+    "num_leaves": 20,
+    "learning_rate": 0.14,
     "min_data_in_leaf": 60,
     "feature_fraction": 0.7,
     "bagging_fraction": 0.8,
