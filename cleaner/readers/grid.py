@@ -16,8 +16,8 @@ CELL_RUNS = 4
 LOOSE_RUNS = 2
 #: Columns a cell may span, and rows: pages state numbers up to 2**53.
 MAX_COLUMNS, MAX_ROWS = 50, 500
-#: A table of more cells than this, empty ones too, is not drawn.
-MAX_CELLS = 100_000
+#: A table of more columns than this is not drawn, nor one of more cells, empty ones too.
+MAX_WIDTH, MAX_CELLS = 200, 100_000
 
 
 class Cell(NamedTuple):
@@ -61,14 +61,14 @@ class Grid:
         rows = [row for row in self.rows if row]
         if not self.plain or sum(len(row) > 1 for row in rows) < 2:
             return
-        inside = [[run for cell in row for run in runs[cell.start : cell.end]] for row in rows]
-        held = [run for row in inside for run in row]
+        held = [run for row in rows for cell in row for run in runs[cell.start : cell.end]]
         loose = list(self._loose(runs, rows))
-        said = [run for run in held if not run.hidden] or held
+        said = [run for run in held if not (run.hidden or run.unscripted)] or held
         if len(loose) > LOOSE_RUNS or not _is_data(said) or not _fits(rows, runs):
             return
-        table = _drawn(rows, runs, said, box)
-        apart = [run for run in held if run.hidden] if len(said) < len(held) else []
+        if (table := _drawn(rows, runs, said, box)) is None:
+            return
+        apart = [run for run in held if run.hidden or run.unscripted] if len(said) < len(held) else []
         runs[self.first :] = [*loose, table, *apart]
 
     def _loose(self, runs: Sequence[Run], rows: Sequence[Sequence[Cell]]) -> Iterator[Run]:
@@ -86,26 +86,27 @@ def _is_data(said: Sequence[Run]) -> bool:
 
 
 def _fits(rows: Sequence[Sequence[Cell]], runs: Sequence[Run]) -> bool:
-    """Whether all cells are short and the grid is not too large to be drawn."""
-    if len(rows) * max(sum(cell.columns for cell in row) for row in rows) > MAX_CELLS:
-        return False
+    """Whether all cells are short."""
     cells = [runs[cell.start : cell.end] for row in rows for cell in row]
     return all(len(held) <= CELL_RUNS and sum(units(run.text) for run in held) <= CELL_UNITS for held in cells)
 
 
-def _drawn(rows: Sequence[Sequence[Cell]], runs: Sequence[Run], said: Sequence[Run], box: int) -> Run:
-    """The table as one run, in the form of GitHub's Markdown."""
-    shown = any(not run.hidden for run in said)
+def _drawn(rows: Sequence[Sequence[Cell]], runs: Sequence[Run], said: Sequence[Run], box: int) -> Run | None:
+    """The table as one run, in the form of GitHub's Markdown; None if it is too large for that."""
+    shown = not (said[0].hidden or said[0].unscripted)
     lines = _aligned([[(_said(runs[c.start : c.end], shown), c.columns, c.rows) for c in row] for row in rows])
+    if not lines:
+        return None
     head, *rest = ("| " + " | ".join(line) + " |" for line in lines)
     text = "\n".join((head, "|" + " --- |" * len(lines[0]), *rest))
     links = tuple(link for run in said for link in run.links)
     images = tuple(image for run in said for image in run.images)
-    return Run("table", 0, text, text, None, False, links, images, box, not shown, said[0].unscripted)
+    return Run("table", 0, text, text, None, False, links, images, box, said[0].hidden, said[0].unscripted)
 
 
 def _aligned(rows: Sequence[Sequence[tuple[str, int, int]]]) -> list[list[str]]:
-    """The texts of the cells, rows of one length: a cell that spans others is followed by empty ones."""
+    """The texts of the cells, rows of one length: a cell that spans others is followed by empty ones. Nothing where
+    a row gets too wide, or the whole too large."""
     lines: list[list[str]] = []
     below: dict[int, int] = {}  # columns that a cell above takes, and for how many rows more
     for row in rows:
@@ -117,14 +118,18 @@ def _aligned(rows: Sequence[Sequence[tuple[str, int, int]]]) -> list[list[str]]:
             if deep > 1:
                 below |= dict.fromkeys(range(len(line), len(line) + columns), deep - 1)
             line += [text, *[""] * (columns - 1)]
+        if len(line) > MAX_WIDTH:
+            return []
         lines.append(line)
     width = max(map(len, lines))
+    if width * len(lines) > MAX_CELLS:
+        return []
     return [line + [""] * (width - len(line)) for line in lines]
 
 
 def _said(runs: Sequence[Run], shown: bool) -> str:
     """The text of a cell; that of its hidden runs only where the whole table is hidden."""
-    texts = (run.text for run in runs if run.text and not (shown and run.hidden))
+    texts = (run.text for run in runs if run.text and not (shown and (run.hidden or run.unscripted)))
     return " ".join(texts).replace("|", "\\|").replace("\n", " ")
 
 

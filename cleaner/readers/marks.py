@@ -28,6 +28,8 @@ _LITERAL = re.compile(
     r"[\\`]|(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])|\](?=[(:])|<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]{1,40};)"
     r"|~(?=~)|(?<=~)~"
 )
+#: What is one beside emphasis, too.
+_EMPHATIC = re.compile(r"[*_~]")
 #: What the literals begin with: a cheap test before the pattern. Must not match "[", which alone is none.
 _MAYBE_LITERAL = re.compile(r"[\\`*_\]<&~]")
 #: A bracket that does not pair would end the text of a link or picture, so none is left bare there.
@@ -71,16 +73,16 @@ def written(pieces: Sequence[str], marks: Sequence[Mark]) -> tuple[str, str, Seq
         text = collapse(pieces[0] if len(pieces) == 1 else "".join(pieces))
         if _MAYBE_LITERAL.search(text) is None:
             return text, text, None
-        escapes = [(place, "\\") for place in _literals(text, (), ())]
+        escapes = [(place, "\\") for place in _literals(text)]
         return (text, *_woven(text, escapes)) if escapes else (text, text, None)
     if closing := _whole_link(pieces, marks):
         text = collapse("".join(pieces))
         if text and _MAYBE_LITERAL.search(text) is None and "[" not in text:
             return text, f"[{text}{closing}", range(1, len(text) + 2)
     text, edges = _joined(pieces)
-    placed = _Placed(text, edges, marks)
+    placed = _Placed(text, edges, marks, pieces)
     found = placed.settled()
-    if escapes := [(place, "\\") for place in _literals(text, placed.verbatim, placed.links)]:
+    if escapes := [(place, "\\") for place in _literals(text, placed)]:
         found = sorted(found + escapes, key=_place)
     return text, *_woven(text, found)
 
@@ -125,7 +127,7 @@ class _Placed:
     `links` and `verbatim` are the ranges of the text that are links, and code or formulas.
     """
 
-    def __init__(self, text: str, edges: Sequence[int], marks: Sequence[Mark]) -> None:
+    def __init__(self, text: str, edges: Sequence[int], marks: Sequence[Mark], pieces: Sequence[str]) -> None:
         self.text = text
         self.marks: list[tuple[int, str]] = []
         self.links: list[tuple[int, int]] = []
@@ -138,14 +140,16 @@ class _Placed:
                 opened[name] = len(self.marks)
                 self.marks.append((edges[at], ""))
             elif way == ATOM:
-                self.marks.append((edges[at], mark))
+                self.marks.append((edges[at], _apart(text, edges[at], mark, pieces, at)))
             elif name in opened:  # else it was opened in another run
-                self._close(opened.pop(name), edges[at], mark)
+                first = opened.pop(name)
+                opened = {other: number for other, number in opened.items() if number < first}  # no pair may cross
+                self._close(first, edges[at], mark)
 
     def _close(self, first: int, end: int, mark: str) -> None:
         """Close the pair that opened with mark number `first` at `end`, less the spaces on both sides."""
         start, text = self.marks[first][0], self.text
-        atoms = [place for place, held in self.marks[first + 1 :] if held.startswith("![")]
+        atoms = [place for place, held in self.marks[first + 1 :] if "![" in held[:3]]
         while start < end and text[start] in BLANKS:
             start += 1
         while end > start and text[end - 1] in BLANKS:
@@ -157,6 +161,8 @@ class _Placed:
 
     def _pair(self, first: int, start: int, end: int, mark: str) -> None:
         opening, closing = mark, mark
+        if mark == "`" and any(start == last for _, last in self.verbatim[-1:]):  # its backticks would join theirs
+            return
         if mark[0] == "]":
             opening = "["
             self.links.append((start, end))
@@ -197,6 +203,14 @@ class _Placed:
         return before, behind
 
 
+def _apart(text: str, place: int, mark: str, pieces: Sequence[str], at: int) -> str:
+    """A picture with the space beside it that the text has no room for: it has one for both sides, none at its end."""
+    if place == len(text) and place and at and pieces[at - 1][-1:].isspace():
+        return " " + mark
+    behind = pieces[at + 1][:1] if at + 1 < len(pieces) else ""
+    return mark + " " if behind.isspace() and 0 < place < len(text) and text[place - 1] == " " else mark
+
+
 def _flanks(outside: str, inside: str) -> bool:
     """Whether emphasis may start (or end) between these characters, by every version of CommonMark: symbols beyond
     ASCII are punctuation to some of them."""
@@ -225,18 +239,19 @@ def _fence(code: str) -> tuple[str, str]:
     return ticks + space, space + ticks
 
 
-def _literals(text: str, verbatim: Sequence[tuple[int, int]], links: Sequence[tuple[int, int]]) -> list[int]:
-    """The places of the characters that need a backslash: none in code and formulas, all brackets in links."""
+def _literals(text: str, placed: _Placed | None = None) -> list[int]:
+    """The places of the characters that need a backslash: none in code and formulas, all brackets in links, and all
+    that make emphasis where there is any."""
     if _MAYBE_LITERAL.search(text) is None and "[" not in text:
         return []
-    places: set[int] = set()
-    at = 0
-    for start, end in (*verbatim, (len(text), len(text))):
-        places.update(match.start() for match in _LITERAL.finditer(text, at, start))
-        at = end
-    for start, end in links:
+    places = {match.start() for match in _LITERAL.finditer(text)}
+    if placed is None:
+        return sorted(places)
+    if placed.emphasis:
+        places.update(match.start() for match in _EMPHATIC.finditer(text))
+    for start, end in placed.links:
         places.update(match.start() for match in _BRACKET.finditer(text, start, end))
-    for start, end in verbatim:
+    for start, end in placed.verbatim:
         places.difference_update(range(start, end))
     return sorted(places)
 

@@ -233,8 +233,9 @@ class Page:
 
     def _open_link(self, tag: str, attributes: _Attributes) -> _Closing | None:
         url = attributes.get("href")
-        if url is None or self._flow.link is not None:
+        if url is None:
             return None
+        self._flow.close_link()  # there is no link in a link
         self._flow.open_link(url.strip(), marked=not self._code)
         return Page._close_link
 
@@ -456,8 +457,6 @@ class Page:
         unscripted = self._unscripted > 0
         runs.append(Run(kind, level, text, source, offsets, joined, links, images, box, hidden, unscripted))
         self._breaks = 0
-        if kind == "list_item":  # what follows in the item is a paragraph of it
-            self._kinds[-1] = ("paragraph", level)
 
 
 _Opening = Callable[[Page, str, _Attributes], "_Closing | None"]
