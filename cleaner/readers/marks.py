@@ -76,8 +76,10 @@ def written(pieces: Sequence[str], marks: Sequence[Mark]) -> tuple[str, str, Seq
         escapes = [(place, "\\") for place in _literals(text)]
         return (text, *_woven(text, escapes)) if escapes else (text, text, None)
     if closing := _whole_link(pieces, marks):
-        text = collapse("".join(pieces))
-        if text and _MAYBE_LITERAL.search(text) is None and "[" not in text:
+        text = collapse(pieces[0] if len(pieces) == 1 else "".join(pieces))
+        if not text:
+            return "", "", None
+        if _MAYBE_LITERAL.search(text) is None and "[" not in text:
             return text, f"[{text}{closing}", range(1, len(text) + 2)
     text, edges = _joined(pieces)
     placed = _Placed(text, edges, marks, pieces)

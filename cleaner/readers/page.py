@@ -8,9 +8,9 @@ it answers with what closing it will do.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from cleaner.model import Box, Kind, Link
+from cleaner.model import Box, Kind
 from cleaner.readers.grid import Grid
 from cleaner.readers.hidden import HIDING_ATTRIBUTES, HidingClasses, is_hidden
 from cleaner.readers.marks import CLOSES, OPENS, collapse
@@ -235,7 +235,8 @@ class Page:
         url = attributes.get("href")
         if url is None:
             return None
-        self._flow.close_link()  # there is no link in a link
+        if self._flow.link is not None:  # there is no link in a link
+            self._flow.close_link()
         self._flow.open_link(url.strip(), marked=not self._code)
         return Page._close_link
 
@@ -441,22 +442,21 @@ class Page:
             text, source, offsets, links = flow.verbatim()
         else:
             text, source, offsets, links = flow.finished()
-        said = bool(text) or bool(flow.images)
+        said = text != "" or bool(flow.images)
         if said:
-            self._add(kind if text else "image", level, text, source, offsets, links)
+            box, hidden, images = self._box, self._hidden > 0, tuple(flow.images)
+            joined = self._breaks == 1 and self._continues(box, hidden)
+            kind = kind if text else "image"
+            unscripted = self._unscripted > 0
+            self.runs.append(Run(kind, level, text, source, offsets, joined, links, images, box, hidden, unscripted))
+            self._breaks = 0
         flow.clear()
         self._pieces = flow.pieces
         return said
 
-    def _add(
-        self, kind: Kind, level: int, text: str, source: str, offsets: Sequence[int] | None, links: tuple[Link, ...]
-    ) -> None:
-        runs, box, hidden = self.runs, self._box, self._hidden > 0
-        joined = self._breaks == 1 and bool(runs) and runs[-1].box == box and runs[-1].hidden == hidden
-        images = tuple(self._flow.images)
-        unscripted = self._unscripted > 0
-        runs.append(Run(kind, level, text, source, offsets, joined, links, images, box, hidden, unscripted))
-        self._breaks = 0
+    def _continues(self, box: int, hidden: bool) -> bool:
+        """Whether a run behind a line break stands where the one before it does."""
+        return bool(self.runs) and self.runs[-1].box == box and self.runs[-1].hidden == hidden
 
 
 _Opening = Callable[[Page, str, _Attributes], "_Closing | None"]

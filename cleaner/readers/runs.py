@@ -97,7 +97,7 @@ class Flow:
         if self.link is not None:
             self.end_link()
         text, source, offsets = written(self.pieces, self.marks)
-        return text, source, offsets, tuple(self._links(text)) if self.links else ()
+        return text, source, offsets, self._links(text) if self.links else ()
 
     def verbatim(self) -> tuple[str, str, None, tuple[Link, ...]]:
         """The same of a run of code: white space kept, less the line ends around it, nothing marked."""
@@ -105,18 +105,19 @@ class Flow:
             self.end_link()
         text = "".join(self.pieces).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
         text = text.rstrip(" \t\n") if text.strip(BLANKS) else ""
-        return text, text, None, tuple(self._links(text)) if self.links else ()
+        return text, text, None, self._links(text) if self.links else ()
 
     def _open(self) -> None:
         self.linked = len(self.pieces)
         if self.marked:
             self.marks.append((self.linked, OPENS, "["))
 
-    def _links(self, text: str) -> list[Link]:
+    def _links(self, text: str) -> tuple[Link, ...]:
         """The links that have a text; one around the whole run has the run's."""
-        count = len(self.pieces)
-        whole = [
-            Link(text if end - start == count else collapse("".join(self.pieces[start:end])), url)
-            for start, end, url in self.links
-        ]
-        return [link for link in whole if link.text]
+        if len(self.links) == 1:
+            start, end, url = self.links[0]
+            count = len(self.pieces)
+            if not start and (end == count or (end == count - 1 and self.pieces[end].isspace())):
+                return (Link(text, url),) if text else ()
+        links = (Link(collapse("".join(self.pieces[start:end])), url) for start, end, url in self.links)
+        return tuple(link for link in links if link.text)
