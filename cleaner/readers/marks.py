@@ -43,14 +43,9 @@ _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 def collapse(text: str) -> str:
     """`text` as a browser shows it: white space of the source as single spaces, none at the ends."""
-    return _spaced(text).strip(BLANKS)
-
-
-def _spaced(text: str) -> str:
-    """`text` with single spaces. The tests cost less than the pattern, which would change every space into itself."""
-    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
-        return _SPACE.sub(" ", text)
-    return text
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:  # cheaper than the pattern,
+        text = _SPACE.sub(" ", text)  # which would change every space into itself
+    return text.strip(BLANKS)
 
 
 def target(url: str) -> str:
@@ -70,13 +65,13 @@ def written(pieces: Sequence[str], marks: Sequence[Mark]) -> tuple[str, str, Seq
     """The text of a run, its source with marks, and the places of the text's characters in it and of its end (None:
     the two are equal). Linear in their length."""
     if not marks:
-        text = collapse(pieces[0] if len(pieces) == 1 else "".join(pieces))
+        text = collapse("".join(pieces))
         if _MAYBE_LITERAL.search(text) is None:
             return text, text, None
         escapes = [(place, "\\") for place in _literals(text)]
         return (text, *_woven(text, escapes)) if escapes else (text, text, None)
     if closing := _whole_link(pieces, marks):
-        text = collapse(pieces[0] if len(pieces) == 1 else "".join(pieces))
+        text = collapse("".join(pieces))
         if not text:
             return "", "", None
         if _MAYBE_LITERAL.search(text) is None and "[" not in text:
@@ -109,7 +104,7 @@ def _joined(pieces: Sequence[str]) -> tuple[str, list[int]]:
     """The text of the pieces, and where in it each of them starts and the last one ends."""
     said, edges, length, spaced = [], [0], 0, True
     for piece in pieces:
-        words = _spaced(piece)
+        words = _SPACE.sub(" ", piece)
         if spaced and words[:1] == " ":
             words = words[1:]
         if words:
@@ -183,6 +178,8 @@ class _Placed:
     def settled(self) -> list[tuple[int, str]]:
         """The marks in order, less emphasis that a Markdown reader would not take for such: "**" between a full stop
         and a letter, or next to other emphasis."""
+        if not self.emphasis:
+            return sorted([mark for mark in self.marks if mark[1]], key=_place)
         order = sorted((i for i, mark in enumerate(self.marks) if mark[1]), key=lambda i: self.marks[i][0])
         rank = {i: place for place, i in enumerate(order)}
         ends = {i for pair in self.emphasis for i in pair}

@@ -46,6 +46,16 @@ _Attributes = Mapping[str, str]
 _Closing = Callable[["Page"], None]
 
 
+class _Words(dict[tuple[str | None, ...], tuple[str, ...]]):
+    """The words of an element's class, id and role: `class="postBody art-main"` → post, body, art, main. Elements of a
+    page share their names, so each is looked into once."""
+
+    def __missing__(self, named: tuple[str | None, ...]) -> tuple[str, ...]:
+        said = " ".join(filter(None, named))[:NAME_CHARACTERS]
+        words = self[named] = tuple(dict.fromkeys(map(str.lower, _WORD.findall(said))))
+        return words
+
+
 class Page:
     """The target of the parser: what has been read so far."""
 
@@ -74,7 +84,8 @@ class Page:
         self._last_tex = ""
         self._skipping = 0
         self._gathered: list[str] | None = None
-        self._words: dict[tuple[str | None, ...], tuple[str, ...]] = {}
+        self._openings = _Openings(_OPENINGS)
+        self._words = _Words()
         self._suspects = HidingClasses()
         self._styles: dict[str, bool] = {}
 
@@ -85,9 +96,7 @@ class Page:
         if self._skipping:
             self._skipping += 1
             return
-        opening = _OPENINGS.get(tag)
-        if opening is None and "-" in tag:
-            opening = Page._open_box
+        opening = self._openings[tag]
         if (
             attributes
             and (self._suspects[attributes.get("class")] or not HIDING_ATTRIBUTES.isdisjoint(attributes))
@@ -95,10 +104,8 @@ class Page:
             and tag not in _SKIPPED
         ):
             self._closings.append(self._hide(opening, tag, attributes))
-        elif opening is None:
-            self._closings.append(None)
         else:
-            self._closings.append(opening(self, tag, attributes))
+            self._closings.append(opening and opening(self, tag, attributes))
 
     def end(self, tag: str) -> None:
         """An element closes; the parser closes each that it opened."""
@@ -134,27 +141,19 @@ class Page:
         if self._pieces:
             self._break()
         self._breaks = 0
-        self._outer.append(self._box)
-        if len(self.boxes) < MAX_BOXES:
-            words = self._words_of(attributes) if attributes else ()
-            self.boxes.append(Box(self._box, tag, words))
-            self._box = len(self.boxes) - 1
+        outer, number = self._box, len(self.boxes)
+        self._outer.append(outer)
+        if number < MAX_BOXES:
+            get = attributes.get
+            words = self._words[get("class"), get("id"), get("role"), get("itemprop")] if attributes else ()
+            self.boxes.append(Box(outer, tag, words))
+            self._box = number
         return Page._close_box
 
     def _close_box(self) -> None:
         if self._pieces:
             self._break()
         self._box = self._outer.pop()
-
-    def _words_of(self, attributes: _Attributes) -> tuple[str, ...]:
-        """The words of an element's class, id and role: `class="postBody art-main"` → post, body, art, main."""
-        get = attributes.get
-        named = (get("class"), get("id"), get("role"), get("itemprop"))
-        words = self._words.get(named)
-        if words is None:
-            said = " ".join(filter(None, named))[:NAME_CHARACTERS]
-            words = self._words[named] = tuple(dict.fromkeys(map(str.lower, _WORD.findall(said))))
-        return words
 
     def _open_kind(self, kind: Kind, level: int, tag: str, attributes: _Attributes) -> _Closing:
         self._finish()
@@ -241,7 +240,8 @@ class Page:
         return Page._close_link
 
     def _close_link(self) -> None:
-        self._flow.close_link()
+        if self._flow.link is not None:
+            self._flow.close_link()
 
     def _open_emphasis(self, tag: str, attributes: _Attributes) -> _Closing | None:
         if self._emphasis is not None or self._code or self._kinds[-1][0] in ("code", "heading"):
@@ -439,14 +439,14 @@ class Page:
             return False
         kind, level = self._kinds[-1]
         if kind == "code":
-            text, source, offsets, links = flow.verbatim()
+            text, source, offsets = flow.verbatim()
         else:
-            text, source, offsets, links = flow.finished()
+            text, source, offsets = flow.written()
         said = text != "" or bool(flow.images)
         if said:
             box, hidden, images = self._box, self._hidden > 0, tuple(flow.images)
             joined = self._breaks == 1 and self._continues(box, hidden)
-            kind = kind if text else "image"
+            kind, links = kind if text else "image", flow.links_in(text)
             unscripted = self._unscripted > 0
             self.runs.append(Run(kind, level, text, source, offsets, joined, links, images, box, hidden, unscripted))
             self._breaks = 0
@@ -460,6 +460,15 @@ class Page:
 
 
 _Opening = Callable[[Page, str, _Attributes], "_Closing | None"]
+
+
+class _Openings(dict[str, "_Opening | None"]):
+    """The table of openings, with the tags that a page invents: those with a hyphen are boxes, others say nothing."""
+
+    def __missing__(self, tag: str) -> _Opening | None:
+        opening = self[tag] = Page._open_box if "-" in tag else None
+        return opening
+
 
 #: What opening an element does; one that is not named does nothing, unless it is the author's own.
 _OPENINGS: Mapping[str, _Opening] = {

@@ -45,35 +45,41 @@ class Flow:
         self.link: str | None = None
         self.marked = False
         self.linked = 0
-        self.clear()
-
-    def clear(self) -> None:
-        """Start anew. A link that is open goes on."""
         self.pieces: list[str] = []
         self.marks: list[Mark] = []
         self.links: list[tuple[int, int, str]] = []
         self.images: list[Link] = []
+
+    def clear(self) -> None:
+        """Start anew. A link that is open goes on."""
+        self.pieces = []
+        if self.marks:
+            self.marks = []
+        if self.links:
+            self.links = []
+        if self.images:
+            self.images = []
         if self.link is not None:
-            self._open()
+            self.open_link(self.link, self.marked)
 
     def open_link(self, url: str, marked: bool = True) -> None:
         """A link starts; none is open. One that leads nowhere, or that stands in code, gets no mark."""
-        self.link, self.marked = url, marked and url != "" and not url[:11].lower().startswith(_NOWHERE)
-        self._open()
+        self.link, self.linked = url, len(self.pieces)
+        self.marked = marked and url != "" and not url[:11].lower().startswith(_NOWHERE)
+        if self.marked:
+            self.marks.append((self.linked, OPENS, "["))
 
     def close_link(self) -> None:
         """The open link ends."""
-        self.end_link()
+        self._end_link()
         self.link = None
 
-    def end_link(self) -> None:
+    def _end_link(self) -> None:
         """The part of the open link that stands in this run ends."""
         url, count = self.link, len(self.pieces)
-        if url is None:
-            return
-        if self.marked:
+        if url is not None and self.marked:
             self.marks.append((count, CLOSES, f"]({target(url)})"))
-        if count > self.linked:
+        if url is not None and count > self.linked:
             self.links.append((self.linked, count, url))
 
     def mark(self, way: int, mark: str) -> None:
@@ -92,32 +98,26 @@ class Flow:
         self.mark(ATOM, picture(alt, url))
         self.pieces.append("")  # a run with a picture is not empty
 
-    def finished(self) -> tuple[str, str, Sequence[int] | None, tuple[Link, ...]]:
-        """Text, source, offsets and links of the run."""
+    def written(self) -> tuple[str, str, Sequence[int] | None]:
+        """Text, source and offsets of the run, which ends."""
         if self.link is not None:
-            self.end_link()
-        text, source, offsets = written(self.pieces, self.marks)
-        return text, source, offsets, self._links(text) if self.links else ()
+            self._end_link()
+        return written(self.pieces, self.marks)
 
-    def verbatim(self) -> tuple[str, str, None, tuple[Link, ...]]:
+    def verbatim(self) -> tuple[str, str, None]:
         """The same of a run of code: white space kept, less the line ends around it, nothing marked."""
         if self.link is not None:
-            self.end_link()
+            self._end_link()
         text = "".join(self.pieces).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
         text = text.rstrip(" \t\n") if text.strip(BLANKS) else ""
-        return text, text, None, self._links(text) if self.links else ()
+        return text, text, None
 
-    def _open(self) -> None:
-        self.linked = len(self.pieces)
-        if self.marked:
-            self.marks.append((self.linked, OPENS, "["))
-
-    def _links(self, text: str) -> tuple[Link, ...]:
+    def links_in(self, text: str) -> tuple[Link, ...]:
         """The links that have a text; one around the whole run has the run's."""
-        if len(self.links) == 1:
-            start, end, url = self.links[0]
-            count = len(self.pieces)
-            if not start and (end == count or (end == count - 1 and self.pieces[end].isspace())):
-                return (Link(text, url),) if text else ()
+        if not self.links:
+            return ()
+        start, end, url = self.links[0]
+        if not start and len(self.links) == 1 and not "".join(self.pieces[end:]).strip():
+            return (Link(text, url),) if text else ()
         links = (Link(collapse("".join(self.pieces[start:end])), url) for start, end, url in self.links)
         return tuple(link for link in links if link.text)
