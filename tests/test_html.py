@@ -109,6 +109,8 @@ LINES = [
     ("soft hyphen and word break", "<p>a&shy;b<wbr>c</p>", "a\xadbc"),
     ("one line break, short lines", "<p>春眠不觉晓<br>处处闻啼鸟</p>", "春眠不觉晓\n处处闻啼鸟"),
     ("one line break, sentences", f"<p>{LONG}<br>{LONG}", f"{LONG}\n\n{LONG}"),
+    ("one line break behind a sentence", f"<p>{LONG}<br>短", f"{LONG}\n\n短"),
+    ("one line break before a sentence", f"<p>短<br>{LONG}", f"短\n\n{LONG}"),
     ("two line breaks", "<p>a<br><br>b</p>", "a\n\nb"),
     ("a line break between boxes", "<div>a<br></div><div>b</div>", "a\n\nb"),
     (
@@ -215,6 +217,7 @@ FORMULAS = [
     ("no source", "<math><mi>x</mi><mo>=</mo><mn>1</mn></math>", "x=1"),
     ("drawn beside it", "<span class=katex><span class=katex-mathml><math><annotation encoding='application/x-tex'>x</annotation></math></span><span class=katex-html aria-hidden=true>x</span></span>", "$x$"),
     ("hidden beside its picture", "<span style='display: none' class='mwe-math-mathml-inline'><math><mi>x</mi><annotation encoding='application/x-tex'>{\\displaystyle x}</annotation></math></span><img class='mwe-math-fallback-image-inline' aria-hidden=true alt='{\\displaystyle x}' src=x.svg>", "$x$"),
+    ("beside its picture", "<math alttext='x'></math><img class='mwe-math-fallback-image-inline' alt='x' src=x.svg>", "$x$"),
     ("its picture alone", "<img class='mwe-math-fallback-image-inline' alt='{\\displaystyle y}' src=x.svg>", "$y$"),
 ]  # fmt: skip
 
@@ -387,6 +390,9 @@ def _rendered(tokens: list[Token]) -> str:
 @example("<i>a*</i><b>*b</b>")
 @example("<code>`</code>`")
 @example("<b>。</b>a<b>“a</b>”")
+@example("<a href=/u><b>1<a href=/u></a></b></a>")
+@example("<code>1</code><code>1</code>")
+@example("1<s>:~</s>")
 @example("__a__ &amp;amp; &lt;b&gt; &lt;!-- \\")
 def test_a_markdown_reader_shows_the_same_text(line: str) -> None:
     for block in read(f"<p>{line}</p>").blocks:
