@@ -389,9 +389,9 @@ class Page:
             self.scripts.append(said)
 
     def _close_script(self) -> None:
-        said = self._gathering()
-        if (state := _STATE.match(said)) is not None:
-            self.states.append(said[state.end() - 1 :])
+        pieces, self._gathered = self._gathered or [""], None
+        if (state := _STATE.match(pieces[0])) is not None:  # other code is not even joined
+            self.states.append("".join(pieces)[state.end() - 1 :])
 
     def _close_tex(self) -> None:
         self._formula(self._gathering())
