@@ -1,4 +1,4 @@
-"""The body of a page that shows none: in its JSON scripts, as articleBody or as the state of a framework."""
+"""The body of a page that shows none: in its scripts, as articleBody of JSON-LD or in the state of a framework."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from cleaner.text.units import units
 BODY_UNITS = 100
 #: Keys under which frameworks keep the body of an article.
 _KEYS = frozenset(("articlebody", "body", "content", "text", "html", "contenthtml", "article_content", "rendered"))
+#: What a script may say that JSON cannot. Must not match within a word or a text.
+_UNDEFINED = re.compile(r"(?<=[:\[,])\s*undefined(?=\s*[,}\]])")
 #: Longest script that is looked into, in characters.
 SCRIPT_CHARACTERS = 5_000_000
 #: Tags of a body kept as HTML: those that end a line, and the others. Must not match "a < b".
@@ -30,11 +32,11 @@ def body_in_scripts(scripts: Sequence[str], shown: int) -> str | None:
 
 
 def _texts(script: str) -> Iterator[str]:
-    """The texts that stand under a key for bodies, in a script that is JSON."""
+    """The texts that stand under a key for bodies, in a script that begins with JSON."""
     if len(script) > SCRIPT_CHARACTERS:
         return
     try:
-        waiting: list[object] = [json.loads(script)]
+        waiting: list[object] = [json.JSONDecoder(strict=False).raw_decode(_UNDEFINED.sub("null", script.lstrip()))[0]]
     except (ValueError, RecursionError):
         return
     while waiting:

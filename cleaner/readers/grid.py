@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.readers.runs import Run
@@ -10,26 +10,35 @@ from cleaner.text.units import units
 
 #: A cell of data says at most so much, in units; more is the text of a page.
 CELL_UNITS = 80
+#: ... in at most so many runs.
+CELL_RUNS = 4
+#: Runs that a table of data may hold outside its cells: a caption, a remark.
+LOOSE_RUNS = 2
 #: Columns a cell may span, and rows: pages state numbers up to 2**53.
 MAX_COLUMNS, MAX_ROWS = 50, 500
-#: A table of more cells than this, empty ones too, is not drawn.
-MAX_CELLS = 100_000
+#: A table of more columns than this is not drawn, nor one of more cells, empty ones too.
+MAX_WIDTH, MAX_CELLS = 200, 100_000
 
 
 class Cell(NamedTuple):
-    """A cell of a table: the runs it holds, and how many columns and rows it spans."""
+    """A cell of a table: the number of its first run and of the one behind its last, the columns and rows it spans."""
 
-    runs: Sequence[Run]
+    start: int
+    end: int
     columns: int
     rows: int
 
 
 class Grid:
-    """A table in the making: which runs stand in which cell."""
+    """A table in the making: which runs stand in which cell. `plain` is False once it is known to be no grid of data,
+    as one that holds another table; then nothing is looked at again."""
+
+    __slots__ = ("first", "plain", "rows")
 
     def __init__(self, first: int) -> None:
         self.first = first
-        self.rows: list[list[tuple[int, int, int]]] = []
+        self.plain = True
+        self.rows: list[list[Cell]] = []
 
     def row(self) -> None:
         """A row starts."""
@@ -39,65 +48,89 @@ class Grid:
         """A cell starts before run `at`."""
         if not self.rows:
             self.rows.append([])
-        self.rows[-1].append((at, _clamped(columns, MAX_COLUMNS), _clamped(rows, MAX_ROWS)))
+        self.rows[-1].append(Cell(at, at, _clamped(columns, MAX_COLUMNS), _clamped(rows, MAX_ROWS)))
 
-    def settled(self, runs: list[Run], box: int) -> list[Run]:
-        """`runs` with those of the table as one in `box`, if it is a table of data."""
-        inside = runs[self.first :]
-        rows = [row for row in self._cells(runs) if row]
-        if not _is_data(inside, rows):
-            return runs
-        lines = _aligned(rows)
-        head, *rest = ("| " + " | ".join(line) + " |" for line in lines)
-        text = "\n".join((head, "|" + " --- |" * len(lines[0]), *rest))
-        links = tuple(link for run in inside for link in run.links)
-        images = tuple(image for run in inside for image in run.images)
-        hidden = all(run.hidden for run in inside)
-        merged = Run("table", 0, text, text, None, False, links, images, box, hidden, inside[0].unscripted)
-        return [*runs[: self.first], merged]
+    def end_cell(self, at: int) -> None:
+        """The last cell ends before run `at`."""
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] = self.rows[-1][-1]._replace(end=at)
 
-    def _cells(self, runs: Sequence[Run]) -> list[list[Cell]]:
-        starts = [at for row in self.rows for at, _, _ in row]
-        ends = iter([*starts[1:], len(runs)])
-        return [[Cell(runs[at : next(ends)], columns, rows) for at, columns, rows in row] for row in self.rows]
+    def settle(self, runs: list[Run], box: int) -> None:
+        """Make the runs of the table one in `box`, if it is a table of data: behind those that stand in no cell, before
+        those that are hidden in one."""
+        rows = [row for row in self.rows if row]
+        if not self.plain or sum(len(row) > 1 for row in rows) < 2:
+            return
+        held = [run for row in rows for cell in row for run in runs[cell.start : cell.end]]
+        loose = list(self._loose(runs, rows))
+        said = [run for run in held if not (run.hidden or run.unscripted)] or held
+        if len(loose) > LOOSE_RUNS or not _is_data(said) or not _fits(rows, runs):
+            return
+        if (table := _drawn(rows, runs, said, box)) is None:
+            return
+        apart = [run for run in held if run.hidden or run.unscripted] if len(said) < len(held) else []
+        runs[self.first :] = [*loose, table, *apart]
 
-
-def _is_data(inside: Sequence[Run], rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the cells are those of a table of data: two rows and columns at least, short texts, no structure."""
-    if len(rows) < 2 or sum(len(row) > 1 for row in rows) < 2 or not inside:
-        return False
-    if any(run.kind not in ("paragraph", "image", "heading") for run in inside):
-        return False
-    cells = [cell for row in rows for cell in row]
-    if sum(len(cell.runs) for cell in cells) + 1 < len(inside) or len(rows) * _width(rows) > MAX_CELLS:
-        return False
-    return all(len(cell.runs) <= 4 and sum(units(run.text) for run in cell.runs) <= CELL_UNITS for cell in cells)
+    def _loose(self, runs: Sequence[Run], rows: Sequence[Sequence[Cell]]) -> Iterator[Run]:
+        at = self.first
+        for row in rows:
+            for cell in row:
+                yield from runs[at : cell.start]
+                at = max(at, cell.end)
+        yield from runs[at:]
 
 
-def _width(rows: Sequence[Sequence[Cell]]) -> int:
-    return max(sum(cell.columns for cell in row) for row in rows)
+def _is_data(said: Sequence[Run]) -> bool:
+    """Whether the runs are those of data: there are any, and none has structure of its own."""
+    return bool(said) and all(run.kind in ("paragraph", "image", "heading") for run in said)
 
 
-def _aligned(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
-    """The texts of the cells, rows of one length: a cell that spans others is followed by empty ones."""
+def _fits(rows: Sequence[Sequence[Cell]], runs: Sequence[Run]) -> bool:
+    """Whether all cells are short."""
+    cells = [runs[cell.start : cell.end] for row in rows for cell in row]
+    return all(len(held) <= CELL_RUNS and sum(units(run.text) for run in held) <= CELL_UNITS for held in cells)
+
+
+def _drawn(rows: Sequence[Sequence[Cell]], runs: Sequence[Run], said: Sequence[Run], box: int) -> Run | None:
+    """The table as one run, in the form of GitHub's Markdown; None if it is too large for that."""
+    shown = not (said[0].hidden or said[0].unscripted)
+    lines = _aligned([[(_said(runs[c.start : c.end], shown), c.columns, c.rows) for c in row] for row in rows])
+    if not lines:
+        return None
+    head, *rest = ("| " + " | ".join(line) + " |" for line in lines)
+    text = "\n".join((head, "|" + " --- |" * len(lines[0]), *rest))
+    links = tuple(link for run in said for link in run.links)
+    images = tuple(image for run in said for image in run.images)
+    return Run("table", 0, text, text, None, False, links, images, box, said[0].hidden, said[0].unscripted)
+
+
+def _aligned(rows: Sequence[Sequence[tuple[str, int, int]]]) -> list[list[str]]:
+    """The texts of the cells, rows of one length: a cell that spans others is followed by empty ones. Nothing where
+    a row gets too wide, or the whole too large."""
     lines: list[list[str]] = []
     below: dict[int, int] = {}  # columns that a cell above takes, and for how many rows more
     for row in rows:
         line: list[str] = []
         taken, below = below, {column: left - 1 for column, left in below.items() if left > 1}
-        for cell in row:
+        for text, columns, deep in row:
             while len(line) in taken:
                 line.append("")
-            if cell.rows > 1:
-                below |= dict.fromkeys(range(len(line), len(line) + cell.columns), cell.rows - 1)
-            line += [_said(cell.runs), *[""] * (cell.columns - 1)]
+            if deep > 1:
+                below |= dict.fromkeys(range(len(line), len(line) + columns), deep - 1)
+            line += [text, *[""] * (columns - 1)]
+        if len(line) > MAX_WIDTH:
+            return []
         lines.append(line)
     width = max(map(len, lines))
+    if width * len(lines) > MAX_CELLS:
+        return []
     return [line + [""] * (width - len(line)) for line in lines]
 
 
-def _said(runs: Sequence[Run]) -> str:
-    return " ".join(run.text for run in runs if run.text).replace("|", "\\|").replace("\n", " ")
+def _said(runs: Sequence[Run], shown: bool) -> str:
+    """The text of a cell; that of its hidden runs only where the whole table is hidden."""
+    texts = (run.text for run in runs if run.text and not (shown and (run.hidden or run.unscripted)))
+    return " ".join(texts).replace("|", "\\|").replace("\n", " ")
 
 
 def _clamped(number: str | None, most: int) -> int:

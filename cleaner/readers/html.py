@@ -18,6 +18,8 @@ from cleaner.readers.text import continues, read_text
 
 #: A page that shows fewer characters than this has its text elsewhere: in <noscript>, in a script, or nowhere.
 BARE_CHARACTERS = 400
+#: The kinds of blocks whose source has lines.
+_LINED = ("code", "table")
 
 
 def read_html(clip: Clip) -> Document:
@@ -25,12 +27,14 @@ def read_html(clip: Clip) -> Document:
     page, warnings = _parsed(clip.text)
     runs = _shown(page.runs)
     head = Head(page.title, tuple(page.metas), page.canonical, tuple(page.scripts))
-    if _characters(runs) < BARE_CHARACTERS and (said := body_in_scripts(head.scripts, _characters(runs))):
+    if _characters(runs) < BARE_CHARACTERS and (
+        said := body_in_scripts((*page.scripts, *page.states), _characters(runs))
+    ):
         text, blocks = said, read_text(said)
         why = Warn("body_from_script", "the page shows no text of its own; its body was read from a script")
         return Document(clip, text, blocks, warnings=(*warnings, why), head=head)
     blocks = tuple(_blocks(runs))
-    text = "".join(block.source + gap for block, gap in zip(blocks, _gaps(runs), strict=True))
+    text = "".join([block.source + "\n" * (block.span.end - block.start - len(block.source)) for block in blocks])
     return Document(clip, text, blocks, warnings=warnings, boxes=tuple(page.boxes), head=head)
 
 
@@ -39,9 +43,9 @@ def _parsed(text: str) -> tuple[Page, tuple[Warn, ...]]:
     parser = etree.HTMLParser(target=page, huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
     warnings: tuple[Warn, ...] = ()
     try:
-        parser.feed(text.encode("utf-8", "surrogatepass").replace(b"\x00", b""))
+        parser.feed(text.replace("\x00", "").encode("utf-8", "replace"))
         parser.close()
-    except (etree.LxmlError, ValueError, UnicodeError, AssertionError) as error:
+    except (etree.LxmlError, ValueError, AssertionError) as error:
         page.close()
         if text.strip():
             warnings = (Warn("html_unparsed", f"the page could be parsed only in part: {error}"),)
@@ -60,31 +64,15 @@ def _characters(runs: Sequence[Run]) -> int:
     return sum(len(run.text) for run in runs)
 
 
-def _gaps(runs: Sequence[Run]) -> list[str]:
-    """What stands behind each run in the flattened page."""
-    return ["\n" if run.joined else "\n\n" for run in runs[1:]] + [""] * bool(runs)
-
-
 def _blocks(runs: Sequence[Run]) -> Iterator[Block]:
-    """The runs as blocks that cover the flattened page."""
-    at, line = 0, 1
-    for i, (run, gap) in enumerate(zip(runs, _gaps(runs), strict=True)):
-        joined = run.joined and continues(run.text) and continues(runs[i - 1].text)
-        end = at + len(run.source) + len(gap)
-        hints = Hints(run.box, run.hidden)
-        yield Block(
-            i,
-            run.kind,
-            run.text,
-            run.source,
-            Span(at, end),
-            at,
-            line,
-            run.offsets,
-            run.level,
-            joined,
-            run.links,
-            run.images,
-            hints,
-        )
-        at, line = end, line + run.source.count("\n") + len(gap)
+    """The runs as blocks that cover the flattened page: a blank line between them, a line break where they are joined,
+    which only short lines are that are no sentences."""
+    at, line, last = 0, 1, len(runs) - 1
+    joins = [run.joined and i > 0 and continues(run.text) and continues(runs[i - 1].text) for i, run in enumerate(runs)]
+    for i, run in enumerate(runs):
+        kind, level, text, source, offsets, _, links, images, box, hidden, _ = run
+        gap = 0 if i == last else 1 if joins[i + 1] else 2
+        end = at + len(source) + gap
+        hints = Hints(box, hidden)
+        yield Block(i, kind, text, source, Span(at, end), at, line, offsets, level, joins[i], links, images, hints)
+        at, line = end, line + gap + (source.count("\n") if kind in _LINED else 0)

@@ -1,21 +1,16 @@
-"""Runs of text between block-level tags: what a reader sees of one, and its source with Markdown marks.
-
-A run is gathered as pieces of text and marks between them, as the page gives them, and finished once its end is
-known: white space is collapsed as browsers do, and marks are moved off the spaces beside them.
-"""
+"""Runs of text between block-level tags, gathered piece by piece."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.model import Kind, Link
 from cleaner.readers.lines import BLANKS
+from cleaner.readers.marks import ATOM, CLOSES, OPENS, Mark, collapse, picture, target, written
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-#: Characters that a Markdown reader would take for marks. Must not match "_" inside a word or a lone "-".
-_LITERAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)")
+#: Targets that lead nowhere: they get no mark.
+_NOWHERE = ("javascript:", "data:", "vbscript:")
 
 
 class Run(NamedTuple):
@@ -38,98 +33,91 @@ class Run(NamedTuple):
     unscripted: bool = False
 
 
-class Mark(NamedTuple):
-    """A mark that stands before the piece of number `at`. One that `opens` takes no space behind it, one that does not
-    takes none before it; an `atom` stands for itself."""
+class Flow:
+    """A run in the making: its pieces of text, and marks and links between them.
 
-    at: int
-    text: str
-    opens: bool = False
-    atom: bool = False
+    `link` is the target of the link that is open, and `linked` the piece that it starts with.
+    """
 
+    __slots__ = ("images", "link", "linked", "links", "marked", "marks", "pieces")
 
-def collapse(text: str) -> str:
-    """`text` as a browser shows it: white space of the source as single spaces, none at the ends."""
-    return _SPACE.sub(" ", text).strip(BLANKS)
+    def __init__(self) -> None:
+        self.link: str | None = None
+        self.marked = False
+        self.linked = 0
+        self.pieces: list[str] = []
+        self.marks: list[Mark] = []
+        self.links: list[tuple[int, int, str]] = []
+        self.images: list[Link] = []
 
+    def clear(self) -> None:
+        """Start anew. A link that is open goes on."""
+        self.pieces = []
+        if self.marks:
+            self.marks = []
+        if self.links:
+            self.links = []
+        if self.images:
+            self.images = []
+        if self.link is not None:
+            self.open_link(self.link, self.marked)
 
-def shown(pieces: Sequence[str], marks: Sequence[Mark]) -> tuple[str, str, Sequence[int] | None]:
-    """The text of a run, its source with marks, and the places of the text's characters in it (None: equal)."""
-    text = collapse("".join(pieces)) if len(pieces) > 1 else collapse(pieces[0]) if pieces else ""
-    if not marks and _LITERAL.search(text) is None:
+    def open_link(self, url: str, marked: bool = True) -> None:
+        """A link starts; none is open. One that leads nowhere, or that stands in code, gets no mark."""
+        self.link, self.linked = url, len(self.pieces)
+        self.marked = marked and url != "" and not url[:11].lower().startswith(_NOWHERE)
+        if self.marked:
+            self.marks.append((self.linked, OPENS, "["))
+
+    def close_link(self) -> None:
+        """The open link ends."""
+        self._end_link()
+        self.link = None
+
+    def _end_link(self) -> None:
+        """The part of the open link that stands in this run ends."""
+        url, count = self.link, len(self.pieces)
+        if url is not None and self.marked:
+            self.marks.append((count, CLOSES, f"]({target(url)})"))
+        if url is not None and count > self.linked:
+            self.links.append((self.linked, count, url))
+
+    def mark(self, way: int, mark: str) -> None:
+        """Emphasis, code or a formula starts or ends."""
+        self.marks.append((len(self.pieces), way, mark))
+
+    def formula(self, tex: str) -> None:
+        """A formula, with the marks that make it one."""
+        self.mark(OPENS, "$")
+        self.pieces.append(tex)
+        self.mark(CLOSES, "$")
+
+    def picture(self, alt: str, url: str) -> None:
+        """A picture."""
+        self.images.append(Link(alt, url))
+        self.mark(ATOM, picture(alt, url))
+        self.pieces.append("")  # a run with a picture is not empty
+
+    def written(self) -> tuple[str, str, Sequence[int] | None]:
+        """Text, source and offsets of the run, which ends."""
+        if self.link is not None:
+            self._end_link()
+        return written(self.pieces, self.marks)
+
+    def verbatim(self) -> tuple[str, str, None]:
+        """The same of a run of code: white space kept, less the line ends around it, nothing marked."""
+        if self.link is not None:
+            self._end_link()
+        text = "".join(self.pieces).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        text = text.rstrip(" \t\n") if text.strip(BLANKS) else ""
         return text, text, None
-    return _Source(pieces, marks).finish()
 
-
-class _Source:
-    """The source of a run in the making: text and source so far, and where each character of the text stands."""
-
-    def __init__(self, pieces: Sequence[str], marks: Sequence[Mark]) -> None:
-        self.text: list[str] = []
-        self.source: list[str] = []
-        self.offsets: list[int] = []
-        self.length = 0
-        self.space = False
-        self.waiting: list[str] = []
-        after = iter([*marks, Mark(len(pieces) + 1, "")])
-        mark = next(after)
-        for i in range(len(pieces) + 1):
-            while mark.at <= i:
-                self._mark(mark)
-                mark = next(after)
-            if i < len(pieces):
-                self._piece(pieces[i])
-
-    def finish(self) -> tuple[str, str, Sequence[int]]:
-        """What came of it; opening marks that nothing followed are left out."""
-        text = "".join(self.text).rstrip(BLANKS)
-        places = self.offsets[: len(text)]
-        return text, "".join(self.source), (*places, places[-1] + 1 if places else 0)
-
-    def _mark(self, mark: Mark) -> None:
-        if mark.opens:
-            self.waiting.append(mark.text)
-        elif self.waiting and not mark.atom:  # it closes what holds no text
-            self.waiting.pop()
-        else:
-            if mark.atom:
-                self._flush()
-            self._put(mark.text)
-
-    def _piece(self, piece: str) -> None:
-        piece = _SPACE.sub(" ", piece)
-        words = piece.strip(BLANKS if not self.text else " ")
-        if not words:
-            self.space = self.space or (bool(self.text) and bool(piece))
-            return
-        self.space = self.space or (bool(self.text) and piece[0] == " ")
-        self._flush()
-        self._words(words)
-        self.space = piece[-1] == " "
-
-    def _words(self, words: str) -> None:
-        at = 0
-        for match in _LITERAL.finditer(words):
-            self._say(words[at : match.start()])
-            self._put("\\")
-            self._say(match[0])
-            at = match.end()
-        self._say(words[at:])
-
-    def _flush(self) -> None:
-        """Write the space that stood between, and the marks that were waiting for text."""
-        if self.space and self.text:
-            self._say(" ")
-        self.space = False
-        for text in self.waiting:
-            self._put(text)
-        self.waiting.clear()
-
-    def _say(self, text: str) -> None:
-        self.offsets.extend(range(self.length, self.length + len(text)))
-        self.text.append(text)
-        self._put(text)
-
-    def _put(self, text: str) -> None:
-        self.source.append(text)
-        self.length += len(text)
+    def links_in(self, text: str) -> tuple[Link, ...]:
+        """The links that have a text; one around the whole run has the run's."""
+        if not self.links:
+            return ()
+        start, end, url = self.links[0]
+        if not start and len(self.links) == 1 and not "".join(self.pieces[end:]).strip():
+            return (Link(text, url),) if text else ()
+        links = (Link(collapse("".join(self.pieces[start:end])), url) for start, end, url in self.links)
+        return tuple(link for link in links if link.text)

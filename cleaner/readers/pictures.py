@@ -1,0 +1,38 @@
+"""Pictures: where one has its address, and which are none of the page's content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cleaner.readers.marks import collapse
+
+#: Where a picture that is loaded late has its address, the likeliest first.
+_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url", "src")
+_SETS = ("data-srcset", "srcset")
+#: A picture of at most so many pixels is an icon, a spacer or a counter.
+ICON_PIXELS = 40
+
+
+def picture_of(attributes: Mapping[str, str]) -> tuple[str, str] | None:
+    """The alternative text and the address of a picture; None for icons, spacers and what has no address."""
+    if any(side in attributes and _pixels(attributes[side]) <= ICON_PIXELS for side in ("width", "height")):
+        return None
+    for name in _SOURCES:
+        if (url := attributes.get(name, "").strip()) and url[:5].lower() != "data:":
+            return collapse(attributes.get("alt", "")), url
+    for name in _SETS:
+        if (url := _first(attributes.get(name, ""))) and url[:5].lower() != "data:":
+            return collapse(attributes.get("alt", "")), url
+    return None
+
+
+def _first(candidates: str) -> str:
+    """The first address of a set: "a.jpg 1x, b.jpg 2x" → "a.jpg"."""
+    addresses = candidates.split(None, 1)
+    return addresses[0].rstrip(",") if addresses else ""
+
+
+def _pixels(size: str) -> float:
+    """The size of a picture as it is stated; infinite when it is not."""
+    digits = size.strip().removesuffix("px")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else float("inf")
