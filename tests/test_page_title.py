@@ -113,6 +113,7 @@ def test_a_title_shown_is_lifted_out_of_the_text(body: str) -> None:
 PROVENANCE = [
     ("a heading", SAID, H1, "line 1: as in the head"),
     ("a heading further down", SAID, f"<p>首页</p>{H1}", "line 3: as in the head"),
+    ("a paragraph", SAID, f"<p>{TITLE}</p>", "line 1: as in the head"),
     ("the head alone", SAID, "", "head: title"),
     ("a heading alone", "", H1, "line 1: heading"),
 ]
@@ -121,6 +122,11 @@ PROVENANCE = [
 @pytest.mark.parametrize(("head", "body", "where"), table(PROVENANCE))
 def test_a_title_says_where_it_comes_from(head: str, body: str, where: str) -> None:
     assert _clean(head, body).metadata.provenance["title"] == where
+
+
+def test_every_block_that_says_the_title_states_it() -> None:
+    article = _clean(SAID, f"{H1}<div>{TITLE}</div>")
+    assert [verdict.role for verdict in article.verdicts] == ["title", "title", "body", "body"]
 
 
 def test_the_sites_name_is_known_by_the_title() -> None:
