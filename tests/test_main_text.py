@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Article, Options, clean
@@ -25,6 +25,7 @@ from cleaner.model import NOISE_CLASSES, Clip, Document, Mode
 from cleaner.readers import read
 from tests.conftest import table
 from tests.pools import HEADLINES, PROSE, TEASERS
+from tests.test_densities import any_page
 
 NO_ODDS = Odds({}, {}, {})
 MADE: Sequence[Mode] = ("precision", "balanced", "recall")
@@ -321,6 +322,30 @@ def test_modes_move_the_cut() -> None:
     doubtful, likely = _forest(0.3), _forest(1.2)  # chances 0.57 and 0.77
     assert [bool(_chosen(page, mode, doubtful)) for mode in MADE] == [False, True, True]
     assert [bool(_chosen(page, mode, likely)) for mode in MADE] == [True, True, True]
+
+
+# Any page at all.
+
+
+@settings(max_examples=150)
+@given(any_page)
+def test_any_page_is_accounted_for(page: str) -> None:
+    article = _clean(f"<html>{page}")
+    assert [verdict.block for verdict in article.verdicts] == list(range(len(article.document.blocks)))
+    assert all(v.reason and v.noise_class in NOISE_CLASSES for v in article.verdicts if v.role == "noise")
+    assert article.status != "failed" and 0.0 <= article.confidence <= 1.0
+    assert _clean(f"<html>{page}") == article
+
+
+@settings(max_examples=150)
+@given(any_page)
+def test_modes_keep_less_or_more_text_of_any_page(page: str) -> None:
+    document = _read(f"<html><div>{page}")
+    kept = []
+    for mode in MADE:
+        chosen = main_text(document, mode).chosen
+        kept.append({block.text for block, take in zip(document.blocks, chosen, strict=True) if take and block.text})
+    assert kept[0] <= kept[1] <= kept[2]
 
 
 EMPTY = [
