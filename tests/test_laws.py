@@ -8,6 +8,7 @@ import json
 import os
 import pickle
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -369,11 +370,20 @@ def _page_of(lines: Sequence[str]) -> str:
     return f"<!DOCTYPE html><html><body>{paragraphs}</body></html>"
 
 
+#: A mark of Markdown that means itself. Must not match a lone backslash.
+_ESCAPED = re.compile(r"\\([^\w\s])")
+
+
+def _seen(source: str) -> str:
+    """What a reader sees of a piece of a page's source, which is Markdown."""
+    return _ESCAPED.sub(r"\1", source)
+
+
 @settings(max_examples=200)
 @given(st.one_of(pages(), heaps()))
 def test_6_a_page_and_its_flat_copy_lose_the_same(lines: list[str]) -> None:
     page, flat = clean(_page_of(lines), markup="html"), clean("\n\n".join(lines), markup="text")
-    assert [piece.text for piece in page.removed] == [piece.text for piece in flat.removed]
+    assert [_seen(piece.text) for piece in page.removed] == [piece.text for piece in flat.removed]
     assert (page.title, page.text) == (flat.title, flat.text)
 
 

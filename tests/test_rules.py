@@ -201,7 +201,17 @@ def test_options_from_a_file(tmp_path: Path) -> None:
     assert ([rule.id for rule in options.rules], options.max_bytes) == (["own"], 1000)
 
 
+def test_the_engine_and_the_mode_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "cleaner.toml").write_text('engine = "trafilatura"\nmode = "recall"\n', "utf-8")
+    options = Options.from_file(tmp_path / "cleaner.toml")
+    assert (options.engine, options.mode) == ("trafilatura", "recall")
+    assert (Options().engine, Options().mode) == ("density", "balanced")
+
+
 WRONG_OPTIONS = [
+    ("unknown mode", 'mode = "fast"', "mode is balanced or precision or recall, not 'fast'"),
+    ("unknown engine", 'engine = "xpath"', "engine is density or trafilatura, not 'xpath'"),
+    ("mode as number", "mode = 1", "mode is balanced or precision or recall, not 1"),
     ("no TOML", "rules = ", "cleaner.toml"),
     ("unknown option", "rule = []", "unknown option rule; did you mean rules?"),
     ("rules as text", 'rules = "own.toml"', "rules takes a list of file names"),

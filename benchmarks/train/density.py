@@ -1,6 +1,6 @@
 """Train the weights that tell main text from the rest by the densities around it.
 
-python -m benchmarks.train.density CORPUS... [--write]
+python -m benchmarks.train.density CORPUS... [--write | --write=FILE]
 
 Needs the extra [train]. The pages are divided by site into five parts; each part is judged by weights trained on the
 others, words' odds included, and the figures printed and written beside the weights are those. The weights that are
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
@@ -73,32 +73,44 @@ WEIGHTS = Path(cleaner.judge.__file__).with_name("weights.json")
 Table = tuple[Any, Any, Any]
 
 
-def main() -> None:
-    """Train, test by site, print the figures; write the weights when told to."""
-    names = [name for name in sys.argv[1:] if not name.startswith("--")]
-    pages = list(examples(names))
+def main(arguments: Sequence[str]) -> None:
+    """Train, test by site, print the figures; write the weights when told to: the package's, or to a file."""
+    pages = list(examples([name for name in arguments if not name.startswith("--")]))
     voted = votes(pages)
     judged = list(_cross_validated(pages, voted))
     figures = _figures(judged)
     for corpus, reached in figures.items():
         print(corpus, reached)
-    if "--write" in sys.argv:
-        parts = [_table(_part(pages, fold), odds(voted, pages, _sites(pages, fold))) for fold in range(FOLDS)]
-        data = {
-            "made": {
-                "by": "benchmarks/train/density.py",
-                "pages": {name: sum(page.row.corpus == name for page in pages) for name in names},
-                "licences": {name: LICENCES.get(name, "not known") for name in names},
-                "figures": "mean F1 of 4-token shingles or F1 of segments, by blocks, before any rule; other sites",
-                "cross_validated": figures,
-            },
-            "densities": NAMES,
-            "odds": odds(voted, pages)._asdict(),
-            "weights": _single_weights(parts),
-            "calibration": _calibration(judged),
-            "trees": _trained(parts),
-        }
-        WEIGHTS.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    for option in arguments:
+        if option.startswith("--write"):
+            data = _weights(pages, voted, judged, figures)
+            path = Path(option.partition("=")[2] or WEIGHTS)
+            path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+
+
+def _weights(
+    pages: Sequence[Example],
+    voted: tuple[Votes, Votes],
+    judged: Sequence[tuple[Example, str, float]],
+    figures: Mapping[str, Mapping[str, float | int]],
+) -> dict[str, Any]:
+    """What is written: the weights trained on all pages, with what they were made from and the figures reached."""
+    parts = [_table(_part(pages, fold), odds(voted, pages, _sites(pages, fold))) for fold in range(FOLDS)]
+    counted = Counter(page.row.corpus for page in pages)
+    return {
+        "made": {
+            "by": "benchmarks/train/density.py",
+            "pages": dict(counted),
+            "licences": {name: LICENCES.get(name, "not known") for name in counted},
+            "figures": "mean F1 of 4-token shingles or F1 of segments, by blocks, before any rule; other sites",
+            "cross_validated": figures,
+        },
+        "densities": NAMES,
+        "odds": odds(voted, pages)._asdict(),
+        "weights": _single_weights(parts),
+        "calibration": _calibration(judged),
+        "trees": _trained(parts),
+    }
 
 
 def _fold(site: str) -> int:
@@ -211,4 +223,4 @@ def _single_weights(parts: Sequence[Table]) -> dict[str, tuple[list[float], list
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -107,20 +107,34 @@ def _of_page(document: Document) -> Title | None:
         return None
     bare, site = split_site(stated if head.title is None else head.title)
     said = {key(stated), key(bare)} - {""}
-    whole = key(f"{head.title or ''} {stated}")
-    shown = [
-        block
-        for block in document.blocks
-        if (block.kind == "heading" and MIN_UNITS < units(block.text) <= MAX_UNITS and key(block.text) in whole)
-        or (block.text in (stated, bare) and block.kind == "paragraph")
-    ]
+    shown = _saying(document, stated, bare)
     if shown:
         best = max(shown, key=lambda block: (len(block.text), -block.index))
         keys = frozenset({key(best.text), *said})
         same = frozenset(block.index for block in shown if block.text == best.text)
+        site = bare if site is not None and key(site) == key(best.text) else site  # the site's name stood first
         return Title(best.text, same, keys, site, f"line {best.line}: as in the head")
     text = stated if head.title is None or stated != head.title else bare
     return Title(text.strip(), frozenset(), frozenset(said), site, "head: title")
+
+
+def _saying(document: Document, stated: str, bare: str) -> list[Block]:
+    """The headings, and the lines of the same words, that the head's title repeats; without the site's name."""
+    head = document.head
+    whole = key(f"{head.title or ''} {stated}")
+    behind = key((head.title or stated)[len(bare) :])
+    names = {key(head.meta("og:site_name", "sitename") or "")} - {key(stated)}
+
+    def names_site(said: str) -> bool:
+        return said in names or (said in behind and said not in key(bare) and len(said) < len(key(bare)))
+
+    return [
+        block
+        for block in document.blocks
+        if (block.kind == "heading" and MIN_UNITS < units(block.text) <= MAX_UNITS and key(block.text) in whole)
+        or (block.text in (stated, bare) and block.kind == "paragraph")
+        if not names_site(key(block.text))
+    ]
 
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
