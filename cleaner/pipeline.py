@@ -56,7 +56,7 @@ def _clean(clip: Clip, options: Options) -> Article:
     title, verdicts = look_again(document, page, title, verdicts)
     metadata = read_metadata(document, verdicts, title)
     blocks = kept_blocks(document, verdicts)
-    status, doubts = standing(page, verdicts, blocks)
+    status, doubts = standing(document, page, verdicts, blocks)
     return Article(
         status=status,
         confidence=confidence_of(page, verdicts),
