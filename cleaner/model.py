@@ -16,7 +16,7 @@ Kind = Literal[
 ]
 Role = Literal["body", "title", "front_matter", "noise"]
 Status = Literal["ok", "needs_review", "empty", "failed"]
-Engine = Literal["density", "trafilatura"]
+Engine = Literal["density", "trafilatura", "agree"]
 Mode = Literal["balanced", "precision", "recall"]
 Grade = Literal["lossless", "context", "flag"]
 

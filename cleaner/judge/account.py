@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaner.judge.agreement import disagreement
 from cleaner.judge.cuts import without
+from cleaner.judge.engines import text_by_trafilatura
 from cleaner.judge.kinds import kind_of
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Removed, Span, Status, Verdict, Warn
@@ -88,13 +90,13 @@ def standing(
     document: Document, page: Survey, verdicts: Sequence[Verdict], blocks: Sequence[Block]
 ) -> tuple[Status, tuple[Warn, ...]]:
     """The article's status, and warnings that say why when it is not "ok"."""
-    sure = confidence_of(page, verdicts)
-    html = document.clip.markup == "html"
-    kind = kind_of(document, page, blocks, sure) if html else None
     status, doubts = _by_share(page, verdicts, blocks)
-    if kind is None or status == "empty":
-        return status, doubts if kind is None else (*doubts, kind)
-    return "needs_review", (kind, *doubts)
+    if document.clip.markup != "html":
+        return status, doubts
+    kind = kind_of(document, page, blocks, confidence_of(page, verdicts))
+    other = disagreement(document, verdicts, text_by_trafilatura(document)) if page.engine == "agree" else None
+    found = tuple(doubt for doubt in (kind, *doubts, other) if doubt is not None)
+    return "needs_review" if found and status == "ok" else status, found
 
 
 def _by_share(page: Survey, verdicts: Sequence[Verdict], blocks: Sequence[Block]) -> tuple[Status, tuple[Warn, ...]]:

@@ -26,7 +26,7 @@ class Survey:
 
     For each block its facts, the rules that hold for it by itself, its class if it is page furniture beyond doubt,
     and its class if a rule knows its words, wherever it stands; and where the body stands. `main` is what the
-    densities of an HTML page say; None where there is nothing but lines to go by.
+    densities of an HTML page say; None where there is nothing but lines to go by. `engine` is what was asked.
     """
 
     facts: tuple[BlockFacts, ...]
@@ -36,6 +36,7 @@ class Survey:
     suspects: tuple[str | None, ...]
     book: Rulebook
     main: MainText | None = None
+    engine: Engine = "density"
 
     @property
     def keys(self) -> list[str]:
@@ -48,7 +49,7 @@ def survey(document: Document, book: Rulebook, engine: Engine = "density", mode:
 
     Only HTML that has structure has anything for weights or another engine to see.
     """
-    weighed = engine == "density" and has_structure(document)
+    weighed = engine != "trafilatura" and has_structure(document)
     main = main_text(document, mode) if weighed else None
     read = main.near() if main is not None else [True] * len(document.blocks)
     facts = tuple(measure(block) if near else UNREAD for block, near in zip(document.blocks, read, strict=True))
@@ -59,7 +60,7 @@ def survey(document: Document, book: Rulebook, engine: Engine = "density", mode:
     known = _body(main, facts, suspects) if main is not None else None
     if engine == "trafilatura" and has_structure(document):
         known = body_by_trafilatura(document, facts)
-    return Survey(facts, marks, find_region(facts, marks, known), furniture, suspects, book, main)
+    return Survey(facts, marks, find_region(facts, marks, known), furniture, suspects, book, main, engine)
 
 
 def _body(main: MainText, facts: Sequence[BlockFacts], suspects: Sequence[str | None]) -> tuple[int, int]:
