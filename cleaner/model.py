@@ -243,6 +243,20 @@ class Removed(NamedTuple):
     reason: str
 
 
+class Post(NamedTuple):
+    """One post of a thread: who wrote it and when, as far as the page says it; and where its text stands.
+
+    `date` is an ISO 8601 day or minute, `date_raw` the day as printed. Of the document's blocks, those that were kept
+    from number `start` to `end` (exclusive) are the post's.
+    """
+
+    author: str | None
+    date: str | None
+    date_raw: str | None
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Contributor:
     """Somebody with a stated part in the article; `role` as printed (记者, 通讯员), `org` when it is stated."""
