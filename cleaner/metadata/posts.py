@@ -26,6 +26,8 @@ TOLD = 0.7
 MAKES = 6
 #: A name, and a line that names a day, are at most so long, in characters.
 NAME_CHARACTERS, LINE_CHARACTERS = 40, 120
+#: So many lines around the text of a post are looked into: more are a part of the page rather than of a post.
+LINES = 24
 #: An address of a person's own page. Must not match a link to log in, or to show only one author's posts.
 _PERSON = re.compile(
     r"/(?:u|users?|members?|people|profiles?|author)/[^/]|member\.php|memberlist\.php\?mode=viewprofile|space-uid-|"
@@ -86,11 +88,12 @@ def _apart(posts: Iterable[Post]) -> tuple[Post, ...]:
 
 
 def _between(document: Document, verdicts: Sequence[Verdict]) -> Iterator[Block]:
-    """The short dropped blocks between the first that was kept and the last: few, on a page of one text."""
+    """The short lines between the first that was kept and the last, those kept only if very short: few, on a page of
+    one text."""
     kept = [verdict.block for verdict in verdicts if verdict.role == "body"]
     for verdict in verdicts[kept[0] : kept[-1]] if kept and document.boxes else ():
         block = document.blocks[verdict.block]
-        if verdict.role == "noise" and 0 < len(block.text) <= LINE_CHARACTERS:
+        if 0 < len(block.text) <= (LINE_CHARACTERS if verdict.role == "noise" else NAME_CHARACTERS):
             yield block
 
 
@@ -221,7 +224,7 @@ class _Tree:
         part, running = _Part([], []), False
         for block in blocks:
             kept = block.index in self._body
-            if len(block.text) <= LINE_CHARACTERS and not (kept and running):
+            if len(block.text) <= LINE_CHARACTERS and len(part.around) < LINES and not (kept and running):
                 part.around.append(block)
             if kept:
                 part.kept.append(block)
