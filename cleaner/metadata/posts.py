@@ -101,7 +101,12 @@ def _tells(block: Block) -> bool:
     """Whether a block may say who wrote a post, or when."""
     if any(_PERSON.search(link.url) for link in block.links):
         return True
-    return _DIGIT.search(block.text) is not None and find_date(block.text) is not None
+    return _date(block) is not None
+
+
+def _date(block: Block) -> Found | None:
+    """The date in a line; most lines have no figure, and none."""
+    return find_date(block.text) if _DIGIT.search(block.text) is not None else None
 
 
 def _post(tree: _Tree, part: _Part) -> Post:
@@ -141,7 +146,11 @@ def _bare(name: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    return 0 < len(text) <= NAME_CHARACTERS and _LETTER.search(text) is not None and find_date(text) is None
+    return (
+        0 < len(text) <= NAME_CHARACTERS
+        and _LETTER.search(text) is not None
+        and not (_DIGIT.search(text) and find_date(text))
+    )
 
 
 def _day(around: Sequence[Block]) -> Found | None:
@@ -151,11 +160,11 @@ def _day(around: Sequence[Block]) -> Found | None:
     for block in around:
         said = key(block.text)
         other = said.startswith(_words().other_days) or (above.startswith(_words().other_days) and len(above) < 20)
-        found = None if other else find_date(block.text)
-        if found is not None and found.iso:
+        found = _date(block)
+        if found is not None and found.iso and not other:
             return found
-        vague = vague or found
-        above = said if find_date(block.text) is None else ""
+        vague = vague or (None if other else found)
+        above = said if found is None else ""
     return vague
 
 
@@ -166,12 +175,13 @@ class _Tree:
         self.document = document
         self.kept = [document.blocks[v.block] for v in verdicts if v.role == "body" and document.blocks[v.block].text]
         self._body = frozenset(block.index for block in self.kept)
+        self._parents = [max(box.parent, 0) for box in document.boxes]
         self.last = list(range(len(document.boxes)))
         self._held = [0] * len(document.boxes)
         for block in self.kept if document.boxes else ():
             self._held[self.box(block)] += len(block.text)
         for i in range(len(document.boxes) - 1, 0, -1):
-            parent = document.boxes[i].parent
+            parent = self._parents[i]
             self._held[parent] += self._held[i]
             self.last[parent] = max(self.last[parent], self.last[i])
 
@@ -181,7 +191,7 @@ class _Tree:
 
     def parent(self, box: int) -> int:
         """The element around an element; the page's for the outermost."""
-        return max(self.document.boxes[box].parent, 0)
+        return self._parents[box]
 
     def makes(self) -> list[list[int]]:
         """The elements made alike that hold most of the kept text together, each make in order of the page. Of those
@@ -209,9 +219,9 @@ class _Tree:
     def parts(self, members: Sequence[int]) -> list[_Part]:
         """The blocks of each of these elements, of one within another those of the inner one left out."""
         number = {box: i for i, box in enumerate(members)}
-        owner = [-1] * len(self.document.boxes)
-        for i in range(1, len(owner)):
-            owner[i] = number.get(i, owner[self.parent(i)])
+        owner = [-1]
+        for i, parent in enumerate(self._parents[1:], 1):
+            owner.append(number.get(i, owner[parent]))
         held: list[list[Block]] = [[] for _ in members]
         for block in self.document.blocks:
             part = owner[self.box(block)]
