@@ -10,6 +10,7 @@ from cleaner.judge.judge import judge
 from cleaner.judge.rulebook import rulebook
 from cleaner.judge.survey import survey
 from cleaner.memory import circles_kept
+from cleaner.metadata.posts import find_posts
 from cleaner.metadata.read import read_metadata
 from cleaner.metadata.title import find_title
 from cleaner.model import Clip, Document, Markup, Warn
@@ -56,7 +57,7 @@ def _clean(clip: Clip, options: Options) -> Article:
     title, verdicts = look_again(document, page, title, verdicts)
     metadata = read_metadata(document, verdicts, title)
     blocks = kept_blocks(document, verdicts)
-    status, doubts = standing(page, verdicts, blocks)
+    status, doubts = standing(document, page, verdicts, blocks)
     return Article(
         status=status,
         confidence=confidence_of(page, verdicts),
@@ -65,6 +66,7 @@ def _clean(clip: Clip, options: Options) -> Article:
         blocks=blocks,
         text=to_text(blocks),
         metadata=metadata,
+        posts=find_posts(document, verdicts),
         removed=removed_pieces(document, verdicts),
         warnings=(*clip.warnings, *document.warnings, *doubts),
     )

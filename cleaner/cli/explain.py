@@ -10,7 +10,8 @@ import click
 
 from cleaner.article import Article
 from cleaner.batch.files import FileError, read_bytes
-from cleaner.cli.terminal import PATHS, complain, configured, printable, read_options, standard_input
+from cleaner.cli.terminal import PATHS, complain, configured, printable, standard_input
+from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.text.units import units
 from cleaner.writers.explained import Explained, explain_lines, to_tsv
@@ -23,12 +24,11 @@ _COLOURS = {"dropped": "red", "cut": "yellow", "title": "cyan", "front_matter": 
 @click.argument("path", type=PATHS)
 @click.option("-f", "--format", "form", type=click.Choice(["text", "tsv"]), default="text", show_default=True)
 @configured
-def command(path: Path, form: str, config: Path | None, rule_files: tuple[Path, ...]) -> None:
+def command(path: Path, form: str, options: Options) -> None:
     """Say of every line of the clipping PATH (or - for standard input) whether it was kept, and why.
 
     Signs: - dropped, ~ a part cut out of the line above, T the title, M the clipping's own metadata.
     """
-    options = read_options(config, rule_files)
     try:
         data = standard_input(options.max_bytes) if path == Path("-") else read_bytes(path, options.max_bytes)
     except FileError as error:

@@ -9,6 +9,7 @@ from cleaner.judge.cuts import find_cuts, leaves_nothing
 from cleaner.judge.facts import UNREAD, BlockFacts
 from cleaner.judge.places import Places, runs
 from cleaner.judge.rulebook import NO_HITS
+from cleaner.judge.signatures import without_signatures
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Verdict
 
@@ -29,7 +30,8 @@ def judge(document: Document, page: Survey, title: frozenset[int], title_keys: f
         for i, block in enumerate(document.blocks)
     ]
     if page.main is not None:
-        return tuple(_weighed(block, page, verdict) for block, verdict in zip(document.blocks, verdicts, strict=True))
+        weighed = [_weighed(block, page, verdict) for block, verdict in zip(document.blocks, verdicts, strict=True)]
+        return without_signatures(document, weighed)
     return _settle(document, page, found, verdicts)
 
 
