@@ -1,0 +1,142 @@
+"""The document profile: what is known of a text as a whole before any of it is repaired or normalised.
+
+What is damage in one document is spelling in another: a comma of ASCII between two Han characters is folded
+punctuation where nothing else stands, and somebody's choice where full-width commas stand all around it. So the
+repairs and normalisers ask the profile, which is measured once, from the text as it was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from importlib.resources import files
+
+from cleaner.text.units import HAN_KANA
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KANA = "\u3041-\u30fa\uff66-\uff9f"
+_HAN_RUN, _KANA_RUN = re.compile(f"[{_HAN}]+"), re.compile(f"[{_KANA}]+")
+#: The patterns begin with what is rare and look back from there: to look back from every character takes ten times
+#: as long.
+#: Punctuation of ASCII between Han characters, quotes aside. Must not match "1,000", "09:30" or "a, b".
+_NARROW = re.compile(
+    f"[,:;!?](?:(?<=[{HAN_KANA}”’》」』].)(?=[{HAN_KANA}“‘《「『])|(?<=[{HAN_KANA}].)(?=[”’》」』]|$))", re.MULTILINE
+)
+_NARROW_MARKS, _WIDE_MARKS = ",:;!?", "，：；！？"
+#: A reading in brackets behind a Han character: a syllable with its tone mark, or without (们(men)). Must not match
+#: the notes of a text that teaches: several syllables, a capital, 重庆(chóngqìng).
+_NOTE = re.compile(f"[(（](?<=[{_HAN}].)[a-zü\u0101-\u01dc\u1e3f]{{1,6}}[)）]")
+_TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]")
+#: A comma right before another mark of the end of a clause. Must not match ",,," of a chat, which is three.
+_STRAY = re.compile(r",[,，、。;；:：?？!！](?![,，])(?<![,，]..)")
+_SPACE = re.compile(f"[ \u3000\xa0](?<=[{HAN_KANA}].)(?=[{HAN_KANA}])")
+
+#: Fewer narrow marks than this show no habit.
+FOLDED_LEAST = 2
+#: Share of wide marks among all up to which the punctuation of a document counts as folded.
+FOLDED_WIDE_SHARE = 0.05
+#: Stray commas: at least so many, and at least one for so many Han characters.
+STRAY_LEAST, STRAY_HAN = 2, 150
+#: Spaces between Han: at least so many, and so many of a hundred Han characters have one behind them.
+SPACED_LEAST, SPACED_PERCENT = 8, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of a whole text.
+
+    `characters` are the characters that it holds, each once: the cheap test of most repairs is that none of theirs
+    is among them. `han` and `kana` count characters. `narrow` and `wide` count the marks , : ; ! ? beside Han in
+    ASCII and in full width. `notes` counts readings in brackets behind a Han character, `toned` those with a tone
+    mark; `stray_commas` commas right before another mark; `spaces` spaces between two Han or kana characters.
+    `traditional` and `simplified` count the characters that only the one script has.
+    """
+
+    characters: frozenset[str] = frozenset()
+    han: int = 0
+    kana: int = 0
+    narrow: int = 0
+    wide: int = 0
+    notes: int = 0
+    toned: int = 0
+    stray_commas: int = 0
+    spaces: int = 0
+    traditional: int = 0
+    simplified: int = 0
+
+    @property
+    def folded(self) -> bool:
+        """Whether full-width punctuation was folded to ASCII: marks beside Han are narrow, almost none wide."""
+        return self.narrow >= FOLDED_LEAST and self.wide <= FOLDED_WIDE_SHARE * (self.wide + self.narrow)
+
+    @property
+    def strewn(self) -> bool:
+        """Whether a program strewed commas before the marks of the text."""
+        return self.stray_commas >= STRAY_LEAST and self.stray_commas * STRAY_HAN >= self.han
+
+    @property
+    def spaced(self) -> bool:
+        """Whether spaces stand between the Han characters of running text."""
+        return self.spaces >= SPACED_LEAST and self.spaces * 100 >= SPACED_PERCENT * self.han
+
+    @property
+    def japanese(self) -> bool:
+        """Whether the text is Japanese: more than one in ten of its characters is kana."""
+        return self.kana * 10 > self.han + self.kana
+
+    @property
+    def traditional_share(self) -> float:
+        """The share of traditional-only among script-specific characters, 0.0 to 1.0; 0.0 for a text without any."""
+        return self.traditional / ((self.traditional + self.simplified) or 1)
+
+
+def _scripts() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that only traditional text has, and those that only simplified text has."""
+    traditional, simplified, only_simplified = (
+        files(__package__).joinpath("script_fold.tsv").read_text("utf-8").splitlines()
+    )
+    return frozenset(traditional) - frozenset(simplified) - frozenset(_IN_BOTH), frozenset(only_simplified)
+
+
+#: What the dictionaries call traditional and simplified text has as well: 著名, 乾坤, 瞭望, 甚麽.
+_IN_BOTH = "著乾瞭麽藉餘於妳喂祂牠慾嶽"
+_TRADITIONAL, _SIMPLIFIED = _scripts()
+
+
+def profile(text: str) -> Profile:
+    """The profile of `text`, in time linear in its length; a few passes of counting where nothing is amiss."""
+    characters = frozenset(text)
+    if text.isascii():
+        return Profile(characters)
+    kana = sum(map(len, _KANA_RUN.findall(text))) if _KANA_RUN.search("".join(characters)) else 0
+    han = sum(map(len, _HAN_RUN.findall(text)))
+    if not han:
+        return Profile(characters, kana=kana)
+    narrow = not characters.isdisjoint(_NARROW_MARKS)
+    noted = "(" in characters or "（" in characters
+    notes = _NOTE.findall(text) if noted and not characters.isdisjoint(")）") else ()
+    traditional, simplified = _script_counts(text, characters)
+    return Profile(
+        characters,
+        han=han,
+        kana=kana,
+        narrow=len(_NARROW.findall(text)) if narrow else 0,
+        wide=sum(map(text.count, _WIDE_MARKS)),
+        notes=len(notes),
+        toned=sum(_TONE.search(note) is not None for note in notes),
+        stray_commas=len(_STRAY.findall(text)) if "," in characters else 0,
+        spaces=len(_SPACE.findall(text)),
+        traditional=traditional,
+        simplified=simplified,
+    )
+
+
+def _script_counts(text: str, characters: frozenset[str]) -> tuple[int, int]:
+    """How many characters of `text` only traditional and only simplified text has. Where one of the two has none,
+    the characters of the other are counted once each: the share is the same."""
+    traditional, simplified = characters & _TRADITIONAL, characters & _SIMPLIFIED
+    if not (traditional and simplified):
+        return len(traditional), len(simplified)
+    counts = Counter(text)
+    return sum(counts[c] for c in traditional), sum(counts[c] for c in simplified)
