@@ -17,6 +17,7 @@ from cleaner.text.units import HAN_KANA
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u30fa\uff66-\uff9f"
 _HAN_RUN, _KANA_RUN = re.compile(f"[{_HAN}]+"), re.compile(f"[{_KANA}]+")
+_KANA_OR_HANGUL = re.compile(f"[{_KANA}\uac00-\ud7a3]")
 #: The patterns begin with what is rare and look back from there: to look back from every character takes ten times
 #: as long.
 #: Punctuation of ASCII between Han characters, quotes aside. Must not match "1,000", "09:30" or "a, b".
@@ -24,10 +25,12 @@ _NARROW = re.compile(
     f"[,:;!?](?:(?<=[{HAN_KANA}”’》」』].)(?=[{HAN_KANA}“‘《「『])|(?<=[{HAN_KANA}].)(?=[”’》」』]|$))", re.MULTILINE
 )
 _NARROW_MARKS, _WIDE_MARKS = ",:;!?", "，：；！？"
+#: The letters of Pinyin that carry a tone.
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 #: A reading in brackets behind a Han character: a syllable with its tone mark, or without (们(men)). Must not match
 #: the notes of a text that teaches: several syllables, a capital, 重庆(chóngqìng).
-_NOTE = re.compile(f"[(（](?<=[{_HAN}].)[a-zü\u0101-\u01dc\u1e3f]{{1,6}}[)）]")
-_TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]")
+_NOTE = re.compile(f"[(（](?<=[{_HAN}].)[a-zêü{TONED}]{{1,6}}[)）]")
+_TONE = re.compile(f"[{TONED}]")
 #: A comma right before another mark of the end of a clause. Must not match ",,," of a chat, which is three.
 _STRAY = re.compile(r",[,，、。;；:：?？!！](?![,，])(?<![,，]..)")
 _SPACE = re.compile(f"[ \u3000\xa0](?<=[{HAN_KANA}].)(?=[{HAN_KANA}])")
@@ -47,7 +50,7 @@ class Profile:
     """What is known of a whole text.
 
     `characters` are the characters that it holds, each once: the cheap test of most repairs is that none of theirs
-    is among them. `han` and `kana` count characters. `narrow` and `wide` count the marks , : ; ! ? beside Han in
+    is among them. `han`, `kana` and `hangul` count characters. `narrow` and `wide` count the marks , : ; ! ? beside Han in
     ASCII and in full width. `notes` counts readings in brackets behind a Han character, `toned` those with a tone
     mark; `stray_commas` commas right before another mark; `spaces` spaces between two Han or kana characters.
     `traditional` and `simplified` count the characters that only the one script has.
@@ -56,6 +59,7 @@ class Profile:
     characters: frozenset[str] = frozenset()
     han: int = 0
     kana: int = 0
+    hangul: int = 0
     narrow: int = 0
     wide: int = 0
     notes: int = 0
@@ -109,10 +113,10 @@ def profile(text: str) -> Profile:
     characters = frozenset(text)
     if text.isascii():
         return Profile(characters)
-    kana = sum(map(len, _KANA_RUN.findall(text))) if _KANA_RUN.search("".join(characters)) else 0
+    kana, hangul = _other_letters(text, characters)
     han = sum(map(len, _HAN_RUN.findall(text)))
     if not han:
-        return Profile(characters, kana=kana)
+        return Profile(characters, kana=kana, hangul=hangul)
     narrow = not characters.isdisjoint(_NARROW_MARKS)
     noted = "(" in characters or "（" in characters
     notes = _NOTE.findall(text) if noted and not characters.isdisjoint(")）") else ()
@@ -121,6 +125,7 @@ def profile(text: str) -> Profile:
         characters,
         han=han,
         kana=kana,
+        hangul=hangul,
         narrow=len(_NARROW.findall(text)) if narrow else 0,
         wide=sum(map(text.count, _WIDE_MARKS)),
         notes=len(notes),
@@ -130,6 +135,13 @@ def profile(text: str) -> Profile:
         traditional=traditional,
         simplified=simplified,
     )
+
+
+def _other_letters(text: str, characters: frozenset[str]) -> tuple[int, int]:
+    """How many kana and Hangul `text` holds: in most Chinese texts none, as their different characters tell."""
+    if _KANA_OR_HANGUL.search("".join(characters)) is None:
+        return 0, 0
+    return sum(map(len, _KANA_RUN.findall(text))), sum("\uac00" <= character <= "\ud7a3" for character in text)
 
 
 def _script_counts(text: str, characters: frozenset[str]) -> tuple[int, int]:
