@@ -46,7 +46,11 @@ PIECES = [
     ("an address in brackets", "(见http://example.com/a)", [("http://example.com/a", "url")]),
     ("an address with brackets", "见http://example.com/a_(b)后", [("http://example.com/a_(b)", "url")]),
     ("an address with Han", "见https://example.com/wiki/臺灣,第2页", [("https://example.com/wiki/臺灣", "url")]),
-    ("an address before a sentence", "在http://example.com/上写着渡口的老船又下了水的消息", [("http://example.com/", "url")]),
+    (
+        "an address before a sentence",
+        "在http://example.com/上写着渡口的老船又下了水的消息",
+        [("http://example.com/", "url")],
+    ),
     ("an address without scheme", "见www.example.com:80/a", [("www.example.com:80/a", "url")]),
     ("a mail address", "写信到ferry.man@example.com,谢谢", [("ferry.man@example.com", "email")]),
     ("a file", "下载a-b.txt,再打开", [("a-b.txt", "file")]),

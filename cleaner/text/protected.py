@@ -75,7 +75,7 @@ def protected(text: str, kinds: frozenset[ProtectedKind] = ALL_KINDS) -> tuple[P
     return tuple(_merged(code, (piece for piece in _pieces(text) if piece.kind in kinds)))
 
 
-def free(matches: Iterable[re.Match[str]], pieces: Sequence[Protected]) -> Iterator[re.Match[str]]:
+def free(matches: Iterable[re.Match[str]], pieces: Sequence[Protected | Span]) -> Iterator[re.Match[str]]:
     """Those matches that touch none of the pieces; both in order. An empty match at a piece's edge touches it not."""
     place = 0
     for match in matches:
