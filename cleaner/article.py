@@ -17,6 +17,10 @@ class Article:
     became of it; `removed` is the same account read from the dropped side. `confidence` is the share of the
     clipping's units whose verdict does not rest on their place alone, 0.0 to 1.0. An article that is not "ok"
     says why in `warnings`.
+
+    `document` is the clipping as it was read. `changes` is the ledger of all that was repaired and normalised since:
+    replayed on the text of what was kept of it, it gives `text`. `heading` are the blocks that state the title, as
+    they come out.
     """
 
     status: Status
@@ -29,6 +33,7 @@ class Article:
     removed: tuple[Removed, ...] = ()
     changes: tuple[Change, ...] = ()
     warnings: tuple[Warn, ...] = ()
+    heading: tuple[Block, ...] = ()
 
     @property
     def title(self) -> str | None:

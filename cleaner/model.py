@@ -19,6 +19,7 @@ Status = Literal["ok", "needs_review", "empty", "failed"]
 Engine = Literal["density", "trafilatura"]
 Mode = Literal["balanced", "precision", "recall"]
 Grade = Literal["lossless", "context", "flag"]
+Script = Literal["keep", "auto", "hans", "hant", "tw", "hk"]
 
 #: The noise classes, with what each one means. A rule of any other class does not load.
 NOISE_CLASSES: Mapping[str, str] = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from cleaner.article import Article
-from cleaner.judge.account import confidence_of, kept_blocks, removed_pieces, standing
+from cleaner.judge.account import confidence_of, removed_pieces, standing
 from cleaner.judge.judge import judge
 from cleaner.judge.rulebook import rulebook
 from cleaner.judge.survey import survey
+from cleaner.mending import finish, mend, normalised_metadata
 from cleaner.metadata.read import read_metadata
 from cleaner.metadata.title import find_title
 from cleaner.model import Clip, Document, Markup, Warn
@@ -47,24 +48,28 @@ def clean(
 
 def _clean(clip: Clip, options: Options) -> Article:
     """The stages in their order; each takes values and gives values."""
-    document = read(clip)
+    source = read(clip)
+    repaired = mend(source, options)
+    document = repaired.document
     page = survey(document, rulebook(options.rules), options.engine, options.mode)
     title = find_title(document, page.region.start, page.suspects, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)
     metadata = read_metadata(document, verdicts, title)
-    blocks = kept_blocks(document, verdicts)
-    status, doubts = standing(page, verdicts, blocks)
+    mended = finish(source, repaired, verdicts, options)
+    status, doubts = standing(page, verdicts, mended.blocks)
     return Article(
         status=status,
         confidence=confidence_of(page, verdicts),
-        document=document,
-        verdicts=verdicts,
-        blocks=blocks,
-        text=to_text(blocks),
-        metadata=metadata,
-        removed=removed_pieces(document, verdicts),
-        warnings=(*clip.warnings, *document.warnings, *doubts),
+        document=source,
+        verdicts=mended.verdicts,
+        blocks=mended.blocks,
+        text=to_text(mended.blocks),
+        metadata=normalised_metadata(metadata, repaired.profile, options),
+        removed=removed_pieces(source, mended.verdicts),
+        changes=mended.changes,
+        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *doubts),
+        heading=mended.heading,
     )
 
 

@@ -31,7 +31,7 @@ def rows(readings: dict[int, str], counts: Counter[str]) -> list[tuple[str, str]
     found = []
     for code, said in readings.items():
         character = chr(code)
-        count = counts[character] or counts[fold(character)]
+        count = max(counts[character], counts[fold(character)])
         if count and character.encode("gbk", "ignore"):
             found.append((-count, code, said))
     return [(chr(code), " ".join(said.split(","))) for _, code, said in sorted(found)]

@@ -17,6 +17,6 @@ def seen(text: str, profile: Profile) -> bool:
     return profile.strewn
 
 
-def changes(text: str) -> tuple[Change, ...]:
+def changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """The commas that stand right before another mark, taken out."""
     return tuple(Change(RULE, match.start(), ",", "", "lossless") for match in _STRAY.finditer(text))

@@ -28,12 +28,12 @@ def seen(text: str, profile: Profile) -> bool:
     return any(len(after) == 1 and after not in _MARKUP for after in found) and _TEACHING.search(text) is None
 
 
-def changes(text: str) -> tuple[Change, ...]:
+def changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """Every entity as the character that it stands for."""
     return _decoded(text, _ENTITY)
 
 
-def changes_in_markdown(text: str) -> tuple[Change, ...]:
+def changes_in_markdown(text: str, profile: Profile) -> tuple[Change, ...]:
     """The entities escaped twice: in Markdown those escaped once are what they should be."""
     return _decoded(text, _TWICE)
 

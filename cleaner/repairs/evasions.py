@@ -33,7 +33,7 @@ def seen(text: str, profile: Profile) -> bool:
     return any(evasion.policy == "safe" and evasion.written in text for evasion in _evasions())
 
 
-def changes(text: str) -> tuple[Change, ...]:
+def changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """What is safe to restore."""
     return tuple(change for evasion in _evasions() if evasion.policy == "safe" for change in _restored(text, evasion))
 
@@ -43,7 +43,7 @@ def asked_seen(text: str, profile: Profile) -> bool:
     return bool(doubtful(text))
 
 
-def asked_changes(text: str) -> tuple[Change, ...]:
+def asked_changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """What is restored only when it is asked for."""
     return tuple(change for evasion in _evasions() if evasion.policy == "ask" for change in _restored(text, evasion))
 

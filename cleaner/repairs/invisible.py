@@ -33,7 +33,7 @@ def seen(text: str, profile: Profile) -> bool:
     return not profile.characters.isdisjoint(INVISIBLE)
 
 
-def changes(text: str) -> tuple[Change, ...]:
+def changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """Every run of such characters taken out, less those that have work to do: joiners in emoji and in scripts with
     joined letters, direction marks where text runs from right to left."""
     found = []

@@ -17,8 +17,8 @@ NOTE = re.compile(f"([\u3400-\u9fff])([(（][a-zêü{TONED}]{{1,6}}[)）])")
 LEAST = 3
 #: More than one note for so many Han characters is a text that teaches: a program notes some of them.
 MOST_HAN_A_NOTE = 2
-#: Only characters among so many of the commonest need no explanation.
-COMMON = 3500
+#: Only characters among so many of the commonest need no explanation, those of both scripts counted.
+COMMON = 5000
 
 
 def seen(text: str, profile: Profile) -> bool:
@@ -26,7 +26,7 @@ def seen(text: str, profile: Profile) -> bool:
     return profile.toned >= LEAST and profile.han > MOST_HAN_A_NOTE * profile.notes and _by_a_program(text)
 
 
-def changes(text: str) -> tuple[Change, ...]:
+def changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """The notes taken out whose reading is one of their character's."""
     known = readings()
     return tuple(

@@ -41,7 +41,7 @@ def seen(text: str, profile: Profile) -> bool:
     return not (profile.characters.isdisjoint(_SEEN) or profile.kana or profile.hangul)
 
 
-def changes(text: str) -> tuple[Change, ...]:
+def changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """Each radical within running text as the character that it stands for. A radical by itself, between quotes or in
     a list of radicals, is meant."""
     found = []

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from cleaner.model import Change, Grade
 from cleaner.repairs.gbk import by_lead, by_trail, character_of, pair_of, user_defined
 from cleaner.repairs.language import State, extended, word_score
+from cleaner.repairs.pinyin import readings
 from cleaner.text.characters import fold
-from cleaner.repairs.pinyin import NOTE, readings
 from cleaner.text.profile import TONED, Profile
 
 RULE = "gbk-realignment"

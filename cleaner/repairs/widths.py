@@ -21,7 +21,7 @@ def letters_seen(text: str, profile: Profile) -> bool:
     return not (profile.characters.isdisjoint(_WIDE) or profile.kana)
 
 
-def letters(text: str) -> tuple[Change, ...]:
+def letters(text: str, profile: Profile) -> tuple[Change, ...]:
     """Full-width letters and digits as those of ASCII."""
     return _normalised("full-width-letters", _WIDE_RUN, text)
 
@@ -31,7 +31,7 @@ def katakana_seen(text: str, profile: Profile) -> bool:
     return profile.japanese and not profile.characters.isdisjoint(_KANA)
 
 
-def katakana(text: str) -> tuple[Change, ...]:
+def katakana(text: str, profile: Profile) -> tuple[Change, ...]:
     """Half-width katakana in full width, with their sound marks in them: ｶﾞ as ガ."""
     return _normalised("half-width-katakana", _KANA_RUN, text)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from cleaner.text.units import HAN_KANA
+from cleaner.text.width import is_folded
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u30fa\uff66-\uff9f"
@@ -20,11 +21,6 @@ _HAN_RUN, _KANA_RUN = re.compile(f"[{_HAN}]+"), re.compile(f"[{_KANA}]+")
 _KANA_OR_HANGUL = re.compile(f"[{_KANA}\uac00-\ud7a3]")
 #: The patterns begin with what is rare and look back from there: to look back from every character takes ten times
 #: as long.
-#: Punctuation of ASCII between Han characters, quotes aside. Must not match "1,000", "09:30" or "a, b".
-_NARROW = re.compile(
-    f"[,:;!?](?:(?<=[{HAN_KANA}”’》」』].)(?=[{HAN_KANA}“‘《「『])|(?<=[{HAN_KANA}].)(?=[”’》」』]|$))", re.MULTILINE
-)
-_NARROW_MARKS, _WIDE_MARKS = ",:;!?", "，：；！？"
 #: The letters of Pinyin that carry a tone.
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 #: A reading in brackets behind a Han character: a syllable with its tone mark, or without (们(men)). Must not match
@@ -35,10 +31,6 @@ _TONE = re.compile(f"[{TONED}]")
 _STRAY = re.compile(r",[,，、。;；:：?？!！](?![,，])(?<![,，]..)")
 _SPACE = re.compile(f"[ \u3000\xa0](?<=[{HAN_KANA}].)(?=[{HAN_KANA}])")
 
-#: Fewer narrow marks than this show no habit.
-FOLDED_LEAST = 2
-#: Share of wide marks among all up to which the punctuation of a document counts as folded.
-FOLDED_WIDE_SHARE = 0.05
 #: Stray commas: at least so many, and at least one for so many Han characters.
 STRAY_LEAST, STRAY_HAN = 2, 150
 #: Spaces between Han: at least so many, and so many of a hundred Han characters have one behind them.
@@ -50,9 +42,9 @@ class Profile:
     """What is known of a whole text.
 
     `characters` are the characters that it holds, each once: the cheap test of most repairs is that none of theirs
-    is among them. `han`, `kana` and `hangul` count characters. `narrow` and `wide` count the marks , : ; ! ? beside Han in
-    ASCII and in full width. `notes` counts readings in brackets behind a Han character, `toned` those with a tone
-    mark; `stray_commas` commas right before another mark; `spaces` spaces between two Han or kana characters.
+    is among them. `han`, `kana` and `hangul` count characters. `folded` says that its full-width punctuation was folded
+    to ASCII. `notes` counts readings in brackets behind a Han character, `toned` those with a tone mark;
+    `stray_commas` commas right before another mark; `spaces` spaces between two Han or kana characters.
     `traditional` and `simplified` count the characters that only the one script has.
     """
 
@@ -60,19 +52,13 @@ class Profile:
     han: int = 0
     kana: int = 0
     hangul: int = 0
-    narrow: int = 0
-    wide: int = 0
+    folded: bool = False
     notes: int = 0
     toned: int = 0
     stray_commas: int = 0
     spaces: int = 0
     traditional: int = 0
     simplified: int = 0
-
-    @property
-    def folded(self) -> bool:
-        """Whether full-width punctuation was folded to ASCII: marks beside Han are narrow, almost none wide."""
-        return self.narrow >= FOLDED_LEAST and self.wide <= FOLDED_WIDE_SHARE * (self.wide + self.narrow)
 
     @property
     def strewn(self) -> bool:
@@ -117,7 +103,6 @@ def profile(text: str) -> Profile:
     han = sum(map(len, _HAN_RUN.findall(text)))
     if not han:
         return Profile(characters, kana=kana, hangul=hangul)
-    narrow = not characters.isdisjoint(_NARROW_MARKS)
     noted = "(" in characters or "（" in characters
     notes = _NOTE.findall(text) if noted and not characters.isdisjoint(")）") else ()
     traditional, simplified = _script_counts(text, characters)
@@ -126,8 +111,7 @@ def profile(text: str) -> Profile:
         han=han,
         kana=kana,
         hangul=hangul,
-        narrow=len(_NARROW.findall(text)) if narrow else 0,
-        wide=sum(map(text.count, _WIDE_MARKS)),
+        folded=is_folded(text),
         notes=len(notes),
         toned=sum(_TONE.search(note) is not None for note in notes),
         stray_commas=len(_STRAY.findall(text)) if "," in characters else 0,

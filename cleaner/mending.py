@@ -1,0 +1,139 @@
+"""Repair and normalisation around the judge: how a text stays true to its source while it is made whole.
+
+Repairs come between reading and judging, so that rules and metadata see whole text; normalisers work on what was kept.
+Both give changes; those of a block are one ledger against its text as it was read. The document of an article is the
+clipping as it was read, its verdicts count there, and replaying the ledger on the kept text gives the article's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cleaner.judge.account import kept_blocks
+from cleaner.model import Block, Change, Clip, Document, Metadata, Verdict, Warn
+from cleaner.normalise.all import normalised, normalised_text
+from cleaner.options import Options
+from cleaner.readers import read
+from cleaner.readers.decode import scalar_text
+from cleaner.repairs.document import Repaired, block_changes, repair_document
+from cleaner.text.changes import came_from, compose, replay, shifted
+from cleaner.text.profile import Profile, profile
+from cleaner.text.rewrite import outside_code, rewrite
+
+_DEFAULTS = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What is left of a clipping, repaired and normalised: the verdicts by the places of the source, the kept blocks,
+    those that state the title, and the ledger of the kept text."""
+
+    verdicts: tuple[Verdict, ...]
+    blocks: tuple[Block, ...]
+    heading: tuple[Block, ...]
+    changes: tuple[Change, ...]
+
+
+def mend(source: Document, options: Options) -> Repaired:
+    """`source` repaired, or as it is when no repairs are wanted."""
+    if options.repairs:
+        return repair_document(source, options.restore_evasions)
+    return Repaired(source, profile("\n".join(block.text for block in source.blocks)))
+
+
+def finish(source: Document, repaired: Repaired, verdicts: Sequence[Verdict], options: Options) -> Mended:
+    """What the verdicts on the repaired document leave of `source`, repaired and normalised."""
+    placed = tuple(_in_source(verdict, repaired) for verdict in verdicts)
+    kept = kept_blocks(source, placed)
+    ledgers = [_ledger(block, placed[block.index], repaired, options) for block in kept]
+    marked = source.clip.markup != "text"
+    blocks = tuple(rewrite(b, ledger, marked).block for b, ledger in zip(kept, ledgers, strict=True))
+    title = [source.blocks[verdict.block] for verdict in placed if verdict.role == "title"]
+    heading = tuple(rewrite(b, _ledger(b, placed[b.index], repaired, options), marked).block for b in title)
+    return Mended(placed, blocks, heading, _in_body(kept, ledgers))
+
+
+def _in_source(verdict: Verdict, repaired: Repaired) -> Verdict:
+    """A verdict with its cuts by the places of the block as it was read."""
+    changes = repaired.in_source.get(verdict.block)
+    if not verdict.cuts or not changes:
+        return verdict
+    cuts = tuple(
+        cut._replace(start=came_from(changes, cut.start, "start"), end=came_from(changes, cut.end, "end"))
+        for cut in verdict.cuts
+    )
+    return verdict._replace(cuts=cuts)
+
+
+def _ledger(block: Block, verdict: Verdict, repaired: Repaired, options: Options) -> tuple[Change, ...]:
+    """All that changes in a kept block. One that lost a part is repaired anew: its changes are those of what is left."""
+    if verdict.cuts and repaired.families:
+        changes = block_changes(block, repaired.profile, repaired.families)
+    else:
+        changes = repaired.in_text.get(block.index, ())
+    now = rewrite(block, changes).block
+    made = outside_code(now, normalised(now, repaired.profile, options.script, options.normalise))
+    return compose(block.text, changes, made)
+
+
+def _in_body(kept: Sequence[Block], ledgers: Sequence[tuple[Change, ...]]) -> tuple[Change, ...]:
+    """The ledgers of the blocks as one of the text that they make."""
+    changes: list[Change] = []
+    at = 0
+    for block, ledger in zip(kept, ledgers, strict=True):
+        if block.text:
+            at += (1 if block.joined else 2) if at else 0
+            changes += shifted(ledger, at)
+            at += len(block.text)
+    return tuple(changes)
+
+
+#: The fields of the metadata that hold words of the page. Addresses, dates and licences are none.
+_WORDED = (
+    "title source site via category original_title description issuer editor document_number license copyright".split()
+)
+_LISTED = "authors breadcrumb tags captions".split()
+
+
+def normalised_metadata(metadata: Metadata, known: Profile, options: Options) -> Metadata:
+    """`metadata`, which was read from repaired text, with its words normalised as those of the text."""
+
+    def words(text: str) -> str:
+        return replay(text, normalised_text(text, known, options.script, options.normalise))
+
+    said = {name: words(value) for name in _WORDED if (value := getattr(metadata, name))}
+    lists = {name: tuple(map(words, value)) for name in _LISTED if (value := getattr(metadata, name))}
+    people = tuple(
+        replace(person, role=words(person.role), name=words(person.name), org=person.org and words(person.org))
+        for person in metadata.contributors
+    )
+    return replace(metadata, **said, **lists, contributors=people)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A text made whole: replaying `changes` on the text as it was gives `text`; `warnings` name what is lost."""
+
+    text: str
+    changes: tuple[Change, ...] = ()
+    warnings: tuple[Warn, ...] = ()
+
+
+def repair(text: str, options: Options = _DEFAULTS) -> Repair:
+    """Undo the damage of a text and normalise it, by the same steps as `clean`; nothing is removed.
+
+    `text` is plain text or Markdown; code, addresses, numbers and formulas in it stay. Pure; never raises for what is
+    in `text`.
+    """
+    whole, warnings = scalar_text(text)
+    source = read(Clip(whole, "text"))
+    repaired = mend(source, options)
+    ledgers = [_ledger(b, Verdict(b.index, "body"), repaired, options) for b in source.blocks]
+    changes = tuple(c for b, ledger in zip(source.blocks, ledgers, strict=True) for c in _placed(b, ledger))
+    return Repair(replay(whole, changes), changes, (*warnings, *repaired.warnings))
+
+
+def _placed(block: Block, ledger: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes of a block by their places in the document."""
+    return shifted(rewrite(block, ledger, marked=False).in_source, block.start)
