@@ -17,6 +17,7 @@ from cleaner.options import Options
 from cleaner.readers import read
 from cleaner.readers.decode import scalar_text
 from cleaner.repairs.document import Repaired, block_changes, repair_document
+from cleaner.repairs.mojibake import Reread, reread
 from cleaner.text.changes import came_from, compose, replay, shifted
 from cleaner.text.profile import Profile, profile
 from cleaner.text.rewrite import outside_code, rewrite
@@ -33,6 +34,16 @@ class Mended:
     blocks: tuple[Block, ...]
     heading: tuple[Block, ...]
     changes: tuple[Change, ...]
+
+
+def read_again(clip: Clip, options: Options) -> Clip:
+    """`clip` with its text read again where it had been decoded wrongly: that is done before it is read into blocks,
+    because what its lines are is not known until then."""
+    found = reread(clip.text) if options.repairs else Reread()
+    if not found.changes:
+        return clip
+    text = replay(clip.text, found.changes)
+    return replace(clip, text=text, reread=found.changes, warnings=(*clip.warnings, *found.warnings))
 
 
 def mend(source: Document, options: Options) -> Repaired:
@@ -127,11 +138,13 @@ def repair(text: str, options: Options = _DEFAULTS) -> Repair:
     in `text`.
     """
     whole, warnings = scalar_text(text)
-    source = read(Clip(whole, "text"))
+    clip = read_again(Clip(whole, "text", warnings=warnings), options)
+    source = read(clip)
     repaired = mend(source, options)
     ledgers = [_ledger(b, Verdict(b.index, "body"), repaired, options) for b in source.blocks]
     changes = tuple(c for b, ledger in zip(source.blocks, ledgers, strict=True) for c in _placed(b, ledger))
-    return Repair(replay(whole, changes), changes, (*warnings, *repaired.warnings))
+    changes = compose(whole, clip.reread, changes)
+    return Repair(replay(whole, changes), changes, (*clip.warnings, *repaired.warnings))
 
 
 def _placed(block: Block, ledger: Sequence[Change]) -> tuple[Change, ...]:

@@ -73,11 +73,23 @@ class Warn:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One recorded edit: by which repair or normaliser, where in the raw body, what was there, what is there now."""
+
+    rule: str
+    start: int
+    before: str
+    after: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """One raw input, decoded.
 
     `encoding` is the name of the encoding that `text` was read with, and `decoded_by` why it was chosen
-    ("text", "asked", "bom", "utf-8", "meta", "detector"). Fields that are not known are None.
+    ("text", "asked", "bom", "utf-8", "meta", "detector"). Fields that are not known are None. `reread` are the lines
+    that had been decoded wrongly before they came here: put into the text that was given, they make it `text`.
     """
 
     text: str
@@ -88,6 +100,7 @@ class Clip:
     encoding: str | None = None
     decoded_by: str = "text"
     warnings: tuple[Warn, ...] = ()
+    reread: tuple[Change, ...] = ()
 
 
 class Box(NamedTuple):
@@ -220,17 +233,6 @@ class Verdict(NamedTuple):
     def keep(self) -> bool:
         """Whether (the rest of) the block stays in the article."""
         return self.role != "noise"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One recorded edit: by which repair or normaliser, where in the raw body, what was there, what is there now."""
-
-    rule: str
-    start: int
-    before: str
-    after: str
-    grade: Grade
 
 
 class Removed(NamedTuple):

@@ -9,7 +9,7 @@ from cleaner.judge.account import confidence_of, removed_pieces, standing
 from cleaner.judge.judge import judge
 from cleaner.judge.rulebook import rulebook
 from cleaner.judge.survey import survey
-from cleaner.mending import finish, mend, normalised_metadata
+from cleaner.mending import finish, mend, normalised_metadata, read_again
 from cleaner.metadata.read import read_metadata
 from cleaner.metadata.title import find_title
 from cleaner.model import Clip, Document, Markup, Warn
@@ -48,6 +48,7 @@ def clean(
 
 def _clean(clip: Clip, options: Options) -> Article:
     """The stages in their order; each takes values and gives values."""
+    clip = read_again(clip, options)
     source = read(clip)
     repaired = mend(source, options)
     document = repaired.document
