@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cleaner.judge.account import kept_blocks
 from cleaner.model import Block, Change, Clip, Document, Metadata, Verdict, Warn
@@ -78,7 +79,7 @@ def _in_source(verdict: Verdict, repaired: Repaired) -> Verdict:
 
 
 def _ledger(block: Block, verdict: Verdict, repaired: Repaired, options: Options) -> tuple[Change, ...]:
-    """All that changes in a kept block. One that lost a part is repaired anew: its changes are those of what is left."""
+    """All that changes in a kept block. One that lost a part is repaired anew: only what is left of it changes."""
     if verdict.cuts and repaired.families:
         changes = block_changes(block, repaired.profile, repaired.families)
     else:
@@ -113,13 +114,13 @@ def normalised_metadata(metadata: Metadata, known: Profile, options: Options) ->
     def words(text: str) -> str:
         return replay(text, normalised_text(text, known, options.script, options.normalise))
 
-    said = {name: words(value) for name in _WORDED if (value := getattr(metadata, name))}
-    lists = {name: tuple(map(words, value)) for name in _LISTED if (value := getattr(metadata, name))}
+    said: dict[str, Any] = {name: words(value) for name in _WORDED if (value := getattr(metadata, name))}
+    said |= {name: tuple(map(words, value)) for name in _LISTED if (value := getattr(metadata, name))}
     people = tuple(
         replace(person, role=words(person.role), name=words(person.name), org=person.org and words(person.org))
         for person in metadata.contributors
     )
-    return replace(metadata, **said, **lists, contributors=people)
+    return replace(metadata, **said, contributors=people)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ def words(dictionary: str) -> Counter[str]:
             counts[word] += int(count)
             for character in word:
                 within[character] += int(count)
-    for character, count in within.items():
-        counts[character] = max(counts[character], math.ceil(ALONE * count))
-    return Counter({word: count for word, count in counts.items() if count})
+    for character, times in within.items():
+        counts[character] = max(counts[character], math.ceil(ALONE * times))
+    return Counter({word: times for word, times in counts.items() if times})
 
 
 def table(counts: Counter[str]) -> str:

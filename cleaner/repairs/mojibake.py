@@ -35,8 +35,7 @@ _SIGNS = "".join(re.escape(sign) for sign in _CP1252 if sign)
 #: Two high bytes as Latin letters and signs. Must not match "naïve", "——" or "“…”".
 _LATIN = re.compile(f"[\u00a1-\u00fe][\u0080-\u00ff{_SIGNS}]")
 #: A line of them: Latin letters, signs, ASCII.
-_LATIN_LOST = re.compile("\ufffd[?\ufffd]*")
-_LINE = re.compile(f"[\u0000-\u00ff{_SIGNS}\ufffd]+")
+_LATIN_LINE = re.compile(f"[\u0000-\u00ff{_SIGNS}\ufffd]+")
 #: First bytes of UTF-8 with what follows them, as Latin letters.
 _UTF8_AS_LATIN = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{_SIGNS}]")
 #: What the commonest characters and marks of Chinese become when their UTF-8 is read as GBK: ， 。 “ 的 是 中.
@@ -99,7 +98,7 @@ def utf8_as_gbk(text: str) -> tuple[Change, ...]:
 
 
 def utf8_as_latin(text: str) -> tuple[Change, ...]:
-    """Lines of UTF-8 that were read as Latin-1 or windows-1252: all of a Chinese text, or what ftfy finds of another."""
+    """Lines of UTF-8 that were read as Latin-1 or windows-1252: those of a Chinese text, or what ftfy finds."""
     if _UTF8_AS_LATIN.search(text) is None:
         return ()
     found = []

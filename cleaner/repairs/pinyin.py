@@ -41,7 +41,7 @@ def _by_a_program(text: str) -> bool:
     Writers note what is rare or read otherwise."""
     known, common = readings(), common_characters()
     notes = NOTE.findall(text)
-    usual = sum(c in common and note[1:-1] == known[c][0] for c, note in notes)
+    usual = len([note for c, note in notes if c in common and note[1:-1] == known[c][0]])
     return usual >= LEAST and usual * 4 >= len(notes) * 3
 
 

@@ -67,7 +67,7 @@ def _in_source(block: Block, offsets: Sequence[int], change: Change, marked: boo
     if first == end:
         place = offsets[first - 1] + 1 if first else offsets[0]
         return [change_of(change, place, "", after)]
-    made = []
+    made: list[Change] = []
     for a, b in _runs(offsets, first, end):
         last = offsets[b] if block.text[b - 1] == "\n" else offsets[b - 1] + 1  # the whole of a CR LF
         start = offsets[a]
