@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import merge
 from typing import Literal
 
 from cleaner.model import Span
 from cleaner.text.protected import Protected, protected
+from cleaner.text.spans import union
 
 Language = Literal["zh", "ja"]
 
@@ -55,7 +55,7 @@ def kept(text: str) -> tuple[Span, ...]:
     """What keeps its punctuation: the protected pieces, and lines with more Latin letters than Han and kana beside."""
     pieces = protected(text)
     beside = _blanked(text, pieces)
-    return tuple(_merged(merge((Span(*piece[:2]) for piece in pieces), _latin_lines(beside))))
+    return union((Span(*piece[:2]) for piece in pieces), _latin_lines(beside))
 
 
 def _blanked(text: str, pieces: Sequence[Protected]) -> str:
@@ -74,17 +74,3 @@ def _latin_lines(text: str) -> Iterator[Span]:
         if len(_LATIN.findall(line)) > len(_HAN_OR_KANA.findall(line)):
             yield Span(start, start + len(line))
         start += len(line)
-
-
-def _merged(spans: Iterator[Span]) -> Iterator[Span]:
-    """Spans in order, those that overlap as one."""
-    last = next(spans, None)
-    for span in spans:
-        if last is None or span.start >= last.end:
-            if last is not None:
-                yield last
-            last = span
-        elif span.end > last.end:
-            last = Span(last.start, span.end)
-    if last is not None:
-        yield last

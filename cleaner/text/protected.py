@@ -85,7 +85,7 @@ def free(matches: Iterable[re.Match[str]], pieces: Sequence[Protected | Span]) -
             yield match
 
 
-def gaps(size: int, pieces: Iterable[Protected]) -> Iterator[Span]:
+def gaps(size: int, pieces: Iterable[Protected | Span]) -> Iterator[Span]:
     """The ranges of a text of `size` characters between its pieces, in order; none is empty."""
     place = 0
     for piece in pieces:
