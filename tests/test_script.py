@@ -12,6 +12,7 @@ from cleaner.normalise.script import Target, ambiguous, convert, needs
 from cleaner.normalise.script_choice import Choice, Decision, choose, count_scripts
 from cleaner.text.changes import replay
 from cleaner.text.protected import protected
+from cleaner.text.script import has_traditional, script_characters
 from tests.conftest import any_text, table
 
 TARGETS: list[Target] = ["hans", "hant", "tw", "hk"]
@@ -200,3 +201,14 @@ def test_any_text_has_a_choice(text: str) -> None:
 def test_a_long_line_is_read(unit: str) -> None:
     for target in TARGETS:
         assert len(replay(unit * 20_000, convert(unit * 20_000, target))) == 20_000 * len(unit)
+
+
+@given(text=texts())
+def test_traditional_characters_are_found(text: str) -> None:
+    assert has_traditional(text) is any(map(script_characters().traditional.__contains__, text))
+
+
+@pytest.mark.parametrize("text", ["後", "—·後", "€" * 30 + "說", "안" * 30 + "說", "\ud800說"])
+def test_a_traditional_character_is_found_behind_what_no_encoding_has(text: str) -> None:
+    assert has_traditional(text)
+    assert not has_traditional(text[:-1])
