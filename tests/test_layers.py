@@ -23,6 +23,7 @@ HEIGHTS = {
     "pipeline": 5,
     "mending": 4,
     "second_look": 3,
+    "memory": 3,
     "options": 3,
     "article": 3,
     "writers": 2,

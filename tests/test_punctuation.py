@@ -71,6 +71,7 @@ WIDENED = [
     ("a call in code stays", "写print('甲')即可,再运行", "写print('甲')即可，再运行"),
     ("a variable in brackets stays", "函数v(s)最大,再算", "函数v(s)最大，再算"),
     ("empty brackets stay", "级别越高(),越好", "级别越高()，越好"),
+    ("brackets on two lines stay", "渡口(旧渡口,\n新渡口)的船", "渡口(旧渡口，\n新渡口)的船"),
     ("the bracket of a list stays", "1)木船,2)铁船", "1)木船，2)铁船"),
     ("a field of code stays", ":参数 甲,乙", ":参数 甲，乙"),
 ]
@@ -190,7 +191,7 @@ def test_changed_when_asked(normalise: Normaliser, text: str, expected: str) -> 
             ("two commas", "老船停了三十年,今年又下了水,很好", True),
             ("no commas", "1.安装;2.配置;3.运行!", False),
             ("half of it", "老船停了三十年,今年又下了水,很好，真的", False),
-            ("Japanese", "古い船が,今年また,水に,戻った", False),
+            ("Japanese", "古い船,木の船,鉄の船,渡し場の船", False),
         ]
     ),
 )

@@ -12,6 +12,7 @@ from cleaner.normalise.script import Target, ambiguous, convert, needs
 from cleaner.normalise.script_choice import Choice, Decision, choose, count_scripts
 from cleaner.text.changes import replay
 from cleaner.text.protected import protected
+from cleaner.text.script import has_traditional, script_characters
 from tests.conftest import any_text, table
 
 TARGETS: list[Target] = ["hans", "hant", "tw", "hk"]
@@ -109,6 +110,8 @@ TAIWAN = (
     "「我們透過網路才知道這件事。」里長表示，這個專案由縣市政府出錢，媒體也拍了影片，軟體和資訊都有專人處理，品質沒有問題。"
     "以後還會辦活動，讓更多國人來看，最後一班船在傍晚開航，業者說台幣五十元就能搭。"
 )
+#: Written in Taiwan, with quotation marks and words of the mainland that it reports on, and one slip.
+BETWEEN = TAIWAN.replace("「", "“").replace("」", "”") + "省委書記說項目的質量、數據、信息、網絡都推進了，游客很多。"
 
 
 def _machine_made(text: str) -> str:
@@ -130,6 +133,7 @@ def _machine_made(text: str) -> str:
             ("a short piece of a machine's", _machine_made(MAINLAND), "auto", None),
             ("Taiwan's", TAIWAN * 6, "auto", None),
             ("Taiwan's about the mainland", (TAIWAN + "省委書記說項目的質量和數據。") * 6, "auto", None),
+            ("Taiwan's with words and marks of the mainland", BETWEEN * 6, "auto", None),
             ("English", "The ferryman is back. " * 100, "auto", None),
             ("Japanese", "渡し場の古い船が戻った。発電所の機関車。" * 60, "auto", None),
             ("empty", "", "auto", None),
@@ -200,3 +204,14 @@ def test_any_text_has_a_choice(text: str) -> None:
 def test_a_long_line_is_read(unit: str) -> None:
     for target in TARGETS:
         assert len(replay(unit * 20_000, convert(unit * 20_000, target))) == 20_000 * len(unit)
+
+
+@given(text=texts())
+def test_traditional_characters_are_found(text: str) -> None:
+    assert has_traditional(text) is any(map(script_characters().traditional.__contains__, text))
+
+
+@pytest.mark.parametrize("text", ["後", "—·後", "€" * 30 + "說", "안" * 30 + "說", "\ud800說"])
+def test_a_traditional_character_is_found_behind_what_no_encoding_has(text: str) -> None:
+    assert has_traditional(text)
+    assert not has_traditional(text[:-1])

@@ -30,8 +30,9 @@ UNTOUCHED = [
     ("verse", "江水流春去欲尽\n江潭落月复西斜\n斜月沉沉藏海雾\n碣石潇湘无限路"),
     (
         "phrases set apart",
-        "老船停了三十年 今年又下了水 撑船的是孙女 桨还是那一支 船工很高兴 大家都来看 渡口很热闹 天也晴了。",
+        "老船停了三十年 今年又下了水 撑船的是孙女 桨还是那一支 船工很高兴 大家都来看 渡口很热闹 天也晴了 桥也通了 灯也亮了。",
     ),
+    ("the head of a table", "姓 名 性 别 年 龄 职 业 住 址 电 话"),
     ("code", "```\nx = 1  \n    y\u00a0= 2\n```"),
     ("Korean", "안녕하세요 세계 좋은 아침"),
 ]
@@ -111,6 +112,7 @@ def test_without_strip_the_edges_of_lines_keep_their_blanks() -> None:
             ("between all", STREWN, STREWN.replace(" ", "")),
             ("here and there", WORDS, WORDS.replace(" ", "")),
             ("ideographic spaces", STREWN.replace(" ", "\u3000"), STREWN.replace(" ", "")),
+            ("two at a time", STREWN.replace(" ", "  "), STREWN.replace(" ", "")),
             ("no-break spaces", STREWN.replace(" ", "\u00a0"), STREWN.replace(" ", "")),
             ("beside a byline", f"王小舟 李水生\n{STREWN}", f"王小舟 李水生\n{STREWN.replace(' ', '')}"),
             ("beside Latin words", f"{STREWN} GPS 定位", f"{STREWN.replace(' ', '')} GPS 定位"),

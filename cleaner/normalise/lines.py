@@ -19,17 +19,13 @@ _NARROWEST = 36
 #: Most columns that the full lines of one paragraph differ by: a Latin word or a mark is not broken.
 _RAGGED = 4
 #: Share of the full lines that end within a sentence: verse and lists end their lines like sentences.
-_OPEN_SHARE = 0.5
+_OPEN_SHARE = 0.6
 #: The start of a line that starts something: an indent, a mark or number of an item, a heading, a quotation, a table.
 _STARTS = re.compile(
     r"\s|[-*+>#|•·●■◆【]|\d{1,3}[.)、．](?!\d)|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|第.{1,3}[章节節條条]"
 )
 _LINE = re.compile(r"[^\r\n]+")
 _BREAK = re.compile(r"\r\n|\r|\n")
-#: Characters of two columns: Han, kana, Hangul, marks of full width, the quotation marks and dashes of Chinese.
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2014-\u201d\u2025\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]"
-)
 #: No space is put beside these where lines are joined.
 _CLOSE = re.compile(f"[{HAN}{KANA}，。！？；：、（）《》“”‘’「」—…]")
 
@@ -40,7 +36,6 @@ class _Line(NamedTuple):
     start: int
     end: int
     columns: int
-    is_open: bool
 
 
 def join_lines(text: str, *, always: bool = False) -> tuple[Change, ...]:
@@ -54,10 +49,10 @@ def join_lines(text: str, *, always: bool = False) -> tuple[Change, ...]:
         return ()
     changes: list[Change] = []
     for paragraph in _paragraphs(text):
-        if _is_broken(paragraph):
+        if _is_broken(text, paragraph):
             changes += (_joined(text, *lines) for lines in pairwise(paragraph))
         elif always:
-            changes += (_joined(text, *lines) for lines in _open_joints(paragraph))
+            changes += (_joined(text, *lines) for lines in _open_joints(text, paragraph))
     return tuple(changes)
 
 
@@ -78,29 +73,37 @@ def _paragraphs(text: str) -> Iterator[list[_Line]]:
 
 
 def _line(match: re.Match[str]) -> _Line:
+    """A line with its width: half of its characters and of its bytes together, which is two columns for Han and full
+    width and one for ASCII; for the few others it is near enough."""
     text = match.group().rstrip()
-    columns = len(text) + len(_WIDE.findall(text))
-    return _Line(match.start(), match.start() + len(text), columns, not ends_sentence(text))
+    return _Line(
+        match.start(), match.start() + len(text), (len(text) + len(text.encode("utf-8", "surrogatepass"))) // 2
+    )
 
 
-def _is_broken(paragraph: list[_Line]) -> bool:
+def _is_broken(text: str, paragraph: list[_Line]) -> bool:
     """Whether a program broke the paragraph at a fixed width."""
     full = paragraph[:-1]
     if len(paragraph) < _FEWEST_LINES:
         return False
     widest = max(line.columns for line in full)
     narrowest = min(line.columns for line in full)
-    within = sum(line.is_open for line in full)
-    fits = paragraph[-1].columns <= widest and widest - narrowest <= _RAGGED
-    return fits and narrowest >= _NARROWEST and within >= _OPEN_SHARE * len(full)
+    if paragraph[-1].columns > widest or widest - narrowest > _RAGGED or narrowest < _NARROWEST:
+        return False
+    return sum(_is_open(text, line) for line in full) >= _OPEN_SHARE * len(full)
 
 
-def _open_joints(paragraph: list[_Line]) -> Iterator[tuple[_Line, _Line]]:
+def _is_open(text: str, line: _Line) -> bool:
+    """Whether a line ends within a sentence. Its last characters say so: lines may be as long as they like."""
+    return not ends_sentence(text[max(line.start, line.end - 20) : line.end])
+
+
+def _open_joints(text: str, paragraph: list[_Line]) -> Iterator[tuple[_Line, _Line]]:
     """Each line that is wide, with what was joined to it, and ends within a sentence; and the next one."""
     columns = 0
     for one, other in pairwise(paragraph):
         columns += one.columns
-        if one.is_open and columns >= _NARROWEST:
+        if _is_open(text, one) and columns >= _NARROWEST:
             yield one, other
         else:
             columns = 0

@@ -75,8 +75,9 @@ def widen_commas(text: str) -> tuple[Change, ...]:
     """
     if "," not in text or not _COMMA.search(text):
         return ()
-    commas = (comma for comma in free(_COMMA.finditer(text), kept(text)) if _is_in_prose(comma))
-    return tuple(Change("full-width comma", comma.start(), ",", "，", "context") for comma in commas)
+    commas = [comma for comma in _COMMA.finditer(text) if _is_in_prose(comma)]
+    wide = free(commas, kept(text)) if commas else ()  # what is kept is looked for last: it costs most
+    return tuple(Change("full-width comma", comma.start(), ",", "，", "context") for comma in wide)
 
 
 def _is_in_prose(comma: re.Match[str]) -> bool:

@@ -16,7 +16,7 @@ from cleaner.model import Change, Grade, Span
 from cleaner.normalise.context import HAN
 from cleaner.normalise.script_tables import Tables, tables
 from cleaner.text.protected import ProtectedKind, gaps, protected
-from cleaner.text.script import script_characters
+from cleaner.text.script import has_traditional, script_characters
 from cleaner.text.spans import common, union
 
 Target = Literal["hans", "hant", "tw", "hk"]
@@ -65,9 +65,11 @@ def convert(text: str, target: Target, *, names: Sequence[str] = (), quotes: boo
 
 def needs(text: str, target: Target) -> bool:
     """Whether `text` has any character that only the other script has, or that the target writes otherwise. Quick."""
-    known = script_characters()
-    other = known.traditional if target == "hans" else known.simplified
-    return not other.isdisjoint(text) or not tables(target).variants.isdisjoint(text)
+    if target == "hans":
+        return has_traditional(text)
+    characters = set(text)
+    other = script_characters().simplified | tables(target).variants
+    return not other.isdisjoint(characters)
 
 
 def ambiguous(text: str, target: Target) -> tuple[Span, ...]:

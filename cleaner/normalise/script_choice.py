@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, get_args
 from cleaner.model import Warn
 from cleaner.normalise.script import Target
 from cleaner.normalise.script_tables import signs
-from cleaner.text.script import script_characters
+from cleaner.text.script import has_traditional, script_characters
 
 Choice = Literal["keep", "auto", "hans", "hant", "tw", "hk"]
 _TARGETS: Mapping[Choice, Target] = {target: target for target in get_args(Target)}
@@ -54,7 +54,7 @@ def choose(text: str, choice: Choice, *, damaged: bool = False) -> Decision:
     """
     if choice in _TARGETS:
         return Decision(_TARGETS[choice])
-    if script_characters().traditional.isdisjoint(text):
+    if not has_traditional(text):
         return Decision(None)
     scripts = count_scripts(text)
     warnings = _mixed(scripts)

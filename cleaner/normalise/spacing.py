@@ -29,7 +29,7 @@ _GAP = re.compile(f"[{_BLANK}](?<=[{HAN}].)[{_BLANK}]*+(?=[{HAN}])")
 _STREWN = re.compile(
     f"(?<=[{HAN}，。！？；、：（《“])[{_BLANK}]+(?=[{HAN}])|(?<=[{HAN}])[{_BLANK}]+(?=[，。！？；、：）》”])"
 )
-_STRETCH = re.compile(f"[{HAN}](?:[{_BLANK}]?[{HAN}])+")
+_STRETCH = re.compile(f"[{HAN}](?:[{_BLANK}]*+[{HAN}])+")
 _CLAUSE_MARK = re.compile("[，。！？；：]")
 #: Fewest blanks between Han of a strewn line, and the share of places between Han that have one.
 _FEWEST_GAPS = 8
@@ -93,7 +93,7 @@ def _is_strewn(line: str) -> bool:
     words = [word for stretch in stretches for word in _ANY.split(stretch)]
     places = gaps + sum(len(word) - 1 for word in words)
     alone = sum(len(word) == 1 for word in words)
-    longest = max(len(stretch) - _GAP.subn("", stretch)[1] for stretch in stretches)
+    longest = max(len(_GAP.sub("", stretch)) for stretch in stretches)
     return gaps >= _GAP_SHARE * places and alone >= _SINGLE_SHARE * len(words) and longest >= _STRETCH_LENGTH
 
 

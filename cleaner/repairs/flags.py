@@ -28,7 +28,7 @@ _FLAGS = (
         "mask",
         "words masked with asterisks",
         "*",
-        re.compile(r"(?<=[\u3400-\u9fff“‘《])\*{2,12}(?![*])|(?<![*\s])\*{2,12}(?=[\u3400-\u9fff])"),
+        re.compile(r"\*(?:(?<=[\u3400-\u9fff“‘《]\*)\*{1,11}(?!\*)|(?<!\*\*)\*{1,11}(?=[\u3400-\u9fff]))"),
     ),
     _Flag("lost_characters", "characters lost (U+FFFD)", "\ufffd", re.compile("\ufffd+")),
     _Flag("lost_text", "text lost when UTF-8 was read as GBK", "锟", re.compile("(?:锟斤拷|锟斤|斤拷){1,}")),

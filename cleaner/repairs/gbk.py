@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 #: Byte pairs that Windows reads as user-defined characters, which programs then drop.
@@ -23,7 +23,7 @@ def character_of(lead: int, trail: int) -> str | None:
 
 
 @cache
-def by_lead(lead: int) -> Sequence[str]:
+def by_lead(lead: int) -> tuple[str, ...]:
     """The characters with this first byte."""
     return tuple(c for trail in range(0x40, 0xFF) if (c := character_of(lead, trail)))
 

@@ -52,19 +52,16 @@ class State(NamedTuple):
 
 def extended(state: State, text: str) -> State:
     """`state` with `text` behind it."""
+    scores, tail, last = state
     for character, folded in zip(text, fold(text), strict=True):
-        state = _extended(state, character, folded)
-    return state
-
-
-def _extended(state: State, character: str, folded: str) -> State:
-    tail = state.tail + folded
-    best = max(
-        state.scores[length - 1] + word_score(tail[len(tail) - length :])
-        for length in range(1, min(len(tail), len(state.scores)) + 1)
-    )
-    best += _fit(state.last, character)
-    return State((best, *state.scores[: LONGEST - 1]), tail[1 - LONGEST :], state.last[1] + character)
+        tail += folded
+        best = scores[0] + word_score(folded)
+        for length in range(2, min(len(tail), len(scores)) + 1):
+            score = scores[length - 1] + word_score(tail[-length:])
+            best = max(best, score)
+        scores = (best + _fit(last, character), *scores[: LONGEST - 1])
+        tail, last = tail[1 - LONGEST :], last[1] + character
+    return State(scores, tail, last)
 
 
 def _fit(last: str, character: str) -> float:

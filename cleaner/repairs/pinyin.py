@@ -12,7 +12,7 @@ from cleaner.text.profile import TONED, Profile
 
 RULE = "pinyin-note"
 #: A character with a syllable in brackets. Must not match several syllables, 重庆(chóngqìng), or a capital.
-NOTE = re.compile(f"([\u3400-\u9fff])([(（][a-zêü{TONED}]{{1,6}}[)）])")
+NOTE = re.compile(f"([\u3400-\u9fff])([(（][a-zêü{TONED}]{{1,6}} ?[)）])")
 #: Fewer notes with a tone mark are somebody's explanation.
 LEAST = 3
 #: More than one note for so many Han characters is a text that teaches: a program notes some of them.
@@ -32,7 +32,7 @@ def changes(text: str, profile: Profile) -> tuple[Change, ...]:
     return tuple(
         Change(RULE, match.start(2), match[2], "", "lossless")
         for match in NOTE.finditer(text)
-        if match[2][1:-1] in known.get(match[1], ())
+        if match[2][1:-1].strip() in known.get(match[1], ())
     )
 
 

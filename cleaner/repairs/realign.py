@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from cleaner.model import Change, Grade
@@ -35,13 +36,27 @@ _FOLDED = {"!": "！", ",": "，", ";": "；", ":": "：", "?": "？", "(": "（
 #: Longest run looked at, in characters; misaligned text longer than this is left and flagged.
 LONGEST_RUN = 80
 #: How many ways are followed at a time.
-BEAM = 24
+BEAM = 16
+#: How many ways to an end are weighed with what stands behind it.
+CLOSED = 40
 #: How much likelier a realigned run must be than the text as it stands, and a guess than the next one.
 GAIN, MARGIN = 12.0, 3.0
+#: A character that makes its neighbourhood, so many characters on both sides, so much less likely is none; nor is one
+#: that was guessed and makes it only a little so.
+NEAR, STRANGE, STRANGE_GUESS = 4, -6.5, -4.0
 #: What a dropped pair costs. It is the text that decides which pairs drop, so little more than the text's own score.
 DROPPED = -1.0
 #: What a mark costs that stands nowhere else in the document.
 FOREIGN = -4.0
+#: How far back a quotation may have begun, in characters.
+QUOTED = 300
+#: What a quote gains that closes one that is open, and any other costs.
+QUOTE = 3.0
+#: What 第 gains before digits and what is counted by it.
+ORDINAL = 6.0
+_ORDINAL = re.compile("[0-9]{1,4}[届屆次个個名位期批章条條号號天年]")
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』"}
+_QUOTE = re.compile("[“”‘’「」『』\\n]")
 #: Only characters that are no rarer are guessed.
 RAREST = -14.0
 #: How many ways, the likeliest, are followed over a dropped pair, and to how many pairs each.
@@ -147,10 +162,12 @@ class _Search:
         self.folded = folded
         self.strewn = strewn
         self.marks = marks
+        self.quote = ""
 
     def run(self, start: int) -> Run | None:
         """The misaligned run whose first byte was lost at `start`; None where none is clearly likelier."""
         before = extended(State(), self._context(start))
+        self.quote = self._closing(start)
         standing = self._standing(before, start)
         open_ways: dict[int, list[_Way]] = {}
         for way in self._starts(start, before):
@@ -174,6 +191,11 @@ class _Search:
         line = self.text[max(0, start - 8 * CONTEXT) : start].rpartition("\n")[2]
         line = _WHOLE_NOTE.sub("", line)
         return (line.rstrip(",") if self.strewn else line)[-CONTEXT:]
+
+    def _closing(self, start: int) -> str:
+        """The mark that closes the quotation in which the run stands; "" outside of one."""
+        marks = _QUOTE.findall(self.text, max(0, start - QUOTED), start)
+        return _QUOTES.get(marks[-1], "") if marks else ""
 
     def _standing(self, before: State, start: int) -> dict[int, State]:
         """The text as it stands up to each place, notes left out."""
@@ -211,7 +233,8 @@ class _Search:
         if pair is not None:
             yield from self._paired(way, pair, guessing)
         if character and character in _MARKS:
-            yield from self._marked(way)
+            if guessing:
+                yield from self._marked(way)
         elif len(character) == 1 and ord(character) in _LETTERS and not self._latin(way.at + 1):
             for text, known in _characters(way.pending, ord(character)):
                 yield self._read(way, text, known, way.at + 1, ())
@@ -247,8 +270,12 @@ class _Search:
         return iter(sorted(ways, key=_likelihood, reverse=True)[:PAIRS])
 
     def _read(self, way: _Way, text: str, known: bool, at: int, pending: tuple[int, ...], cost: float = 0.0) -> _Way:
-        foreign = text not in self.marks and not "\u3400" <= text <= "\u9fff"
-        return way.read(text, known, at, pending, cost + (FOREIGN if foreign else 0.0))
+        """The way with a character more, weighed by the marks of its document."""
+        if not "\u3400" <= text <= "\u9fff":
+            if text in _QUOTES or text in _QUOTES.values():
+                cost += QUOTE if text == self.quote or (text in _QUOTES and not self.quote) else -QUOTE
+            cost += 0.0 if text in self.marks else FOREIGN
+        return way.read(text, known, at, pending, cost)
 
     def _marked(self, way: _Way) -> Iterator[_Way]:
         """The ways to end at a mark: a second byte was lost there, by itself or with a character of ASCII."""
@@ -256,16 +283,18 @@ class _Search:
             return
         note = _TORN_NOTE.match(self.text, way.at + 1)
         following = self.text[way.at + 1 : way.at + 2]
-        for text in by_lead(way.pending[0]):
+        for text in by_lead(way.pending[0]) if note else _common(by_lead(way.pending[0])):
             if note:
                 if note[1] in readings().get(text, ()):
                     yield self._read(way, text, False, way.at + 1, ()).behind("(")
             else:
-                step = self._read(way, text, False, way.at + 1, ())
+                ordinal = text == "第" and _ORDINAL.match(self.text, way.at + 1) is not None
+                step = self._read(way, text, False, way.at + 1, (), ORDINAL if ordinal else 0.0)
                 yield step if not following.strip() or following in _ENDING else step.behind("?", following)
 
     def _best(self, start: int, closed: Sequence[_Way], standing: dict[int, State]) -> Run | None:
         """The way that gains most over the text as it stands, its doubtful characters made gaps."""
+        closed = sorted(closed, key=lambda way: way.state.score - standing[way.at].score, reverse=True)[:CLOSED]
         ends = {way.at: self._behind(way.at) for way in closed}
         scored = [(extended(way.state, ends[way.at]).score, way) for way in closed]
         baseline = {end: extended(standing[end], behind).score for end, behind in ends.items()}
@@ -275,6 +304,7 @@ class _Search:
         score, best = scored[0]
         rivals = [(other, way) for other, way in scored[1:] if way.at == best.at and score - other < MARGIN]
         pieces = _without_doubt(best, [way for _, way in rivals])
+        pieces = _without_strangers(self._context(start), pieces, ends[best.at])
         return Run(start, best.at, pieces, score - baseline[best.at])
 
     def _behind(self, at: int) -> str:
@@ -289,11 +319,17 @@ def _likelihood(way: _Way) -> float:
 def _characters(leads: Sequence[int], trail: int) -> Iterator[tuple[str, bool]]:
     """The characters of a second byte and what the first may be, and whether there is no doubt of it."""
     if leads is _LEADS:
-        yield from ((character, False) for character in by_trail(trail).values())
+        yield from ((character, False) for character in _common(tuple(by_trail(trail).values())))
         return
     for lead in leads:
         if character := character_of(lead, trail):
             yield character, len(leads) == 1
+
+
+@cache
+def _common(characters: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that are common enough to be guessed."""
+    return tuple(c for c in characters if word_score(fold(c)) > RAREST)
 
 
 def _without_doubt(best: _Way, rivals: Sequence[_Way]) -> tuple[Piece, ...]:
@@ -308,6 +344,29 @@ def _without_doubt(best: _Way, rivals: Sequence[_Way]) -> tuple[Piece, ...]:
         else:
             pieces[-1] = Piece(GAP, False, end)
     return tuple(pieces)
+
+
+def _without_strangers(before: str, pieces: tuple[Piece, ...], behind: str) -> tuple[Piece, ...]:
+    """The characters, with a gap for each that fits its neighbours so badly that a pair was rather dropped there: then
+    its bytes are those of two others."""
+    texts = [*before[-NEAR:], *(piece.text for piece in pieces), *behind[:NEAR]]
+    first = len(before[-NEAR:])
+    return tuple(
+        piece._replace(text=GAP, known=False) if _is_strange(texts, first + i, piece) else piece
+        for i, piece in enumerate(pieces)
+    )
+
+
+def _is_strange(texts: Sequence[str], at: int, piece: Piece) -> bool:
+    """Whether the text is so much likelier without one of its characters."""
+    if piece.text in (GAP, "?", "("):
+        return False
+    if "\uff01" <= texts[at] <= "\uff5e" and texts[at] != "，":
+        return True  # rather a comma, whose second byte makes a pair among user-defined ones with what follows
+    before, behind = "".join(texts[max(0, at - NEAR) : at]), "".join(texts[at + 1 : at + 1 + NEAR])
+    left = extended(State(), before)
+    whole = extended(left, texts[at] + behind).score
+    return whole - left.score - extended(State(), behind).score < (STRANGE if piece.known else STRANGE_GUESS)
 
 
 def _by_place(way: _Way) -> dict[int, str]:
