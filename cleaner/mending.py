@@ -12,18 +12,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cleaner.judge.account import kept_blocks
-from cleaner.model import Block, Change, Clip, Document, Metadata, Verdict, Warn
-from cleaner.normalise.all import normalised, normalised_text
+from cleaner.model import VERBATIM, Block, Change, Clip, Document, Metadata, Verdict, Warn
+from cleaner.normalise.all import Manner, normalised, normalised_text
+from cleaner.normalise.script import ambiguous
+from cleaner.normalise.script_choice import choose
 from cleaner.options import Options
 from cleaner.readers import read
 from cleaner.readers.decode import scalar_text
 from cleaner.repairs.document import Repaired, block_changes, repair_document
 from cleaner.repairs.mojibake import Reread, reread
 from cleaner.text.changes import came_from, compose, replay, shifted
-from cleaner.text.profile import Profile, profile
+from cleaner.text.profile import profile
 from cleaner.text.rewrite import outside_code, rewrite
 
 _DEFAULTS = Options()
+#: Families of damage that only a program does: where they are, a program may have converted the script, too.
+_BY_MACHINE = frozenset(("pinyin", "commas"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,28 @@ def mend(source: Document, options: Options) -> Repaired:
     return Repaired(source, profile("\n".join(block.text for block in source.blocks)))
 
 
-def finish(source: Document, repaired: Repaired, verdicts: Sequence[Verdict], options: Options) -> Mended:
+def manner_of(repaired: Repaired, options: Options) -> tuple[Manner, tuple[Warn, ...]]:
+    """How a repaired document is to be made uniform, and what its reader should know of its script."""
+    text = "\n".join(block.text for block in repaired.document.blocks if block.kind not in VERBATIM)
+    damaged = any(family.name in _BY_MACHINE for family in repaired.families)
+    decision = choose(text, options.script, damaged=damaged)
+    warnings = decision.warnings
+    if decision.target is not None and (guessed := ambiguous(text, decision.target)):
+        said = "".join(dict.fromkeys(text[span.start] for span in guessed))
+        why = f"{len(guessed)} characters have several forms in the other script; chosen by their context: {said[:20]}"
+        warnings = (*warnings, Warn("ambiguous_script", why))
+    return Manner(repaired.profile, decision.target, options.normalise), warnings
+
+
+def finish(source: Document, repaired: Repaired, verdicts: Sequence[Verdict], manner: Manner) -> Mended:
     """What the verdicts on the repaired document leave of `source`, repaired and normalised."""
     placed = tuple(_in_source(verdict, repaired) for verdict in verdicts)
     kept = kept_blocks(source, placed)
-    ledgers = [_ledger(block, placed[block.index], repaired, options) for block in kept]
+    ledgers = [_ledger(block, placed[block.index], repaired, manner) for block in kept]
     marked = source.clip.markup != "text"
     blocks = tuple(rewrite(b, ledger, marked).block for b, ledger in zip(kept, ledgers, strict=True))
     title = [source.blocks[verdict.block] for verdict in placed if verdict.role == "title"]
-    heading = tuple(rewrite(b, _ledger(b, placed[b.index], repaired, options), marked).block for b in title)
+    heading = tuple(rewrite(b, _ledger(b, placed[b.index], repaired, manner), marked).block for b in title)
     return Mended(placed, blocks, heading, _in_body(kept, ledgers))
 
 
@@ -78,14 +95,14 @@ def _in_source(verdict: Verdict, repaired: Repaired) -> Verdict:
     return verdict._replace(cuts=cuts)
 
 
-def _ledger(block: Block, verdict: Verdict, repaired: Repaired, options: Options) -> tuple[Change, ...]:
+def _ledger(block: Block, verdict: Verdict, repaired: Repaired, manner: Manner) -> tuple[Change, ...]:
     """All that changes in a kept block. One that lost a part is repaired anew: only what is left of it changes."""
     if verdict.cuts and repaired.families:
         changes = block_changes(block, repaired.profile, repaired.families)
     else:
         changes = repaired.in_text.get(block.index, ())
     now = rewrite(block, changes).block
-    made = outside_code(now, normalised(now, repaired.profile, options.script, options.normalise))
+    made = outside_code(now, normalised(now, manner))
     return compose(block.text, changes, made)
 
 
@@ -108,11 +125,11 @@ _WORDED = (
 _LISTED = "authors breadcrumb tags captions".split()
 
 
-def normalised_metadata(metadata: Metadata, known: Profile, options: Options) -> Metadata:
+def normalised_metadata(metadata: Metadata, manner: Manner) -> Metadata:
     """`metadata`, which was read from repaired text, with its words normalised as those of the text."""
 
     def words(text: str) -> str:
-        return replay(text, normalised_text(text, known, options.script, options.normalise))
+        return replay(text, normalised_text(text, manner))
 
     said: dict[str, Any] = {name: words(value) for name in _WORDED if (value := getattr(metadata, name))}
     said |= {name: tuple(map(words, value)) for name in _LISTED if (value := getattr(metadata, name))}
@@ -142,10 +159,11 @@ def repair(text: str, options: Options = _DEFAULTS) -> Repair:
     clip = read_again(Clip(whole, "text", warnings=warnings), options)
     source = read(clip)
     repaired = mend(source, options)
-    ledgers = [_ledger(b, Verdict(b.index, "body"), repaired, options) for b in source.blocks]
+    manner, doubts = manner_of(repaired, options)
+    ledgers = [_ledger(b, Verdict(b.index, "body"), repaired, manner) for b in source.blocks]
     changes = tuple(c for b, ledger in zip(source.blocks, ledgers, strict=True) for c in _placed(b, ledger))
     changes = compose(whole, clip.reread, changes)
-    return Repair(replay(whole, changes), changes, (*clip.warnings, *repaired.warnings))
+    return Repair(replay(whole, changes), changes, (*clip.warnings, *repaired.warnings, *doubts))
 
 
 def _placed(block: Block, ledger: Sequence[Change]) -> tuple[Change, ...]:

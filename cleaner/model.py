@@ -14,6 +14,8 @@ Markup = Literal["html", "text", "markdown"]
 Kind = Literal[
     "heading", "paragraph", "list_item", "quote", "table", "code", "formula", "image", "rule", "html", "front_matter"
 ]
+#: What stands in blocks of these kinds is no running text: it is neither repaired nor normalised.
+VERBATIM: frozenset[Kind] = frozenset(("code", "formula", "html", "front_matter", "rule"))
 Role = Literal["body", "title", "front_matter", "noise"]
 Status = Literal["ok", "needs_review", "empty", "failed"]
 Engine = Literal["density", "trafilatura"]

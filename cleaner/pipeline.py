@@ -10,7 +10,7 @@ from cleaner.judge.judge import judge
 from cleaner.judge.rulebook import rulebook
 from cleaner.judge.survey import survey
 from cleaner.memory import circles_kept
-from cleaner.mending import finish, mend, normalised_metadata, read_again
+from cleaner.mending import finish, manner_of, mend, normalised_metadata, read_again
 from cleaner.metadata.read import read_metadata
 from cleaner.metadata.title import find_title
 from cleaner.model import Clip, Document, Markup, Warn
@@ -59,7 +59,8 @@ def _clean(clip: Clip, options: Options) -> Article:
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)
     metadata = read_metadata(document, verdicts, title)
-    mended = finish(source, repaired, verdicts, options)
+    manner, of_script = manner_of(repaired, options)
+    mended = finish(source, repaired, verdicts, manner)
     status, doubts = standing(page, verdicts, mended.blocks)
     return Article(
         status=status,
@@ -68,10 +69,10 @@ def _clean(clip: Clip, options: Options) -> Article:
         verdicts=mended.verdicts,
         blocks=mended.blocks,
         text=to_text(mended.blocks),
-        metadata=normalised_metadata(metadata, repaired.profile, options),
+        metadata=normalised_metadata(metadata, manner),
         removed=removed_pieces(source, mended.verdicts),
         changes=mended.changes,
-        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *doubts),
+        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *doubts),
         heading=mended.heading,
     )
 

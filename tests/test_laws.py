@@ -575,9 +575,7 @@ def test_8_front_matter_of_any_kind(head: str) -> None:
     assert article.text.endswith(SENTENCES[0])
 
 
-@pytest.mark.parametrize(
-    "mark", ["\x85", "\u2028", "\u2029", "\t", "'", '"', ": ", " #", "\ue66a", "😀", "-"]
-)
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029", "\t", "'", '"', ": ", " #", "\ue66a", "😀", "-"])
 def test_8_front_matter_says_what_the_metadata_says(mark: str) -> None:
     article = clean(f"渡口最后的{mark}摆渡人的船\n\n{SENTENCES[0]}\n\n{SENTENCES[1]}", markup="text")
     written = article.to_markdown()

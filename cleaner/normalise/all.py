@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 
-from cleaner.model import Block, Change, Script
+from cleaner.model import VERBATIM, Block, Change
 from cleaner.normalise.lines import join_lines
 from cleaner.normalise.punctuation import widen, widen_commas
+from cleaner.normalise.script import Target, convert
 from cleaner.normalise.spacing import close_up, latin_spacing, plain_blanks
 from cleaner.normalise.typography import curly_quotes, dashes, ellipses, full_stops, narrow
 from cleaner.text.changes import compose, replay
@@ -26,29 +28,35 @@ _ASKED: Mapping[str, Normaliser] = {
     "unspace-latin": partial(latin_spacing, mode="remove"),
     "join-lines": join_lines,
 }
-#: What stands in these is no running text.
-_VERBATIM = frozenset(("code", "formula", "html", "front_matter", "rule"))
 
 
-def normalised(block: Block, known: Profile, script: Script = "keep", asked: Sequence[str] = ()) -> tuple[Change, ...]:
-    """One ledger of all that is made uniform in a block of a document of this profile."""
-    return () if block.kind in _VERBATIM else normalised_text(block.text, known, script, asked)
+class Manner(NamedTuple):
+    """How a document is made uniform: its profile, the script that it is put into (None: its own), and the names of
+    what was asked for."""
+
+    profile: Profile
+    target: Target | None = None
+    asked: tuple[str, ...] = ()
 
 
-def normalised_text(
-    text: str, known: Profile, script: Script = "keep", asked: Sequence[str] = ()
-) -> tuple[Change, ...]:
-    """One ledger of all that is made uniform in a text of a document of this profile."""
+def normalised(block: Block, manner: Manner) -> tuple[Change, ...]:
+    """One ledger of all that is made uniform in a block."""
+    return () if block.kind in VERBATIM else normalised_text(block.text, manner)
+
+
+def normalised_text(text: str, manner: Manner) -> tuple[Change, ...]:
+    """One ledger of all that is made uniform in a text."""
     ledger: tuple[Change, ...] = ()
     now = text
-    for normaliser in _wanted(known, script, asked):
+    for normaliser in _wanted(manner):
         if found := normaliser(now):
             ledger = compose(text, ledger, found)
             now = replay(now, found)
     return ledger
 
 
-def _wanted(known: Profile, script: Script, asked: Sequence[str]) -> Iterator[Normaliser]:
+def _wanted(manner: Manner) -> Iterator[Normaliser]:
+    known = manner.profile
     yield plain_blanks
     if known.spaces:
         yield close_up
@@ -56,4 +64,6 @@ def _wanted(known: Profile, script: Script, asked: Sequence[str]) -> Iterator[No
         yield widen
     elif "," in known.characters and not known.japanese:
         yield widen_commas
-    yield from (_ASKED[name] for name in asked)
+    yield from (_ASKED[name] for name in manner.asked)
+    if manner.target is not None:
+        yield partial(convert, target=manner.target)

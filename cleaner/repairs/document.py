@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from cleaner.model import Block, Change, Document, Head, Warn
+from cleaner.model import VERBATIM, Block, Change, Document, Head, Warn
 from cleaner.repairs.families import Family, families_seen, repaired
 from cleaner.repairs.flags import flags
 from cleaner.text.changes import replay
 from cleaner.text.profile import Profile, profile
 from cleaner.text.rewrite import outside_code, rewrite
-
-#: What stands in these is no running text: it stays as it is.
-VERBATIM = frozenset(("code", "formula", "html", "front_matter", "rule"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from importlib.resources import files
 
+from cleaner.text.script import script_characters
 from cleaner.text.units import HAN_KANA
 from cleaner.text.width import is_folded
 
@@ -81,19 +81,6 @@ class Profile:
         return self.traditional / ((self.traditional + self.simplified) or 1)
 
 
-def _scripts() -> tuple[frozenset[str], frozenset[str]]:
-    """The characters that only traditional text has, and those that only simplified text has."""
-    traditional, simplified, only_simplified = (
-        files(__package__).joinpath("script_fold.tsv").read_text("utf-8").splitlines()
-    )
-    return frozenset(traditional) - frozenset(simplified) - frozenset(_IN_BOTH), frozenset(only_simplified)
-
-
-#: What the dictionaries call traditional and simplified text has as well: 著名, 乾坤, 瞭望, 甚麽.
-_IN_BOTH = "著乾瞭麽藉餘於妳喂祂牠慾嶽"
-_TRADITIONAL, _SIMPLIFIED = _scripts()
-
-
 def profile(text: str) -> Profile:
     """The profile of `text`, in time linear in its length; a few passes of counting where nothing is amiss."""
     characters = frozenset(text)
@@ -131,7 +118,8 @@ def _other_letters(text: str, characters: frozenset[str]) -> tuple[int, int]:
 def _script_counts(text: str, characters: frozenset[str]) -> tuple[int, int]:
     """How many characters of `text` only traditional and only simplified text has. Where one of the two has none,
     the characters of the other are counted once each: the share is the same."""
-    traditional, simplified = characters & _TRADITIONAL, characters & _SIMPLIFIED
+    known = script_characters()
+    traditional, simplified = characters & known.traditional, characters & known.simplified
     if not (traditional and simplified):
         return len(traditional), len(simplified)
     counts = Counter(text)
