@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cleaner.model import VERBATIM, Block, Change, Document, Head, Warn
+from cleaner.repairs import evasions, realign
 from cleaner.repairs.families import Family, families_seen, repaired
 from cleaner.repairs.flags import flags
 from cleaner.text.changes import replay
@@ -35,9 +36,9 @@ def repair_document(document: Document, restore_evasions: bool = False) -> Repai
     text = "\n".join([text for _, text in pieces])
     known = profile(text)
     families = families_seen(text, known, document.clip.markup, restore_evasions)
-    warnings = flags(pieces, known)
+    doubts = (*_misaligned(pieces, known), *_evasions(text, restore_evasions))
     if not families:
-        return Repaired(document, known, warnings=warnings)
+        return Repaired(document, known, warnings=(*flags(pieces, known), *doubts))
     in_text, in_source, blocks = {}, {}, []
     for block in document.blocks:
         changes = block_changes(block, known, families)
@@ -48,7 +49,21 @@ def repair_document(document: Document, restore_evasions: bool = False) -> Repai
         else:
             blocks.append(block)
     mended = replace(document, blocks=tuple(blocks), head=_repaired_head(document.head, known, families))
-    return Repaired(mended, known, families, in_text, in_source, warnings)
+    warnings = flags([(block.line, block.text) for block in blocks if block.kind not in VERBATIM], known)
+    return Repaired(mended, known, families, in_text, in_source, (*warnings, *doubts))
+
+
+def _misaligned(pieces: Sequence[tuple[int, str]], known: Profile) -> tuple[Warn, ...]:
+    """A warning of the lines of simplified text whose bytes lost their alignment."""
+    lines = [str(line) for line, text in pieces if "?" in text or "\ufffd" in text if realign.suspected(text, known)]
+    return (Warn("misaligned", f"bytes lost their alignment: line {', '.join(lines[:5])}"),) if lines else ()
+
+
+def _evasions(text: str, restored: bool) -> tuple[Warn, ...]:
+    """A warning of ordinary words that stand for others, unless those are restored."""
+    words = () if restored else evasions.doubtful(text)
+    why = "stand for words that advertising law forbids; restore_evasions puts those back"
+    return (Warn("evasion", f"{'、'.join(words)}: {why}"),) if words else ()
 
 
 def block_changes(block: Block, known: Profile, families: tuple[Family, ...]) -> tuple[Change, ...]:

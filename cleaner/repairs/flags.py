@@ -42,7 +42,7 @@ def flags(pieces: Sequence[tuple[int, str]], profile: Profile) -> tuple[Warn, ..
     """A warning for each kind of loss in `pieces`, which are lines' numbers and texts, with count and places."""
     found = []
     for flag in _FLAGS:
-        if flag.sign in profile.characters:
+        if flag.sign in profile.characters or flag.sign == "\ufffd":
             found += _warned(flag.code, flag.name, flag.pattern, pieces)
     if _PRIVATE.search("".join(profile.characters)):
         found += _warned("private_use", "private-use characters, whose look only their font knew", _PRIVATE, pieces)

@@ -10,10 +10,12 @@ only where no other comes near; else a gap (U+FFFD) stands for it.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from itertools import islice
+from typing import Literal, NamedTuple
 
 from cleaner.model import Change, Grade
 from cleaner.repairs.gbk import by_lead, by_trail, character_of, pair_of, user_defined
@@ -21,6 +23,7 @@ from cleaner.repairs.language import State, extended, word_score
 from cleaner.repairs.pinyin import readings
 from cleaner.text.characters import fold
 from cleaner.text.profile import TONED, Profile
+from cleaner.text.script import script_characters
 
 RULE = "gbk-realignment"
 #: What decoders put for bytes that are none.
@@ -41,9 +44,11 @@ BEAM = 16
 CLOSED = 40
 #: How much likelier a realigned run must be than the text as it stands, and a guess than the next one.
 GAIN, MARGIN = 12.0, 3.0
-#: A character that makes its neighbourhood, so many characters on both sides, so much less likely is none; nor is one
-#: that was guessed and makes it only a little so.
-NEAR, STRANGE, STRANGE_GUESS = 4, -6.5, -4.0
+#: How a character fits among so many on both sides: beyond doubt from FITS on, as none below STRANGE; between them it
+#: depends on what else may have stood there. One that was guessed has to fit better.
+NEAR, FITS, STRANGE, STRANGE_GUESS, PAIR_MARGIN = 4, -6.0, -9.5, -5.0, 3.5
+#: Share of traditional-only characters from which one of simplified script is no character of the text.
+TRADITIONAL = 0.8
 #: What a dropped pair costs. It is the text that decides which pairs drop, so little more than the text's own score.
 DROPPED = -1.0
 #: What a mark costs that stands nowhere else in the document.
@@ -55,6 +60,7 @@ QUOTE = 3.0
 #: What 第 gains before digits and what is counted by it.
 ORDINAL = 6.0
 _ORDINAL = re.compile("[0-9]{1,4}[届屆次个個名位期批章条條号號天年]")
+_CLAUSE = "，。、：；！？"
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _QUOTE = re.compile("[“”‘’「」『』\\n]")
 #: Only characters that are no rarer are guessed.
@@ -69,6 +75,8 @@ CONTEXT = 6
 UNLIKELY = -11.0
 #: How far a way may fall behind the text as it stands, after so many characters, before the search is given up.
 HOPELESS, AFTER = -12.0, 5
+#: How many characters behind a mark tell whether a run is suspected.
+SUSPECTED = 9
 #: Most searches in one text: what has more marks is no text with a few bytes lost.
 SEARCHES = 200
 
@@ -78,11 +86,17 @@ _LETTERS = range(0x40, 0x7F)
 _ENDING = frozenset("，。、；：？！,;:?!）)”’》」』")
 
 
+#: How a character is known: by both of its bytes; by one and a note of its reading, or a
+#: number that it counts; by one and the language. A "mark"
+#: stands for a character of ASCII that was swallowed.
+How = Literal["known", "told", "guess", "mark"]
+
+
 class Piece(NamedTuple):
-    """A character of a realigned run, whether both of its bytes are known, and the place behind what it was made of."""
+    """A character of a realigned run, how it is known, and the place behind what it was made of."""
 
     text: str
-    known: bool
+    how: How
     end: int
 
 
@@ -95,17 +109,17 @@ class _Way(NamedTuple):
     state: State
     pieces: tuple[Piece, ...]
 
-    def read(self, text: str, known: bool, at: int, pending: tuple[int, ...], cost: float = 0.0) -> _Way:
+    def read(self, text: str, how: How, at: int, pending: tuple[int, ...], cost: float = 0.0) -> _Way:
         """The way with a character more."""
         state = extended(self.state, text)
         if cost:
             state = state._replace(scores=(state.scores[0] + cost, *state.scores[1:]))
-        return _Way(at, pending, state, (*self.pieces, Piece(text, known, at)))
+        return _Way(at, pending, state, (*self.pieces, Piece(text, how, at)))
 
     def behind(self, text: str, like: str = "") -> _Way:
         """The way with a character behind it that was swallowed with the last one's byte: `text` stands for it, and it
         is taken to have been of the kind of `like`."""
-        piece = Piece(text, True, self.at)
+        piece = Piece(text, "mark", self.at)
         return self._replace(state=extended(self.state, like or text), pieces=(*self.pieces, piece))
 
 
@@ -119,13 +133,30 @@ class Run(NamedTuple):
 
 
 def seen(text: str, profile: Profile) -> bool:
-    """Whether a mark of a lost byte stands before what may be a misaligned run, in a text of Han."""
+    """Whether a mark of a lost byte stands before what may be a misaligned run, in traditional text: its second bytes
+    are of ASCII often enough to end a run soon. In simplified text runs go on to the end of the line, and one pair in
+    seven is lost: those are told, not mended."""
+    return profile.traditional_share > TRADITIONAL and _marked(text, profile)
+
+
+def suspected(text: str, profile: Profile) -> bool:
+    """Whether a misaligned run stands behind a mark in simplified text: characters that nobody writes."""
+    if profile.traditional_share > TRADITIONAL or not _marked(text, profile):
+        return False
+    for match in islice(_START.finditer(text), SEARCHES):
+        behind = [fold(c) for c in text[match.end() : match.end() + SUSPECTED] if _is_han(c)]
+        if sum(word_score(c) < RAREST for c in behind) * 3 > len(behind):
+            return _Search(text, profile).run(match.start()) is not None
+    return False
+
+
+def _marked(text: str, profile: Profile) -> bool:
     return profile.han > 0 and not profile.characters.isdisjoint(_MARKS) and _START.search(text) is not None
 
 
 def changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """The misaligned runs of a text with their characters put right, a change for each; gaps are graded "flag"."""
-    search = _Search(text, profile.folded, profile.strewn, _marks_of(profile))
+    search = _Search(text, profile)
     found: list[Change] = []
     end = searches = 0
     for match in _START.finditer(text):
@@ -147,7 +178,7 @@ def _recorded(text: str, run: Run) -> Iterator[Change]:
         end = run.pieces[at].end
         made = [piece for piece in run.pieces[at:] if piece.end == end]
         after = "".join(piece.text for piece in made)
-        sure = all(piece.known for piece in made)
+        sure = all(piece.how in ("known", "told") or piece.text == "(" for piece in made)
         grade: Grade = "flag" if GAP in after else "lossless" if sure else "context"
         if text[start:end] != after:
             yield Change(RULE, start, text[start:end], after, grade)
@@ -155,14 +186,15 @@ def _recorded(text: str, run: Run) -> Iterator[Change]:
 
 
 class _Search:
-    """The search in one text: whether its punctuation was folded and commas strewn, and which marks it has."""
+    """The search in one text, by what its document's profile says of it."""
 
-    def __init__(self, text: str, folded: bool, strewn: bool, marks: frozenset[str]) -> None:
+    def __init__(self, text: str, profile: Profile) -> None:
         self.text = text
-        self.folded = folded
-        self.strewn = strewn
-        self.marks = marks
+        self.folded = profile.folded
+        self.strewn = profile.strewn
+        self.marks = _marks_of(profile)
         self.quote = ""
+        self.traditional = profile.traditional_share > TRADITIONAL
 
     def run(self, start: int) -> Run | None:
         """The misaligned run whose first byte was lost at `start`; None where none is clearly likelier."""
@@ -236,8 +268,8 @@ class _Search:
             if guessing:
                 yield from self._marked(way)
         elif len(character) == 1 and ord(character) in _LETTERS and not self._latin(way.at + 1):
-            for text, known in _characters(way.pending, ord(character)):
-                yield self._read(way, text, known, way.at + 1, ())
+            for text, how in _characters(way.pending, ord(character)):
+                yield self._read(way, text, how, way.at + 1, ())
 
     def _latin(self, at: int) -> bool:
         following = self.text[at : at + 1]
@@ -247,12 +279,12 @@ class _Search:
         """The ways on over a character of two bytes."""
         first, second = pair
         unlikely = True
-        for text, known in _characters(way.pending, first):
-            step = self._read(way, text, known, way.at + 1, (second,))
+        for text, how in _characters(way.pending, first):
+            step = self._read(way, text, how, way.at + 1, (second,))
             unlikely = unlikely and step.state.score - way.state.score < UNLIKELY
             yield step
             if second in _LETTERS:
-                yield step.read(chr(second), True, way.at + 1, ())
+                yield step.read(chr(second), "known", way.at + 1, ())
         if guessing and unlikely and len(way.pending) == 1 and way.pieces:
             yield from self._over_a_gap(way, pair)
 
@@ -263,19 +295,19 @@ class _Search:
         for middle, followers in user_defined().items():
             first = character_of(lead, middle)
             if first is not None and word_score(fold(first)) > RAREST:
-                step = self._read(way, first, False, way.at + 1, (0,))
+                step = self._read(way, first, "guess", way.at + 1, (0,))
                 ways += [
-                    self._read(step, c, False, way.at + 1, (pair[1],), DROPPED) for x, c in seconds if x in followers
+                    self._read(step, c, "guess", way.at + 1, (pair[1],), DROPPED) for x, c in seconds if x in followers
                 ]
         return iter(sorted(ways, key=_likelihood, reverse=True)[:PAIRS])
 
-    def _read(self, way: _Way, text: str, known: bool, at: int, pending: tuple[int, ...], cost: float = 0.0) -> _Way:
+    def _read(self, way: _Way, text: str, how: How, at: int, pending: tuple[int, ...], cost: float = 0.0) -> _Way:
         """The way with a character more, weighed by the marks of its document."""
-        if not "\u3400" <= text <= "\u9fff":
+        if not _is_han(text):
             if text in _QUOTES or text in _QUOTES.values():
                 cost += QUOTE if text == self.quote or (text in _QUOTES and not self.quote) else -QUOTE
             cost += 0.0 if text in self.marks else FOREIGN
-        return way.read(text, known, at, pending, cost)
+        return way.read(text, how, at, pending, cost)
 
     def _marked(self, way: _Way) -> Iterator[_Way]:
         """The ways to end at a mark: a second byte was lost there, by itself or with a character of ASCII."""
@@ -286,10 +318,12 @@ class _Search:
         for text in by_lead(way.pending[0]) if note else _common(by_lead(way.pending[0])):
             if note:
                 if note[1] in readings().get(text, ()):
-                    yield self._read(way, text, False, way.at + 1, ()).behind("(")
+                    yield self._read(way, text, "told", way.at + 1, ()).behind("(")
             else:
                 ordinal = text == "第" and _ORDINAL.match(self.text, way.at + 1) is not None
-                step = self._read(way, text, False, way.at + 1, (), ORDINAL if ordinal else 0.0)
+                step = self._read(
+                    way, text, "told" if ordinal else "guess", way.at + 1, (), ORDINAL if ordinal else 0.0
+                )
                 yield step if not following.strip() or following in _ENDING else step.behind("?", following)
 
     def _best(self, start: int, closed: Sequence[_Way], standing: dict[int, State]) -> Run | None:
@@ -304,8 +338,35 @@ class _Search:
         score, best = scored[0]
         rivals = [(other, way) for other, way in scored[1:] if way.at == best.at and score - other < MARGIN]
         pieces = _without_doubt(best, [way for _, way in rivals])
-        pieces = _without_strangers(self._context(start), pieces, ends[best.at])
+        pieces = self._without_strangers(self._context(start), pieces, ends[best.at])
         return Run(start, best.at, pieces, score - baseline[best.at])
+
+    def _without_strangers(self, before: str, pieces: tuple[Piece, ...], behind: str) -> tuple[Piece, ...]:
+        """The characters, with a gap for each that fits its neighbours so badly that a pair was rather dropped there:
+        then its bytes are those of two others."""
+        texts = [*before[-NEAR:], *(piece.text for piece in pieces), *behind[:NEAR]]
+        first = len(before[-NEAR:])
+        return tuple(
+            Piece(GAP, "mark", piece.end) if self._is_strange(piece, texts, first + i) else piece
+            for i, piece in enumerate(pieces)
+        )
+
+    def _is_strange(self, piece: Piece, texts: Sequence[str], at: int) -> bool:
+        if piece.how in ("told", "mark") or piece.text == GAP:
+            return False
+        if "\uff01" <= piece.text <= "\uff5e" and piece.text != "，":
+            return True  # rather a comma, whose second byte makes a user-defined pair with the first of what follows
+        if self.traditional and piece.text in script_characters().simplified:
+            return True
+        if piece.how == "guess" and not (piece.text in self.marks or piece.text in _CLAUSE or _is_han(piece.text)):
+            return True
+        fit = _fit(texts, at)
+        if piece.how == "guess":
+            return fit < STRANGE_GUESS
+        if fit >= FITS:
+            return False
+        pair = pair_of(piece.text)
+        return fit < STRANGE or pair is None or fit < _likeliest_pair(*pair) + PAIR_MARGIN
 
     def _behind(self, at: int) -> str:
         line = self.text[at : at + 8 * CONTEXT].partition("\n")[0]
@@ -316,14 +377,14 @@ def _likelihood(way: _Way) -> float:
     return way.state.score
 
 
-def _characters(leads: Sequence[int], trail: int) -> Iterator[tuple[str, bool]]:
-    """The characters of a second byte and what the first may be, and whether there is no doubt of it."""
+def _characters(leads: Sequence[int], trail: int) -> Iterator[tuple[str, How]]:
+    """The characters of a second byte and what the first may be, and how they are known."""
     if leads is _LEADS:
-        yield from ((character, False) for character in _common(tuple(by_trail(trail).values())))
+        yield from ((character, "guess") for character in _common(tuple(by_trail(trail).values())))
         return
     for lead in leads:
         if character := character_of(lead, trail):
-            yield character, len(leads) == 1
+            yield character, "known" if len(leads) == 1 else "told"
 
 
 @cache
@@ -340,33 +401,37 @@ def _without_doubt(best: _Way, rivals: Sequence[_Way]) -> tuple[Piece, ...]:
         if all(other.get(end) == text for other in said):
             pieces += [piece for piece in best.pieces if piece.end == end]
         elif not pieces or pieces[-1].text != GAP:
-            pieces.append(Piece(GAP, False, end))
+            pieces.append(Piece(GAP, "mark", end))
         else:
-            pieces[-1] = Piece(GAP, False, end)
+            pieces[-1] = Piece(GAP, "mark", end)
     return tuple(pieces)
 
 
-def _without_strangers(before: str, pieces: tuple[Piece, ...], behind: str) -> tuple[Piece, ...]:
-    """The characters, with a gap for each that fits its neighbours so badly that a pair was rather dropped there: then
-    its bytes are those of two others."""
-    texts = [*before[-NEAR:], *(piece.text for piece in pieces), *behind[:NEAR]]
-    first = len(before[-NEAR:])
-    return tuple(
-        piece._replace(text=GAP, known=False) if _is_strange(texts, first + i, piece) else piece
-        for i, piece in enumerate(pieces)
-    )
+def _is_han(text: str) -> bool:
+    return "\u3400" <= text <= "\u9fff"
 
 
-def _is_strange(texts: Sequence[str], at: int, piece: Piece) -> bool:
-    """Whether the text is so much likelier without one of its characters."""
-    if piece.text in (GAP, "?", "("):
-        return False
-    if "\uff01" <= texts[at] <= "\uff5e" and texts[at] != "，":
-        return True  # rather a comma, whose second byte makes a pair among user-defined ones with what follows
+def _fit(texts: Sequence[str], at: int) -> float:
+    """How much likelier the text is with one of its characters than with a break in its place."""
     before, behind = "".join(texts[max(0, at - NEAR) : at]), "".join(texts[at + 1 : at + 1 + NEAR])
     left = extended(State(), before)
-    whole = extended(left, texts[at] + behind).score
-    return whole - left.score - extended(State(), behind).score < (STRANGE if piece.known else STRANGE_GUESS)
+    return extended(left, texts[at] + behind).score - left.score - extended(State(), behind).score
+
+
+@lru_cache(maxsize=1 << 12)
+def _likeliest_pair(lead: int, trail: int) -> float:
+    """How likely the likeliest word of two characters is that begins with the one byte and ends with the other, where
+    a user-defined pair between them was dropped."""
+    seconds = [(x, fold(c), word_score(fold(c))) for x, c in by_trail(trail).items()]
+    best = -math.inf
+    for middle, followers in user_defined().items():
+        first = fold(character_of(lead, middle) or "")
+        if first:
+            alone = word_score(first)
+            best = max(
+                best, *(max(word_score(first + c), alone + own) for x, c, own in seconds if x in followers), best
+            )
+    return best
 
 
 def _by_place(way: _Way) -> dict[int, str]:
