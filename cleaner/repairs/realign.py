@@ -51,6 +51,8 @@ NEAR, FITS, STRANGE, STRANGE_GUESS, PAIR_MARGIN = 4, -6.0, -9.5, -5.0, 3.5
 TRADITIONAL = 0.8
 #: What a dropped pair costs. It is the text that decides which pairs drop, so little more than the text's own score.
 DROPPED = -1.0
+#: What a mark gains that a run begins with: programs break characters beside marks.
+BEGUN = 2.0
 #: What a mark costs that stands nowhere else in the document.
 FOREIGN = -4.0
 #: How far back a quotation may have begun, in characters.
@@ -285,8 +287,22 @@ class _Search:
             yield step
             if second in _LETTERS:
                 yield step.read(chr(second), "known", way.at + 1, ())
+        if way.pending is _LEADS:
+            yield from self._behind_a_mark(way, pair)
         if guessing and unlikely and len(way.pending) == 1 and way.pieces:
             yield from self._over_a_gap(way, pair)
+
+    def _behind_a_mark(self, way: _Way, pair: tuple[int, int]) -> Iterator[_Way]:
+        """The ways to begin with a mark whose second byte made a dropped pair with the first byte of what followed."""
+        for mark in _CLAUSE:
+            trail = (pair_of(mark) or (0, 0))[1]
+            followers = user_defined().get(trail, range(0))
+            ways = [
+                self._read(self._read(way, mark, "guess", way.at + 1, (0,), BEGUN), c, "guess", way.at + 1, (pair[1],))
+                for lead, c in by_trail(pair[0]).items()
+                if lead in followers and word_score(fold(c)) > RAREST
+            ]
+            yield from sorted(ways, key=_likelihood, reverse=True)[:PAIRS]
 
     def _over_a_gap(self, way: _Way, pair: tuple[int, int]) -> Iterator[_Way]:
         """The likeliest ways on where a pair was dropped before this one."""
@@ -324,7 +340,7 @@ class _Search:
                 step = self._read(
                     way, text, "told" if ordinal else "guess", way.at + 1, (), ORDINAL if ordinal else 0.0
                 )
-                yield step if not following.strip() or following in _ENDING else step.behind("?", following)
+                yield step if not following.strip() or following in _ENDING else step.behind(GAP, following)
 
     def _best(self, start: int, closed: Sequence[_Way], standing: dict[int, State]) -> Run | None:
         """The way that gains most over the text as it stands, its doubtful characters made gaps."""
