@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -42,13 +43,14 @@ def command(
     quiet: bool,
     config: Path | None,
     rule_files: tuple[Path, ...],
+    **wishes: Any,
 ) -> None:
     """Clean PATHS (files, folders, or - for standard input).
 
     One input is written to standard output; several go into the folder given by --output, in their own
     places, or to standard output as JSON lines. Exit code 1 when some input could not be cleaned.
     """
-    options = read_options(config, rule_files)
+    options = read_options(config, rule_files, **wishes)
     if Path("-") in paths and (len(paths) > 1 or output is not None):
         raise click.UsageError("- is cleaned by itself, to standard output")
     if paths == (Path("-"),):

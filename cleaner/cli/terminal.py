@@ -6,17 +6,20 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
-from cleaner.options import ConfigurationError, Options, load_rules
+from cleaner.model import Script
+from cleaner.options import NORMALISERS, ConfigurationError, Options, load_rules
 
+_UNIFORM = "Make uniform, too: " + "; ".join(f"{name}: {what}" for name, what in NORMALISERS.items()) + "."
 PATHS = click.Path(path_type=Path, allow_dash=True)
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that say how to clean: --config and --rules."""
+    """Give a command the options that say how to clean: --config, --rules, and those of `wished`."""
+    command = wished(command)
     command = click.option(
         "--rules",
         "rule_files",
@@ -29,10 +32,33 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def read_options(config: Path | None, rule_files: tuple[Path, ...]) -> Options:
-    """The options from a configuration and rule files. A mistake in them ends the command with exit code 2."""
+def wished(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say how its text is made whole and uniform."""
+    for option in (
+        click.option("--normalise", multiple=True, type=click.Choice(list(NORMALISERS)), help=_UNIFORM),
+        click.option(
+            "--restore-evasions",
+            is_flag=True,
+            default=None,
+            help="Put back words that were replaced to evade advertising law, ordinary words (头部) too.",
+        ),
+        click.option("--repairs/--no-repairs", default=None, help="Undo damage (the default), or leave it."),
+        click.option(
+            "--script",
+            type=click.Choice(get_args(Script)),
+            help="The Chinese script of what comes out; auto converts back what a program converted.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def read_options(config: Path | None, rule_files: tuple[Path, ...], **wishes: Any) -> Options:
+    """The options from a configuration, rule files and what was given on the command line. A mistake in them ends the
+    command with exit code 2."""
+    given = {name: wish for name, wish in wishes.items() if wish not in (None, ())}
     try:
-        options = Options.from_file(config) if config else Options()
+        options = replace(Options.from_file(config) if config else Options(), **given)
         return replace(options, rules=load_rules(list(rule_files), options.rules))
     except ConfigurationError as error:
         raise click.UsageError(str(error)) from error

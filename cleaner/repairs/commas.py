@@ -7,7 +7,7 @@ import re
 from cleaner.model import Change
 from cleaner.text.profile import Profile
 
-RULE = "stray-comma"
+RULE = "stray comma"
 #: A comma right before another mark. Must not match two and more commas of a chat (,,,), or "a,,b" of a table.
 _STRAY = re.compile(r",(?<![,，A-Za-z0-9],)(?=[,，、。;；:：?？!！](?![,，]))")
 

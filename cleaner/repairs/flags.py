@@ -23,12 +23,12 @@ class _Flag(NamedTuple):
 
 
 _FLAGS = (
-    # Must not match "**" around strong text, or a line of stars.
+    # Must not match "**" around strong text, "***" before Latin, or a line of stars.
     _Flag(
         "mask",
         "words masked with asterisks",
         "*",
-        re.compile(r"\*(?:(?<=[\u3400-\u9fff“‘《]\*)\*{1,11}(?!\*)|(?<!\*\*)\*{1,11}(?=[\u3400-\u9fff]))"),
+        re.compile(r"\*(?:(?<=[\u3400-\u9fff“‘《]\*)\*{2,11}(?!\*)|(?<!\*\*)\*{2,11}(?=[\u3400-\u9fff]))"),
     ),
     _Flag("lost_characters", "characters lost (U+FFFD)", "\ufffd", re.compile("\ufffd+")),
     _Flag("lost_text", "text lost when UTF-8 was read as GBK", "锟", re.compile("(?:锟斤拷|锟斤|斤拷){1,}")),

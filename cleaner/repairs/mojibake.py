@@ -80,9 +80,21 @@ def gbk_as_latin(text: str) -> tuple[Change, ...]:
     found = []
     for line in _LINE.finditer(text):
         if _LATIN.search(line[0]) and _LATIN_LINE.fullmatch(line[0]):
-            after = bytes(_BYTES.get(c, 0x3F) for c in line[0]).decode("gbk", "replace")
+            data = bytes(_BYTES.get(c, 0x3F) for c in line[0])
+            if _is_utf8(data):
+                continue
+            after = data.decode("gbk", "replace")
             found.append(Change("mojibake: GBK as Latin-1", line.start(), line[0], _gaps(after), "lossless"))
     return _accepted(found)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8, which a line of GBK hardly ever is."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def utf8_as_gbk(text: str) -> tuple[Change, ...]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from cleaner.model import Change
 from cleaner.text.profile import TONED, Profile
 
-RULE = "pinyin-note"
+RULE = "pinyin note"
 #: A character with a syllable in brackets. Must not match several syllables, 重庆(chóngqìng), or a capital.
 NOTE = re.compile(f"([\u3400-\u9fff])([(（][a-zêü{TONED}]{{1,6}} ?[)）])")
 #: Fewer notes with a tone mark are somebody's explanation.

@@ -25,7 +25,7 @@ from cleaner.text.characters import fold
 from cleaner.text.profile import TONED, Profile
 from cleaner.text.script import script_characters
 
-RULE = "gbk-realignment"
+RULE = "GBK realignment"
 #: What decoders put for bytes that are none.
 _MARKS = "?\ufffd"
 GAP = "\ufffd"
@@ -77,8 +77,9 @@ CONTEXT = 6
 UNLIKELY = -11.0
 #: How far a way may fall behind the text as it stands, after so many characters, before the search is given up.
 HOPELESS, AFTER = -12.0, 5
-#: How many characters behind a mark tell whether a run is suspected.
-SUSPECTED = 9
+#: How many characters behind a mark tell whether a run is suspected,
+#: and below what likelihood a character, on the average, they are nothing that anybody wrote.
+SUSPECTED, UNWRITTEN = 9, -8.5
 #: Most searches in one text: what has more marks is no text with a few bytes lost.
 SEARCHES = 200
 
@@ -146,9 +147,10 @@ def suspected(text: str, profile: Profile) -> bool:
     if profile.traditional_share > TRADITIONAL or not _marked(text, profile):
         return False
     for match in islice(_START.finditer(text), SEARCHES):
-        behind = [fold(c) for c in text[match.end() : match.end() + SUSPECTED] if _is_han(c)]
-        if sum(word_score(c) < RAREST for c in behind) * 3 > len(behind):
-            return _Search(text, profile).run(match.start()) is not None
+        behind = text[match.end() : match.end() + SUSPECTED]
+        likely = extended(State(), behind).score > UNWRITTEN * len(behind)
+        if not likely and _Search(text, profile).run(match.start()) is not None:
+            return True
     return False
 
 

@@ -23,7 +23,7 @@ def letters_seen(text: str, profile: Profile) -> bool:
 
 def letters(text: str, profile: Profile) -> tuple[Change, ...]:
     """Full-width letters and digits as those of ASCII."""
-    return _normalised("full-width-letters", _WIDE_RUN, text)
+    return _normalised("full-width letters", _WIDE_RUN, text)
 
 
 def katakana_seen(text: str, profile: Profile) -> bool:
@@ -33,7 +33,7 @@ def katakana_seen(text: str, profile: Profile) -> bool:
 
 def katakana(text: str, profile: Profile) -> tuple[Change, ...]:
     """Half-width katakana in full width, with their sound marks in them: ｶﾞ as ガ."""
-    return _normalised("half-width-katakana", _KANA_RUN, text)
+    return _normalised("half-width katakana", _KANA_RUN, text)
 
 
 def _normalised(rule: str, pattern: re.Pattern[str], text: str) -> tuple[Change, ...]:
