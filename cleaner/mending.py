@@ -61,7 +61,7 @@ def mend(source: Document, options: Options) -> Repaired:
 def manner_of(repaired: Repaired, options: Options) -> tuple[Manner, tuple[Warn, ...]]:
     """How a repaired document is to be made uniform, and what its reader should know of its script."""
     text = "\n".join(block.text for block in repaired.document.blocks if block.kind not in VERBATIM)
-    damaged = any(family.name in _BY_MACHINE for family in repaired.families)
+    damaged = any(family.name in _BY_MACHINE for one in repaired.rounds for family in one.families)
     decision = choose(text, options.script, damaged=damaged)
     warnings = decision.warnings
     if decision.target is not None and (guessed := ambiguous(text, decision.target)):
@@ -97,8 +97,8 @@ def _in_source(verdict: Verdict, repaired: Repaired) -> Verdict:
 
 def _ledger(block: Block, verdict: Verdict, repaired: Repaired, manner: Manner) -> tuple[Change, ...]:
     """All that changes in a kept block. One that lost a part is repaired anew: only what is left of it changes."""
-    if verdict.cuts and repaired.families:
-        changes = block_changes(block, repaired.profile, repaired.families)
+    if verdict.cuts and repaired.rounds:
+        changes = block_changes(block, repaired.rounds)
     else:
         changes = repaired.in_text.get(block.index, ())
     now = rewrite(block, changes).block

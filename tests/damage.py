@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-USER_DEFINED = b"\xaa\xa1"
-
 
 def misread(text: str, written: str, read: str) -> str:
     """`text` stored in one encoding and read in another; bytes that the other lacks as Latin-1 has them."""
@@ -17,7 +15,7 @@ def broken(text: str, at: int, swallowed: bool = False) -> str:
     """`text` as GBK whose character `at` lost its first byte ("?" stands there), read anew from there on. Pairs among
     user-defined characters are dropped; a byte that begins nothing is "?", with the character behind it, if that is
     `swallowed`."""
-    data = text[at:].encode("gbk")[1:]
+    data = text[at:].encode("gbk", "ignore")[1:]
     said, place = [text[:at], "?"], 0
     while place < len(data):
         pair = data[place : place + 2]

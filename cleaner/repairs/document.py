@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from cleaner.model import VERBATIM, Block, Change, Document, Head, Warn
 from cleaner.repairs import evasions, realign
 from cleaner.repairs.families import Family, families_seen, repaired
 from cleaner.repairs.flags import flags
-from cleaner.text.changes import replay
+from cleaner.text.changes import compose, replay
 from cleaner.text.profile import Profile, profile
 from cleaner.text.rewrite import outside_code, rewrite
+
+#: How often a document is looked at: three kinds of damage can hide one behind the other.
+ROUNDS = 3
+
+
+class Round(NamedTuple):
+    """One look at a document: its profile then, and the families of damage that it showed."""
+
+    profile: Profile
+    families: tuple[Family, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,38 +30,80 @@ class Repaired:
     """A repaired document: its blocks stand where those that they were made from stand, one for each.
 
     `in_text` and `in_source` hold the changes of the blocks that changed, by their numbers: in what is read and in the
-    source with its marks. `profile` is that of the document as it was read, `families` are those that it shows.
+    source with its marks. `profile` is that of the repaired document; `rounds` say how it was repaired.
     """
 
     document: Document
     profile: Profile
-    families: tuple[Family, ...] = ()
+    rounds: tuple[Round, ...] = ()
     in_text: Mapping[int, tuple[Change, ...]] = field(default_factory=dict)
     in_source: Mapping[int, tuple[Change, ...]] = field(default_factory=dict)
     warnings: tuple[Warn, ...] = ()
 
 
 def repair_document(document: Document, restore_evasions: bool = False) -> Repaired:
-    """`document` with its damage undone, as far as it is sure what stood there; what is lost is warned of."""
-    pieces = [(block.line, block.text) for block in document.blocks if block.kind not in VERBATIM]
-    text = "\n".join([text for _, text in pieces])
-    known = profile(text)
-    families = families_seen(text, known, document.clip.markup, restore_evasions)
-    doubts = (*_misaligned(pieces, known), *_evasions(text, restore_evasions))
-    if not families:
-        return Repaired(document, known, warnings=(*flags(pieces, known), *doubts))
-    in_text, in_source, blocks = {}, {}, []
-    for block in document.blocks:
-        changes = block_changes(block, known, families)
-        if changes:
-            new = rewrite(block, changes, document.clip.markup != "text")
-            in_text[block.index], in_source[block.index] = changes, new.in_source
-            blocks.append(new.block)
-        else:
-            blocks.append(block)
-    mended = replace(document, blocks=tuple(blocks), head=_repaired_head(document.head, known, families))
-    warnings = flags([(block.line, block.text) for block in blocks if block.kind not in VERBATIM], known)
-    return Repaired(mended, known, families, in_text, in_source, (*warnings, *doubts))
+    """`document` with its damage undone, as far as it is sure what stood there; what is lost is warned of.
+
+    What was damaged in several ways shows some of them only when others are undone: it is looked at again until
+    nothing more is found.
+    """
+    rounds: list[Round] = []
+    blocks = document.blocks
+    in_text: dict[int, tuple[Change, ...]] = {}
+    for _ in range(ROUNDS):
+        text = _text_of(blocks)
+        known = profile(text)
+        families = families_seen(text, known, document.clip.markup, restore_evasions)
+        if not families:
+            break
+        rounds.append(Round(known, families))
+        found = {b.index: changes for b in blocks if (changes := _block_changes(b, rounds[-1]))}
+        if not found:
+            break
+        old = document.blocks
+        in_text |= {i: compose(old[i].text, in_text.get(i, ()), changes) for i, changes in found.items()}
+        blocks = tuple(rewrite(b, in_text.get(b.index, ()), document.clip.markup != "text").block for b in old)
+    return _repaired(document, known, tuple(rounds), in_text, restore_evasions)
+
+
+def _repaired(
+    document: Document,
+    known: Profile,
+    rounds: tuple[Round, ...],
+    in_text: Mapping[int, tuple[Change, ...]],
+    restored: bool,
+) -> Repaired:
+    """The document with the changes of all rounds in it, and what is to be said of what is lost."""
+    marked = document.clip.markup != "text"
+    rewritten = [rewrite(block, in_text.get(block.index, ()), marked) for block in document.blocks]
+    blocks = tuple(block for block, _ in rewritten)
+    in_source = {block.index: changes for block, changes in rewritten if changes}
+    pieces = [(block.line, block.text) for block in blocks if block.kind not in VERBATIM]
+    warnings = (*flags(pieces, known), *_misaligned(pieces, known), *_evasions(_text_of(blocks), restored))
+    head = _repaired_head(document.head, rounds) if rounds else document.head
+    return Repaired(replace(document, blocks=blocks, head=head), known, rounds, in_text, in_source, warnings)
+
+
+def block_changes(block: Block, rounds: Sequence[Round]) -> tuple[Change, ...]:
+    """What all rounds change in a block: nothing where it is verbatim, or where nothing would be left of it."""
+    ledger: tuple[Change, ...] = ()
+    now = block
+    for one in rounds:
+        if found := _block_changes(now, one):
+            ledger = compose(block.text, ledger, found)
+            now = rewrite(block, ledger).block
+    return ledger
+
+
+def _block_changes(block: Block, one: Round) -> tuple[Change, ...]:
+    if block.kind in VERBATIM or not block.text:
+        return ()
+    changes = outside_code(block, repaired(block.text, one.profile, one.families))
+    return changes if not changes or replay(block.text, changes).strip() else ()
+
+
+def _text_of(blocks: Sequence[Block]) -> str:
+    return "\n".join([block.text for block in blocks if block.kind not in VERBATIM])
 
 
 def _misaligned(pieces: Sequence[tuple[int, str]], known: Profile) -> tuple[Warn, ...]:
@@ -66,19 +119,13 @@ def _evasions(text: str, restored: bool) -> tuple[Warn, ...]:
     return (Warn("evasion", f"{'、'.join(words)}: {why}"),) if words else ()
 
 
-def block_changes(block: Block, known: Profile, families: tuple[Family, ...]) -> tuple[Change, ...]:
-    """What the families change in a block: nothing where it is verbatim, or where nothing would be left of it."""
-    if block.kind in VERBATIM or not block.text:
-        return ()
-    changes = outside_code(block, repaired(block.text, known, families))
-    return changes if not changes or replay(block.text, changes).strip() else ()
-
-
-def _repaired_head(head: Head, known: Profile, families: tuple[Family, ...]) -> Head:
+def _repaired_head(head: Head, rounds: Sequence[Round]) -> Head:
     """The title and the statements of a page's head, repaired as its text is."""
-    metas = tuple((name, _text(content, known, families)) for name, content in head.metas)
-    return head._replace(title=_text(head.title, known, families) if head.title else head.title, metas=metas)
+    metas = tuple((name, _text(content, rounds)) for name, content in head.metas)
+    return head._replace(title=_text(head.title, rounds) if head.title else head.title, metas=metas)
 
 
-def _text(text: str, known: Profile, families: tuple[Family, ...]) -> str:
-    return replay(text, repaired(text, known, families))
+def _text(text: str, rounds: Sequence[Round]) -> str:
+    for one in rounds:
+        text = replay(text, repaired(text, one.profile, one.families))
+    return text

@@ -52,7 +52,7 @@ TRADITIONAL = 0.8
 #: What a dropped pair costs. It is the text that decides which pairs drop, so little more than the text's own score.
 DROPPED = -1.0
 #: What a mark gains that a run begins with: programs break characters beside marks.
-BEGUN = 2.0
+BEGUN = 4.0
 #: What a mark costs that stands nowhere else in the document.
 FOREIGN = -4.0
 #: How far back a quotation may have begun, in characters.
@@ -283,7 +283,10 @@ class _Search:
         """The ways on over a character of two bytes."""
         first, second = pair
         unlikely = True
+        stray = way.pending is _LEADS and self.strewn and self.text[way.at - 2 : way.at - 1] == ","
         for text, how in _characters(way.pending, first):
+            if stray and _is_han(text):  # a comma is strewn only before a mark
+                continue
             step = self._read(way, text, how, way.at + 1, (second,))
             unlikely = unlikely and step.state.score - way.state.score < UNLIKELY
             yield step
