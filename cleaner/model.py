@@ -18,7 +18,7 @@ Kind = Literal[
 VERBATIM: frozenset[Kind] = frozenset(("code", "formula", "html", "front_matter", "rule"))
 Role = Literal["body", "title", "front_matter", "noise"]
 Status = Literal["ok", "needs_review", "empty", "failed"]
-Engine = Literal["density", "trafilatura"]
+Engine = Literal["density", "trafilatura", "agree"]
 Mode = Literal["balanced", "precision", "recall"]
 Grade = Literal["lossless", "context", "flag"]
 Script = Literal["keep", "auto", "hans", "hant", "tw", "hk"]
@@ -246,6 +246,20 @@ class Removed(NamedTuple):
     noise_class: str
     rules: tuple[str, ...]
     reason: str
+
+
+class Post(NamedTuple):
+    """One post of a thread: who wrote it and when, as far as the page says it; and where its text stands.
+
+    `date` is an ISO 8601 day or minute, `date_raw` the day as printed. Of the document's blocks, those that were kept
+    from number `start` to `end` (exclusive) are the post's.
+    """
+
+    author: str | None
+    date: str | None
+    date_raw: str | None
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

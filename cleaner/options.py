@@ -45,8 +45,9 @@ class Options:
     """Choices for `clean`. Frozen and picklable.
 
     `rules` are a user's own rules, asked together with the shipped ones. `engine` says what finds the body of an
-    HTML page: our densities, or trafilatura, whose extraction our rules then judge; `mode` whether what is doubtful
-    there is kept rather ("recall") or dropped rather ("precision"). An input of more than
+    HTML page: our densities; "trafilatura", whose extraction our rules then judge; or "agree", our densities with
+    trafilatura for a second opinion: where the two disagree the status is "needs_review". `mode` says whether what is
+    doubtful is kept rather ("recall") or dropped rather ("precision"). An input of more than
     `max_bytes` is not read: its article has the status "failed".
 
     `script` says which Chinese script the text comes out in: "keep" leaves it, "auto" converts back what a program

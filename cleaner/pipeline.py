@@ -11,6 +11,7 @@ from cleaner.judge.rulebook import rulebook
 from cleaner.judge.survey import survey
 from cleaner.memory import circles_kept
 from cleaner.mending import finish, manner_of, mend, normalised_metadata, read_again
+from cleaner.metadata.posts import find_posts
 from cleaner.metadata.read import read_metadata
 from cleaner.metadata.title import find_title
 from cleaner.model import Clip, Document, Markup, Warn
@@ -61,7 +62,7 @@ def _clean(clip: Clip, options: Options) -> Article:
     metadata = read_metadata(document, verdicts, title)
     manner, of_script = manner_of(repaired, options)
     mended = finish(source, repaired, verdicts, manner)
-    status, doubts = standing(page, verdicts, mended.blocks)
+    status, doubts = standing(document, page, verdicts, mended.blocks)
     return Article(
         status=status,
         confidence=confidence_of(page, verdicts),
@@ -70,6 +71,7 @@ def _clean(clip: Clip, options: Options) -> Article:
         blocks=mended.blocks,
         text=to_text(mended.blocks),
         metadata=normalised_metadata(metadata, manner),
+        posts=find_posts(document, verdicts),
         removed=removed_pieces(source, mended.verdicts),
         changes=mended.changes,
         warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *doubts),

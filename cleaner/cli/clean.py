@@ -14,7 +14,7 @@ import click
 from cleaner.article import Article
 from cleaner.batch.files import FileError, Source, find_sources, output_names, write_atomic
 from cleaner.batch.run import Outcome, clean_sources, summarise
-from cleaner.cli.terminal import PATHS, complain, configured, read_options, standard_input
+from cleaner.cli.terminal import PATHS, complain, configured, standard_input
 from cleaner.options import Options
 from cleaner.pipeline import clean
 
@@ -41,16 +41,13 @@ def command(
     form: str | None,
     exclude: tuple[str, ...],
     quiet: bool,
-    config: Path | None,
-    rule_files: tuple[Path, ...],
-    **wishes: Any,
+    options: Options,
 ) -> None:
     """Clean PATHS (files, folders, or - for standard input).
 
     One input is written to standard output; several go into the folder given by --output, in their own
     places, or to standard output as JSON lines. Exit code 1 when some input could not be cleaned.
     """
-    options = read_options(config, rule_files, **wishes)
     if Path("-") in paths and (len(paths) > 1 or output is not None):
         raise click.UsageError("- is cleaned by itself, to standard output")
     if paths == (Path("-"),):

@@ -11,7 +11,8 @@ import click
 
 from cleaner.article import Article
 from cleaner.batch.files import FileError, read_bytes
-from cleaner.cli.terminal import PATHS, complain, configured, printable, read_options, standard_input
+from cleaner.cli.terminal import PATHS, complain, configured, printable, standard_input
+from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.text.units import units
 from cleaner.writers.changed import changes_tsv, explain_changes
@@ -26,14 +27,11 @@ _COLOURS = {"dropped": "red", "cut": "yellow", "title": "cyan", "front_matter": 
 @click.option("-f", "--format", "form", type=click.Choice(["text", "tsv"]), default="text", show_default=True)
 @configured
 @click.option("--changes", is_flag=True, help="Show what was repaired and normalised, instead of the lines.")
-def command(
-    path: Path, form: str, changes: bool, config: Path | None, rule_files: tuple[Path, ...], **wishes: Any
-) -> None:
+def command(path: Path, form: str, changes: bool, options: Options) -> None:
     """Say of every line of the clipping PATH (or - for standard input) whether it was kept, and why.
 
     Signs: - dropped, ~ a part cut out of the line above, T the title, M the clipping's own metadata.
     """
-    options = read_options(config, rule_files, **wishes)
     try:
         data = standard_input(options.max_bytes) if path == Path("-") else read_bytes(path, options.max_bytes)
     except FileError as error:
