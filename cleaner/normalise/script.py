@@ -46,17 +46,34 @@ class _Piece(NamedTuple):
     after: str | None = None
 
 
-def convert(text: str, target: Target, *, names: Sequence[str] = (), quotes: bool = False) -> tuple[Change, ...]:
+class Keep(NamedTuple):
+    """What is not converted besides code and addresses: names, wherever they stand, and quotations (see `convert`)."""
+
+    names: tuple[str, ...] = ()
+    quotes: bool = False
+
+
+KEEP_NOTHING = Keep()
+
+
+def convert(
+    text: str, target: Target, *, keep: Keep = KEEP_NOTHING, mostly_other: bool | None = None
+) -> tuple[Change, ...]:
     """The changes that put `text` into a script: "hans" simplified, "hant" traditional, "tw" and "hk" as written there.
 
     One change for each run of characters that differ. Lines that need none are not looked at; code, addresses and
-    elements of HTML stay, so do `names` wherever they stand and, with `quotes`, the quotations of a text that is mostly
-    in the target's script already. Graded "lossless" where a character has one form alone, else "context".
+    elements of HTML stay, and so does what `keep` names; its quotations stay in a text that is mostly in the target's
+    script already. For a piece of a document `mostly_other` says what `is_mostly_other` says of the whole: 他看著我 is
+    of either script, and 著 is to become 着 in a traditional document alone. Graded "lossless" where each character has
+    one form alone, else "context".
     """
-    if not needs(text, target):
-        return ()
+    if mostly_other is None:
+        if not needs(text, target):
+            return ()
+        mostly_other = is_mostly_other(text, target)
     known = tables(target)
-    pieces = sorted(_pieces(text, target, known, _kept(text, target, names, quotes)))
+    kept = _kept(text, keep if not mostly_other else Keep(keep.names))
+    pieces = sorted(_pieces(text, _lines(text, target, mostly_other), kept, known))
     converted = _with_aspect(pieces, _converted(pieces, known), known)
     return tuple(
         change for piece, after in zip(pieces, converted, strict=True) for change in _changes(piece, after, known)
@@ -80,18 +97,7 @@ def ambiguous(text: str, target: Target) -> tuple[Span, ...]:
     return tuple(Span(place, place + 1) for place, character in enumerate(text) if character in guessed)
 
 
-def _kept(text: str, target: Target, names: Sequence[str], quotes: bool) -> tuple[Span, ...]:
-    """What is not converted."""
-    several: list[Iterable[Span]] = [[Span(*piece[:2]) for piece in protected(text, _PROTECTED)]]
-    if any(names):
-        pattern = "|".join(re.escape(name) for name in sorted(filter(None, names), key=len, reverse=True))
-        several.append(Span(*match.span()) for match in re.finditer(pattern, text))
-    if quotes and not _is_mostly_other(text, target):
-        several.append(Span(*match.span()) for match in _QUOTATION.finditer(text))
-    return union(*several)
-
-
-def _is_mostly_other(text: str, target: Target) -> bool:
+def is_mostly_other(text: str, target: Target) -> bool:
     """Whether most of the characters that tell the scripts apart are of the script that is not the target's."""
     known = script_characters()
     traditional = sum(map(known.traditional.__contains__, text))
@@ -99,24 +105,24 @@ def _is_mostly_other(text: str, target: Target) -> bool:
     return traditional > simplified if target == "hans" else simplified > traditional
 
 
-def _pieces(text: str, target: Target, known: Tables, kept: Sequence[Span]) -> Iterator[_Piece]:
-    """Runs of Han that are to be converted, and by themselves the phrases of the table."""
-    lines = _lines(text, target)
-    open_to_change = tuple(gaps(len(text), kept))
-    for configuration in {name for _, name in lines}:
-        own = [line for line, name in lines if name == configuration]
-        for stretch in common(own, open_to_change):
-            yield from _cut(text, stretch, configuration, known)
+def _kept(text: str, keep: Keep) -> tuple[Span, ...]:
+    """What is not converted."""
+    several: list[Iterable[Span]] = [[Span(*piece[:2]) for piece in protected(text, _PROTECTED)]]
+    if any(keep.names):
+        pattern = "|".join(re.escape(name) for name in sorted(filter(None, keep.names), key=len, reverse=True))
+        several.append(Span(*match.span()) for match in re.finditer(pattern, text))
+    if keep.quotes:
+        several.append(Span(*match.span()) for match in _QUOTATION.finditer(text))
+    return union(*several)
 
 
-def _lines(text: str, target: Target) -> list[tuple[Span, str]]:
+def _lines(text: str, target: Target, mostly_other: bool) -> list[tuple[Span, str]]:
     """The lines that need to be converted, with the configuration that does it."""
     from_other, from_traditional = _CONFIGURATIONS[target]
     known = script_characters()
     ours, theirs = known.simplified, known.traditional
     if target != "hans":
         ours, theirs = theirs, ours
-    mostly_other = _is_mostly_other(text, target)
     found = []
     for line in _LINE.finditer(text):
         characters = set(line.group())
@@ -125,6 +131,15 @@ def _lines(text: str, target: Target) -> list[tuple[Span, str]]:
         elif from_traditional:
             found.append((Span(*line.span()), from_traditional))
     return found
+
+
+def _pieces(text: str, lines: Sequence[tuple[Span, str]], kept: Sequence[Span], known: Tables) -> Iterator[_Piece]:
+    """Runs of Han that are to be converted, and by themselves the phrases of the table."""
+    open_to_change = tuple(gaps(len(text), kept))
+    for configuration in {name for _, name in lines}:
+        own = [line for line, name in lines if name == configuration]
+        for stretch in common(own, open_to_change):
+            yield from _cut(text, stretch, configuration, known)
 
 
 def _cut(text: str, stretch: Span, configuration: str, known: Tables) -> Iterator[_Piece]:

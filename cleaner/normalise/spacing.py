@@ -52,8 +52,8 @@ _WANTED: Mapping[LatinSpacing, str] = {"add": " ", "remove": ""}
 def plain_blanks(text: str, *, strip: bool = True) -> tuple[Change, ...]:
     """A space for each no-break, thin or other odd blank; with `strip`, no blanks in front of lines and behind them.
 
-    An ideographic space within a line stays, since it sets things apart on purpose, and so do tabs but those of
-    running text: they divide columns. Not for Markdown source with `strip`. Grade "lossless".
+    An ideographic space within a line stays, since it sets things apart on purpose, and so do tabs, which
+    divide columns, but for a single one in running text. Not for Markdown source with `strip`. Grade "lossless".
     """
     if not any(map(text.__contains__, _SUSPECTS)) and text.strip(_BLANK) == text:
         return ()
@@ -63,7 +63,7 @@ def plain_blanks(text: str, *, strip: bool = True) -> tuple[Change, ...]:
 
 def _plain_line(line: re.Match[str], strip: bool) -> Iterator[Change]:
     text = line.group()
-    plain = _PLAIN_TABS if "\t" in text and is_prose(text) else _PLAIN
+    plain = _PLAIN_TABS if text.count("\t") == 1 and is_prose(text) else _PLAIN
     for blanks in _ANY.finditer(text):
         at_edge = strip and (blanks.start() == 0 or blanks.end() == len(text))
         after = "" if at_edge else blanks.group().translate(plain)
