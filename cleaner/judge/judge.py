@@ -49,10 +49,10 @@ def _held(page: Survey, found: Places, at: int, stranded: int = 0) -> list[Compi
 
 def _weighed(block: Block, page: Survey, verdict: Verdict) -> Verdict:
     """The verdict on a block of a page whose densities are weighed: what no rule drops or keeps goes by them."""
-    main = page.main
-    if main is None or verdict.role != "body" or (verdict.rules and not verdict.cuts) or main.chosen[block.index]:
+    why = page.main.reasons[block.index] if page.main is not None else None
+    if why is None or verdict.role != "body" or (verdict.rules and not verdict.cuts):
         return verdict
-    return Verdict(block.index, "noise", (), _class_of(block, page.facts[block.index]), main.reasons[block.index])
+    return Verdict(block.index, "noise", (), why.noise_class or _class_of(block, page.facts[block.index]), why.facts)
 
 
 def _class_of(block: Block, facts: BlockFacts) -> str:
