@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from cleaner import Article, Options, clean
 from cleaner.judge import forest as forest_module
 from cleaner.judge.account import UNSURE
+from cleaner.judge.choice import CUTS, MODES
 from cleaner.judge.densities import DENSITIES, NAMES
 from cleaner.judge.forest import REASONS, Forest, compiled, forest
-from cleaner.judge.choice import CUTS, MODES
 from cleaner.judge.main_text import NAMED, has_structure, main_text, weigh
 from cleaner.judge.words import Odds
 from cleaner.model import NOISE_CLASSES, Clip, Document, Mode
