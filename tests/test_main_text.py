@@ -427,6 +427,11 @@ def test_pictures_between_paragraphs_stay_and_those_outside_go() -> None:
     assert article.text == "\n\n".join(PROSE["hans"])
 
 
+def test_a_dropped_picture_is_no_menu() -> None:
+    article = _clean(HEAD + PICTURE.format("above") + MENU + _article(PROSE["hans"]) + FOOTER)
+    assert article.verdicts[0].noise_class == "template"
+
+
 PICTURES = [
     ("between two that stay", f"<p>{PROSE['hans'][0]}</p>{{}}<p>{PROSE['hans'][1]}</p>", [True, True, True]),
     ("above the first", f"{{}}<p>{PROSE['hans'][0]}</p>", [False, True]),
