@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from benchmarks.damage import broken
 from cleaner.repairs import realign
+from cleaner.repairs.ways import GAP
 from cleaner.text.changes import replay
 from cleaner.text.profile import profile
 
@@ -68,8 +69,8 @@ def scored(text: str, damage: str) -> Score:
     for change in changes:
         start = change.start + grown
         for i, character in enumerate(change.after, start):
-            put_in += character != realign.GAP
-            right += character != realign.GAP and i in right_places
+            put_in += character != GAP
+            right += character != GAP and i in right_places
         grown += len(change.after) - len(change.before)
     wrong = SequenceMatcher(None, text, damage, autojunk=False).get_opcodes()
     lost = sum(b - a for tag, a, b, _, _ in wrong if tag != "equal")
