@@ -20,6 +20,7 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.damage import broken, folded, misread, noted, strewn
 from cleaner import Article, Options, clean, repair
 from cleaner.judge.account import kept_blocks
 from cleaner.judge.judge import judge
@@ -34,7 +35,6 @@ from cleaner.text.prose import is_prose
 from cleaner.text.units import units
 from cleaner.writers.text import to_text
 from tests.conftest import ROOT, Clipping, any_bytes, any_text, articles, clippings, heaps, pages, table
-from tests.damage import broken, folded, misread, noted, strewn
 from tests.pools import FOOT, FRONT_MATTER, HEAD, META, PROSE, TEASERS
 
 MARKUPS: tuple[Markup, ...] = ("text", "markdown", "html")

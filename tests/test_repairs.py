@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.damage import broken, folded, misread, noted, strewn
 from cleaner import Options, clean, repair
 from cleaner.text.changes import replay
 from tests.conftest import table
-from tests.damage import broken, folded, misread, noted, strewn
 
 SENTENCE = "河口的老渡船停了三十年，今年春天又下了水，撑船的是当年船工的孙女。"
 HANT = "河口的老渡船停了三十年，今年春天又下了水，撐船的是當年船工的孫女，她說槳還是那一支。"

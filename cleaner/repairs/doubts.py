@@ -15,7 +15,7 @@ from cleaner.text.script import script_characters
 
 #: How a character fits among so many on both sides: beyond doubt from FITS on, as none below STRANGE; between them it
 #: depends on what else may have stood there. One that was guessed has to fit better.
-NEAR, FITS, STRANGE, STRANGE_GUESS, PAIR_MARGIN = 4, -6.0, -9.5, -5.0, 3.5
+NEAR, FITS, STRANGE, STRANGE_GUESS, PAIR_MARGIN = 4, -5.0, -9.5, -4.5, 4.5
 #: The marks that any text has.
 CLAUSE = "，。、：；！？"
 

@@ -23,7 +23,8 @@ UNKNOWN = -22.0
 LONGEST = 4
 #: How likely marks, letters and digits are, folded: rough shares of the characters of news.
 _MARKS = {
-    ",": 0.06, ".": 0.03, '"': 0.012, ":": 0.004, ";": 0.0015, "!": 0.001, "?": 0.0015, "(": 0.003, ")": 0.003,
+    ",": 0.06, ".": 0.03, '"': 0.012, ":": 0.004, ";": 0.0015, "!": 0.001, "?": 0.0015, "\ufffd": 0.0015,
+    "(": 0.003, ")": 0.003,
     "《": 0.002, "》": 0.002, "'": 0.0005, "-": 0.001, "…": 0.001, "·": 0.001, "%": 0.002, " ": 0.002, "\n": 0.004,
 }  # fmt: skip
 #: The commonest words, of which the table's source counts too few: rough shares of the words of running text.
