@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from cleaner import Article, Options, clean
 from cleaner.judge import forest as forest_module
 from cleaner.judge.account import UNSURE
-from cleaner.judge.choice import CUTS, MODES
 from cleaner.judge.densities import DENSITIES, NAMES
 from cleaner.judge.forest import FIRST, REASONS, SETTLED, Forest, compiled, forest
 from cleaner.judge.main_text import COMMENTED_UNITS, FAR_STEPS, NAMED, Reason, has_structure, main_text, weigh
@@ -389,17 +388,14 @@ def test_a_page_without_text_is_empty(page: str) -> None:
     assert [warning.code for warning in article.warnings] == ["empty"]
 
 
-def test_low_confidence_asks_for_a_second_look() -> None:
-    article = _clean(HEAD + MENU + COMMENTS * 3 + FOOTER)
-    assert (article.status, [warning.code for warning in article.warnings]) == ("needs_review", ["low_confidence"])
-    assert article.confidence < UNSURE and article.warnings[0].message.strip()
-
-
-@pytest.mark.parametrize(("score", "status"), [(-0.2, "needs_review"), (3.0, "ok")])
-def test_the_status_goes_by_confidence(score: float, status: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("score", "status", "codes"), [(3.0, "ok", []), (-0.2, "needs_review", ["low_confidence"])])
+def test_the_status_goes_by_confidence(
+    score: float, status: str, codes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("cleaner.judge.main_text.forest", lambda: _forest(score, calibration=((0.0, 1.0), (0.0, 0.7))))
     article = _clean(f"<div><p>{PROSE['hans'][0]}</p></div>")
     assert (article.status, article.text) == (status, PROSE["hans"][0])
+    assert [warning.code for warning in article.warnings] == codes and (article.confidence < UNSURE) == bool(codes)
 
 
 # Hidden text.
