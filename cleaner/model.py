@@ -98,14 +98,27 @@ class Box(NamedTuple):
     words: tuple[str, ...]
 
 
+class Marked(NamedTuple):
+    """An element whose attributes say what it holds: `names` as ``itemprop=author class=post-author``, `value` its
+    datetime, content or href, `text` what a reader sees of it ("" when it is long), `box` the element around it."""
+
+    names: str
+    value: str
+    text: str
+    box: int
+
+
 class Head(NamedTuple):
     """What a page says of itself where a reader does not see it: `metas` are (name, content), `scripts` the texts of
-    its JSON scripts."""
+    its JSON scripts, `code` the other scripts in pieces, `marked` the elements whose attributes say what they hold."""
 
     title: str | None = None
     metas: tuple[tuple[str, str], ...] = ()
     canonical: str | None = None
     scripts: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+    marked: tuple[Marked, ...] = ()
+    lang: str | None = None
 
     def meta(self, *names: str) -> str | None:
         """The content of the first of these names that has one, in their order."""

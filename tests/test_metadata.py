@@ -9,7 +9,7 @@ from hypothesis import given
 
 from cleaner import clean
 from cleaner.metadata.dates import find_date
-from cleaner.metadata.head import read_front_matter
+from cleaner.metadata.front_matter import read_front_matter
 from cleaner.metadata.labels import find_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names

@@ -17,12 +17,14 @@ _LINK = re.compile(r"\[([^\]]{0,200})\]\(([^()\s]{0,2000})\)")
 
 
 class Said(NamedTuple):
-    """A dropped piece: its text as a reader sees it, its class, its line and the addresses it links to."""
+    """A piece beside the body: its text as a reader sees it, its class, its line, the addresses it links to, and the
+    number of its block."""
 
     text: str
     noise_class: str
     line: int
     links: tuple[str, ...] = ()
+    block: int = -1
 
     @property
     def origin(self) -> str:
@@ -32,15 +34,21 @@ class Said(NamedTuple):
 
 @dataclass
 class Fields:
-    """Values by field, with their provenance. The first evidence for a field stands."""
+    """Values by field, with their provenance. The first evidence for a field stands; what else is said of it is kept
+    as its rivals."""
 
     values: dict[str, Any] = field(default_factory=dict)
     provenance: dict[str, str] = field(default_factory=dict)
+    rivals: dict[str, list[tuple[Any, str]]] = field(default_factory=dict)
 
     def put(self, name: str, value: Any, origin: str) -> None:
         """Take `value` for the field `name` unless it is empty or the field has one."""
-        if value not in (None, "", ()) and name not in self.values:
+        if value in (None, "", ()):
+            return
+        if name not in self.values:
             self.force(name, value, origin)
+        elif value != self.values[name]:
+            self.rivals.setdefault(name, []).append((value, origin))
 
     def force(self, name: str, value: Any, origin: str) -> None:
         """Take `value` for the field `name` whatever it has."""
@@ -56,7 +64,9 @@ class Fields:
         if iso and (known is None or (len(known) == 10 and len(iso) > 10 and iso.startswith(known))):
             self.force("date", iso, origin)
             self.force("date_raw", raw if raw != iso else None, origin)
-        elif not iso:
+        elif iso:
+            self.put("date", iso, origin)
+        elif known is None:
             self.put("date_raw", raw, origin)
 
 
@@ -67,9 +77,9 @@ def said_pieces(document: Document, verdicts: Sequence[Verdict]) -> list[Said]:
         block = document.blocks[verdict.block]
         if verdict.role == "noise" and verdict.noise_class:
             links = tuple(link.url for link in block.links)
-            said.append(Said(block.text, verdict.noise_class, block.line, links))
+            said.append(Said(block.text, verdict.noise_class, block.line, links, block.index))
         for cut in verdict.cuts:
             source = _PICTURE.sub(" ", block.source[cut.start : cut.end])
             links = tuple(match[2] for match in _LINK.finditer(source))
-            said.append(Said(_LINK.sub(r"\1", source).strip(), cut.noise_class, block.line, links))
+            said.append(Said(_LINK.sub(r"\1", source).strip(), cut.noise_class, block.line, links, block.index))
     return [piece for piece in said if len(piece.text) <= PIECE_CHARACTERS]

@@ -32,6 +32,15 @@ _HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
 _ROLE = re.compile("|".join(sorted(map(re.escape, {fold(role) for role in ROLES}), key=len, reverse=True)))
 
 
+#: Words of Latin script that are in the names of desks, agencies and firms. Must not match within a person's name.
+_LATIN_DESK = re.compile(
+    r"\b(?:staff|team|redaktion|redaction|rédaction|redacción|redacao|redazione|editors?|editorial|desk|news|newsroom|press|agency|agentur"
+    r"|reuters|dpa|afp|epd|kna|associated|magazine|magazin|blog|media|group|inc|gmbh|ltd|llc|university|wire|online|digital"
+    r"|correspondents?|contributors?|admin(?:istrator)?|webmaster|guest|posts?|home|about|share|comments?|read|more|menu|author|authors"
+    r"|profile|follow|subscribe|login|twitter|facebook|updated|published|by|the|and|with|from|of|minutes?|views?)\b|\.\w{2,4}$"
+)
+#: A word of a name in Latin script: it begins with a capital, or is one of the small words inside names.
+_NAME_WORD = re.compile(r"[^\W\d_a-zß-ÿ]|(?:de|del|della|der|den|di|da|do|dos|du|la|le|van|von|vom|zu|zur|af|al|el|bin|ter|ten|y|e)$|[dl]'")
 _ADDRESS = re.compile(r"://|^www\.|\.(?:com|cn|net|org|jp|tw|hk)\b")
 
 
@@ -93,6 +102,18 @@ def _is_name(name: str) -> bool:
     if _HAN_WORD.fullmatch(folded):
         return 2 <= len(folded) <= 4 or (len(folded) <= 6 and folded[0] in SURNAMES)
     return 1 <= units(name) <= 8 and len(name) <= 40 and re.search(r"[。！？!?；;：]|https?:|\d{4}", name) is None
+
+
+def is_person(name: str) -> bool:
+    """Whether `name` can be a person's: a Chinese name or account, or words of Latin script that begin with capitals.
+
+    Unlike `split_names` it is asked of names that something else calls an author's, so pen names pass.
+    """
+    folded = fold(name).strip()
+    if not _is_name(name) or _LATIN_DESK.search(folded):
+        return False
+    words = name.split()
+    return not name.isascii() or len(words) == 1 or all(_NAME_WORD.match(word) for word in words)
 
 
 def is_han_name(name: str) -> bool:

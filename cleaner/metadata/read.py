@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaner.metadata.byline import read_dateline, read_labels, read_links, read_meta_line
 from cleaner.metadata.fields import Fields, Said, said_pieces
-from cleaner.metadata.head import read_front_matter
+from cleaner.metadata.front_matter import read_front_matter
 from cleaner.metadata.language import language_of
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
 from cleaner.metadata.title import Title

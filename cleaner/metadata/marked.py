@@ -1,0 +1,97 @@
+"""Elements whose names say what they hold: microdata, `<time>`, rel=author, classes such as byline or pub-time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.metadata.byline import read_byline
+from cleaner.metadata.dates import find_date
+from cleaner.metadata.fields import Fields
+from cleaner.metadata.labels import EDGES
+from cleaner.metadata.places import Surroundings
+from cleaner.model import Marked
+
+#: What names state of what they hold. Must not match names of other people's texts: comments, related articles.
+_OTHERS = re.compile(r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|teaser|bio\b|desc")
+_AUTHOR = re.compile(r"itemprop=(?:author|creator)|rel=author|author|by_?-?line|writer|reporter|zuozhe|user_?-?name|nickname")
+_SOURCE = re.compile(
+    r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|from|origin|media|js_name)(?![a-z])|(?:art|article|news|post|a)[_-]?source"
+)
+_PUBLISHED = re.compile(
+    r"itemprop=(?:datepublished|datecreated)|pub_?-?lish|pub_?-?(?:date|time)|posted|(?:entry|post|article|news|art|create)[_-]?(?:date|time)"
+)
+_MODIFIED = re.compile(r"itemprop=datemodified|updated?\b|modified")
+_TIME = re.compile(r"(?<![a-z])(?:date|time|timestamp|datetime)(?![a-z])|[_-]?(?:date|time)\b")
+_LICENSE = re.compile(r"rel=licen[sc]e")
+_TAG = re.compile(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
+#: Longest text of an element that is one statement, in characters.
+STATED_CHARACTERS = 80
+
+
+def read_marked(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:
+    """What the elements around the body state, those nearest to it first."""
+    near = list(_near(marked, around))
+    for one in near:
+        _read_day(one, found)
+    for one in near:
+        if _TIME.search(one.names) and not _MODIFIED.search(one.names):
+            _put_day("date", one, found)
+    for one in near:
+        if _SOURCE.search(one.names) and 1 < len(one.text) <= 30:
+            read_outlet(one, found)
+    for one in near:
+        if _LICENSE.search(one.names):
+            found.put("license", one.value, _origin(one))
+
+
+def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:
+    """The names that elements around the body call an author's; those that are said to be first."""
+    near = [one for one in _near(marked, around) if _AUTHOR.search(one.names) and one.text]
+    stated = [one for one in near if "itemprop" in one.names or "rel=" in one.names]
+    for one in (*stated, *near):
+        if len(one.text) <= STATED_CHARACTERS:
+            read_byline(one.text, _origin(one), found)
+
+
+def read_marked_tags(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:
+    """The tags behind the body: elements that are called so, each with one."""
+    tags = [one.text for one in _near(marked, around) if _TAG.search(one.names) and 0 < len(one.text) <= 20]
+    tags = [tag.strip("#＃ ") for tag in tags if "\n" not in tag and not re.search(r"[:：，。]", tag)]
+    found.put("tags", tuple(dict.fromkeys(tags)) if len(tags) > 1 else (), "elements: tag")
+
+
+def _near(marked: Sequence[Marked], around: Surroundings) -> Iterator[Marked]:
+    """The elements from above the title to the body, then those behind it."""
+    known = [one for one in marked if not _OTHERS.search(one.names)]
+    yield from (one for one in known if around.first_box <= one.box <= around.body_box)
+    yield from (one for one in known if around.body_box < one.box <= around.last_box)
+
+
+def _read_day(one: Marked, found: Fields) -> None:
+    if _PUBLISHED.search(one.names):
+        _put_day("date", one, found)
+    elif _MODIFIED.search(one.names):
+        _put_day("modified", one, found)
+
+
+def _put_day(field: str, one: Marked, found: Fields) -> None:
+    for said in (one.value, one.text):
+        date = find_date(said) if said and len(said) <= STATED_CHARACTERS else None
+        if date and field == "date":
+            found.put_date(date.iso, date.raw, _origin(one))
+        elif date:
+            found.put(field, date.iso, _origin(one))
+
+
+def read_outlet(one: Marked, found: Fields) -> None:
+    """The outlet that an element called a source names, less its label and date."""
+    text = re.sub(r"^\s*(?:来源|來源|source|from|出处)\s*[:：]?\s*", "", one.text, flags=re.IGNORECASE)
+    date = find_date(text)
+    text = (text[: date.start] if date else text).strip(EDGES)
+    if "\n" not in text and not re.search(r"[:：]", text):
+        found.put("source", text, _origin(one))
+
+
+def _origin(one: Marked) -> str:
+    return f"element: {one.names[:60]}"

@@ -1,0 +1,67 @@
+"""Where bylines of a page stand: between its title and its body, and right behind the body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaner.metadata.fields import PIECE_CHARACTERS, Said
+from cleaner.model import Document, Verdict
+from cleaner.text.prose import is_prose
+
+#: How far above the title, above the body of a page without one, and behind the body is looked, in blocks.
+ABOVE_TITLE, ABOVE_BODY, BEHIND = 8, 20, 14
+#: Classes that end the part of a page that speaks of its article.
+_OTHERS = frozenset(("related", "comments"))
+#: Longest block of the body that may be a byline left there, in characters.
+BYLINE_CHARACTERS = 120
+
+
+class Surroundings(NamedTuple):
+    """What stands around the body of a page: the pieces from above the title to the body, those right behind it, the
+    first pieces between title and body (`head` from here on), and the boxes from the first piece to the last."""
+
+    head: tuple[Said, ...] = ()
+    tail: tuple[Said, ...] = ()
+    under_title: int = 0
+    first_box: int = 0
+    body_box: int = 0
+    last_box: int = 0
+
+
+def surroundings(document: Document, verdicts: Sequence[Verdict], said: Sequence[Said]) -> Surroundings:
+    """What stands around the body, dropped pieces and short lines that were kept."""
+    kept = [v.block for v in verdicts if v.role == "body"]
+    if not kept:
+        return Surroundings()
+    blocks = document.blocks
+    start = next((i for i in kept if is_prose(blocks[i].text)), kept[0])
+    titles = [v.block for v in verdicts if v.role == "title" and v.block < start]
+    under = titles[0] + 1 if titles else max(0, start - ABOVE_BODY)
+    first = max(0, under - ABOVE_TITLE)
+    end = _end(verdicts, kept[-1])
+    short = [
+        Said(blocks[i].text, "body", blocks[i].line, (), i)
+        for i in kept
+        if first <= i < start and len(blocks[i].text) <= BYLINE_CHARACTERS and blocks[i].kind != "heading"
+    ]
+    pieces = sorted((*said, *short), key=lambda piece: piece.block)
+    head = tuple(piece for piece in pieces if first <= piece.block < start)
+    tail = tuple(piece for piece in pieces if start <= piece.block < end)
+    boxes = [blocks[i].hints.box for i in (first, start, min(end, len(blocks) - 1))]
+    return Surroundings(head, tail, under, *boxes)
+
+
+def _end(verdicts: Sequence[Verdict], last: int) -> int:
+    """Where what stands behind the body ends: at other articles, at comments, or after so many blocks."""
+    for verdict in verdicts[last + 1 : last + 1 + BEHIND]:
+        if verdict.noise_class in _OTHERS:
+            return verdict.block
+    return min(last + 1 + BEHIND, len(verdicts))
+
+
+def closing_lines(document: Document, verdicts: Sequence[Verdict]) -> list[Said]:
+    """The last lines of the body, in which a name in brackets is the writer's."""
+    kept = [v.block for v in verdicts if v.role == "body" and document.blocks[v.block].text]
+    blocks = [document.blocks[i] for i in kept[-2:]]
+    return [Said(block.text[-PIECE_CHARACTERS:], "body", block.line, (), block.index) for block in reversed(blocks)]
