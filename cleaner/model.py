@@ -296,6 +296,7 @@ class Metadata:
     license: str | None = None
     copyright: str | None = None
     captions: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
     language: str | None = None
     script: str | None = None
     provenance: Mapping[str, str] = field(default_factory=dict)

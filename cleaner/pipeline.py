@@ -52,7 +52,7 @@ def _clean(clip: Clip, options: Options) -> Article:
     title = find_title(document, page.region.start, page.suspects, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)
-    metadata = read_metadata(document, verdicts, title)
+    metadata, remarks = read_metadata(document, verdicts, title)
     blocks = kept_blocks(document, verdicts)
     status, doubts = standing(page, verdicts, blocks)
     return Article(
@@ -64,7 +64,7 @@ def _clean(clip: Clip, options: Options) -> Article:
         text=to_text(blocks),
         metadata=metadata,
         removed=removed_pieces(document, verdicts),
-        warnings=(*clip.warnings, *document.warnings, *doubts),
+        warnings=(*clip.warnings, *document.warnings, *remarks, *doubts),
     )
 
 

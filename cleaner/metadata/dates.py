@@ -36,7 +36,7 @@ def _months() -> Mapping[str, int]:
 @cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
     """The forms of dates: year first, in figures or with 年月日; eras; month names; days first with points. Must not
-    match "1-9", "3.5", "2024", a phone number, or 31/12/2024, of which nobody knows the order."""
+    match "1-9", "3.5", "2024", a phone number, or 05/12/2024, of which nobody knows the order."""
     month = f"(?P<name>{'|'.join(sorted(map(re.escape, _months()), key=len, reverse=True))})(?![^\\W\\d_])\\.?"
     number = r"(?P<month>0?[1-9]|1[0-2])"
     bodies = {
@@ -46,6 +46,7 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "era": rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
         "month first": rf"(?<![^\W\d_]){month}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
         "day first": rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de |of )?{month},?[\s-]+(?:de |del )?{_YEAR}(?!\d)",
+        "slashes": rf"(?<![\d/])(?:(?P<month>0?[1-9]|1[0-2])/(?P<day>3[01]|2\d|1[3-9])|(?P<first>3[01]|2\d|1[3-9])/(?P<second>0?[1-9]|1[0-2]))/{_YEAR}(?![\d/])",
         "points": rf"(?<![\d.]){_DAY}\.\s?{number}\.\s?{_YEAR}(?![\d.]\d)",
     }
     numerals = rf"(?P<years>[〇零○一二三四五六七八九]{{4}})年(?P<months>[{_NUMERALS}]{{1,3}})月(?P<days>[{_NUMERALS}]{{1,3}})日"
@@ -57,7 +58,9 @@ _VAGUE = re.compile(
     r"\d{1,3}\s?(?:秒|分钟|分|小时|时间|天|日|周|个月|か月|ヶ月|月|年)\s?(?:前|以前)(?:\s?\(\d{1,2}-\d{1,2}\))?"
     r"|\d{1,2} (?:minute|hour|day|week|month|year)s? ago"
     r"|(?:昨天|前天|今天|昨日|今日|yesterday|today)(?:\s?(?:at )?\d{1,2}:\d\d)?"
+    r"|(?<![\w-])\d\d-(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s*\d{1,2}:\d\d)(?![\w-])"
     r"|(?<![\d-])(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s*\d{1,2}:\d\d)?(?![\d\w-])"
+    r"|(?<![\d-])(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?=\d\d:\d\d)"
     r"|(?<!\d)(?:\d{2,3}年\s?)?(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日(?:\s*\d{1,2}:\d\d)?"
 )
 #: An age before a date in brackets.
@@ -100,6 +103,7 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
     forms = _forms()
     wanted = ["figures", "compact"]
     wanted += ["points"] if folded.count(".") > 1 else []
+    wanted += ["slashes"] if folded.count("/") > 1 else []
     wanted += ["republic"] if "民国" in folded else []
     wanted += ["era"] if "和" in folded or "平成" in folded else []
     wanted += ["numerals"] if "年" in folded and any(c in folded for c in "〇零○一二") else []
@@ -139,6 +143,8 @@ def _calendar(found: Mapping[str, str | None]) -> tuple[int, int, int]:
     if years := found.get("years"):
         digits = years.translate(_DIGITS)
         return int(digits), numeral(found["months"] or ""), numeral(found["days"] or "")
+    if first := found.get("first"):
+        return _year(found), int(found["second"] or 0), int(first)
     name = found.get("name")
     return _year(found), _months()[name] if name else int(found["month"] or 0), int(found["day"] or 0)
 

@@ -57,6 +57,21 @@ class Fields:
         if value is None:
             del self.provenance[name]
 
+    def settle(self, name: str, field: str) -> None:
+        """Make the weaker evidence that was kept under `name` the value of `field`, if it has none."""
+        value, origin = self.values.pop(name, None), self.provenance.pop(name, "")
+        self.put(field, value, origin)
+
+    def complete_date(self) -> None:
+        """Give a printed day without its year the year of another day that is stated and is the same one."""
+        raw = self.values.get("date_raw")
+        if raw is None or "date" in self.values:
+            return
+        stated = [(self.values.get("modified"), self.provenance.get("modified", "")), *self.rivals.get("modified", ())]
+        for iso, origin in stated:
+            if iso and _same_day(raw, iso):
+                self.put("date", iso, f"{self.provenance['date_raw']}, its year by {origin}")
+
     def put_date(self, iso: str | None, raw: str, origin: str) -> None:
         """Take a date. The first day stands; the minute of the same day is better; a date as printed stands until
         a day is known, and beside the day when it is printed otherwise."""
@@ -68,6 +83,18 @@ class Fields:
             self.put("date", iso, origin)
         elif known is None:
             self.put("date_raw", raw, origin)
+
+
+_MONTH_DAY = re.compile(r"(?:(?<!\d)(?P<year>\d\d)[-年.])?(?<!\d)(?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})")
+
+
+def _same_day(raw: str, iso: str) -> bool:
+    """Whether a day printed without its century, or its year, is the day of `iso`."""
+    said = _MONTH_DAY.search(raw)
+    if said is None:
+        return False
+    year = said["year"] or iso[2:4]
+    return f"{year}-{int(said['month']):02}-{int(said['day']):02}" == iso[2:10]
 
 
 def said_pieces(document: Document, verdicts: Sequence[Verdict]) -> list[Said]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -86,17 +87,30 @@ def _persons(said: Sequence[str], names_of_site: frozenset[str]) -> tuple[str, .
 
 def _unlisted(value: str) -> str:
     """The names in a value that is a list of JSON: ``["林夏"]``."""
-    return value.strip('[]"').replace('","', "、").replace('", "', "、") if value[:2] == '["' else value
+    if not value.startswith('["'):
+        return value
+    try:
+        return "、".join(map(str, json.loads(value)))
+    except ValueError:
+        return value.strip('[]"')
 
 
-def read_source(head: Head, linked: LinkedData, found: Fields) -> None:
-    """The outlet that the head names; of a piece of news its publisher."""
+def read_source(head: Head, found: Fields) -> None:
+    """The outlet that the metas name."""
     for name, said in metas(head, "source"):
         outlet = _SOURCE_EDGES.sub("", _SOURCE_EDGES.sub("", said))
         if not _URL.search(outlet) and not _NOTHING.match(outlet) and len(outlet) <= 40:
             found.put("source", outlet, f"meta: {name}")
-    if linked.is_news:
-        found.put("source", next(linked.texts(linked.article.get("publisher")), None), "json-ld: publisher")
+
+
+def read_publisher(linked: LinkedData, title_site: str | None, found: Fields) -> None:
+    """Of a piece of news the outlet is the site that brings it, under the name that the page shows, else its publisher."""
+    if not linked.is_news:
+        return
+    found.put("source", title_site, "title suffix")
+    if "site" in found.values:
+        found.put("source", found.values["site"], found.provenance["site"])
+    found.put("source", next(linked.texts(linked.article.get("publisher")), None), "json-ld: publisher")
 
 
 def read_site(head: Head, linked: LinkedData, found: Fields) -> None:

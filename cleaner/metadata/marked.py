@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from cleaner.metadata.byline import read_byline
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields
-from cleaner.metadata.labels import EDGES
+from cleaner.metadata.labels import EDGES, find_labels
 from cleaner.metadata.places import Surroundings
+from cleaner.metadata.people import is_han_name
 from cleaner.model import Marked
 
 #: What names state of what they hold. Must not match names of other people's texts: comments, related articles.
 _OTHERS = re.compile(r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|teaser|bio\b|desc")
-_AUTHOR = re.compile(r"itemprop=(?:author|creator)|rel=author|author|by_?-?line|writer|reporter|zuozhe|user_?-?name|nickname")
-_SOURCE = re.compile(
-    r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|from|origin|media|js_name)(?![a-z])|(?:art|article|news|post|a)[_-]?source"
-)
+_AUTHOR = re.compile(r"itemprop=(?:author|creator)|rel=author|author(?!iz)|by_?-?line|writer|reporter|zuozhe|user_?-?name")
+_SOURCE = re.compile(r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name)(?![a-z])|(?:art|article|news|post|a)[_-]?source")
+#: An account of a platform, which may be a person's or an outlet's.
+_ACCOUNT = re.compile(r"nickname|account[_-]?name|author[_-]?name|class=(?:[^=]*\s)?author(?:\s|$)")
 _PUBLISHED = re.compile(
     r"itemprop=(?:datepublished|datecreated)|pub_?-?lish|pub_?-?(?:date|time)|posted|(?:entry|post|article|news|art|create)[_-]?(?:date|time)"
 )
@@ -41,6 +42,9 @@ def read_marked(marked: Sequence[Marked], around: Surroundings, found: Fields) -
         if _SOURCE.search(one.names) and 1 < len(one.text) <= 30:
             read_outlet(one, found)
     for one in near:
+        if _ACCOUNT.search(one.names) and "itemprop" not in one.names and one.box <= around.body_box:
+            read_account(one, found)
+    for one in near:
         if _LICENSE.search(one.names):
             found.put("license", one.value, _origin(one))
 
@@ -48,10 +52,11 @@ def read_marked(marked: Sequence[Marked], around: Surroundings, found: Fields) -
 def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:
     """The names that elements around the body call an author's; those that are said to be first."""
     near = [one for one in _near(marked, around) if _AUTHOR.search(one.names) and one.text]
+    near = [one for one in near if one.box <= around.body_box or one.text.isascii()]
     stated = [one for one in near if "itemprop" in one.names or "rel=" in one.names]
     for one in (*stated, *near):
-        if len(one.text) <= STATED_CHARACTERS:
-            read_byline(one.text, _origin(one), found)
+        if len(one.text) <= STATED_CHARACTERS and not any(True for _ in find_labels(one.text)):
+            read_byline(one.text, _origin(one), found, strict=one not in stated)
 
 
 def read_marked_tags(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:
@@ -86,11 +91,20 @@ def _put_day(field: str, one: Marked, found: Fields) -> None:
 
 def read_outlet(one: Marked, found: Fields) -> None:
     """The outlet that an element called a source names, less its label and date."""
+    if one.text.rstrip()[-1:] in ":：":
+        return
     text = re.sub(r"^\s*(?:来源|來源|source|from|出处)\s*[:：]?\s*", "", one.text, flags=re.IGNORECASE)
     date = find_date(text)
     text = (text[: date.start] if date else text).strip(EDGES)
-    if "\n" not in text and not re.search(r"[:：]", text):
+    if "\n" not in text and not re.search(r"[:：]", text) and not any(True for _ in find_labels(one.text)):
         found.put("source", text, _origin(one))
+
+
+def read_account(one: Marked, found: Fields) -> None:
+    """The account that publishes a page in Chinese or Japanese: its outlet, unless it has a person's name."""
+    name = one.text.split("\n")[0].strip(EDGES)
+    if 1 < len(name) <= 16 and not name.isascii() and not is_han_name(name) and not re.search(r"[\s:：。，]", name):
+        found.put("source", name, _origin(one))
 
 
 def _origin(one: Marked) -> str:

@@ -13,16 +13,20 @@ from cleaner.text.prose import is_prose
 ABOVE_TITLE, ABOVE_BODY, BEHIND = 8, 20, 14
 #: Classes that end the part of a page that speaks of its article.
 _OTHERS = frozenset(("related", "comments"))
+#: Longest label that stands in an element of its own, in characters.
+LABEL_CHARACTERS = 12
 #: Longest block of the body that may be a byline left there, in characters.
 BYLINE_CHARACTERS = 120
 
 
 class Surroundings(NamedTuple):
-    """What stands around the body of a page: the pieces from above the title to the body, those right behind it, the
-    first pieces between title and body (`head` from here on), and the boxes from the first piece to the last."""
+    """What stands around the body of a page: the pieces from above the title to the body, those right behind it, and
+    those beyond where comments or other articles begin; the number of the first block under the title; the boxes of
+    the first piece, of the body's start, and of the end."""
 
     head: tuple[Said, ...] = ()
     tail: tuple[Said, ...] = ()
+    beyond: tuple[Said, ...] = ()
     under_title: int = 0
     first_box: int = 0
     body_box: int = 0
@@ -46,10 +50,21 @@ def surroundings(document: Document, verdicts: Sequence[Verdict], said: Sequence
         if first <= i < start and len(blocks[i].text) <= BYLINE_CHARACTERS and blocks[i].kind != "heading"
     ]
     pieces = sorted((*said, *short), key=lambda piece: piece.block)
-    head = tuple(piece for piece in pieces if first <= piece.block < start)
+    head = _with_values([piece for piece in pieces if first <= piece.block < start])
     tail = tuple(piece for piece in pieces if start <= piece.block < end)
+    beyond = tuple(piece for piece in pieces if end <= piece.block <= kept[-1] + BEHIND)
     boxes = [blocks[i].hints.box for i in (first, start, min(end, len(blocks) - 1))]
-    return Surroundings(head, tail, under, *boxes)
+    return Surroundings(head, tail, beyond, under, *boxes)
+
+
+def _with_values(pieces: Sequence[Said]) -> tuple[Said, ...]:
+    """The pieces, a label that stands in an element of its own together with its value in the next."""
+    joined = list(pieces)
+    for i, behind in enumerate(pieces[1:]):
+        text = pieces[i].text.rstrip()
+        if text[-1:] in (":", "：") and len(text) <= LABEL_CHARACTERS and len(behind.text) <= BYLINE_CHARACTERS:
+            joined[i] = pieces[i]._replace(text=f"{text} {behind.text}")
+    return tuple(joined)
 
 
 def _end(verdicts: Sequence[Verdict], last: int) -> int:

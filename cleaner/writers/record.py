@@ -63,6 +63,7 @@ def metadata_dict(metadata: Metadata) -> dict[str, Any]:
         "license": metadata.license,
         "copyright": metadata.copyright,
         "captions": list(metadata.captions),
+        "images": list(metadata.images),
         "language": metadata.language,
         "script": metadata.script,
         "provenance": dict(metadata.provenance),

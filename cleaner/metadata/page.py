@@ -1,0 +1,114 @@
+"""The metadata of an HTML page: its lines around the body, its marked elements, its head, its scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.metadata.byline import read_closing, read_dateline, read_day, read_meta_line, read_plain, read_poster
+from cleaner.metadata.fields import Fields, Said
+from cleaner.metadata.head import (
+    names_of_site,
+    read_about,
+    read_address,
+    read_authors,
+    read_dates,
+    read_publisher,
+    read_site,
+    read_source,
+)
+from cleaner.metadata.labelled import read_labels
+from cleaner.metadata.linked_data import read_linked_data
+from cleaner.metadata.marked import read_marked, read_marked_authors, read_marked_tags
+from cleaner.metadata.places import Surroundings, closing_lines, surroundings
+from cleaner.metadata.site import read_portal
+from cleaner.metadata.state import read_state
+from cleaner.metadata.title import Title
+from cleaner.metadata.url import read_url_date
+from cleaner.model import Document, Verdict, Warn
+from cleaner.text.prose import is_prose
+
+#: Classes of lines that speak of other things than the article.
+_SILENT = frozenset(("nav", "related", "comments", "share", "login", "headline_list", "icp", "footer", "promo", "qr_prompt"))
+
+
+def read_page(
+    document: Document, verdicts: Sequence[Verdict], said: Sequence[Said], title: Title, found: Fields
+) -> tuple[Warn, ...]:
+    """Everything that a page states of its article, the most trusted first: labelled lines around the body, JSON-LD
+    and metas, marked elements, lines that only look so, scripts, the address. What is wrong with it is warned of."""
+    head, around = document.head, surroundings(document, verdicts, said)
+    linked = read_linked_data(head.scripts, title.text)
+    names = names_of_site(head, linked)
+    _read_labelled(around, found)
+    _read_dated_lines(around, found)
+    read_authors(head, linked, names, found)
+    read_marked_authors(head.marked, around, found)
+    read_dates(head, linked, found, weak=False)
+    read_marked(head.marked, around, found)
+    _read_ends(document, verdicts, found)
+    _read_plain_lines(around, found)
+    read_source(head, found)
+    _read_tail(around, found)
+    read_state(head.code, found)
+    read_dates(head, linked, found, weak=True)
+    read_site(head, linked, found)
+    read_publisher(linked, title.site, found)
+    read_about(head, linked, found)
+    read_marked_tags(head.marked, around, found)
+    read_address(head, found)
+    found.complete_date()
+    read_url_date(found)
+    return linked.warnings
+
+
+def _read_labelled(around: Surroundings, found: Fields) -> None:
+    """Labels between title and body, then those behind it: there 来源 may be that of a picture or of one fact."""
+    for piece in around.head:
+        if piece.noise_class not in ("related", "comments"):
+            read_labels(piece, found)
+            read_portal(piece, found)
+    for piece in around.tail:
+        read_labels(piece, found, less=frozenset(("source",)))
+        read_portal(piece, found)
+
+
+def _read_dated_lines(around: Surroundings, found: Fields) -> None:
+    """The lines under the title that have a date, or names with a role."""
+    under = [piece for piece in around.head if piece.block >= around.under_title]
+    for piece in under:
+        if piece.noise_class in ("meta_line", "body"):
+            read_meta_line(piece, found)
+        elif len(piece.text) <= 60 and piece.noise_class not in ("comments", "related"):
+            read_day(piece, found)
+    for piece in under:
+        if piece.noise_class not in ("comments", "related", "nav"):
+            read_poster(piece, found)
+    for first, second, third in zip(under, under[1:], under[2:], strict=False):
+        if first.text.isdigit() and len(first.text) == 4:  # 2024 | 03/05 | 09:10
+            read_day(first._replace(text=f"{first.text}/{second.text} {third.text}"), found)
+
+
+def _read_plain_lines(around: Surroundings, found: Fields) -> None:
+    for piece in around.head:
+        if piece.block >= around.under_title and piece.noise_class not in ("comments", "share", "login", "related"):
+            read_plain(piece, found, alone=piece.noise_class in _SILENT)
+
+
+def _read_tail(around: Surroundings, found: Fields) -> None:
+    """Lines above the title and behind the body without labels; and what is labelled as a source there."""
+    for piece in (*around.head, *around.tail):
+        if piece.noise_class in ("meta_line", "editor_credit"):
+            read_meta_line(piece, found)
+        read_poster(piece, found)
+    for piece in (*around.tail, *around.beyond):
+        read_labels(piece, found)
+
+
+def _read_ends(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:
+    """The body's own first line and last lines."""
+    kept = (document.blocks[verdict.block] for verdict in verdicts if verdict.role == "body")
+    first = next((block for block in kept if is_prose(block.text)), None)
+    if first is not None:
+        read_dateline(first.text, first.line, found)
+    for piece in closing_lines(document, verdicts):
+        read_closing(piece, found)
