@@ -31,7 +31,8 @@ _BRACKET_HEAD = re.compile(r"^[\[(《]\s*(?P<inside>[^\])》]{2,40})\s*[\])》]"
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
 _UPDATED = re.compile(r"更新|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
-_PUBLISHED = re.compile(r"发布|公开|published|posted|veröffentlicht|publié|publicado")
+_TIME_OF_DAY = re.compile(r"\d\s?[:时時点]\s?\d\d")
+_PUBLISHED = re.compile(r"发布|发表|刊发|公开|published|posted|veröffentlicht|publié|publicado")
 #: What a byline has besides names: said before them, or what they are.
 _SAID_BEFORE = re.compile(
     r"^\s*(?:(?:written |posted |published |story |words |text |reviewed )?by\b|von\b|par\b|por\b|di\b|door\b|af\b|autor(?:in|en)?\b|authors?\b"
@@ -74,6 +75,15 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         found.put("authors", tuple(split_names(text[slice(*by.span("names"))])), origin)
     if inside := _IN_BRACKETS.match(folded.strip()):
         _read_bracket(text.strip()[slice(*inside.span("inside"))].strip(), origin, found)
+
+
+def day_rank(piece: Said) -> int:
+    """How much a line speaks for its date being that of publication, 0 the most: it says so, it has a time of day, it
+    has neither, it is a remark in brackets."""
+    folded = fold(piece.text[:PIECE_READ])
+    if _IN_BRACKETS.match(folded.strip()):
+        return 3
+    return 0 if _PUBLISHED.search(folded) else 1 if _TIME_OF_DAY.search(folded) else 2
 
 
 def read_day(piece: Said, found: Fields) -> None:
@@ -216,9 +226,9 @@ def _read_people(text: str, origin: str, found: Fields) -> None:
     people = [person for person in read_roles(text) if not re.search("编辑|編輯|編集", person.role)]
     if not people:
         return
-    if "authors" not in found.values:
-        found.put("authors", tuple(dict.fromkeys(person.name for person in people)), origin)
-        found.put("contributors", tuple(p for p in people if _REPORTER.search(p.role)), origin)
+    if "authors" not in found.values or found.goes_on("authors", origin):
+        found.extend("authors", tuple(dict.fromkeys(person.name for person in people)), origin)
+        found.extend("contributors", tuple(p for p in people if _REPORTER.search(p.role)), origin)
     org = next((person.org for person in people if person.org), None)
     if org and _PRESS.search(org):
         found.put("source", org, origin)

@@ -57,6 +57,21 @@ class Fields:
         if value is None:
             del self.provenance[name]
 
+    def goes_on(self, name: str, origin: str) -> bool:
+        """Whether `origin` is the line under the one that the field's value is from."""
+        lines = [re.fullmatch(r"line (\d+)(?:-(\d+))?", where) for where in (self.provenance.get(name, ""), origin)]
+        above, below = lines
+        return above is not None and below is not None and 0 < int(below[1]) - int(above[2] or above[1]) <= 2
+
+    def extend(self, name: str, more: tuple[Any, ...], origin: str) -> None:
+        """Add the values of a line to those of the lines above it."""
+        known = self.values.get(name, ())
+        both = (*known, *(one for one in more if one not in known))
+        if both != known:
+            start = self.provenance.get(name)
+            where = f"{start.partition('-')[0]}-{origin.removeprefix('line ')}" if start else origin
+            self.force(name, both, where)
+
     def settle(self, name: str, field: str) -> None:
         """Make the weaker evidence that was kept under `name` the value of `field`, if it has none."""
         value, origin = self.values.pop(name, None), self.provenance.pop(name, "")

@@ -82,7 +82,12 @@ def _persons(said: Sequence[str], names_of_site: frozenset[str]) -> tuple[str, .
     for value in said[:20]:
         if not _URL.match(value) and key(value) not in names_of_site:
             names += [name for name in split_names(_unlisted(value)) if is_person(name)]
-    return tuple(name for name in dict.fromkeys(names) if key(name) not in names_of_site)
+    return tuple(name for name in dict.fromkeys(names) if not _is_of_site(key(name), names_of_site))
+
+
+def _is_of_site(said: str, names_of_site: frozenset[str]) -> bool:
+    """Whether a name is the site's, or what the site's begins with: 网易 of 网易订阅."""
+    return any(said == name or (not said.isascii() and name.startswith(said)) for name in names_of_site)
 
 
 def _unlisted(value: str) -> str:
@@ -168,8 +173,12 @@ def read_address(head: Head, found: Fields) -> None:
             found.put("url", said, f"meta: {name}")
 
 
-def names_of_site(head: Head, linked: LinkedData) -> frozenset[str]:
-    """The folding keys of the names by which the page calls its site and its publisher: none of them is a person."""
-    said = [said for _, said in metas(head, "site")]
-    said += [name for name in (linked.site, *linked.texts(linked.article.get("publisher"))) if name]
-    return frozenset(key(name) for name in said if not is_person(name) or is_organisation(name) or len(said) > 1)
+def names_of_site(head: Head, linked: LinkedData, title_site: str | None) -> frozenset[str]:
+    """The folding keys of the names by which the page calls its site and its publisher: none of them is a person.
+
+    A publisher that JSON-LD calls a person is one.
+    """
+    publisher = linked.article.get("publisher")
+    said = [title_site, linked.site, *(said for _, said in metas(head, "site"))]
+    said += linked.texts(publisher) if publisher and not linked.persons(publisher) else []
+    return frozenset(key(name) for name in said if name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.metadata.byline import read_closing, read_dateline, read_day, read_meta_line, read_plain, read_poster
+from cleaner.metadata.byline import day_rank, read_closing, read_dateline, read_day, read_meta_line, read_plain, read_poster
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.head import (
     names_of_site,
@@ -38,9 +38,10 @@ def read_page(
     and metas, marked elements, lines that only look so, scripts, the address. What is wrong with it is warned of."""
     head, around = document.head, surroundings(document, verdicts, said)
     linked = read_linked_data(head.scripts, title.text)
-    names = names_of_site(head, linked)
+    names = names_of_site(head, linked, title.site)
     _read_labelled(around, found)
     _read_dated_lines(around, found)
+    _read_labelled_tail(around, found)
     read_authors(head, linked, names, found)
     read_marked_authors(head.marked, around, found)
     read_dates(head, linked, found, weak=False)
@@ -62,20 +63,25 @@ def read_page(
 
 
 def _read_labelled(around: Surroundings, found: Fields) -> None:
-    """Labels between title and body, then those behind it: there 来源 may be that of a picture or of one fact."""
+    """Labels between title and body."""
     for piece in around.head:
         if piece.noise_class not in ("related", "comments"):
             read_labels(piece, found)
             read_portal(piece, found)
+
+
+def _read_labelled_tail(around: Surroundings, found: Fields) -> None:
+    """Labels behind the body: there 来源 may be that of a picture or of one fact."""
     for piece in around.tail:
         read_labels(piece, found, less=frozenset(("source",)))
         read_portal(piece, found)
 
 
 def _read_dated_lines(around: Surroundings, found: Fields) -> None:
-    """The lines under the title that have a date, or names with a role."""
+    """The lines under the title that have a date, or names with a role: those that speak of publishing first, those
+    with a time of day before others, those in brackets last."""
     under = [piece for piece in around.head if piece.block >= around.under_title]
-    for piece in under:
+    for piece in sorted(under, key=day_rank):
         if piece.noise_class in ("meta_line", "body"):
             read_meta_line(piece, found)
         elif len(piece.text) <= 60 and piece.noise_class not in ("comments", "related"):

@@ -20,7 +20,7 @@ ROLES = (
 #: Accounts and desks that stand where a name does.
 _NO_PERSON = re.compile(
     r"^(?:admin(?:istrator)?|root|editor|editors?|system|user|guest|anonymous|匿名|佚名|管理员|小编|站长|编辑部?|本站|本网|本报|"
-    r"本刊|网络|互联网|未知|综合|staff|unknown|作者|来源|发布|记者|责任|最后|版主|楼主|游客|网友|会员|用户|转载|原创|未知|不详|主题|今日|昨日)$"
+    r"本刊|网络|互联网|未知|综合|staff|unknown|作者|来源|发布|记者|责任|最后|版主|楼主|游客|网友|会员|用户|转载|原创|未知|不详|权利|版权|主题|今日|昨日)$"
 )
 #: How names of organisations end. Must not match a person's name.
 _ORGANISATION = re.compile(
@@ -33,7 +33,7 @@ _SECTION = re.compile(
     r"行业|企业|公司|科技|文化|教育|健康|军事|汽车|房产|旅游|本站|本网|全部|官方)+(?:新闻|头条|频道|网|资讯|中心|时间|发布|在线|社)?$"
 )
 #: Where the report is from, behind the reporter's name: ``記者莫雅青／雲汀報導``.
-_PLACE = re.compile(r"[/／]\s?[^/／\s,，]{2,6}(?:报道|报导|報導|報道)")
+_PLACE = re.compile(r"(?:[/／]\s?|(?<=[\u4e00-\u9fff])\s)[^/／\s,，]{2,6}(?:报道|报导|報導|報道)|[/／]\s?[文图圖摄攝]")
 _SPLIT = re.compile(r"\s*[、,;/&|]\s*|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])(?:和|与|暨)(?=[\u4e00-\u9fff])")
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
 _ROLE = re.compile("|".join(sorted(map(re.escape, {fold(role) for role in ROLES}), key=len, reverse=True)))

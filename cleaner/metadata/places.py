@@ -10,7 +10,7 @@ from cleaner.model import Document, Verdict
 from cleaner.text.prose import is_prose
 
 #: How far above the title, above the body of a page without one, and behind the body is looked, in blocks.
-ABOVE_TITLE, ABOVE_BODY, BEHIND = 8, 20, 14
+ABOVE_TITLE, ABOVE_BODY, BEHIND = 12, 20, 14
 #: Classes that end the part of a page that speaks of its article.
 _OTHERS = frozenset(("related", "comments"))
 #: Longest label that stands in an element of its own, in characters.
