@@ -7,6 +7,7 @@ import re
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES, find_labels
+from cleaner.metadata.latin import is_full_name, names_said
 from cleaner.metadata.people import is_han_name, is_organisation, is_person, read_roles, split_names
 from cleaner.text.characters import fold
 from cleaner.text.names import SURNAME_CLASS
@@ -17,11 +18,6 @@ _GLUED = re.compile(
     r"|(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)(?P<rest>.*)$"
 )
 _CATEGORY_AND_VIEWS = re.compile(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
-#: Who wrote it, in English. Over folded text; the name ends at a mark, a digit, a month or "in".
-_BY = re.compile(
-    r"(?:^|[|·]\s*)(?:(?:words |story |text |written |posted )?by|von|par|por|di|door|autor(?:in)?|text)[:\s]+(?P<names>[^|·\d]{3,60}?)"
-    r"\s*(?:$|[|·,]|\b(?:in|on|for|am|le|el)\b|(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)|\d)"
-)
 _IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
 #: The editor behind a label without a colon, perhaps with a portal's link glued to the name.
 _EDITOR = re.compile(rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)")
@@ -71,8 +67,7 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     read_day(piece, found)
     _read_people(text, origin, found)
-    if by := _BY.search(folded):
-        found.put("authors", tuple(split_names(text[slice(*by.span("names"))])), origin)
+    read_latin(piece, found, under=False)
     if inside := _IN_BRACKETS.match(folded.strip()):
         _read_bracket(text.strip()[slice(*inside.span("inside"))].strip(), origin, found)
 
@@ -84,6 +79,12 @@ def day_rank(piece: Said) -> int:
     if _IN_BRACKETS.match(folded.strip()):
         return 3
     return 0 if _PUBLISHED.search(folded) else 1 if _TIME_OF_DAY.search(folded) else 2
+
+
+def is_day_line(text: str) -> bool:
+    """Whether a line says a day and little else: ``14.01.2022 um 09:25``."""
+    date = find_date(text) if len(text) <= PLAIN_CHARACTERS else None
+    return date is not None and date.iso is not None and len(text) - (date.end - date.start) <= 12
 
 
 def read_day(piece: Said, found: Fields) -> None:
@@ -101,6 +102,9 @@ def read_byline(text: str, origin: str, found: Fields, strict: bool = False) -> 
     only may be one, `strict` leaves out what can be an account's name."""
     if people := read_roles(text):
         found.put("authors", tuple(dict.fromkeys(person.name for person in people)), origin)
+        return
+    if re.search("[\u3041-\u9fff]", text) is None and (named := names_said(text)):
+        found.put("authors", named, origin)
         return
     date = find_date(text)
     said = text[: date.start] if date and date.start > 2 else text[date.end :] if date else text
@@ -137,6 +141,22 @@ def read_poster(piece: Said, found: Fields) -> None:
         found.put("authors", tuple(split_names(name)), piece.origin)
     if (bracketed := _BRACKETED.search(piece.text)) and is_han_name(bracketed["name"]):
         found.put("authors", (bracketed["name"],), piece.origin)
+
+
+def read_latin(piece: Said, found: Fields, under: bool) -> None:
+    """The names of a line in Latin script that says "by" or its like; `under` the title also beside a date."""
+    text = piece.text[:PIECE_READ]
+    if "authors" in found.values or _HAN_KANA.search(text):
+        return
+    found.put("authors", names_said(text), piece.origin)
+    if under and (date := find_date(text)):
+        for side in (text[: date.start], text[date.end :]):
+            side = re.split(r"[|·•]", side)[0].strip(" \xa0-–—,:|·")
+            if is_full_name(side):
+                found.put("authors", (side,), piece.origin)
+
+
+_HAN_KANA = re.compile("[\u3041-\u9fff]")
 
 
 def read_plain(piece: Said, found: Fields, alone: bool) -> None:

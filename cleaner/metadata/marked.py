@@ -15,12 +15,12 @@ from cleaner.model import Marked
 
 #: What names state of what they hold. Must not match names of other people's texts: comments, related articles.
 _OTHERS = re.compile(r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|teaser|bio\b|desc")
-_AUTHOR = re.compile(r"itemprop=(?:author|creator)|rel=author|author(?!iz)|by_?-?line|writer|reporter|zuozhe|user_?-?name")
+_AUTHOR = re.compile(r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|writer|reporter|zuozhe|user_?-?name")
 _SOURCE = re.compile(r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name)(?![a-z])|(?:art|article|news|post|a)[_-]?source")
 #: An account of a platform, which may be a person's or an outlet's.
 _ACCOUNT = re.compile(r"nickname|account[_-]?name|author[_-]?name|class=(?:[^=]*\s)?author(?:\s|$)")
 _PUBLISHED = re.compile(
-    r"itemprop=(?:datepublished|datecreated)|pub_?-?lish|pub_?-?(?:date|time)|posted|(?:entry|post|article|news|art|create)[_-]?(?:date|time)"
+    r"(?:itemprop|property)=(?:schema:)?(?:datepublished|datecreated)|pub_?-?lish|pub_?-?(?:date|time)|posted|(?:entry|post|article|news|art|create)[_-]?(?:date|time)"
 )
 _MODIFIED = re.compile(r"itemprop=datemodified|updated?\b|modified")
 _TIME = re.compile(r"(?<![a-z])(?:date|time|timestamp|datetime)(?![a-z])|[_-]?(?:date|time)\b")

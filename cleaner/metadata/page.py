@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from cleaner.metadata.byline import day_rank, read_closing, read_dateline, read_day, read_meta_line, read_plain, read_poster
+from cleaner.metadata.byline import day_rank, is_day_line, read_closing, read_dateline, read_day, read_latin, read_meta_line, read_plain, read_poster
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.head import (
     names_of_site,
@@ -27,25 +28,34 @@ from cleaner.metadata.url import read_url_date
 from cleaner.model import Document, Verdict, Warn
 from cleaner.text.prose import is_prose
 
+_HAN_KANA = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 #: Classes of lines that speak of other things than the article.
 _SILENT = frozenset(("nav", "related", "comments", "share", "login", "headline_list", "icp", "footer", "promo", "qr_prompt"))
+
+#: Classes of lines whose dates are those of other things.
+_OF_OTHERS = frozenset(("related", "comments", "headline_list", "copyright", "footer", "icp", "nav"))
 
 
 def read_page(
     document: Document, verdicts: Sequence[Verdict], said: Sequence[Said], title: Title, found: Fields
 ) -> tuple[Warn, ...]:
-    """Everything that a page states of its article, the most trusted first: labelled lines around the body, JSON-LD
-    and metas, marked elements, lines that only look so, scripts, the address. What is wrong with it is warned of."""
+    """Everything that a page states of its article, the most trusted first; what is wrong with it is warned of.
+
+    Chinese and Japanese pages print what their heads garble, others state in the head what they print in many ways.
+    """
     head, around = document.head, surroundings(document, verdicts, said)
     linked = read_linked_data(head.scripts, title.text)
     names = names_of_site(head, linked, title.site)
     _read_labelled(around, found)
+    if _HAN_KANA.search(title.text or ""):
+        _read_dated_lines(around, found)
+        _read_labelled_tail(around, found)
+    read_authors(head, linked, names, found)
+    read_dates(head, linked, found, weak=False)
+    read_marked_authors(head.marked, around, found)
+    read_marked(head.marked, around, found)
     _read_dated_lines(around, found)
     _read_labelled_tail(around, found)
-    read_authors(head, linked, names, found)
-    read_marked_authors(head.marked, around, found)
-    read_dates(head, linked, found, weak=False)
-    read_marked(head.marked, around, found)
     _read_ends(document, verdicts, found)
     _read_plain_lines(around, found)
     read_source(head, found)
@@ -87,8 +97,9 @@ def _read_dated_lines(around: Surroundings, found: Fields) -> None:
         elif len(piece.text) <= 60 and piece.noise_class not in ("comments", "related"):
             read_day(piece, found)
     for piece in under:
-        if piece.noise_class not in ("comments", "related", "nav"):
+        if piece.noise_class not in ("comments", "related"):
             read_poster(piece, found)
+            read_latin(piece, found, under=True)
     for first, second, third in zip(under, under[1:], under[2:], strict=False):
         if first.text.isdigit() and len(first.text) == 4:  # 2024 | 03/05 | 09:10
             read_day(first._replace(text=f"{first.text}/{second.text} {third.text}"), found)
@@ -105,7 +116,11 @@ def _read_tail(around: Surroundings, found: Fields) -> None:
     for piece in (*around.head, *around.tail):
         if piece.noise_class in ("meta_line", "editor_credit"):
             read_meta_line(piece, found)
+        elif piece.noise_class not in _OF_OTHERS and is_day_line(piece.text):
+            read_day(piece, found)
         read_poster(piece, found)
+        if piece.noise_class != "body" and len(piece.text) <= 80:
+            read_latin(piece, found, under=False)
     for piece in (*around.tail, *around.beyond):
         read_labels(piece, found)
 

@@ -44,7 +44,7 @@ _LATIN_DESK = re.compile(
     r"\b(?:staff|team|redaktion|redaction|rédaction|redacción|redacao|redazione|editors?|editorial|desk|news|newsroom|press|agency|agentur"
     r"|reuters|dpa|afp|epd|kna|associated|magazine|magazin|blog|media|group|inc|gmbh|ltd|llc|university|wire|online|digital"
     r"|correspondents?|contributors?|admin(?:istrator)?|webmaster|guest|posts?|home|about|share|comments?|read|more|menu|author|authors"
-    r"|profile|follow|subscribe|login|twitter|facebook|updated|published|by|the|and|with|from|of|minutes?|views?)\b|\.\w{2,4}$"
+    r"|profile|follow|subscribe|login|twitter|facebook|updated|published|by|the|and|with|from|of|minutes?|views?|geschrieben|erstellt|eingestellt|artikel|interview|fotos?|foto|bild|bilder|datum|auteur|autore?|autor(?:in)?|publicado|publié|veröffentlicht|agencies|agencias?|uhr|kommentare?|politik|wirtschaft|sport|kultur|print|anzeige|quelle|text|unknown)\b|\.\w{2,4}$"
 )
 #: A word of a name in Latin script: it begins with a capital, or is one of the small words inside names.
 _NAME_WORD = re.compile(r"[^\W\d_a-zß-ÿ]|(?:de|del|della|der|den|di|da|do|dos|du|la|le|van|von|vom|zu|zur|af|al|el|bin|ter|ten|y|e)$|[dl]'")

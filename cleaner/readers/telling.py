@@ -14,7 +14,7 @@ from cleaner.readers.marks import collapse
 from cleaner.readers.runs import Run
 
 #: The attributes that can say so, class apart.
-TELLING_ATTRIBUTES = frozenset(("id", "itemprop", "rel", "datetime", "lang"))
+TELLING_ATTRIBUTES = frozenset(("id", "itemprop", "property", "rel", "datetime", "lang"))
 #: Names of what an article's head states. Must not match "main", "content" or "col-md-8".
 _NAMED = re.compile(
     r"author|by_?-?line|writer|reporter|contributor|editor|source|origin|laiyuan|publish|posted|pub_?-?(?:date|time)|date"
@@ -48,7 +48,7 @@ class Speaking(dict[str | None, bool]):
 
 def names_of(attributes: Mapping[str, str], known: Telling) -> str:
     """The telling names of an element, by attribute: ``itemprop=author class=post-author``; "" for none."""
-    said = [f"{name}={attributes[name]}" for name in ("itemprop", "rel", "id", "class") if known[attributes.get(name)]]
+    said = [f"{name}={attributes[name]}" for name in ("itemprop", "property", "rel", "id", "class") if known[attributes.get(name)]]
     if "datetime" in attributes:
         said.append("datetime")
     return " ".join(said)[:400].lower()
