@@ -13,7 +13,7 @@ from cleaner.metadata.front_matter import read_front_matter
 from cleaner.metadata.labels import find_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
-from cleaner.metadata.title import split_site
+from cleaner.metadata.suffix import split_site
 from tests.conftest import any_text, table
 
 HANS = (

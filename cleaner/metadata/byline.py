@@ -6,7 +6,7 @@ import re
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
-from cleaner.metadata.labels import EDGES, find_labels
+from cleaner.metadata.labels import EDGES
 from cleaner.metadata.latin import is_full_name, names_said
 from cleaner.metadata.people import is_han_name, is_organisation, is_person, read_roles, split_names
 from cleaner.text.characters import fold
@@ -60,7 +60,7 @@ _NO_OUTLET = re.compile("回复|来自|的|了|在|编辑|更新|最后|举报|�
 
 def read_meta_line(piece: Said, found: Fields) -> None:
     """Date, people and source that stand in a meta line without a label."""
-    text, folded, origin = piece.text, fold(piece.text), piece.origin
+    text, folded, origin = piece.text, piece.folded, piece.origin
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
     if glued := _GLUED.match(folded):
@@ -75,23 +75,22 @@ def read_meta_line(piece: Said, found: Fields) -> None:
 def day_rank(piece: Said) -> int:
     """How much a line speaks for its date being that of publication, 0 the most: it says so, it has a time of day, it
     has neither, it is a remark in brackets."""
-    folded = fold(piece.text[:PIECE_READ])
+    folded = piece.folded[:PIECE_READ]
     if _IN_BRACKETS.match(folded.strip()):
         return 3
     return 0 if _PUBLISHED.search(folded) else 1 if _TIME_OF_DAY.search(folded) else 2
 
 
-def is_day_line(text: str) -> bool:
+def is_day_line(piece: Said) -> bool:
     """Whether a line says a day and little else: ``14.01.2022 um 09:25``."""
-    date = find_date(text) if len(text) <= PLAIN_CHARACTERS else None
-    return date is not None and date.iso is not None and len(text) - (date.end - date.start) <= 12
+    date = piece.date if len(piece.text) <= PLAIN_CHARACTERS else None
+    return date is not None and date.iso is not None and len(piece.text) - (date.end - date.start) <= 12
 
 
 def read_day(piece: Said, found: Fields) -> None:
     """The date of a line, unless it says that it is that of a change."""
-    if date := find_date(piece.text):
-        folded = fold(piece.text)
-        if not _UPDATED.search(folded) or _PUBLISHED.search(folded):
+    if date := piece.date:
+        if not _UPDATED.search(piece.folded) or _PUBLISHED.search(piece.folded):
             found.put_date(date.iso, date.raw, piece.origin)
         else:
             found.put("modified", date.iso, piece.origin)
@@ -133,10 +132,9 @@ _BRACKETED = re.compile(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]")
 
 def read_poster(piece: Said, found: Fields) -> None:
     """The account before 发表于, or the name in brackets, of a line that has a date as well."""
-    date = find_date(piece.text[:PIECE_READ])
-    if date is None:
+    if piece.date is None or piece.date.start > PIECE_READ:
         return
-    if posted := _POSTED.search(fold(piece.text[:PIECE_READ])):
+    if posted := _POSTED.search(piece.folded[:PIECE_READ]):
         name = piece.text[slice(*posted.span("before" if posted["before"] else "within"))]
         found.put("authors", tuple(split_names(name)), piece.origin)
     if (bracketed := _BRACKETED.search(piece.text)) and is_han_name(bracketed["name"]):
@@ -149,7 +147,7 @@ def read_latin(piece: Said, found: Fields, under: bool) -> None:
     if "authors" in found.values or _HAN_KANA.search(text):
         return
     found.put("authors", names_said(text), piece.origin)
-    if under and (date := find_date(text)):
+    if under and (date := piece.date):
         for side in (text[: date.start], text[date.end :]):
             side = re.split(r"[|·•]", side)[0].strip(" \xa0-–—,:|·")
             if is_full_name(side):
@@ -165,9 +163,9 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     Beside a date any short word is the outlet, unless it is a name; `alone` lines must say what they are.
     """
     text = piece.text
-    if len(text) > PLAIN_CHARACTERS or text.isascii() or "\n" in text or any(True for _ in find_labels(text)):
+    if len(text) > PLAIN_CHARACTERS or text.isascii() or "\n" in text or piece.labels:
         return
-    date = find_date(text)
+    date = piece.date
     rest = f"{text[: date.start]} {text[date.end :]}" if date else text
     if find_date(rest):  # a list of days, not a byline
         return

@@ -9,7 +9,6 @@ from email.utils import parsedate_to_datetime
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labelled import URL
 from cleaner.metadata.people import split_names
-from cleaner.text.characters import fold
 
 #: A clipping program's line: its words, the address it names, and the account's name behind the picture.
 _CLIPPER = re.compile(
@@ -24,7 +23,7 @@ HEAD_CHARACTERS = 3_000
 
 def read_links(piece: Said, found: Fields) -> None:
     """The page's address behind a clipping program's line or the linked title; the account named in the former."""
-    clipper = _CLIPPER.search(fold(piece.text))
+    clipper = _CLIPPER.search(piece.folded)
     if clipper is None and piece.noise_class == "meta_line":
         return
     targets = [url for url in piece.links if url.startswith(("http:", "https:")) and "simpread" not in url]

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
+from cleaner.metadata.dates import Found, find_date
+from cleaner.metadata.labels import Labelled, find_labels
 from cleaner.model import Document, Verdict
+from cleaner.text.characters import fold
 
 #: Longest dropped piece that is read for metadata, in characters.
 PIECE_CHARACTERS = 1000
@@ -16,9 +20,10 @@ _PICTURE = re.compile(r"!\[[^\]]{0,200}\]\([^()\s]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]]{0,200})\]\(([^()\s]{0,2000})\)")
 
 
-class Said(NamedTuple):
+@dataclass(frozen=True)
+class Said:
     """A piece beside the body: its text as a reader sees it, its class, its line, the addresses it links to, and the
-    number of its block."""
+    number of its block. What readers ask of it is found out once."""
 
     text: str
     noise_class: str
@@ -30,6 +35,21 @@ class Said(NamedTuple):
     def origin(self) -> str:
         """Where a value read from the piece comes from."""
         return f"line {self.line}"
+
+    @cached_property
+    def folded(self) -> str:
+        """The text folded, its offsets those of the text."""
+        return fold(self.text)
+
+    @cached_property
+    def date(self) -> Found | None:
+        """The first date of the text."""
+        return find_date(self.text)
+
+    @cached_property
+    def labels(self) -> tuple[Labelled, ...]:
+        """The labels of the text with their values."""
+        return tuple(find_labels(self.text))
 
 
 @dataclass

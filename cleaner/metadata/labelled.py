@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
-from cleaner.metadata.labels import EDGES, find_labels
+from cleaner.metadata.labels import EDGES
 from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
 from cleaner.text.characters import fold
 
@@ -30,11 +30,11 @@ _SIGNATURE = re.compile(r"[\w·.@-]{1,20}")
 
 def read_labels(piece: Said, found: Fields, less: frozenset[str] = frozenset()) -> None:
     """The labels of a line with their values, `less` some fields, and its count of readers."""
-    for label in find_labels(piece.text):
+    for label in piece.labels:
         reader = _READERS.get(label.field)
         if reader is not None and label.field not in less:
             reader(label.value, f"{piece.origin}: {label.label}", found)
-    if views := _VIEWS.search(fold(piece.text)):
+    if views := _VIEWS.search(piece.folded):
         found.put("views", _number(views["behind"] or views["before"]), piece.origin)
 
 

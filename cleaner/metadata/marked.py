@@ -68,9 +68,10 @@ def read_marked_tags(marked: Sequence[Marked], around: Surroundings, found: Fiel
 
 def _near(marked: Sequence[Marked], around: Surroundings) -> Iterator[Marked]:
     """The elements from above the title to the body, then those behind it."""
-    known = [one for one in marked if not _OTHERS.search(one.names)]
-    yield from (one for one in known if around.first_box <= one.box <= around.body_box)
-    yield from (one for one in known if around.body_box < one.box <= around.last_box)
+    near = [one for one in marked if around.first_box <= one.box <= around.last_box]
+    known = [one for one in near if not _OTHERS.search(one.names)]
+    yield from (one for one in known if one.box <= around.body_box)
+    yield from (one for one in known if one.box > around.body_box)
 
 
 def _read_day(one: Marked, found: Fields) -> None:

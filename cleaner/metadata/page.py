@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cleaner.metadata.byline import day_rank, is_day_line, read_closing, read_dateline, read_day, read_latin, read_meta_line, read_plain, read_poster
 from cleaner.metadata.fields import Fields, Said
@@ -23,7 +24,7 @@ from cleaner.metadata.marked import read_marked, read_marked_authors, read_marke
 from cleaner.metadata.places import Surroundings, closing_lines, surroundings
 from cleaner.metadata.site import read_portal
 from cleaner.metadata.state import read_state
-from cleaner.metadata.title import Title
+from cleaner.metadata.found_title import Title
 from cleaner.metadata.url import read_url_date
 from cleaner.model import Document, Verdict, Warn
 from cleaner.text.prose import is_prose
@@ -102,7 +103,7 @@ def _read_dated_lines(around: Surroundings, found: Fields) -> None:
             read_latin(piece, found, under=True)
     for first, second, third in zip(under, under[1:], under[2:], strict=False):
         if first.text.isdigit() and len(first.text) == 4:  # 2024 | 03/05 | 09:10
-            read_day(first._replace(text=f"{first.text}/{second.text} {third.text}"), found)
+            read_day(replace(first, text=f"{first.text}/{second.text} {third.text}"), found)
 
 
 def _read_plain_lines(around: Surroundings, found: Fields) -> None:
@@ -116,7 +117,7 @@ def _read_tail(around: Surroundings, found: Fields) -> None:
     for piece in (*around.head, *around.tail):
         if piece.noise_class in ("meta_line", "editor_credit"):
             read_meta_line(piece, found)
-        elif piece.noise_class not in _OF_OTHERS and is_day_line(piece.text):
+        elif piece.noise_class not in _OF_OTHERS and is_day_line(piece):
             read_day(piece, found)
         read_poster(piece, found)
         if piece.noise_class != "body" and len(piece.text) <= 80:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from cleaner.metadata.fields import PIECE_CHARACTERS, Said
@@ -63,7 +64,7 @@ def _with_values(pieces: Sequence[Said]) -> tuple[Said, ...]:
     for i, behind in enumerate(pieces[1:]):
         text = pieces[i].text.rstrip()
         if text[-1:] in (":", "：") and len(text) <= LABEL_CHARACTERS and len(behind.text) <= BYLINE_CHARACTERS:
-            joined[i] = pieces[i]._replace(text=f"{text} {behind.text}")
+            joined[i] = replace(pieces[i], text=f"{text} {behind.text}")
     return tuple(joined)
 
 

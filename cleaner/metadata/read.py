@@ -14,7 +14,7 @@ from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.page import read_page
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
-from cleaner.metadata.title import Title
+from cleaner.metadata.found_title import Title
 from cleaner.model import Document, Metadata, Verdict, Warn
 from cleaner.text.prose import is_prose
 

@@ -6,7 +6,7 @@ import re
 
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES
-from cleaner.metadata.title import Title
+from cleaner.metadata.found_title import Title
 from cleaner.text.characters import fold, key
 
 _LEVEL_GAP = re.compile(r"\s*(?:>+|/(?!/)|::|-(?=\s|$)|(?<=\s)\|(?=\s))\s*")
@@ -36,7 +36,7 @@ _BACK_TO = re.compile(
 
 def read_breadcrumb(piece: Said, title: Title, found: Fields) -> None:
     """The levels of a breadcrumb; the last one that is neither the home page nor the article is the category."""
-    label = _LEVELS_LABEL.match(fold(piece.text))
+    label = _LEVELS_LABEL.match(piece.folded)
     text = piece.text[label.end() :] if label else piece.text
     edges = [0, *(edge for match in _LEVEL_GAP.finditer(fold(text)) for edge in match.span()), len(text)]
     levels = [text[a:b].strip(EDGES) for a, b in zip(edges[::2], edges[1::2], strict=True)]
@@ -50,7 +50,7 @@ def read_breadcrumb(piece: Said, title: Title, found: Fields) -> None:
 
 def read_portal(piece: Said, found: Fields) -> None:
     """The portal that a link back names, and the site that a notice says has published the text."""
-    if via := _BACK_TO.search(fold(piece.text)):
+    if via := _BACK_TO.search(piece.folded):
         found.put("via", piece.text[slice(*via.span("via"))], piece.origin)
     if site := _PUBLISHED_BY.search(piece.text):
         found.put("site", site["site"], piece.origin)
@@ -60,7 +60,7 @@ def read_owner(piece: Said, found: Fields) -> None:
     """The site's name from its copyright line or from the organiser in its foot."""
     if organiser := _ORGANISER.search(piece.text):
         found.put("site", _OFFICE.sub("", organiser["site"]), piece.origin)
-    elif rights := _RIGHTS.search(fold(piece.text)):
+    elif rights := _RIGHTS.search(piece.folded):
         group = next(name for name in ("after", "before", "named") if rights[name])
         name = piece.text[slice(*rights.span(group))].strip(EDGES + ".©")
         if len(name) > 1 and not _NO_OWNER.search(fold(name)):
