@@ -98,6 +98,11 @@ def exact_date(text: str) -> str | None:
     return found.iso if found else None
 
 
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month."""
+    return word.lower().rstrip(".") in _months()
+
+
 def _matches(folded: str) -> Iterator[re.Match[str]]:
     """The first match of each form; of those only that could match."""
     forms = _forms()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.metadata.dates import is_month
 from cleaner.metadata.people import is_person
 
 #: A word of a name, and the small words inside names. Must not match "2019", "minutes" or "READ:".
@@ -43,7 +44,12 @@ def names_said(text: str, whole: bool = False) -> tuple[str, ...]:
 
 def _names(said: str) -> tuple[str, ...]:
     pieces = (_GLUED.sub("", piece).strip(" \xa0.,-") for piece in _SPLIT.split(said))
-    return tuple(dict.fromkeys(" ".join(piece.split()) for piece in pieces if len(piece) > 1 and is_person(piece)))
+    return tuple(dict.fromkeys(" ".join(piece.split()) for piece in pieces if _is_named(piece)))
+
+
+def _is_named(piece: str) -> bool:
+    """Whether a piece of a list of names is one: a person's, and no month of the date behind the list."""
+    return len(piece) > 1 and is_person(piece) and not is_month(piece)
 
 
 def is_full_name(text: str) -> bool:

@@ -6,11 +6,15 @@ import re
 from urllib.parse import urlsplit
 
 from cleaner.metadata.found_title import MAX_UNITS, Title
-from cleaner.metadata.suffix import MIN_UNITS, split_site
+from cleaner.metadata.suffix import MIN_UNITS, name_key, split_site
 from cleaner.model import Block, Document
 from cleaner.text.characters import key
 from cleaner.text.units import units
 
+#: A head's own title has at most so many units.
+LONGEST_UNITS = 150
+#: A heading of lower level that the head's title repeats yields to one of level one, unless it has this share of it.
+MOST = 0.7
 #: A heading that the head's title repeats in part counts for the title when it has this share of its characters.
 SHARE = 0.4
 #: A heading of other words counts when it shares this part of its words with the head's title.
@@ -29,22 +33,27 @@ def page_title(document: Document) -> Title | None:
     None for a page whose head states none."""
     head = document.head
     stated = head.meta(*_TITLE_METAS) or head.title
-    if stated is None or not MIN_UNITS <= units(stated) <= MAX_UNITS:
+    if stated is None or not MIN_UNITS <= units(stated) <= LONGEST_UNITS:
         return None
     names = site_names(document)
     bare, site = split_site(stated if head.title is None else head.title, names)
     said = {key(stated), key(bare), key(split_site(stated, names)[0])} - {""}
-    if best := _shown(document, stated, bare, names):
-        keys = frozenset({key(best.text), *said})
-        same = frozenset(block.index for block in document.blocks if block.text == best.text and block.kind != "image")
-        site = bare if site is not None and key(site) == key(best.text) else site  # the site's name stood first
-        return Title(best.text, same, keys, site, f"line {best.line}: as in the head")
-    if heading := _main_heading(document, stated, names | ({key(site)} if site else set())):
-        same = frozenset(block.index for block in document.blocks if block.text == heading.text)
-        site = site or (stated if key(bare) != key(heading.text) and units(stated) <= MIN_UNITS + 10 else None)
-        return Title(heading.text, same, frozenset({key(heading.text), *said}), site, f"line {heading.line}: heading")
-    text = split_site(stated, names)[0] if head.title is None or stated != head.title else bare
-    return Title(text.strip(), frozenset(), frozenset(said), site, "head: title")
+    best = _shown(document, stated, bare, names)
+    heading = _main_heading(document, stated, names | ({name_key(site)} if site else set()))
+    if best and heading and best.level > 1 and len(key(best.text)) < MOST * len(key(bare)):
+        best = None
+    shown = best or heading
+    short = split_site(stated, names)[0]
+    if shown is None:
+        text = short if head.title is None or stated != head.title else bare
+        return Title(text.strip(), frozenset(), frozenset(said), site, "head: title")
+    same = frozenset(block.index for block in document.blocks if block.text == shown.text and block.kind != "image")
+    text = short if _adds(shown.text, short) else shown.text
+    if site is None and best is None and not _shared(shown.text, stated):  # the head says the site's name alone
+        site = stated
+    site = bare if site is not None and key(site) == key(text) else site  # the site's name stood first
+    where = f"line {shown.line}: " + ("as in the head" if best else "heading")
+    return Title(text, same, frozenset({key(shown.text), key(text), *said}), site, where)
 
 
 def site_names(document: Document) -> frozenset[str]:
@@ -53,7 +62,7 @@ def site_names(document: Document) -> frozenset[str]:
     host = urlsplit(_address(document)).hostname or ""
     bare = host.removeprefix("www.")
     said += [bare, _HOST_ENDS.sub("", bare), _HOST_ENDS.sub("", bare).rpartition(".")[2]]
-    return frozenset(found for name in said if len(name) > 2 and (found := key(name)))
+    return frozenset(found for name in said if len(name) > 2 and (found := name_key(name)))
 
 
 def _address(document: Document) -> str:
@@ -74,7 +83,7 @@ def _shown(document: Document, stated: str, bare: str, names: frozenset[str]) ->
     lines = {stated, bare, split_site(stated, names)[0]}
 
     def is_site(said: str) -> bool:
-        known = said in names and said != key(stated)
+        known = name_key(said) in names and said != key(stated)
         return known or (said in behind and said not in key(bare) and len(said) < len(key(bare)))
 
     found = [
@@ -84,7 +93,8 @@ def _shown(document: Document, stated: str, bare: str, names: frozenset[str]) ->
         or (block.kind == "paragraph" and (block.text in lines or _begins(block.text, stated)))
         if not is_site(key(block.text))
     ]
-    return max(found, key=lambda block: (len(block.text), -block.index)) if found else None
+    bared = [block for block in found if not (block.text == stated != bare)] or found  # it may be said with the names, too
+    return max(bared, key=lambda block: (len(block.text), -block.index)) if bared else None
 
 
 def _repeats(block: Block, whole: str, enough: float) -> bool:
@@ -92,7 +102,9 @@ def _repeats(block: Block, whole: str, enough: float) -> bool:
     said = key(block.text)
     if said not in whole or not said:
         return False
-    return len(said) >= enough and (units(block.text) > MIN_UNITS or block.level == 1)
+    if block.level == 1 and whole.startswith(said) and not whole[len(said) : len(said) + 1].isalnum():
+        return True
+    return len(said) >= enough and units(block.text) > MIN_UNITS
 
 
 def _begins(line: str, stated: str) -> bool:
@@ -100,12 +112,23 @@ def _begins(line: str, stated: str) -> bool:
     return units(line) >= 4 * MIN_UNITS and stated.startswith(line) and not stated[len(line) : len(line) + 1].isalnum()
 
 
+def _adds(heading: str, stated: str) -> bool:
+    """Whether a heading is what the head states with a kicker before it or a remark behind: ``Klimaschutz Bohren, bis
+    es heiß wird``."""
+    long, short = key(heading), key(stated)
+    if long == short or len(short) < 2 * MIN_UNITS:
+        return False
+    return (long.endswith(short) and 2 * len(short) >= len(long)) or (
+        long.startswith(short) and heading[len(stated) : len(stated) + 1].isspace() and 4 * len(short) >= len(long)
+    )
+
+
 def _main_heading(document: Document, stated: str, names: frozenset[str]) -> Block | None:
     """The heading of level one that shares most words with the head's title; the only one even without."""
     found: dict[str, Block] = {}
     for block in document.blocks:
         said = key(block.text)
-        if block.kind == "heading" and block.level == 1 and not block.hints.hidden and said not in names and said:
+        if block.kind == "heading" and block.level == 1 and not block.hints.hidden and name_key(said) not in names and said:
             found.setdefault(said, block)
     fit = [block for block in found.values() if MIN_UNITS < units(block.text) <= MAX_UNITS]
     shared = {block.index: _shared(block.text, stated) for block in fit}

@@ -43,7 +43,7 @@ def _by_separator(title: str, names: Collection[str]) -> tuple[str, str | None]:
     edges = [match.span() for match in _SEPARATOR.finditer(title)]
     if _is_name(pieces[0], names) and units(title[edges[0][1] :]) > units(pieces[0]):  # the site's name stands first
         return _by_separator(title[edges[0][1] :], names)[0], pieces[0].strip()
-    if units(pieces[0]) < MIN_UNITS + 1 and key(pieces[-1]) not in names:
+    if units(pieces[0]) < MIN_UNITS + 1 and name_key(pieces[-1]) not in names:
         return title, None
     kept = len(pieces)
     while kept > 1 and _can_go(pieces[kept - 1], names):
@@ -54,11 +54,16 @@ def _by_separator(title: str, names: Collection[str]) -> tuple[str, str | None]:
 
 
 def _can_go(piece: str, names: Collection[str]) -> bool:
-    return key(piece) in names or (units(piece) <= SITE_UNITS and not ends_sentence(piece))
+    return name_key(piece) in names or (units(piece) <= SITE_UNITS and not ends_sentence(piece))
 
 
 def _is_name(piece: str, names: Collection[str]) -> bool:
-    return key(piece) in names or (len(piece) >= 5 and not piece.isascii() and is_organisation(piece))
+    return name_key(piece) in names or (len(piece) >= 5 and not piece.isascii() and is_organisation(piece))
+
+
+def name_key(name: str) -> str:
+    """A name as names are compared: an address has no spaces."""
+    return key(name).replace(" ", "")
 
 
 def _by_evidence(title: str, names: Collection[str]) -> tuple[str, str | None]:
@@ -67,7 +72,7 @@ def _by_evidence(title: str, names: Collection[str]) -> tuple[str, str | None]:
     if edge is None:
         return title, None
     bare, behind = title[: edge.start()].rstrip(), title[edge.end() :].strip()
-    named = key(behind) in names or (not edge[0].isspace() and "," not in edge[0] and _is_outlet(behind))
+    named = name_key(behind) in names or (not edge[0].isspace() and "," not in edge[0] and _is_outlet(behind))
     if units(bare) <= MIN_UNITS or units(behind) > SITE_UNITS or not named:
         return title, None
     return bare, behind
