@@ -22,6 +22,8 @@ _IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
 #: The editor behind a label without a colon, perhaps with a portal's link glued to the name.
 _EDITOR = re.compile(rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)")
 _DATELINE = re.compile(r"^[^。.]{0,40}?(?:讯|电|消息|报导)\s*\((?P<names>[^)]{2,60})\)")
+#: A day before the first sentence, set off by a dash: ``29.11.2022 – ``. Must not match a sentence that begins with one.
+_DATED = re.compile(r"^[^\d.。]{0,24}?\d{1,4}[^–—:。]{4,24}?\s?(?:-|:)\s")
 #: The outlet and the writer in brackets at the head of the body: ``【財訊快報／陳孟朔】``.
 _BRACKET_HEAD = re.compile(r"^[\[(《]\s*(?P<inside>[^\])》]{2,40})\s*[\])》]")
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
@@ -191,6 +193,9 @@ def read_dateline(text: str, line: int, found: Fields) -> None:
     """The reporters in the first sentence of the body: ``新华社北京5月19日电（刘艺、杨吉）``, ``【財訊快報／陳孟朔】``."""
     head = text[:DATELINE_CHARACTERS]
     folded = fold(head)
+    if dated := _DATED.match(folded):
+        date = find_date(head[: dated.end()])
+        found.put("date", date.iso if date else None, f"line {line}: dateline")
     if match := _DATELINE.match(folded):
         inside = head[slice(*match.span("names"))]
         names = [person.name for person in read_roles(inside)] or [n for n in split_names(inside) if is_han_name(n)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -107,6 +108,17 @@ class Fields:
             if iso and _same_day(raw, iso):
                 self.put("date", iso, f"{self.provenance['date_raw']}, its year by {origin}")
 
+    def prefer_printed(self) -> None:
+        """Take the day that the page prints for one that a program states in another time zone, a day off: midnight
+        in Berlin is 23:00 of the day before in UTC."""
+        known = self.values.get("date") or ""
+        if not known.endswith(("Z", "+00:00")):
+            return
+        for iso, origin in self.rivals.get("date", ()):
+            if origin.startswith(("line", "element")) and len(iso) in (10, 16) and _elsewhere(known, iso):
+                self.force("date", iso, origin)
+                return
+
     def put_date(self, iso: str | None, raw: str, origin: str) -> None:
         """Take a date. The first day stands; the minute of the same day is better; a date as printed stands until
         a day is known, and beside the day when it is printed otherwise."""
@@ -118,6 +130,19 @@ class Fields:
             self.put("date", iso, origin)
         elif known is None:
             self.put("date_raw", raw, origin)
+
+
+def _elsewhere(utc: str, printed: str) -> bool:
+    """Whether a printed day or minute, a day off, can be the moment `utc` in another time zone: the clocks are whole
+    quarters of an hour apart, and a day alone is that of the nearer midnight."""
+    moment = datetime.fromisoformat(utc[:16])
+    if abs((moment.date() - date.fromisoformat(printed[:10])).days) != 1:
+        return False
+    if len(printed) > 10:
+        apart = abs((moment - datetime.fromisoformat(printed)).total_seconds())
+        return apart <= 14 * 3600 and apart % 900 == 0
+    later = printed[:10] > utc[:10]
+    return moment.hour >= 18 if later else moment.hour < 6
 
 
 _MONTH_DAY = re.compile(r"(?:(?<!\d)(?P<year>\d\d)[-年.])?(?<!\d)(?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})")

@@ -71,8 +71,8 @@ def read_authors(head: Head, linked: LinkedData, names_of_site: frozenset[str], 
     by_name: dict[str, list[str]] = {}
     for name, said in metas(head, "authors"):
         by_name.setdefault(name, []).append(said)
-    for name, said in by_name.items():
-        found.put("authors", _persons(said, names_of_site), f"meta: {name}")
+    for name, values in by_name.items():
+        found.put("authors", _persons(values, names_of_site), f"meta: {name}")
     editors = linked.persons(linked.article.get("editor"))
     found.put("editor", "、".join(_persons(editors, names_of_site)), "json-ld: editor")
 

@@ -24,6 +24,7 @@ _PUBLISHED = re.compile(
 )
 _MODIFIED = re.compile(r"itemprop=datemodified|updated?\b|modified")
 _TIME = re.compile(r"(?<![a-z])(?:date|time|timestamp|datetime)(?![a-z])|[_-]?(?:date|time)\b")
+_META = re.compile(r"(?<![a-z])(?:meta(?:info|data)?|info|byline|headline)(?![a-z])")
 _LICENSE = re.compile(r"rel=licen[sc]e")
 _TAG = re.compile(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
 #: Longest text of an element that is one statement, in characters.
@@ -37,6 +38,9 @@ def read_marked(marked: Sequence[Marked], around: Surroundings, found: Fields) -
         _read_day(one, found)
     for one in near:
         if _TIME.search(one.names) and not _MODIFIED.search(one.names):
+            _put_day("date", one, found)
+    for one in near:
+        if _META.search(one.names) and one.box <= around.body_box and len(one.text) <= STATED_CHARACTERS:
             _put_day("date", one, found)
     for one in near:
         if _SOURCE.search(one.names) and 1 < len(one.text) <= 30:

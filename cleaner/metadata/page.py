@@ -21,7 +21,7 @@ from cleaner.metadata.head import (
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.linked_data import read_linked_data
 from cleaner.metadata.marked import read_marked, read_marked_authors, read_marked_tags
-from cleaner.metadata.places import Surroundings, closing_lines, surroundings
+from cleaner.metadata.places import BEHIND, Surroundings, closing_lines, surroundings
 from cleaner.metadata.site import read_portal
 from cleaner.metadata.state import read_state
 from cleaner.metadata.found_title import Title
@@ -68,7 +68,9 @@ def read_page(
     read_about(head, linked, found)
     read_marked_tags(head.marked, around, found)
     read_address(head, found)
+    _read_beyond(around, found)
     found.complete_date()
+    found.prefer_printed()
     read_url_date(found)
     return linked.warnings
 
@@ -122,8 +124,15 @@ def _read_tail(around: Surroundings, found: Fields) -> None:
         read_poster(piece, found)
         if piece.noise_class != "body" and len(piece.text) <= 80:
             read_latin(piece, found, under=False)
-    for piece in (*around.tail, *around.beyond):
+    for piece in (*around.tail, *around.beyond[:BEHIND]):
         read_labels(piece, found)
+
+
+def _read_beyond(around: Surroundings, found: Fields) -> None:
+    """A line far behind the body that says when the page was published."""
+    for piece in around.beyond:
+        if len(piece.text) <= 80 and day_rank(piece) == 0 and piece.noise_class not in _OF_OTHERS:
+            read_day(piece, found)
 
 
 def _read_ends(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:

@@ -48,7 +48,7 @@ def page_title(document: Document) -> Title | None:
         text = short if head.title is None or stated != head.title else bare
         return Title(text.strip(), frozenset(), frozenset(said), site, "head: title")
     same = frozenset(block.index for block in document.blocks if block.text == shown.text and block.kind != "image")
-    text = short if _adds(shown.text, short) else shown.text
+    text = short if best is None and _adds(shown.text, short) else shown.text
     if site is None and best is None and not _shared(shown.text, stated):  # the head says the site's name alone
         site = stated
     site = bare if site is not None and key(site) == key(text) else site  # the site's name stood first
@@ -113,14 +113,9 @@ def _begins(line: str, stated: str) -> bool:
 
 
 def _adds(heading: str, stated: str) -> bool:
-    """Whether a heading is what the head states with a kicker before it or a remark behind: ``Klimaschutz Bohren, bis
-    es heiß wird``."""
-    long, short = key(heading), key(stated)
-    if long == short or len(short) < 2 * MIN_UNITS:
-        return False
-    return (long.endswith(short) and 2 * len(short) >= len(long)) or (
-        long.startswith(short) and heading[len(stated) : len(stated) + 1].isspace() and 4 * len(short) >= len(long)
-    )
+    """Whether a heading is what the head states with counters or buttons behind it: ``磨坊 今日: 8 | 主题: 120``."""
+    behind = heading[len(stated) :]
+    return heading.startswith(stated) and len(stated) > 2 * MIN_UNITS and re.search(r"^\s.*\d", behind) is not None
 
 
 def _main_heading(document: Document, stated: str, names: frozenset[str]) -> Block | None:

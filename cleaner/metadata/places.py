@@ -11,7 +11,9 @@ from cleaner.model import Document, Verdict
 from cleaner.text.prose import is_prose
 
 #: How far above the title, above the body of a page without one, and behind the body is looked, in blocks.
-ABOVE_TITLE, ABOVE_BODY, BEHIND = 12, 20, 14
+ABOVE_TITLE, ABOVE_BODY, BEHIND, FAR_BEHIND = 12, 20, 14, 40
+#: A byline may stand behind the lead of an article: among so many blocks from the body's first paragraph on.
+LEAD = 6
 #: Classes that end the part of a page that speaks of its article.
 _OTHERS = frozenset(("related", "comments"))
 #: Longest label that stands in an element of its own, in characters.
@@ -51,10 +53,11 @@ def surroundings(document: Document, verdicts: Sequence[Verdict], said: Sequence
         if first <= i < start and len(blocks[i].text) <= BYLINE_CHARACTERS and blocks[i].kind != "heading"
     ]
     pieces = sorted((*said, *short), key=lambda piece: piece.block)
-    head = _with_values([piece for piece in pieces if first <= piece.block < start])
-    tail = tuple(piece for piece in pieces if start <= piece.block < end)
-    beyond = tuple(piece for piece in pieces if end <= piece.block <= kept[-1] + BEHIND)
-    boxes = [blocks[i].hints.box for i in (first, start, min(end, len(blocks) - 1))]
+    lead = min(start + LEAD, kept[-1])
+    head = _with_values([piece for piece in pieces if first <= piece.block < lead])
+    tail = tuple(piece for piece in pieces if lead <= piece.block < end)
+    beyond = tuple(piece for piece in pieces if end <= piece.block <= kept[-1] + FAR_BEHIND)
+    boxes = [blocks[i].hints.box for i in (first, lead, min(end, len(blocks) - 1))]
     return Surroundings(head, tail, beyond, under, *boxes)
 
 

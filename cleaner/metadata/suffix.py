@@ -54,7 +54,8 @@ def _by_separator(title: str, names: Collection[str]) -> tuple[str, str | None]:
 
 
 def _can_go(piece: str, names: Collection[str]) -> bool:
-    return name_key(piece) in names or (units(piece) <= SITE_UNITS and not ends_sentence(piece))
+    made_by = piece.lower().startswith("powered by")
+    return made_by or name_key(piece) in names or (units(piece) <= SITE_UNITS and not ends_sentence(piece))
 
 
 def _is_name(piece: str, names: Collection[str]) -> bool:
