@@ -29,6 +29,8 @@ _BRACKET_HEAD = re.compile(r"^[\[(《]\s*(?P<inside>[^\])》]{2,40})\s*[\])》]"
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
 _UPDATED = re.compile(r"更新|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
+#: Days of other things: of accounts and events.
+_OTHER_DAY = re.compile(r"registriert|registered|joined|mitglied seit|member since|born|geboren|注册|建立于|登录|创建于|成立于|下载|copyright|©")
 _TIME_OF_DAY = re.compile(r"\d\s?[:时時点]\s?\d\d")
 _PUBLISHED = re.compile(r"发布|发表|刊发|公开|published|posted|veröffentlicht|publié|publicado")
 #: What a byline has besides names: said before them, or what they are.
@@ -91,7 +93,7 @@ def is_day_line(piece: Said) -> bool:
 
 def read_day(piece: Said, found: Fields) -> None:
     """The date of a line, unless it says that it is that of a change."""
-    if date := piece.date:
+    if (date := piece.date) and not _OTHER_DAY.search(piece.folded[:PIECE_READ]):
         if not _UPDATED.search(piece.folded) or _PUBLISHED.search(piece.folded):
             found.put_date(date.iso, date.raw, piece.origin)
         else:
@@ -151,7 +153,7 @@ def read_latin(piece: Said, found: Fields, under: bool) -> None:
     found.put("authors", names_said(text), piece.origin)
     if under and (date := piece.date):
         for side in (text[: date.start], text[date.end :]):
-            side = re.split(r"[|·•]", side)[0].strip(" \xa0-–—,:|·")
+            side = re.split(r"[|·•/]", side)[0].strip(" \xa0-–—,:|·")
             if is_full_name(side):
                 found.put("authors", (side,), piece.origin)
 
@@ -254,7 +256,7 @@ def _read_people(text: str, origin: str, found: Fields) -> None:
         found.extend("contributors", tuple(p for p in people if _REPORTER.search(p.role)), origin)
     org = next((person.org for person in people if person.org), None)
     if org and _PRESS.search(org):
-        found.put("source", org, origin)
+        found.put("desk", org, origin)
 
 
 def _read_bracket(inside: str, origin: str, found: Fields) -> None:

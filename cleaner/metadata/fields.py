@@ -110,12 +110,15 @@ class Fields:
 
     def prefer_printed(self) -> None:
         """Take the day that the page prints for one that a program states in another time zone, a day off: midnight
-        in Berlin is 23:00 of the day before in UTC."""
-        known = self.values.get("date") or ""
-        if not known.endswith(("Z", "+00:00")):
-            return
-        for iso, origin in self.rivals.get("date", ()):
-            if origin.startswith(("line", "element")) and len(iso) in (10, 16) and _elsewhere(known, iso):
+        in Berlin is 23:00 of the day before in UTC; and for one of JSON-LD that a meta tag contradicts, too."""
+        known, where = self.values.get("date") or "", self.provenance.get("date", "")
+        rivals = self.rivals.get("date", ())
+        stated = {iso[:10] for iso, origin in rivals if origin.startswith("meta")}
+        for iso, origin in rivals:
+            if not origin.startswith(("line", "element")) or len(iso) not in (10, 16) or iso[:10] == known[:10]:
+                continue
+            outvoted = where.startswith("json-ld") and iso[:10] in stated
+            if outvoted or (known.endswith(("Z", "+00:00")) and _elsewhere(known, iso)):
                 self.force("date", iso, origin)
                 return
 

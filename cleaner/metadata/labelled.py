@@ -18,6 +18,8 @@ _VIEWS = re.compile(
 )
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）】，。]+")
 _OUTLET = re.compile(r"《([^《》]{2,20})》")
+#: The channel of a platform for other people's accounts: ``澎湃新闻·澎湃号·政务``. Must not match 3号 or 信号.
+_PLATFORM = re.compile(r"(?P<name>澎湃|企鹅|网易|百家|头条|搜狐|大鱼|新浪|凤凰|一点|大风|快传|看点)号(?=$|[·\s])")
 #: What a portal calls a text that it found somewhere: no outlet.
 _NO_OUTLET = re.compile(r"^(?:.{0,2}打印.*|.{0,2}关闭.*|大|字[号体].*|点击.*|网络|互联网|网络整理|本站|本站原创|原创|转载|未知|综合|其他|整理|佚名|不详|網路|網絡|internet)$")
 #: What follows the names behind 作者: counters, and where the text is from. Must not match a name's first character.
@@ -65,7 +67,9 @@ def _read_source(value: str, origin: str, found: Fields) -> None:
         if is_han_name(words[1]) and not is_organisation(words[1]):
             found.put("authors", tuple(split_names(words[1])), origin)
         text = words[0]
-    if 1 < len(text) <= OUTLET_CHARACTERS and not _NO_OUTLET.match(fold(text)):
+    if platform := _PLATFORM.search(text):  # the account is the outlet, the platform has copied it
+        found.put("via", platform["name"], origin)
+    elif 1 < len(text) <= OUTLET_CHARACTERS and not _NO_OUTLET.match(fold(text)):
         found.put("source", text, origin)
 
 

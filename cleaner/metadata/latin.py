@@ -20,7 +20,7 @@ _BEFORE = (
     r"(?: (?:am|le|el) [^|]{4,24}?)? (?:von|vom|par|por|da|di))"
     r"|(?i:autor(?:in|en|es|a)?|auteure?s?|authors?|autore|redakteur(?:in)?|text(?: (?:&|und|and) fotos?)?|interview|words|reporter|journalist)\s?:)"
 )
-_BYLINE = re.compile(rf"(?:^|[\s|·•–—>-]){_BEFORE}[ \xa0]*:?[ \xa0\n]*{_NAMES}")
+_BYLINE = re.compile(rf"(?:^|[|·•–—>\n]\s*|\d\s+){_BEFORE}[ \xa0]*:?[ \xa0\n]*{_NAMES}")
 #: Said on a page's address line before a date: ``Posted on September 21, 2020 by Ada Fenwick``.
 _POSTED_BY = re.compile(rf"^(?i:posted|published|veröffentlicht|erstellt|publié|publicado)\b[^|]{{4,40}}\b(?i:by|von|par|por)\s{_NAMES}")
 _ONLY_NAMES = re.compile(rf"^\W*{_NAMES}\W*$")
@@ -43,8 +43,14 @@ def names_said(text: str, whole: bool = False) -> tuple[str, ...]:
 
 
 def _names(said: str) -> tuple[str, ...]:
-    pieces = (_GLUED.sub("", piece).strip(" \xa0.,-") for piece in _SPLIT.split(said))
+    pieces = (_without_month(_GLUED.sub("", piece).strip(" \xa0.,-")) for piece in _SPLIT.split(said))
     return tuple(dict.fromkeys(" ".join(piece.split()) for piece in pieces if _is_named(piece)))
+
+
+def _without_month(name: str) -> str:
+    """A name without the month of the date that follows it."""
+    *words, last = name.split() or [""]
+    return " ".join(words) if words and is_month(last) else name
 
 
 def _is_named(piece: str) -> bool:

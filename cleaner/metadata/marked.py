@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.metadata.byline import read_byline
-from cleaner.metadata.dates import find_date
+from cleaner.metadata.dates import exact_date, find_date
 from cleaner.metadata.fields import Fields
 from cleaner.metadata.labels import EDGES, find_labels
 from cleaner.metadata.places import Surroundings
@@ -14,34 +14,36 @@ from cleaner.metadata.people import is_han_name
 from cleaner.model import Marked
 
 #: What names state of what they hold. Must not match names of other people's texts: comments, related articles.
-_OTHERS = re.compile(r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|teaser|bio\b|desc")
+_OTHERS = re.compile(r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|bio\b|desc")
 _AUTHOR = re.compile(r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|writer|reporter|zuozhe|user_?-?name")
 _SOURCE = re.compile(r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name)(?![a-z])|(?:art|article|news|post|a)[_-]?source")
 #: An account of a platform, which may be a person's or an outlet's.
-_ACCOUNT = re.compile(r"nickname|account[_-]?name|author[_-]?name|class=(?:[^=]*\s)?author(?:\s|$)")
+_ACCOUNT = re.compile(r"nickname|account[_-]?name|author[_-]?name|class=(?:[^=]*[\s_-])?author(?:\s|$)")
 _PUBLISHED = re.compile(
     r"(?:itemprop|property)=(?:schema:)?(?:datepublished|datecreated)|pub_?-?lish|pub_?-?(?:date|time)|posted|(?:entry|post|article|news|art|create)[_-]?(?:date|time)"
 )
 _MODIFIED = re.compile(r"itemprop=datemodified|updated?\b|modified")
 _TIME = re.compile(r"(?<![a-z])(?:date|time|timestamp|datetime)(?![a-z])|[_-]?(?:date|time)\b")
-_META = re.compile(r"(?<![a-z])(?:meta(?:info|data)?|info|byline|headline)(?![a-z])")
+_OF_ARTICLE = re.compile(r"byline|(?:article|entry|post|story)[a-z]*[_-]+(?:[a-z]+[_-]+)*(?:meta|info|date|time)|(?<![a-z])(?:meta(?:info|data)?)(?![a-z])")
 _LICENSE = re.compile(r"rel=licen[sc]e")
 _TAG = re.compile(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
 #: Longest text of an element that is one statement, in characters.
 STATED_CHARACTERS = 80
+#: Elements of one list of authors stand within so many boxes; a list of more authors than these is a list of pages.
+LIST_BOXES, MOST_AUTHORS = 8, 12
 
 
 def read_marked(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:
-    """What the elements around the body state, those nearest to it first."""
+    """What the elements around the body state: those that say what their day is, then those beside the title, then
+    those above it, where many a page prints the day of the visit."""
     near = list(_near(marked, around))
     for one in near:
         _read_day(one, found)
-    for one in near:
-        if _TIME.search(one.names) and not _MODIFIED.search(one.names):
-            _put_day("date", one, found)
-    for one in near:
-        if _META.search(one.names) and one.box <= around.body_box and len(one.text) <= STATED_CHARACTERS:
-            _put_day("date", one, found)
+    below = sorted(near, key=lambda one: one.box < around.title_box)
+    for pattern in (_OF_ARTICLE, _TIME):
+        for one in below:
+            if pattern.search(one.names) and not _MODIFIED.search(one.names) and one.box <= around.last_box:
+                _put_day("date", one, found)
     for one in near:
         if _SOURCE.search(one.names) and 1 < len(one.text) <= 30:
             read_outlet(one, found)
@@ -53,14 +55,40 @@ def read_marked(marked: Sequence[Marked], around: Surroundings, found: Fields) -
             found.put("license", one.value, _origin(one))
 
 
-def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:
-    """The names that elements around the body call an author's; those that are said to be first."""
+def read_only_day(marked: Sequence[Marked], found: Fields) -> None:
+    """The day of the page's `<time>` elements where all say the same."""
+    if "date" not in found.values:
+        days = {iso[:10]: one for one in marked if "datetime" in one.names and (iso := exact_date(one.value))}
+        if len(days) == 1:
+            _put_day("date", next(iter(days.values())), found)
+
+
+def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: Fields, japanese: bool = False) -> None:
+    """The names that elements around the body call an author's; those that are said to be first. A list of them is
+    read to its end. In Chinese a name by itself must be a person's: an account's is the outlet."""
     near = [one for one in _near(marked, around) if _AUTHOR.search(one.names) and one.text]
     near = [one for one in near if one.box <= around.body_box or one.text.isascii()]
+    near = [one for one in near if len(one.text) <= STATED_CHARACTERS and not any(True for _ in find_labels(one.text))]
     stated = [one for one in near if "itemprop" in one.names or "rel=" in one.names]
     for one in (*stated, *near):
-        if len(one.text) <= STATED_CHARACTERS and not any(True for _ in find_labels(one.text)):
-            read_byline(one.text, _origin(one), found, strict=one not in stated)
+        if "authors" in found.values:
+            return
+        strict = one not in stated and not japanese
+        read_byline(one.text, _origin(one), found, strict)
+        if "authors" in found.values:
+            for other in near:
+                if other is not one and other.names == one.names and abs(other.box - one.box) <= LIST_BOXES:
+                    _read_more(other, found, strict)
+
+
+def _read_more(one: Marked, found: Fields, strict: bool) -> None:
+    """The names of one more element of the list that the authors are from."""
+    more = Fields()
+    read_byline(one.text, _origin(one), more, strict)
+    known = found.values["authors"]
+    if len(known) < MOST_AUTHORS:
+        names = (name for name in more.values.get("authors", ()) if name not in known)
+        found.force("authors", (*known, *names), found.provenance["authors"])
 
 
 def read_marked_tags(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:

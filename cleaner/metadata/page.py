@@ -20,7 +20,7 @@ from cleaner.metadata.head import (
 )
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.linked_data import read_linked_data
-from cleaner.metadata.marked import read_marked, read_marked_authors, read_marked_tags
+from cleaner.metadata.marked import read_marked, read_marked_authors, read_marked_tags, read_only_day
 from cleaner.metadata.places import BEHIND, Surroundings, closing_lines, surroundings
 from cleaner.metadata.site import read_portal
 from cleaner.metadata.state import read_state
@@ -30,6 +30,7 @@ from cleaner.model import Document, Verdict, Warn
 from cleaner.text.prose import is_prose
 
 _HAN_KANA = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]{2}")
 #: Classes of lines that speak of other things than the article.
 _SILENT = frozenset(("nav", "related", "comments", "share", "login", "headline_list", "icp", "footer", "promo", "qr_prompt"))
 
@@ -53,13 +54,14 @@ def read_page(
         _read_labelled_tail(around, found)
     read_authors(head, linked, names, found)
     read_dates(head, linked, found, weak=False)
-    read_marked_authors(head.marked, around, found)
+    read_marked_authors(head.marked, around, found, _is_japanese(document))
     read_marked(head.marked, around, found)
     _read_dated_lines(around, found)
     _read_labelled_tail(around, found)
     _read_ends(document, verdicts, found)
     _read_plain_lines(around, found)
     read_source(head, found)
+    found.settle("desk", "source")
     _read_tail(around, found)
     read_state(head.code, found)
     read_dates(head, linked, found, weak=True)
@@ -68,11 +70,16 @@ def read_page(
     read_about(head, linked, found)
     read_marked_tags(head.marked, around, found)
     read_address(head, found)
-    _read_beyond(around, found)
+    _read_beyond(around, said, found)
+    read_only_day(head.marked, found)
     found.complete_date()
     found.prefer_printed()
     read_url_date(found)
     return linked.warnings
+
+
+def _is_japanese(document: Document) -> bool:
+    return (document.head.lang or "").startswith("ja") or _KANA.search(document.head.title or "") is not None
 
 
 def _read_labelled(around: Surroundings, found: Fields) -> None:
@@ -128,11 +135,19 @@ def _read_tail(around: Surroundings, found: Fields) -> None:
         read_labels(piece, found)
 
 
-def _read_beyond(around: Surroundings, found: Fields) -> None:
-    """A line far behind the body that says when the page was published."""
+def _read_beyond(around: Surroundings, said: Sequence[Said], found: Fields) -> None:
+    """A line far behind the body that says when the page was published; or anywhere, where all such lines agree."""
     for piece in around.beyond:
-        if len(piece.text) <= 80 and day_rank(piece) == 0 and piece.noise_class not in _OF_OTHERS:
+        if _says_published(piece):
             read_day(piece, found)
+    if "date" not in found.values:
+        stating = [piece for piece in said if _says_published(piece) and piece.date and piece.date.iso]
+        if len({piece.date.iso[:10] for piece in stating if piece.date and piece.date.iso}) == 1:
+            read_day(stating[0], found)
+
+
+def _says_published(piece: Said) -> bool:
+    return len(piece.text) <= 80 and day_rank(piece) == 0 and piece.noise_class not in _OF_OTHERS
 
 
 def _read_ends(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:

@@ -42,7 +42,7 @@ _ROLE = re.compile("|".join(sorted(map(re.escape, {fold(role) for role in ROLES}
 #: Words of Latin script that are in the names of desks, agencies and firms. Must not match within a person's name.
 _LATIN_DESK = re.compile(
     r"\b(?:staff|team|redaktion|redaction|rédaction|redacción|redacao|redazione|editors?|editorial|desk|news|newsroom|press|agency|agentur"
-    r"|reuters|dpa|afp|epd|kna|associated|magazine|magazin|blog|media|group|inc|gmbh|ltd|llc|university|wire|online|digital"
+    r"|reuters|dpa|afp|epd|kna|associated|magazine|magazin|blog|media|group|inc|gmbh|ltd|llc|university|wire|online|digital|taboola\w*|outbrain|sponsored|advertisement|werbung"
     r"|correspondents?|contributors?|admin(?:istrator)?|webmaster|guest|posts?|home|about|share|comments?|read|more|menu|author|authors"
     r"|profile|follow|subscribe|login|twitter|facebook|updated|published|by|the|and|with|from|of|minutes?|views?|geschrieben|erstellt|eingestellt|artikel|interview|fotos?|foto|bild|bilder|datum|auteur|autore?|autor(?:in)?|publicado|publié|veröffentlicht|agencies|agencias?|uhr|kommentare?|politik|wirtschaft|sport|kultur|print|anzeige|quelle|text|unknown)\b|\.\w{2,4}$"
 )
@@ -118,7 +118,7 @@ def _spaced(piece: str) -> list[str]:
 
 
 #: What stands in no name. Must not match "O'Neil" or "J. R. Quill".
-_NO_NAME_MARK = re.compile(r"[。！？!?；;：=<>\"{}]|https?:|\d{4}(?<![A-Za-z]\d{4})")
+_NO_NAME_MARK = re.compile(r"[。！？!?；;：=<>\"{}的了吗呢吧]|https?:|\d{4}(?<![A-Za-z]\d{4})")
 
 
 def _is_name(name: str) -> bool:
@@ -171,6 +171,8 @@ def read_roles(text: str) -> list[Contributor]:
             continue
         org = organisation_at_end(before)
         names = split_names(_until_organisation(_person_part(behind), i + 1 < len(marks)))
+        if behind[:1] and _HAN_WORD.match(behind):  # glued to the role, it must be a name by itself
+            names = [name for name in names if is_han_name(name) or not _HAN_WORD.fullmatch(name)]
         role = text[match.start() : match.end()]
         found += [Contributor(role, name, org if n == 0 else None) for n, name in enumerate(names)]
     return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cleaner.metadata.fields import PIECE_CHARACTERS, Said
-from cleaner.model import Document, Verdict
+from cleaner.model import Block, Document, Verdict
 from cleaner.text.prose import is_prose
 
 #: How far above the title, above the body of a page without one, and behind the body is looked, in blocks.
@@ -25,13 +25,14 @@ BYLINE_CHARACTERS = 120
 class Surroundings(NamedTuple):
     """What stands around the body of a page: the pieces from above the title to the body, those right behind it, and
     those beyond where comments or other articles begin; the number of the first block under the title; the boxes of
-    the first piece, of the body's start, and of the end."""
+    the first piece, of the title, of the body's start, and of the end."""
 
     head: tuple[Said, ...] = ()
     tail: tuple[Said, ...] = ()
     beyond: tuple[Said, ...] = ()
     under_title: int = 0
     first_box: int = 0
+    title_box: int = 0
     body_box: int = 0
     last_box: int = 0
 
@@ -47,18 +48,23 @@ def surroundings(document: Document, verdicts: Sequence[Verdict], said: Sequence
     under = titles[0] + 1 if titles else max(0, start - ABOVE_BODY)
     first = max(0, under - ABOVE_TITLE)
     end = _end(verdicts, kept[-1])
+    lead = min(start + LEAD, kept[-1])
     short = [
         Said(blocks[i].text, "body", blocks[i].line, (), i)
         for i in kept
-        if first <= i < start and len(blocks[i].text) <= BYLINE_CHARACTERS and blocks[i].kind != "heading"
+        if first <= i < lead and len(blocks[i].text) <= BYLINE_CHARACTERS and _may_be_byline(blocks[i])
     ]
     pieces = sorted((*said, *short), key=lambda piece: piece.block)
-    lead = min(start + LEAD, kept[-1])
     head = _with_values([piece for piece in pieces if first <= piece.block < lead])
     tail = tuple(piece for piece in pieces if lead <= piece.block < end)
     beyond = tuple(piece for piece in pieces if end <= piece.block <= kept[-1] + FAR_BEHIND)
-    boxes = [blocks[i].hints.box for i in (first, lead, min(end, len(blocks) - 1))]
+    boxes = [blocks[i].hints.box for i in (first, max(under - 1, 0), lead, min(end, len(blocks) - 1))]
     return Surroundings(head, tail, beyond, under, *boxes)
+
+
+def _may_be_byline(block: Block) -> bool:
+    """Whether a short block that was kept may be a byline: no running text, and no heading unless it is a day."""
+    return not is_prose(block.text) and (block.kind != "heading" or block.text[:1].isdigit())
 
 
 def _with_values(pieces: Sequence[Said]) -> tuple[Said, ...]:

@@ -58,6 +58,7 @@ def read_metadata(document: Document, verdicts: Sequence[Verdict], title: Title)
     found.put("site", title.site, "title suffix")
     found.put("captions", tuple(piece.text for piece in said if piece.noise_class == "caption"), "lines removed")
     found.settle("written", "date")
+    found.settle("desk", "source")
     found.settle("sub_editor", "editor")
     raw = found.values.get("date_raw")
     if crawled is not None and raw and "date" not in found.values:
