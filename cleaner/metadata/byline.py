@@ -11,6 +11,7 @@ from cleaner.metadata.latin import is_full_name, names_said
 from cleaner.metadata.people import is_han_name, is_organisation, is_person, read_roles, split_names
 from cleaner.text.characters import fold
 from cleaner.text.names import SURNAME_CLASS
+from cleaner.text.prose import is_prose
 
 #: A CMS line with everything glued: account, age or date, category, views. Over folded text.
 _GLUED = re.compile(
@@ -93,11 +94,25 @@ def is_day_line(piece: Said) -> bool:
 
 def read_day(piece: Said, found: Fields) -> None:
     """The date of a line, unless it says that it is that of a change."""
-    if (date := piece.date) and not _OTHER_DAY.search(piece.folded[:PIECE_READ]):
+    if (date := piece.date) and not _is_of_others(piece, date.start):
         if not _UPDATED.search(piece.folded) or _PUBLISHED.search(piece.folded):
             found.put_date(date.iso, date.raw, piece.origin)
         else:
             found.put("modified", date.iso, piece.origin)
+
+
+#: Labels in whose value a date is that of publication.
+_DATED_LABELS = frozenset(("date", "source", "authors", "editor", "views", "category"))
+
+
+def _is_of_others(piece: Said, place: int) -> bool:
+    """Whether the date of a line is that of another thing: of an account, an event, a change, a sentence's subject."""
+    if _OTHER_DAY.search(piece.folded[:PIECE_READ]):
+        return True
+    if piece.labels:
+        before = [label for label in piece.labels if label.place < place]
+        return bool(before) and before[-1].field not in _DATED_LABELS
+    return is_prose(piece.text)
 
 
 def read_byline(text: str, origin: str, found: Fields, strict: bool = False) -> None:

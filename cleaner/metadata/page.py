@@ -25,7 +25,7 @@ from cleaner.metadata.places import BEHIND, Surroundings, closing_lines, surroun
 from cleaner.metadata.site import read_portal
 from cleaner.metadata.state import read_state
 from cleaner.metadata.found_title import Title
-from cleaner.metadata.url import read_url_date
+from cleaner.metadata.address import read_url_date
 from cleaner.model import Document, Verdict, Warn
 from cleaner.text.prose import is_prose
 

@@ -171,7 +171,7 @@ def read_roles(text: str) -> list[Contributor]:
             continue
         org = organisation_at_end(before)
         names = split_names(_until_organisation(_person_part(behind), i + 1 < len(marks)))
-        if behind[:1] and _HAN_WORD.match(behind):  # glued to the role, it must be a name by itself
+        if len(names) == 1 and _HAN_WORD.match(behind):  # glued to the role, it must be a name by itself
             names = [name for name in names if is_han_name(name) or not _HAN_WORD.fullmatch(name)]
         role = text[match.start() : match.end()]
         found += [Contributor(role, name, org if n == 0 else None) for n, name in enumerate(names)]

@@ -12,6 +12,7 @@ from cleaner.metadata.fields import Fields, Said, said_pieces
 from cleaner.metadata.front_matter import read_front_matter
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
+from cleaner.metadata.address import read_path
 from cleaner.metadata.page import read_page
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
 from cleaner.metadata.found_title import Title
@@ -59,6 +60,10 @@ def read_metadata(document: Document, verdicts: Sequence[Verdict], title: Title)
     found.put("captions", tuple(piece.text for piece in said if piece.noise_class == "caption"), "lines removed")
     found.settle("written", "date")
     found.settle("desk", "source")
+    found.settle("home", "site")
+    read_path(document.clip.path, found)
+    if "issuer" in found.values:  # who issues a notice is its source
+        found.put("source", found.values["issuer"], found.provenance["issuer"])
     found.settle("sub_editor", "editor")
     raw = found.values.get("date_raw")
     if crawled is not None and raw and "date" not in found.values:
