@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
@@ -66,6 +67,8 @@ _NO_OUTLET = re.compile("回复|来自|的|了|在|编辑|更新|最后|举报|�
 def read_meta_line(piece: Said, found: Fields) -> None:
     """Date, people and source that stand in a meta line without a label."""
     text, folded, origin = piece.text, piece.folded, piece.origin
+    if folded.lstrip().startswith("参考"):  # it speaks of another text
+        return
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
     if glued := _GLUED.match(folded):
@@ -101,8 +104,8 @@ def read_day(piece: Said, found: Fields) -> None:
             found.put("modified", date.iso, piece.origin)
 
 
-#: Labels in whose value a date is that of publication.
-_DATED_LABELS = frozenset(("date", "source", "authors", "editor", "views", "category"))
+#: Labels in whose value a date is not that of publication.
+_DATED_OTHERWISE = frozenset(("written", "modified", "url", "tags", "document_number", "issuer", "original_title"))
 
 
 def _is_of_others(piece: Said, place: int) -> bool:
@@ -111,7 +114,7 @@ def _is_of_others(piece: Said, place: int) -> bool:
         return True
     if piece.labels:
         before = [label for label in piece.labels if label.place < place]
-        return bool(before) and before[-1].field not in _DATED_LABELS
+        return bool(before) and before[-1].field in _DATED_OTHERWISE
     return is_prose(piece.text)
 
 
@@ -235,8 +238,25 @@ _CLOSING = re.compile(r"[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{2,40})[)�
 _CLOSING_ROLE = re.compile(r"(?:^|[。！？”\s])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$")
 
 
-def read_closing(piece: Said, found: Fields) -> None:
-    """The writer in brackets, or behind a role, at the very end of the body."""
+#: Where a text was taken from, as platforms write below it: ``本文来自微信公众号：河岸人家（ID：hean），作者：林夏``.
+_TAKEN_FROM = re.compile(
+    r"本文(?:来自|转自|转载自|首发于|源自)(?:微信)?公众号\s*[:：]?\s*[“「《\[【]?(?P<source>[\w·\s]{2,24}?)\s*[”」》\]】（(，,。]"
+    r"(?:.{0,60}?作者\s*[:：]\s*(?P<names>[^，,。；;（(]{2,30}))?"
+)
+
+
+def read_closings(lines: Sequence[Said], found: Fields) -> None:
+    """What the last lines of the body say, the very last one first: the writer in brackets or behind a role in the
+    last two; in each where the text was taken from."""
+    for piece in lines[:2]:
+        _read_writer(piece, found)
+    for piece in lines:
+        if taken := _TAKEN_FROM.search(piece.text[-200:]):
+            found.put("source", taken["source"].strip(), f"{piece.origin}: end")
+            found.put("authors", tuple(split_names(taken["names"] or "")), f"{piece.origin}: end")
+
+
+def _read_writer(piece: Said, found: Fields) -> None:
     text = piece.text.rstrip()
     if closing := _CLOSING.search(text[-60:]):
         inside = closing["inside"]

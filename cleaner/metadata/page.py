@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleaner.metadata.byline import day_rank, is_day_line, read_closing, read_dateline, read_day, read_latin, read_meta_line, read_plain, read_poster
+from cleaner.metadata.byline import day_rank, is_day_line, read_closings, read_dateline, read_day, read_latin, read_meta_line, read_plain, read_poster
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.head import (
     names_of_site,
@@ -156,5 +156,4 @@ def _read_ends(document: Document, verdicts: Sequence[Verdict], found: Fields) -
     first = next((block for block in kept if is_prose(block.text)), None)
     if first is not None:
         read_dateline(first.text, first.line, found)
-    for piece in closing_lines(document, verdicts):
-        read_closing(piece, found)
+    read_closings(closing_lines(document, verdicts), found)

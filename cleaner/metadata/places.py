@@ -16,6 +16,8 @@ ABOVE_TITLE, ABOVE_BODY, BEHIND, FAR_BEHIND = 12, 20, 14, 40
 LEAD = 6
 #: Classes that end the part of a page that speaks of its article.
 _OTHERS = frozenset(("related", "comments"))
+#: How many of the body's last lines may say who wrote it or where it is from.
+CLOSING_LINES = 4
 #: Longest label that stands in an element of its own, in characters.
 LABEL_CHARACTERS = 12
 #: Longest block of the body that may be a byline left there, in characters.
@@ -88,5 +90,5 @@ def _end(verdicts: Sequence[Verdict], last: int) -> int:
 def closing_lines(document: Document, verdicts: Sequence[Verdict]) -> list[Said]:
     """The last lines of the body, in which a name in brackets is the writer's."""
     kept = [v.block for v in verdicts if v.role == "body" and document.blocks[v.block].text]
-    blocks = [document.blocks[i] for i in kept[-2:]]
+    blocks = [document.blocks[i] for i in kept[-CLOSING_LINES:]]
     return [Said(block.text[-PIECE_CHARACTERS:], "body", block.line, (), block.index) for block in reversed(blocks)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.metadata.ages import dated
-from cleaner.metadata.byline import read_dateline, read_meta_line
+from cleaner.metadata.byline import read_closings, read_dateline, read_meta_line
 from cleaner.metadata.clipper import read_links, read_saved
 from cleaner.metadata.fields import Fields, Said, said_pieces
 from cleaner.metadata.front_matter import read_front_matter
@@ -14,6 +14,7 @@ from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.address import read_path
 from cleaner.metadata.page import read_page
+from cleaner.metadata.places import closing_lines
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
 from cleaner.metadata.found_title import Title
 from cleaner.model import Document, Metadata, Verdict, Warn
@@ -89,6 +90,7 @@ def _read_body(document: Document, verdicts: Sequence[Verdict], found: Fields) -
     first = next((block for block in kept if is_prose(block.text)), None)
     if first is not None:
         read_dateline(first.text, first.line, found)
+    read_closings(closing_lines(document, verdicts), found)
 
 
 def _read_language(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:
