@@ -271,9 +271,11 @@ class Metadata:
 
     `date` and `modified` are ISO 8601 days or minutes; `date_raw` is the date as printed. `source` is the outlet
     that the page names (来源), `site` the site that shows it, `via` the portal it was copied from.
-    `provenance` says for each field where its value came from ("line 19: 来源", "front matter: author", "path").
+    `id` is the same for bodies of the same words, `units` the body's length in reading units, `attachments` the files
+    that a notice links to. `provenance` says for each field where its value came from ("line 19: 来源", "front matter: author", "path").
     """
 
+    id: str | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
@@ -297,6 +299,8 @@ class Metadata:
     copyright: str | None = None
     captions: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
+    attachments: tuple[Link, ...] = ()
+    units: int | None = None
     language: str | None = None
     script: str | None = None
     provenance: Mapping[str, str] = field(default_factory=dict)

@@ -24,13 +24,14 @@ class Options:
 
     `rules` are a user's own rules, asked together with the shipped ones. `engine` says what finds the body of an
     HTML page: our densities, or trafilatura, whose extraction our rules then judge; `mode` whether what is doubtful
-    there is kept rather ("recall") or dropped rather ("precision"). An input of more than
-    `max_bytes` is not read: its article has the status "failed".
+    there is kept rather ("recall") or dropped rather ("precision"). `thorough` asks
+    trafilatura and htmldate for metadata that a page leaves open. An input of more than `max_bytes` is not read: its article has the status "failed".
     """
 
     rules: tuple[Rule, ...] = ()
     engine: Engine = "density"
     mode: Mode = "balanced"
+    thorough: bool = False
     max_bytes: int = MAX_BYTES
 
     @classmethod
@@ -45,7 +46,7 @@ class Options:
             data = tomllib.loads(path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigurationError(f"{path}: {error}") from error
-        known = ("rules", "engine", "mode", "max_bytes")
+        known = ("rules", "engine", "mode", "thorough", "max_bytes")
         for name in data:
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)
@@ -68,9 +69,13 @@ def _checked(data: dict[str, Any], path: Path) -> dict[str, Any]:
     mode = data.get("mode", "balanced")
     if mode not in get_args(Mode):
         raise ConfigurationError(f"{path}: mode is {' or '.join(get_args(Mode))}, not {mode!r}")
+    thorough = data.get("thorough", False)
+    if not isinstance(thorough, bool):
+        raise ConfigurationError(f"{path}: thorough takes true or false")
     return {
         "engine": engine,
         "mode": mode,
+        "thorough": thorough,
         "rules": load_rules([path.parent / name for name in names]),
         "max_bytes": size,
     }

@@ -9,9 +9,11 @@ from cleaner.judge.account import confidence_of, kept_blocks, removed_pieces, st
 from cleaner.judge.judge import judge
 from cleaner.judge.rulebook import rulebook
 from cleaner.judge.survey import survey
+from cleaner.metadata.found_title import Title
+from cleaner.metadata.identity import identified
 from cleaner.metadata.read import read_metadata
 from cleaner.metadata.title import find_title
-from cleaner.model import Clip, Document, Markup, Warn
+from cleaner.model import Clip, Document, Markup, Metadata, Verdict, Warn
 from cleaner.options import Options
 from cleaner.readers import open_clip, read
 from cleaner.readers.decode import ReadError
@@ -52,8 +54,9 @@ def _clean(clip: Clip, options: Options) -> Article:
     title = find_title(document, page.region.start, page.suspects, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)
-    metadata, remarks = read_metadata(document, verdicts, title)
     blocks = kept_blocks(document, verdicts)
+    text = to_text(blocks)
+    metadata, remarks = _metadata(document, verdicts, title, options)
     status, doubts = standing(page, verdicts, blocks)
     return Article(
         status=status,
@@ -61,11 +64,24 @@ def _clean(clip: Clip, options: Options) -> Article:
         document=document,
         verdicts=verdicts,
         blocks=blocks,
-        text=to_text(blocks),
-        metadata=metadata,
+        text=text,
+        metadata=identified(metadata, text),
         removed=removed_pieces(document, verdicts),
         warnings=(*clip.warnings, *document.warnings, *remarks, *doubts),
     )
+
+
+def _metadata(
+    document: Document, verdicts: tuple[Verdict, ...], title: Title, options: Options
+) -> tuple[Metadata, tuple[Warn, ...]]:
+    """What the clipping says of itself; of a page what others make of it, too, where that is asked for."""
+    metadata, remarks = read_metadata(document, verdicts, title)
+    if not options.thorough or document.clip.markup != "html":
+        return metadata, remarks
+    from cleaner.metadata.thorough import ask_others  # noqa: PLC0415 - heavy, and only asked for
+
+    more, troubles = ask_others(document.clip, metadata)
+    return more, (*remarks, *troubles)
 
 
 def _failed(clip: Clip, why: Warn) -> Article:

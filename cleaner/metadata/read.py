@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleaner.metadata.ages import dated
 from cleaner.metadata.byline import read_closings, read_dateline, read_meta_line
 from cleaner.metadata.clipper import read_links, read_saved
+from cleaner.metadata.conflicts import contradictions, drop_future
 from cleaner.metadata.fields import Fields, Said, said_pieces
 from cleaner.metadata.front_matter import read_front_matter
 from cleaner.metadata.labelled import read_labels
@@ -69,6 +70,7 @@ def read_metadata(document: Document, verdicts: Sequence[Verdict], title: Title)
     raw = found.values.get("date_raw")
     if crawled is not None and raw and "date" not in found.values:
         found.put("date", dated(raw, crawled), f"{found.provenance['date_raw']}, as of {crawled:%Y-%m-%d}")
+    warnings += (*drop_future(found, crawled), *contradictions(found))
     return Read(Metadata(**found.values, provenance=found.provenance), warnings)
 
 
