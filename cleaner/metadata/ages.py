@@ -11,7 +11,9 @@ _AGO = re.compile(
     r"(?P<count>\d{1,4})\s?(?P<unit>秒|分钟|分|小时|时间|天|日|周|个?月|か月|ヶ月|年|minute|hour|day|week|month|year)s?"
     r"\s?(?:前|以前|ago)(?:\s?\((?P<month>\d{1,2})-(?P<day>\d{1,2})\))?"
 )
-_NEAR = re.compile(r"(?P<word>昨天|前天|今天|昨日|今日|yesterday|today)(?:\s?(?:at )?(?P<hour>\d{1,2}):(?P<minute>\d\d))?")
+_NEAR = re.compile(
+    r"(?P<word>昨天|前天|今天|昨日|今日|yesterday|today)(?:\s?(?:at )?(?P<hour>\d{1,2}):(?P<minute>\d\d))?"
+)
 _NO_YEAR = re.compile(r"(?P<month>\d{1,2})(?:-|月)(?P<day>\d{1,2})日?(?:\s*(?P<hour>\d{1,2}):(?P<minute>\d\d))?")
 _DAYS_BACK = {"昨天": 1, "昨日": 1, "yesterday": 1, "前天": 2, "今天": 0, "今日": 0, "today": 0}
 #: Ages whose day can be told, in days or parts of one; weeks, months and years are told too roughly.

@@ -32,7 +32,9 @@ _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
 _UPDATED = re.compile(r"更新|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
 #: Days of other things: of accounts and events.
-_OTHER_DAY = re.compile(r"registriert|registered|joined|mitglied seit|member since|born|geboren|注册|建立于|登录|创建于|成立于|下载|copyright|©")
+_OTHER_DAY = re.compile(
+    r"registriert|registered|joined|mitglied seit|member since|born|geboren|注册|建立于|登录|创建于|成立于|下载|copyright|©"
+)
 _TIME_OF_DAY = re.compile(r"\d\s?[:时時点]\s?\d\d")
 _PUBLISHED = re.compile(r"发布|发表|刊发|公开|published|posted|veröffentlicht|publié|publicado")
 #: What a byline has besides names: said before them, or what they are.
@@ -61,7 +63,9 @@ PIECE_READ = 120
 #: Longest name of an outlet that is known only by its place beside a date, in characters.
 PLACED_CHARACTERS = 12
 #: What a word beside a date is when it is no outlet: a button, a section, a piece of a sentence.
-_NO_OUTLET = re.compile("回复|来自|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d{3}")
+_NO_OUTLET = re.compile(
+    "回复|来自|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d{3}"
+)
 
 
 def read_meta_line(piece: Said, found: Fields) -> None:
@@ -140,7 +144,11 @@ def read_byline(text: str, origin: str, found: Fields, strict: bool = False) -> 
 
 def _is_plain_name(name: str) -> bool:
     """Whether a name is one by itself, not an account's: a Chinese name, kana, or words of Latin script."""
-    return is_han_name(name) or re.search("[\u3041-\u30ff]", name) is not None or re.search("[\u4e00-\u9fff]", name) is None
+    return (
+        is_han_name(name)
+        or re.search("[\u3041-\u30ff]", name) is not None
+        or re.search("[\u4e00-\u9fff]", name) is None
+    )
 
 
 #: Who posted it, as forums and weblogs write: ``海姑娘 发表于 2005-06-14``, ``由海姑娘张贴``, ``是大卫在2005年8月12日发表``.
@@ -192,7 +200,9 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     if find_date(rest):  # a list of days, not a byline
         return
     tokens = [token for token in _TOKENS.split(_BESIDES.sub(" ", rest)) if token and not token.isdigit()]
-    outlets = [token for token in tokens if is_organisation(token) and len(token) <= 16 and not _NO_OUTLET.search(token)]
+    outlets = [
+        token for token in tokens if is_organisation(token) and len(token) <= 16 and not _NO_OUTLET.search(token)
+    ]
     names = [token for token in tokens if is_han_name(token) and token not in outlets]
     others = [token for token in tokens if token not in outlets and token not in names]
     if date is None and (others or len(tokens) > 4 or (alone and not outlets)):
@@ -235,7 +245,9 @@ def _read_outlet_and_names(inside: str, origin: str, found: Fields) -> None:
 
 
 _CLOSING = re.compile(r"[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{2,40})[)）\]】]\s*$")
-_CLOSING_ROLE = re.compile(r"(?:^|[。！？”\s])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$")
+_CLOSING_ROLE = re.compile(
+    r"(?:^|[。！？”\s])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$"
+)
 
 
 #: Where a text was taken from, as platforms write below it: ``本文来自微信公众号：河岸人家（ID：hean），作者：林夏``.

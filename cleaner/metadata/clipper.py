@@ -15,7 +15,9 @@ _CLIPPER = re.compile(
     r"(?:转码\s?,?\s*原文地址|clipped from|saved from|剪藏自|クリップ元)\s*:?\s*(?P<host>\S+)(?:\s+(?P<rest>.{1,40}))?$"
 )
 #: The comment that SingleFile writes at the head of a page, and the one that Internet Explorer and Chrome do.
-_SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)(?:\s+saved date:\s*(?P<date>[^\r\n<]{10,60}))?")
+_SINGLE_FILE = re.compile(
+    r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)(?:\s+saved date:\s*(?P<date>[^\r\n<]{10,60}))?"
+)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(?P<url>\S+)\s*-->")
 #: The comments stand within the first so many characters.
 HEAD_CHARACTERS = 3_000

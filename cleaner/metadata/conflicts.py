@@ -20,7 +20,10 @@ SHOWN = 60
 def contradictions(found: Fields) -> tuple[Warn, ...]:
     """A warning for each field of which two pieces of evidence state different things."""
     return tuple(
-        Warn("metadata_conflict", f"{field}: {_said(found.values[field])} ({found.provenance[field]}), but {_said(value)} ({origin})")
+        Warn(
+            "metadata_conflict",
+            f"{field}: {_said(found.values[field])} ({found.provenance[field]}), but {_said(value)} ({origin})",
+        )
         for field in ("date", "authors")
         if field in found.values
         for value, origin in [next(_rivals(found, field), (None, ""))]
@@ -45,7 +48,11 @@ def _differ(field: str, one: Any, other: Any) -> bool:
 def drop_future(found: Fields, crawled: datetime | None) -> tuple[Warn, ...]:
     """Take back a date later than the day after the page was fetched: it is kept as printed."""
     day = found.values.get("date")
-    if crawled is None or day is None or day[:10] <= (crawled + timedelta(days=1)).strftime("%Y-%m-%d"):
+    if (
+        crawled is None
+        or day is None
+        or day[:10] <= (crawled.replace(tzinfo=None) + timedelta(days=1)).strftime("%Y-%m-%d")
+    ):
         return ()
     origin = found.provenance["date"]
     del found.values["date"], found.provenance["date"]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from cleaner.metadata.dates import find_date
+from cleaner.metadata.dates import exact_date, find_date
 from cleaner.metadata.people import split_names
 
 #: Our field → the keys by which clippers and note programs call it.
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "标题"),
-    "authors": ("authors", "author", "creator", "byline", "作者"),
+    "authors": ("authors", "author", "creator", "dc.creator", "byline", "writer", "作者"),
     "date": (
         "date",
         "published",
@@ -21,9 +22,15 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "publishdate",
         "pubdate",
         "date_published",
+        "publish_time",
+        "pub_date",
+        "dc.date",
+        "dcterms.issued",
         "发布时间",
+        "发布日期",
+        "日期",
     ),
-    "modified": ("modified", "updated", "lastmod", "date_modified", "last_updated"),
+    "modified": ("modified", "updated", "lastmod", "date_modified", "last_updated", "更新时间"),
     "url": (
         "url",
         "source",
@@ -35,13 +42,17 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "canonical",
         "resource",
         "permalink",
+        "原文链接",
+        "链接",
     ),
     "source": ("source", "来源"),
     "site": ("site", "site_name", "sitename", "publisher", "website"),
-    "tags": ("tags", "keywords", "tag"),
+    "tags": ("tags", "keywords", "tag", "标签"),
     "category": ("category", "categories", "分类"),
     "description": ("description", "excerpt", "summary", "摘要"),
     "editor": ("editor",),
+    "license": ("license", "licence", "许可"),
+    "copyright": ("copyright", "rights"),
     "via": ("via",),
     "views": ("views",),
     "original_title": ("original_title",),
@@ -50,6 +61,32 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 _URL = re.compile(r"^(?:https?://|www\.)\S+$")
 _WIKI_LINK = re.compile(r"^\[\[(?:[^\]|]*\|)?([^\]]*)\]\]$")
+
+
+#: The keys by which clippers say when they fetched the page: Obsidian Web Clipper, MarkDownload, Joplin, Evernote.
+_CLIPPED = (
+    "clipped",
+    "clip_date",
+    "clipped_at",
+    "saved_date",
+    "saved",
+    "date_saved",
+    "crawled",
+    "fetched",
+    "created",
+    "剪藏时间",
+    "收藏时间",
+)
+
+
+def read_clipped(front: Mapping[str, object]) -> datetime | None:
+    """When a clipper says that it fetched the page; None when it does not say."""
+    lower = {key.lower(): value for key, value in front.items()}
+    for name in _CLIPPED:
+        said = lower.get(name)
+        if isinstance(said, str) and (iso := exact_date(said)):
+            return datetime.fromisoformat(iso.removesuffix("Z"))
+    return None
 
 
 def read_front_matter(front: Mapping[str, object]) -> dict[str, tuple[Any, str]]:

@@ -14,7 +14,7 @@ from cleaner.metadata.dates import exact_date
 from cleaner.metadata.fields import Fields
 from cleaner.metadata.linked_data import LinkedData
 from cleaner.metadata.people import is_organisation, is_person, split_names
-from cleaner.model import Head
+from cleaner.model import Head, Warn
 from cleaner.text.characters import key
 
 #: A value of the head is read so far, in characters.
@@ -27,6 +27,7 @@ _LOWER_NAME = re.compile(r"[a-zà-ÿ'-]{2,20} [a-zà-ÿ'-]{2,20}")
 _SOURCE_EDGES = re.compile(r"^\s*(?:来源|來源|source)\s*[:：]\s*|\s+(?:原创稿|转载|原创)\s*$", re.IGNORECASE)
 #: A value that a template left behind, or that means nothing: numbers, keys, names of programs.
 _NOTHING = re.compile(r"^(?:\d+|default|null|none|undefined|n/?a|unknown|未知|-+|[{$%].*)$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d\D*\d")
 #: Metas whose value may be when the page was made by a program, not when the article was: weaker than any other date.
 _WEAK_DATES = frozenset(("date", "datecreated", "dc.date.created", "dcterms.created", "pubdate"))
 
@@ -49,6 +50,14 @@ def metas(head: Head, field: str) -> Iterator[tuple[str, str]]:
             said = " ".join(_TAG.sub(" ", content[:VALUE_CHARACTERS]).split())
             if said and not _NOTHING.match(said):
                 yield name, said
+
+
+def unread_dates(head: Head, linked: LinkedData) -> tuple[Warn, ...]:
+    """A warning for what stands where the day of publication should and is none: ``0000-00-00``, ``99999999``."""
+    said = [(f"json-ld: {name}", linked.text(name) or "") for name in ("datePublished", "uploadDate")]
+    said += [(f"meta: {name}", value) for name, value in metas(head, "date") if name not in _WEAK_DATES]
+    wrong = ((where, value) for where, value in said if _DIGITS.search(value) and exact_date(value) is None)
+    return tuple(Warn("date_unread", f"{where} states {value[:40]!r}, which is no day") for where, value in wrong)[:1]
 
 
 def read_dates(head: Head, linked: LinkedData, found: Fields, weak: bool) -> None:

@@ -21,7 +21,9 @@ _OUTLET = re.compile(r"《([^《》]{2,20})》")
 #: The channel of a platform for other people's accounts: ``澎湃新闻·澎湃号·政务``. Must not match 3号 or 信号.
 _PLATFORM = re.compile(r"(?P<name>澎湃|企鹅|网易|百家|头条|搜狐|大鱼|新浪|凤凰|一点|大风|快传|看点)号(?=$|[·\s])")
 #: What a portal calls a text that it found somewhere: no outlet.
-_NO_OUTLET = re.compile(r"^(?:.{0,2}打印.*|.{0,2}关闭.*|大|字[号体].*|点击.*|网络|互联网|网络整理|本站|本站原创|原创|转载|未知|综合|其他|整理|佚名|不详|網路|網絡|internet)$")
+_NO_OUTLET = re.compile(
+    r"^(?:.{0,2}打印.*|.{0,2}关闭.*|大|字[号体].*|点击.*|网络|互联网|网络整理|本站|本站原创|原创|转载|未知|综合|其他|整理|佚名|不详|網路|網絡|internet)$"
+)
 #: What follows the names behind 作者: counters, and where the text is from. Must not match a name's first character.
 _BEHIND_NAMES = re.compile(r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体).*$", re.DOTALL)
 #: Longest name of an outlet, in characters.

@@ -22,7 +22,9 @@ _BEFORE = (
 )
 _BYLINE = re.compile(rf"(?:^|[|·•–—>\n]\s*|\d\s+){_BEFORE}[ \xa0]*:?[ \xa0\n]*{_NAMES}")
 #: Said on a page's address line before a date: ``Posted on September 21, 2020 by Ada Fenwick``.
-_POSTED_BY = re.compile(rf"^(?i:posted|published|veröffentlicht|erstellt|publié|publicado)\b[^|]{{4,40}}\b(?i:by|von|par|por)\s{_NAMES}")
+_POSTED_BY = re.compile(
+    rf"^(?i:posted|published|veröffentlicht|erstellt|publié|publicado)\b[^|]{{4,40}}\b(?i:by|von|par|por)\s{_NAMES}"
+)
 _ONLY_NAMES = re.compile(rf"^\W*{_NAMES}\W*$")
 _SPLIT = re.compile(_AND)
 #: What ends a name that a page sets without a space: a handle, a role in capitals. Must not match "McKay".
@@ -61,4 +63,9 @@ def _is_named(piece: str) -> bool:
 def is_full_name(text: str) -> bool:
     """Whether a text is a person's first and last name and nothing else."""
     only = _ONLY_NAMES.match(text)
-    return only is not None and 1 < len(text.split()) <= 4 and all(" " in name for name in _names(only["names"])) and bool(_names(only["names"]))
+    return (
+        only is not None
+        and 1 < len(text.split()) <= 4
+        and all(" " in name for name in _names(only["names"]))
+        and bool(_names(only["names"]))
+    )

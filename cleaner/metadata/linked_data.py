@@ -63,8 +63,15 @@ class LinkedData:
     def persons(self, value: Any) -> list[str]:
         """The names in a value, less those of organisations."""
         values = value if isinstance(value, list) else [value]
-        known = [self.nodes.get(str(v.get("@id")), v) if isinstance(v, Mapping) and "name" not in v else v for v in values]
-        return [said for one in known if not (isinstance(one, Mapping) and _is_organisation(one)) for said in self.texts(one)]
+        known = [
+            self.nodes.get(str(v.get("@id")), v) if isinstance(v, Mapping) and "name" not in v else v for v in values
+        ]
+        return [
+            said
+            for one in known
+            if not (isinstance(one, Mapping) and _is_organisation(one))
+            for said in self.texts(one)
+        ]
 
 
 NO_LINKED_DATA = LinkedData()
@@ -159,4 +166,6 @@ def _item_name(item: Any) -> str:
 
 
 def _site(nodes: Sequence[Node]) -> str | None:
-    return next((node["name"] for node in nodes if "website" in _kinds(node) and isinstance(node.get("name"), str)), None)
+    return next(
+        (node["name"] for node in nodes if "website" in _kinds(node) and isinstance(node.get("name"), str)), None
+    )

@@ -14,9 +14,15 @@ from cleaner.metadata.people import is_han_name
 from cleaner.model import Marked
 
 #: What names state of what they hold. Must not match names of other people's texts: comments, related articles.
-_OTHERS = re.compile(r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|bio\b|desc")
-_AUTHOR = re.compile(r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|writer|reporter|zuozhe|user_?-?name")
-_SOURCE = re.compile(r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name)(?![a-z])|(?:art|article|news|post|a)[_-]?source")
+_OTHERS = re.compile(
+    r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|bio\b|desc"
+)
+_AUTHOR = re.compile(
+    r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|writer|reporter|zuozhe|user_?-?name"
+)
+_SOURCE = re.compile(
+    r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name)(?![a-z])|(?:art|article|news|post|a)[_-]?source"
+)
 #: An account of a platform, which may be a person's or an outlet's.
 _ACCOUNT = re.compile(r"nickname|account[_-]?name|author[_-]?name|class=(?:[^=]*[\s_-])?author(?:\s|$)")
 _PUBLISHED = re.compile(
@@ -24,7 +30,9 @@ _PUBLISHED = re.compile(
 )
 _MODIFIED = re.compile(r"itemprop=datemodified|updated?\b|modified")
 _TIME = re.compile(r"(?<![a-z])(?:date|time|timestamp|datetime)(?![a-z])|[_-]?(?:date|time)\b")
-_OF_ARTICLE = re.compile(r"byline|(?:article|entry|post|story)[a-z]*[_-]+(?:[a-z]+[_-]+)*(?:meta|info|date|time)|(?<![a-z])(?:meta(?:info|data)?)(?![a-z])")
+_OF_ARTICLE = re.compile(
+    r"byline|(?:article|entry|post|story)[a-z]*[_-]+(?:[a-z]+[_-]+)*(?:meta|info|date|time)|(?<![a-z])(?:meta(?:info|data)?)(?![a-z])"
+)
 _LICENSE = re.compile(r"rel=licen[sc]e")
 _TAG = re.compile(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
 #: Longest text of an element that is one statement, in characters.

@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleaner.metadata.byline import day_rank, is_day_line, read_closings, read_dateline, read_day, read_latin, read_meta_line, read_plain, read_poster
+from cleaner.metadata.byline import (
+    day_rank,
+    is_day_line,
+    read_closings,
+    read_dateline,
+    read_day,
+    read_latin,
+    read_meta_line,
+    read_plain,
+    read_poster,
+)
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.head import (
     names_of_site,
@@ -17,6 +27,7 @@ from cleaner.metadata.head import (
     read_publisher,
     read_site,
     read_source,
+    unread_dates,
 )
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.linked_data import read_linked_data
@@ -32,7 +43,9 @@ from cleaner.text.prose import is_prose
 _HAN_KANA = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]{2}")
 #: Classes of lines that speak of other things than the article.
-_SILENT = frozenset(("nav", "related", "comments", "share", "login", "headline_list", "icp", "footer", "promo", "qr_prompt"))
+_SILENT = frozenset(
+    ("nav", "related", "comments", "share", "login", "headline_list", "icp", "footer", "promo", "qr_prompt")
+)
 
 #: Classes of lines whose dates are those of other things.
 _OF_OTHERS = frozenset(("related", "comments", "headline_list", "copyright", "footer", "icp", "nav"))
@@ -75,7 +88,7 @@ def read_page(
     found.complete_date()
     found.prefer_printed()
     read_url_date(found)
-    return linked.warnings
+    return (*linked.warnings, *unread_dates(head, linked))
 
 
 def _is_japanese(document: Document) -> bool:

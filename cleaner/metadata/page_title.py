@@ -20,7 +20,14 @@ SHARE = 0.4
 #: A heading of other words counts when it shares this part of its words with the head's title.
 SHARED_WORDS = 0.25
 #: The metas that name the site.
-_SITE_METAS = ("og:site_name", "sitename", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
+_SITE_METAS = (
+    "og:site_name",
+    "sitename",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "dc.publisher",
+    "publisher",
+)
 _TITLE_METAS = ("og:title", "articletitle", "twitter:title", "dc.title", "citation_title")
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -93,7 +100,9 @@ def _shown(document: Document, stated: str, bare: str, names: frozenset[str]) ->
         or (block.kind == "paragraph" and (block.text in lines or _begins(block.text, stated)))
         if not is_site(key(block.text))
     ]
-    bared = [block for block in found if not (block.text == stated != bare)] or found  # it may be said with the names, too
+    bared = [
+        block for block in found if not (block.text == stated != bare)
+    ] or found  # it may be said with the names, too
     return max(bared, key=lambda block: (len(block.text), -block.index)) if bared else None
 
 
@@ -123,7 +132,13 @@ def _main_heading(document: Document, stated: str, names: frozenset[str]) -> Blo
     found: dict[str, Block] = {}
     for block in document.blocks:
         said = key(block.text)
-        if block.kind == "heading" and block.level == 1 and not block.hints.hidden and name_key(said) not in names and said:
+        if (
+            block.kind == "heading"
+            and block.level == 1
+            and not block.hints.hidden
+            and name_key(said) not in names
+            and said
+        ):
             found.setdefault(said, block)
     fit = [block for block in found.values() if MIN_UNITS < units(block.text) <= MAX_UNITS]
     shared = {block.index: _shared(block.text, stated) for block in fit}
@@ -141,5 +156,3 @@ def _shared(heading: str, stated: str) -> float:
 
 def _words(text: str) -> set[str]:
     return {*_WIDE.findall(text), *_WORD.findall(_WIDE.sub(" ", text.lower()))}
-
-

@@ -47,13 +47,17 @@ _LATIN_DESK = re.compile(
     r"|profile|follow|subscribe|login|twitter|facebook|updated|published|by|the|and|with|from|of|minutes?|views?|geschrieben|erstellt|eingestellt|artikel|interview|fotos?|foto|bild|bilder|datum|auteur|autore?|autor(?:in)?|publicado|publié|veröffentlicht|agencies|agencias?|uhr|kommentare?|politik|wirtschaft|sport|kultur|print|anzeige|quelle|text|unknown)\b|\.\w{2,4}$"
 )
 #: A word of a name in Latin script: it begins with a capital, or is one of the small words inside names.
-_NAME_WORD = re.compile(r"[^\W\d_a-zß-ÿ]|(?:de|del|della|der|den|di|da|do|dos|du|la|le|van|von|vom|zu|zur|af|al|el|bin|ter|ten|y|e)$|[dl]'")
+_NAME_WORD = re.compile(
+    r"[^\W\d_a-zß-ÿ]|(?:de|del|della|der|den|di|da|do|dos|du|la|le|van|von|vom|zu|zur|af|al|el|bin|ter|ten|y|e)$|[dl]'"
+)
 #: Surnames of two characters, and pairs of surnames that are borne together.
 _COMPOUND = frozenset(
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 夏侯 轩辕 呼延 南宫 独孤 拓跋 范姜 张简 张廖 欧文".split()
 )
 #: How words end that begin with a surname's character. Must not match names such as 文海 or 时明.
-_NO_GIVEN_NAME = re.compile(r"(?:频道|栏目|新闻|要闻|资讯|快讯|报道|评论|专题|首页|正文|时间|日期|来源|编辑|记者|大学|公司|中心|作者|小时|分钟)$")
+_NO_GIVEN_NAME = re.compile(
+    r"(?:频道|栏目|新闻|要闻|资讯|快讯|报道|评论|专题|首页|正文|时间|日期|来源|编辑|记者|大学|公司|中心|作者|小时|分钟)$"
+)
 _ADDRESS = re.compile(r"://|^www\.|\.(?:com|cn|net|org|jp|tw|hk)\b")
 
 
@@ -66,7 +70,11 @@ def _common_words() -> frozenset[str]:
 def is_organisation(name: str) -> bool:
     """Whether `name` ends like the name of an organisation."""
     folded = fold(name)
-    return _ORGANISATION.search(folded) is not None and (len(name) > 2 or folded[-1:] in "报刊") and not _SECTION.match(folded)
+    return (
+        _ORGANISATION.search(folded) is not None
+        and (len(name) > 2 or folded[-1:] in "报刊")
+        and not _SECTION.match(folded)
+    )
 
 
 #: What stands around a name without being of it: blanks, dots, pictures. Must not match a letter or a bracket.
@@ -195,7 +203,8 @@ def _person_part(text: str) -> str:
         return text[: place.start()]
     folded = fold(text)
     end = re.search(
-        r"报道|报导|整合|整理|综合|编译|供图|摄影|出自|摄(?![\u4e00-\u9fff])|图/|来源|编辑|责编|校对|审核|\d{4}|[.!?](?=\s|$)|[)\]]|\|", folded
+        r"报道|报导|整合|整理|综合|编译|供图|摄影|出自|摄(?![\u4e00-\u9fff])|图/|来源|编辑|责编|校对|审核|\d{4}|[.!?](?=\s|$)|[)\]]|\|",
+        folded,
     )
     return text[: end.start()] if end else text
 

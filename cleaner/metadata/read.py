@@ -10,7 +10,7 @@ from cleaner.metadata.byline import read_closings, read_dateline, read_meta_line
 from cleaner.metadata.clipper import read_links, read_saved
 from cleaner.metadata.conflicts import contradictions, drop_future
 from cleaner.metadata.fields import Fields, Said, said_pieces
-from cleaner.metadata.front_matter import read_front_matter
+from cleaner.metadata.front_matter import read_clipped, read_front_matter
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.address import read_path
@@ -41,7 +41,7 @@ def read_metadata(document: Document, verdicts: Sequence[Verdict], title: Title)
     for name, (value, source_key) in read_front_matter(document.front_matter).items():
         found.put(name, value, f"front matter: {source_key}")
     found.put("url", document.clip.url, "given")
-    crawled = document.clip.crawled or read_saved(document.clip.text, found)
+    crawled = document.clip.crawled or read_clipped(document.front_matter) or read_saved(document.clip.text, found)
     said = said_pieces(document, verdicts)
     for piece in said:
         if piece.noise_class == "breadcrumb":

@@ -19,7 +19,9 @@ _NO_LEVEL = re.compile(
 _PUBLISHED_BY = re.compile(
     r"本文(?:由|为)\s*[“\"']?(?P<site>[^，,。由\s]{2,20}?)[”\"']?\s*(?:发布|發布|整理|编辑|原创|原創|首发)"
 )
-_POSTED_BY = re.compile(r"本文由(?:用户|网友|作者|会员)\s?(?P<name>[^\s，,。]{2,20})\s(?:自行)?(?:上传|投稿|分享|原创|撰写|编写|发布)")
+_POSTED_BY = re.compile(
+    r"本文由(?:用户|网友|作者|会员)\s?(?P<name>[^\s，,。]{2,20})\s(?:自行)?(?:上传|投稿|分享|原创|撰写|编写|发布)"
+)
 _ORGANISER = re.compile(r"(?:主办单位|主办|版权所有|主辦單位|版權所有)\s*[:：]\s*(?P<site>[^\s，,。;；|©]{3,24})")
 #: The office that runs the site of a government is not its name.
 _OFFICE = re.compile(r"(?:办公室|办公厅|辦公室|辦公廳)$")

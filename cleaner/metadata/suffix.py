@@ -21,7 +21,9 @@ _SEPARATOR = re.compile(
     r"\s+[-–—|·丨»:•›]{1,2}\s+|\s*[|｜]\s*|(?<=[^\x00-\x7f])_(?=[^\x00-\x7f])|\s*[—–]{2}\s*|(?<=[^\x00-\x7f])-{2,3}(?=[^\x00-\x7f])"
 )
 #: What may separate, or be a hyphen: only evidence tells. Must not match between two Latin words.
-_WEAK = re.compile(r"(?<=[^\x00-\x7f\s])\s?[-–－_]\s?(?=[^\s\x00-\x2f])|(?<=[^\s])[-–—]\s+|\s+[-–—]|_(?=[^_\x00-\x7f])|\s::\s|,\s|\s(?=[^\s\x00-\x7f]{2,8}$)")
+_WEAK = re.compile(
+    r"(?<=[^\x00-\x7f\s])\s?[-–－_]\s?(?=[^\s\x00-\x2f])|(?<=[^\s])[-–—]\s+|\s+[-–—]|_(?=[^_\x00-\x7f])|\s::\s|,\s|\s(?=[^\s\x00-\x7f]{2,8}$)"
+)
 
 
 def split_site(title: str, names: Collection[str] = ()) -> tuple[str, str | None]:

@@ -27,7 +27,9 @@ def ask_others(clip: Clip, metadata: Metadata) -> tuple[Metadata, tuple[Warn, ..
     try:
         found = _asked(clip, metadata)
     except Exception as error:  # other people's code on hostile pages: no page may cost its own metadata
-        return metadata, (Warn("thorough_failed", f"the page could not be asked thoroughly: {type(error).__name__}: {error}"),)
+        return metadata, (
+            Warn("thorough_failed", f"the page could not be asked thoroughly: {type(error).__name__}: {error}"),
+        )
     values = {field: value for field, (value, _) in found.items()}
     origins = {field: origin for field, (_, origin) in found.items()}
     return replace(metadata, **values, provenance={**metadata.provenance, **origins}), ()
@@ -42,7 +44,10 @@ def _asked(clip: Clip, metadata: Metadata) -> dict[str, tuple[Any, str]]:
     for name, field in _FIELDS.items():
         value = getattr(theirs, name, None)
         if value and not getattr(metadata, field):
-            found[field] = (tuple(value) if isinstance(value, list) else (value,) if field == "images" else value, "trafilatura")
+            found[field] = (
+                tuple(value) if isinstance(value, list) else (value,) if field == "images" else value,
+                "trafilatura",
+            )
     names = tuple(split_names((getattr(theirs, "author", None) or "").replace(";", "、")))
     if names and not metadata.authors:
         found["authors"] = (names, "trafilatura")

@@ -48,7 +48,11 @@ class Speaking(dict[str | None, bool]):
 
 def names_of(attributes: Mapping[str, str], known: Telling) -> str:
     """The telling names of an element, by attribute: ``itemprop=author class=post-author``; "" for none."""
-    said = [f"{name}={attributes[name]}" for name in ("itemprop", "property", "rel", "id", "class") if known[attributes.get(name)]]
+    said = [
+        f"{name}={attributes[name]}"
+        for name in ("itemprop", "property", "rel", "id", "class")
+        if known[attributes.get(name)]
+    ]
     if "datetime" in attributes:
         said.append("datetime")
     return " ".join(said)[:400].lower()

@@ -16,7 +16,9 @@ OWN = "own"
 @cache
 def _tables() -> Mapping[str, Mapping[str, Any]]:
     """For each scheme the path of a name and our field."""
-    tables: Mapping[str, Mapping[str, Any]] = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
+    tables: Mapping[str, Mapping[str, Any]] = tomllib.loads(
+        files(__package__).joinpath("names.toml").read_text("utf-8")
+    )
     return tables
 
 
