@@ -58,6 +58,8 @@ _TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
 DATELINE_CHARACTERS = 120
 #: Longest line that consists of outlet, names and a date, in characters.
 PLAIN_CHARACTERS = 60
+#: What a line may say beside its day, in characters.
+DAY_LINE_BESIDES = 12
 #: How much of a line is read for who posted it, in characters.
 PIECE_READ = 120
 #: Longest name of an outlet that is known only by its place beside a date, in characters.
@@ -93,10 +95,13 @@ def day_rank(piece: Said) -> int:
     return 0 if _PUBLISHED.search(folded) else 1 if _TIME_OF_DAY.search(folded) else 2
 
 
-def is_day_line(piece: Said) -> bool:
-    """Whether a line says a day and little else: ``14.01.2022 um 09:25``."""
+def is_day_line(piece: Said, others: bool) -> bool:
+    """Whether a line says a day and little else: ``14.01.2022 um 09:25``; a line above the title that begins with
+    one, unless it may be of `others`."""
     date = piece.date if len(piece.text) <= PLAIN_CHARACTERS else None
-    return date is not None and date.iso is not None and len(piece.text) - (date.end - date.start) <= 12
+    if date is None or date.iso is None:
+        return False
+    return (not others and date.start == 0) or len(piece.text) - (date.end - date.start) <= DAY_LINE_BESIDES
 
 
 def read_day(piece: Said, found: Fields) -> None:

@@ -37,6 +37,8 @@ _LICENSE = re.compile(r"rel=licen[sc]e")
 _TAG = re.compile(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
 #: Longest text of an element that is one statement, in characters.
 STATED_CHARACTERS = 80
+#: So many elements of the same names far away on a page are those of other texts.
+MOST_FAR = 3
 #: Elements of one list of authors stand within so many boxes; a list of more authors than these is a list of pages.
 LIST_BOXES, MOST_AUTHORS = 8, 12
 
@@ -57,7 +59,8 @@ def read_marked(marked: Sequence[Marked], around: Surroundings, found: Fields) -
             read_outlet(one, found)
     for one in near:
         if _ACCOUNT.search(one.names) and "itemprop" not in one.names and one.box <= around.body_box:
-            read_account(one, found)
+            if not _is_of_list(one, marked):
+                read_account(one, found)
     for one in near:
         if _LICENSE.search(one.names):
             found.put("license", one.value, _origin(one))
@@ -81,12 +84,21 @@ def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: F
     for one in (*stated, *near):
         if "authors" in found.values:
             return
+        if one not in stated and _is_of_list(one, marked):
+            continue
         strict = one not in stated and not japanese
         read_byline(one.text, _origin(one), found, strict)
         if "authors" in found.values:
             for other in near:
                 if other is not one and other.names == one.names and abs(other.box - one.box) <= LIST_BOXES:
                     _read_more(other, found, strict)
+
+
+def _is_of_list(one: Marked, marked: Sequence[Marked]) -> bool:
+    """Whether elements of the same names stand all over the page: a list of articles or of answers, each with its own
+    author."""
+    far = {other.text for other in marked if other.names == one.names and abs(other.box - one.box) > LIST_BOXES}
+    return len(far - {one.text, ""}) > MOST_FAR
 
 
 def _read_more(one: Marked, found: Fields, strict: bool) -> None:
@@ -144,6 +156,8 @@ def read_outlet(one: Marked, found: Fields) -> None:
 def read_account(one: Marked, found: Fields) -> None:
     """The account that publishes a page in Chinese or Japanese: its outlet, unless it has a person's name."""
     name = one.text.split("\n")[0].strip(EDGES)
+    if name in found.values.get("authors", ()):
+        return
     if 1 < len(name) <= 16 and not name.isascii() and not is_han_name(name) and not re.search(r"[\s:：。，]", name):
         found.put("source", name, _origin(one))
 

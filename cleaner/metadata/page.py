@@ -139,7 +139,7 @@ def _read_tail(around: Surroundings, found: Fields) -> None:
     for piece in (*around.head, *around.tail):
         if piece.noise_class in ("meta_line", "editor_credit"):
             read_meta_line(piece, found)
-        elif piece.noise_class not in _OF_OTHERS and is_day_line(piece):
+        elif is_day_line(piece, piece.noise_class in _OF_OTHERS or piece.block >= around.under_title):
             read_day(piece, found)
         read_poster(piece, found)
         if piece.noise_class != "body" and len(piece.text) <= 80:
