@@ -623,7 +623,7 @@ WHOLE: list[tuple[str, str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
     ),
 ]
 #: Fields that stand beside others or are found from characters alone.
-_BESIDE = frozenset(("provenance", "language", "script", "date_raw", "contributors"))
+_BESIDE = frozenset(("id", "units", "provenance", "language", "script", "date_raw", "contributors"))
 
 
 @pytest.mark.parametrize(("text", "known", "fields", "origins"), table(WHOLE))
