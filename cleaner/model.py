@@ -269,6 +269,90 @@ class Contributor:
 class Metadata:
     """What the clipping says of itself. A field that is not stated is None or empty: `null` beats a guess.
 
+    `id` is the same for bodies of the same words, `units` the body's length in reading units. `date` and `modified`
+    are ISO 8601 days or minutes, with their time zone where it is stated; `date_raw` is the date as printed. `source`
+    is the outlet that the page names (来源), `site` the site that shows it, `via` the portal it was copied from;
+    `attachments` are the files that a notice links to. `provenance` says for each field where its value came from
+    ("line 19: 来源", "front matter: author", "json-ld: datePublished", "url").
+    """
+
+    id: str
+    noise_class: str
+    action: Literal["drop", "keep"]
+    reason: str
+    when: tuple[tuple[str, object], ...]
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+    part: str | None = None
+    part_source: str | None = None
+    opens: bool = False
+    origin: str = ""
+
+
+class Cut(NamedTuple):
+    """A part of a block that goes while the rest stays; offsets count in the block's `source`."""
+
+    start: int
+    end: int
+    noise_class: str
+    rule: str
+    reason: str
+
+
+class Verdict(NamedTuple):
+    """What becomes of one block, the ids of the rules that held, and why.
+
+    `role` "noise" is dropped; "title" and "front_matter" are lifted into the metadata; "body" is kept, less `cuts`.
+    """
+
+    block: int
+    role: Role
+    rules: tuple[str, ...] = ()
+    noise_class: str | None = None
+    reason: str = ""
+    cuts: tuple[Cut, ...] = ()
+
+    @property
+    def keep(self) -> bool:
+        """Whether (the rest of) the block stays in the article."""
+        return self.role != "noise"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One recorded edit: by which repair or normaliser, where in the raw body, what was there, what is there now."""
+
+    rule: str
+    start: int
+    before: str
+    after: str
+    grade: Grade
+
+
+class Removed(NamedTuple):
+    """One removed piece, with all that is needed to ask why and to put it back."""
+
+    span: Span
+    line: int
+    text: str
+    noise_class: str
+    rules: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody with a stated part in the article; `role` as printed (记者, 通讯员), `org` when it is stated."""
+
+    role: str
+    name: str
+    org: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the clipping says of itself. A field that is not stated is None or empty: `null` beats a guess.
+
     `date` and `modified` are ISO 8601 days or minutes; `date_raw` is the date as printed. `source` is the outlet
     that the page names (来源), `site` the site that shows it, `via` the portal it was copied from.
     `id` is the same for bodies of the same words, `units` the body's length in reading units, `attachments` the files

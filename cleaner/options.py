@@ -24,8 +24,9 @@ class Options:
 
     `rules` are a user's own rules, asked together with the shipped ones. `engine` says what finds the body of an
     HTML page: our densities, or trafilatura, whose extraction our rules then judge; `mode` whether what is doubtful
-    there is kept rather ("recall") or dropped rather ("precision"). `thorough` asks
-    trafilatura and htmldate for metadata that a page leaves open. An input of more than `max_bytes` is not read: its article has the status "failed".
+    there is kept rather ("recall") or dropped rather ("precision"). `thorough` asks trafilatura and htmldate for
+    metadata that a page leaves open. An input of more than `max_bytes` is not read: its article has the status
+    "failed".
     """
 
     rules: tuple[Rule, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -66,20 +66,16 @@ def command(
     output: Path | None,
     form: str | None,
     exclude: tuple[str, ...],
-    names: str,
-    crawled: datetime | None,
-    thorough: bool,
-    quiet: bool,
-    config: Path | None,
-    rule_files: tuple[Path, ...],
+    **wanted: Any,
 ) -> None:
     """Clean PATHS (files, folders, or - for standard input).
 
     One input is written to standard output; several go into the folder given by --output, in their own
     places, or to standard output as JSON lines. Exit code 1 when some input could not be cleaned.
     """
-    options = read_options(config, rule_files)
-    options = replace(options, thorough=thorough or options.thorough)
+    names, crawled = wanted["names"], wanted["crawled"]
+    options = read_options(wanted["config"], wanted["rule_files"])
+    options = replace(options, thorough=wanted["thorough"] or options.thorough)
     if Path("-") in paths and (len(paths) > 1 or output is not None):
         raise click.UsageError("- is cleaned by itself, to standard output")
     if paths == (Path("-"),):
@@ -88,7 +84,7 @@ def command(
     if output is None and len(sources) > 1 and form != "jsonl":
         raise click.UsageError("several inputs need --output FOLDER or --format jsonl")
     if output is not None:
-        sys.exit(_into_folder(sources, output, _Writing(form or "md", names, crawled), options, quiet))
+        sys.exit(_into_folder(sources, output, _Writing(form or "md", names, crawled), options, wanted["quiet"]))
     sys.exit(_to_standard_output(sources, _Writing(form or "txt", names, crawled), options))
 
 

@@ -1,4 +1,4 @@
-"""What an address, or the name of a clipping's file, tells of the day and the writer: a last resort, and marked as one."""
+"""What an address, or the name of a clipping's file, tells of day and writer: a last resort, marked as one."""
 
 from __future__ import annotations
 

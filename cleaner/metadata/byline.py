@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
@@ -23,24 +22,21 @@ _CATEGORY_AND_VIEWS = re.compile(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
 _IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
 #: The editor behind a label without a colon, perhaps with a portal's link glued to the name.
 _EDITOR = re.compile(rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)")
-_DATELINE = re.compile(r"^[^。.]{0,40}?(?:讯|电|消息|报导)\s*\((?P<names>[^)]{2,60})\)")
-#: A day before the first sentence, set off by a dash: ``29.11.2022 – ``. Must not match a sentence that begins with one.
-_DATED = re.compile(r"^[^\d.。]{0,24}?\d{1,4}[^–—:。]{4,24}?\s?(?:-|:)\s")
-#: The outlet and the writer in brackets at the head of the body: ``【財訊快報／陳孟朔】``.
-_BRACKET_HEAD = re.compile(r"^[\[(《]\s*(?P<inside>[^\])》]{2,40})\s*[\])》]")
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
 _UPDATED = re.compile(r"更新|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
 #: Days of other things: of accounts and events.
 _OTHER_DAY = re.compile(
-    r"registriert|registered|joined|mitglied seit|member since|born|geboren|注册|建立于|登录|创建于|成立于|下载|copyright|©"
+    r"registriert|registered|joined|mitglied seit|member since|born|geboren|copyright|©"
+    r"|注册|建立于|登录|创建于|成立于|下载"
 )
 _TIME_OF_DAY = re.compile(r"\d\s?[:时時点]\s?\d\d")
 _PUBLISHED = re.compile(r"发布|发表|刊发|公开|published|posted|veröffentlicht|publié|publicado")
 #: What a byline has besides names: said before them, or what they are.
 _SAID_BEFORE = re.compile(
-    r"^\s*(?:(?:written |posted |published |story |words |text |reviewed )?by\b|von\b|par\b|por\b|di\b|door\b|af\b|autor(?:in|en)?\b|authors?\b"
-    r"|text\b|(?:本?文|作者|撰文|执笔|采写|记者|文字|发布者|作家|著者|投稿者)\s*[:/|])\s*[:：/|]?\s*",
+    r"^\s*(?:(?:written |posted |published |story |words |text |reviewed )?by\b|von\b|par\b|por\b|di\b|door\b|af\b"
+    r"|autor(?:in|en)?\b|authors?\b|text\b"
+    r"|(?:本?文|作者|撰文|执笔|采写|记者|文字|发布者|作家|著者|投稿者)\s*[:/|])\s*[:：/|]?\s*",
     re.IGNORECASE,
 )
 _SAID_BEHIND = re.compile(
@@ -53,9 +49,8 @@ _BESIDES = re.compile(
     r"(?:\[?(?:原创|转载|整理|首发|推荐|置顶|優質|优质\w*)\]?|(?:(?<=[\s／/])|即時|综合|綜合|專題|即时)(?:报道|報導|报导)|快訊|快讯|浏览.*$|阅读.*$|评论.*$"
     r"|字号.*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
 )
-_TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
-#: How much of the body's first sentence is read for a dateline, in characters.
-DATELINE_CHARACTERS = 120
+#: What stands between the words of a meta line.
+TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
 #: Longest line that consists of outlet, names and a date, in characters.
 PLAIN_CHARACTERS = 60
 #: What a line may say beside its day, in characters.
@@ -141,7 +136,7 @@ def read_byline(text: str, origin: str, found: Fields, strict: bool = False) -> 
     said = _SAID_BEHIND.sub("", _SAID_BEFORE.sub("", said.strip()))
     if re.search("[\u3041-\u9fff]", said):
         said = _BESIDES.sub(" ", said)
-        outlets = [token for token in _TOKENS.split(said) if is_organisation(token)]
+        outlets = [token for token in TOKENS.split(said) if is_organisation(token)]
         found.put("source", outlets[0] if outlets else None, origin)
     names = [name for name in split_names(said) if is_person(name) and (not strict or _is_plain_name(name))]
     found.put("authors", tuple(names), origin)
@@ -156,7 +151,7 @@ def _is_plain_name(name: str) -> bool:
     )
 
 
-#: Who posted it, as forums and weblogs write: ``海姑娘 发表于 2005-06-14``, ``由海姑娘张贴``, ``是大卫在2005年8月12日发表``.
+#: Who posted it, as forums and weblogs write: ``海姑娘 发表于 2005-06-14``, ``由海姑娘张贴``.
 _POSTED = re.compile(
     r"^(?:由\s?)?(?P<before>[^\s:：,，。由是]{2,20}?)\s?(?:发表于|发布于|张贴于?|发表|张贴)(?=[\s:：@]*(?:\d|$))"
     r"|是(?P<within>[^\s:：,，。是]{2,20}?)在(?=\d{4}年)"
@@ -184,16 +179,15 @@ def read_latin(piece: Said, found: Fields, under: bool) -> None:
     found.put("authors", names_said(text), piece.origin)
     if under and (date := piece.date):
         for side in (text[: date.start], text[date.end :]):
-            side = re.split(r"[|·•/]", side)[0].strip(" \xa0-–—,:|·")
-            if is_full_name(side):
-                found.put("authors", (side,), piece.origin)
+            name = re.split(r"[|·•/]", side)[0].strip(" \xa0-–—,:|·")
+            found.put("authors", (name,) if is_full_name(name) else (), piece.origin)
 
 
 _HAN_KANA = re.compile("[\u3041-\u9fff]")
 
 
 def read_plain(piece: Said, found: Fields, alone: bool) -> None:
-    """Outlet and names of a line of nothing else: ``2024-03-05 09:10 河岸晚报``, ``石佳/中国青年报``, ``原创 河岸人家``.
+    """Outlet and names of a line of nothing else: ``2024-03-05 09:10 河岸晚报``, ``林夏/河岸晚报``.
 
     Beside a date any short word is the outlet, unless it is a name; `alone` lines must say what they are.
     """
@@ -204,7 +198,7 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     rest = f"{text[: date.start]} {text[date.end :]}" if date else text
     if find_date(rest):  # a list of days, not a byline
         return
-    tokens = [token for token in _TOKENS.split(_BESIDES.sub(" ", rest)) if token and not token.isdigit()]
+    tokens = [token for token in TOKENS.split(_BESIDES.sub(" ", rest)) if token and not token.isdigit()]
     outlets = [
         token for token in tokens if is_organisation(token) and len(token) <= 16 and not _NO_OUTLET.search(token)
     ]
@@ -222,68 +216,6 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
 def _placed(word: str) -> bool:
     """Whether a word beside a date can be an outlet's name: short, and no word of a sentence or a button."""
     return 1 < len(word) <= PLACED_CHARACTERS and split_names(word) != [] and _NO_OUTLET.search(fold(word)) is None
-
-
-def read_dateline(text: str, line: int, found: Fields) -> None:
-    """The reporters in the first sentence of the body: ``新华社北京5月19日电（刘艺、杨吉）``, ``【財訊快報／陳孟朔】``."""
-    head = text[:DATELINE_CHARACTERS]
-    folded = fold(head)
-    if dated := _DATED.match(folded):
-        date = find_date(head[: dated.end()])
-        found.put("date", date.iso if date else None, f"line {line}: dateline")
-    if match := _DATELINE.match(folded):
-        inside = head[slice(*match.span("names"))]
-        names = [person.name for person in read_roles(inside)] or [n for n in split_names(inside) if is_han_name(n)]
-        found.put("authors", tuple(dict.fromkeys(names)), f"line {line}: dateline")
-    elif match := _BRACKET_HEAD.match(folded):
-        inside = head[slice(*match.span("inside"))]
-        _read_outlet_and_names(inside, f"line {line}: dateline", found)
-
-
-def _read_outlet_and_names(inside: str, origin: str, found: Fields) -> None:
-    names = [person.name for person in read_roles(inside)]
-    words = [word for word in _TOKENS.split(inside) if word]
-    if not names and len(words) > 1 and is_organisation(words[0]):
-        names = [word for word in words[1:] if is_han_name(word)]
-        found.put("source", words[0], origin)
-    found.put("authors", tuple(dict.fromkeys(names)), origin)
-
-
-_CLOSING = re.compile(r"[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{2,40})[)）\]】]\s*$")
-_CLOSING_ROLE = re.compile(
-    r"(?:^|[。！？”\s])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$"
-)
-
-
-#: Where a text was taken from, as platforms write below it: ``本文来自微信公众号：河岸人家（ID：hean），作者：林夏``.
-_TAKEN_FROM = re.compile(
-    r"本文(?:来自|转自|转载自|首发于|源自)(?:微信)?公众号\s*[:：]?\s*[“「《\[【]?(?P<source>[\w·\s]{2,24}?)\s*[”」》\]】（(，,。]"
-    r"(?:.{0,60}?作者\s*[:：]\s*(?P<names>[^，,。；;（(]{2,30}))?"
-)
-
-
-def read_closings(lines: Sequence[Said], found: Fields) -> None:
-    """What the last lines of the body say, the very last one first: the writer in brackets or behind a role in the
-    last two; in each where the text was taken from."""
-    for piece in lines[:2]:
-        _read_writer(piece, found)
-    for piece in lines:
-        if taken := _TAKEN_FROM.search(piece.text[-200:]):
-            found.put("source", taken["source"].strip(), f"{piece.origin}: end")
-            found.put("authors", tuple(split_names(taken["names"] or "")), f"{piece.origin}: end")
-
-
-def _read_writer(piece: Said, found: Fields) -> None:
-    text = piece.text.rstrip()
-    if closing := _CLOSING.search(text[-60:]):
-        inside = closing["inside"]
-        names = [person.name for person in read_roles(inside)]
-        words = split_names(inside)
-        if not names and words and all(is_han_name(word) and 2 <= len(word) <= 4 for word in words):
-            names = words
-        found.put("authors", tuple(names), f"{piece.origin}: end")
-    elif role := _CLOSING_ROLE.search(text[-60:]):
-        found.put("authors", tuple(person.name for person in read_roles(role["byline"])), f"{piece.origin}: end")
 
 
 def _read_glued(rest: str, origin: str, found: Fields) -> None:

@@ -39,17 +39,19 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     match "1-9", "3.5", "2024", a phone number, or 05/12/2024, of which nobody knows the order."""
     month = f"(?P<name>{'|'.join(sorted(map(re.escape, _months()), key=len, reverse=True))})(?![^\\W\\d_])\\.?"
     number = r"(?P<month>0?[1-9]|1[0-2])"
+    large = r"3[01]|2\d|1[3-9]"  # what can be no month
     bodies = {
         "figures": rf"(?<!\d){_YEAR}\s?(?:[-/.‐]|年)\s?{number}\s?(?:[-/.‐]|月)\s?{_DAY}(?!\d)\s?日?",
-        "compact": rf"(?<!\d)(?P<compact>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
+        "compact": r"(?<!\d)(?P<compact>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
         "republic": rf"(?:民国|中华民国)\s?(?P<roc>\d{{2,3}})\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
         "era": rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
         "month first": rf"(?<![^\W\d_]){month}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
-        "day first": rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de |of )?{month},?[\s-]+(?:de |del )?{_YEAR}(?!\d)",
-        "slashes": rf"(?<![\d/])(?:(?P<month>0?[1-9]|1[0-2])/(?P<day>3[01]|2\d|1[3-9])|(?P<first>3[01]|2\d|1[3-9])/(?P<second>0?[1-9]|1[0-2]))/{_YEAR}(?![\d/])",
+        "day first": rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de |of )?{month},?[\s-]+(?:del? )?{_YEAR}(?!\d)",
+        "slashes": rf"(?<![\d/])(?:{number}/(?P<day>{large})|(?P<first>{large})/(?P<second>0?[1-9]|1[0-2]))/{_YEAR}(?![\d/])",
         "points": rf"(?<![\d.]){_DAY}\.\s?{number}\.\s?{_YEAR}(?![\d.]\d)",
     }
-    numerals = rf"(?P<years>[〇零○一二三四五六七八九]{{4}})年(?P<months>[{_NUMERALS}]{{1,3}})月(?P<days>[{_NUMERALS}]{{1,3}})日"
+    few = f"[{_NUMERALS}]{{1,3}}"
+    numerals = rf"(?P<years>[〇零○一二三四五六七八九]{{4}})年(?P<months>{few})月(?P<days>{few})日"
     return {name: re.compile(body + _CLOCK) for name, body in bodies.items()} | {"numerals": re.compile(numerals)}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from cleaner.metadata.dates import exact_date
 from cleaner.metadata.fields import Fields
 from cleaner.metadata.linked_data import LinkedData
-from cleaner.metadata.people import is_organisation, is_person, split_names
+from cleaner.metadata.people import is_person, split_names
 from cleaner.model import Head, Warn
 from cleaner.text.characters import key
 
@@ -121,7 +121,7 @@ def read_source(head: Head, found: Fields) -> None:
 
 
 def read_publisher(linked: LinkedData, title_site: str | None, found: Fields) -> None:
-    """Of a piece of news the outlet is the site that brings it, under the name that the page shows, else its publisher."""
+    """Of a piece of news the outlet is the site that brings it, under the name that the page shows."""
     if not linked.is_news:
         return
     found.put("source", title_site, "title suffix")

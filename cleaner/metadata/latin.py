@@ -1,4 +1,4 @@
-"""Bylines in languages that write names with capitals: ``Von Roland Brockmann und Ada Fenwick``, ``27.01.2022 - Rafe Ollerton``."""
+"""Bylines in languages that write names with capitals: ``Von Rafe Ollerton und Ada Fenwick``."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ _AND = r"\s*(?:,|&|/|·|\band\b|\bund\b|\bet\b|\be\b|\by\b|\boch\b)\s*"
 _NAMES = rf"(?P<names>{_NAME}(?:{_AND}{_NAME}){{0,9}})"
 #: Said before the names. Must not match "by" within a word, nor "von" as a part of a name.
 _BEFORE = (
-    r"(?:(?i:written |posted |published |reviewed |updated |story |words |text |interview |ein )?(?i:by|von|vom|par|por|door|skriven av|av)"
-    r"|(?i:(?:geschrieben|erstellt|eingestellt|verfasst|ver(?:ö|oe)ffentlicht|artikel|beitrag|publié|publie|escrito|publicado|scritto|pubblicato)"
-    r"(?: (?:am|le|el) [^|]{4,24}?)? (?:von|vom|par|por|da|di))"
-    r"|(?i:autor(?:in|en|es|a)?|auteure?s?|authors?|autore|redakteur(?:in)?|text(?: (?:&|und|and) fotos?)?|interview|words|reporter|journalist)\s?:)"
+    r"(?:(?i:written |posted |published |reviewed |updated |story |words |text |interview |ein )?"
+    r"(?i:by|von|vom|par|por|door|skriven av|av)"
+    r"|(?i:(?:geschrieben|erstellt|eingestellt|verfasst|ver(?:ö|oe)ffentlicht|artikel|beitrag|publié|publie|escrito|publicado"
+    r"|scritto|pubblicato)(?: (?:am|le|el) [^|]{4,24}?)? (?:von|vom|par|por|da|di))"
+    r"|(?i:autor(?:in|en|es|a)?|auteure?s?|authors?|autore|redakteur(?:in)?|text(?: (?:&|und|and) fotos?)?|interview"
+    r"|words|reporter|journalist)\s?:)"
 )
 _BYLINE = re.compile(rf"(?:^|[|·•–—>\n]\s*|\d\s+){_BEFORE}[ \xa0]*:?[ \xa0\n]*{_NAMES}")
 #: Said on a page's address line before a date: ``Posted on September 21, 2020 by Ada Fenwick``.

@@ -15,7 +15,8 @@ SCRIPT_CHARACTERS, MOST_NODES = 1_000_000, 5_000
 #: The kinds of things that an article is, best first; a page's own node says least.
 _ARTICLES = (
     "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "reviewnewsarticle",
-    "backgroundnewsarticle", "blogposting", "liveblogposting", "techarticle", "scholarlyarticle", "medicalscholarlyarticle",
+    "backgroundnewsarticle", "blogposting", "liveblogposting", "techarticle", "scholarlyarticle",
+    "medicalscholarlyarticle",
     "report", "article", "socialmediaposting", "discussionforumposting", "advertisercontentarticle", "satiricalarticle",
     "recipe", "review", "howto", "creativework", "videoobject", "webpage", "itempage",
 )  # fmt: skip
@@ -50,7 +51,7 @@ class LinkedData:
         return next((said for name in names for said in self.texts(self.article.get(name))), None)
 
     def texts(self, value: Any) -> Iterator[str]:
-        """The texts that a value is or names: of lists each, of things their names, of references what they point to."""
+        """The texts that a value is or names: of lists each, of things their names, of references their targets'."""
         for one in value if isinstance(value, list) else (value,):
             if isinstance(one, str) and one.strip():
                 yield one.strip()

@@ -9,8 +9,8 @@ from cleaner.metadata.byline import read_byline
 from cleaner.metadata.dates import exact_date, find_date
 from cleaner.metadata.fields import Fields
 from cleaner.metadata.labels import EDGES, find_labels
-from cleaner.metadata.places import Surroundings
 from cleaner.metadata.people import is_han_name
+from cleaner.metadata.places import Surroundings
 from cleaner.model import Marked
 
 #: What names state of what they hold. Must not match names of other people's texts: comments, related articles.
@@ -37,6 +37,8 @@ _LICENSE = re.compile(r"rel=licen[sc]e")
 _TAG = re.compile(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
 #: Longest text of an element that is one statement, in characters.
 STATED_CHARACTERS = 80
+#: Longest name of an outlet, in characters.
+OUTLET_CHARACTERS = 30
 #: So many elements of the same names far away on a page are those of other texts.
 MOST_FAR = 3
 #: Elements of one list of authors stand within so many boxes; a list of more authors than these is a list of pages.
@@ -44,26 +46,30 @@ LIST_BOXES, MOST_AUTHORS = 8, 12
 
 
 def read_marked(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:
-    """What the elements around the body state: those that say what their day is, then those beside the title, then
-    those above it, where many a page prints the day of the visit."""
+    """What the elements around the body state: its days, its outlet, its licence."""
     near = list(_near(marked, around))
+    _read_days(near, around, found)
+    for one in near:
+        if _SOURCE.search(one.names) and 1 < len(one.text) <= OUTLET_CHARACTERS:
+            read_outlet(one, found)
+    for one in near:
+        if _ACCOUNT.search(one.names) and one.box <= around.body_box and not _is_of_list(one, marked):
+            read_account(one, found)
+    for one in near:
+        if _LICENSE.search(one.names):
+            found.put("license", one.value, _origin(one))
+
+
+def _read_days(near: Sequence[Marked], around: Surroundings, found: Fields) -> None:
+    """Elements that say what their day is, then those beside the title, then those above it, where many a page prints
+    the day of the visit."""
     for one in near:
         _read_day(one, found)
     below = sorted(near, key=lambda one: one.box < around.title_box)
     for pattern in (_OF_ARTICLE, _TIME):
         for one in below:
-            if pattern.search(one.names) and not _MODIFIED.search(one.names) and one.box <= around.last_box:
+            if pattern.search(one.names) and not _MODIFIED.search(one.names):
                 _put_day("date", one, found)
-    for one in near:
-        if _SOURCE.search(one.names) and 1 < len(one.text) <= 30:
-            read_outlet(one, found)
-    for one in near:
-        if _ACCOUNT.search(one.names) and "itemprop" not in one.names and one.box <= around.body_box:
-            if not _is_of_list(one, marked):
-                read_account(one, found)
-    for one in near:
-        if _LICENSE.search(one.names):
-            found.put("license", one.value, _origin(one))
 
 
 def read_only_day(marked: Sequence[Marked], found: Fields) -> None:
@@ -156,7 +162,7 @@ def read_outlet(one: Marked, found: Fields) -> None:
 def read_account(one: Marked, found: Fields) -> None:
     """The account that publishes a page in Chinese or Japanese: its outlet, unless it has a person's name."""
     name = one.text.split("\n")[0].strip(EDGES)
-    if name in found.values.get("authors", ()):
+    if "itemprop" in one.names or name in found.values.get("authors", ()):
         return
     if 1 < len(name) <= 16 and not name.isascii() and not is_han_name(name) and not re.search(r"[\s:：。，]", name):
         found.put("source", name, _origin(one))

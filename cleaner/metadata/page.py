@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cleaner.metadata.address import read_url_date
 from cleaner.metadata.byline import (
     day_rank,
     is_day_line,
-    read_closings,
-    read_dateline,
     read_day,
     read_latin,
     read_meta_line,
     read_plain,
     read_poster,
 )
+from cleaner.metadata.ends import read_closings, read_dateline
 from cleaner.metadata.fields import Fields, Said
+from cleaner.metadata.found_title import Title
 from cleaner.metadata.head import (
     names_of_site,
     read_about,
@@ -35,8 +36,6 @@ from cleaner.metadata.marked import read_marked, read_marked_authors, read_marke
 from cleaner.metadata.places import BEHIND, Surroundings, closing_lines, surroundings
 from cleaner.metadata.site import read_portal
 from cleaner.metadata.state import read_state
-from cleaner.metadata.found_title import Title
-from cleaner.metadata.address import read_url_date
 from cleaner.model import Document, Verdict, Warn
 from cleaner.text.prose import is_prose
 

@@ -55,7 +55,8 @@ def page_title(document: Document) -> Title | None:
         text = short if head.title is None or stated != head.title else bare
         return Title(text.strip(), frozenset(), frozenset(said), site, "head: title")
     same = frozenset(block.index for block in document.blocks if block.text == shown.text and block.kind != "image")
-    alone = best is not None and best.kind == "paragraph" and best.text == stated  # nothing on the page says it without the names
+    # A line that says the names as well is not the title as the page shows it.
+    alone = best is not None and best.kind == "paragraph" and best.text == stated
     text = short if alone or (best is None and _adds(shown.text, short)) else shown.text
     if site is None and best is None and not _shared(shown.text, stated):  # the head says the site's name alone
         site = stated

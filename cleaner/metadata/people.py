@@ -14,8 +14,8 @@ from cleaner.text.units import han_kana, units
 #: Words for those who write, longest first: the names behind them are authors.
 ROLES = (
     "全媒体记者 融媒体记者 首席记者 特派记者 特约记者 见习记者 实习记者 本报记者 本网记者 本刊记者 实习生 通讯员 "
-    "评论员 特约撰稿人 特约撰稿 撰稿人 撰稿 撰文 采写 采访 执笔 编译 翻译 作者 记者 文 全媒體記者 特派記者 特約記者 見習記者 "
-    "實習記者 本報記者 實習生 通訊員 撰稿 撰文 採訪 執筆 編譯 作者 記者 取材・文 執筆 筆者 著者 文責"
+    "评论员 特约撰稿人 特约撰稿 撰稿人 撰稿 撰文 采写 采访 执笔 编译 翻译 作者 记者 文 全媒體記者 特派記者 特約記者 "
+    "見習記者 實習記者 本報記者 實習生 通訊員 撰稿 撰文 採訪 執筆 編譯 作者 記者 取材・文 執筆 筆者 著者 文責"
 ).split()
 #: Accounts and desks that stand where a name does.
 _NO_PERSON = re.compile(
@@ -52,7 +52,8 @@ _NAME_WORD = re.compile(
 )
 #: Surnames of two characters, and pairs of surnames that are borne together.
 _COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 夏侯 轩辕 呼延 南宫 独孤 拓跋 范姜 张简 张廖 欧文".split()
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 夏侯 轩辕 呼延 南宫 独孤 拓跋 "
+    "范姜 张简 张廖 欧文".split()
 )
 #: How words end that begin with a surname's character. Must not match names such as 文海 or 时明.
 _NO_GIVEN_NAME = re.compile(

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaner.metadata.address import read_path
 from cleaner.metadata.ages import dated
-from cleaner.metadata.byline import read_closings, read_dateline, read_meta_line
+from cleaner.metadata.byline import read_meta_line
 from cleaner.metadata.clipper import read_links, read_saved
 from cleaner.metadata.conflicts import contradictions, drop_future
+from cleaner.metadata.ends import read_closings, read_dateline
 from cleaner.metadata.fields import Fields, Said, said_pieces
+from cleaner.metadata.found_title import Title
 from cleaner.metadata.front_matter import read_clipped, read_front_matter
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
-from cleaner.metadata.address import read_path
 from cleaner.metadata.page import read_page
 from cleaner.metadata.places import closing_lines
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
-from cleaner.metadata.found_title import Title
 from cleaner.model import Document, Metadata, Verdict, Warn
 from cleaner.text.prose import is_prose
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from cleaner.metadata.fields import Fields, Said
-from cleaner.metadata.labels import EDGES
 from cleaner.metadata.found_title import Title
+from cleaner.metadata.labels import EDGES
 from cleaner.metadata.people import is_organisation, split_names
 from cleaner.text.characters import fold, key
 

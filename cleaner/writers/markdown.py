@@ -30,7 +30,8 @@ FIELDS = (
 
 
 def to_markdown(article: Article, names: str = OWN) -> str:
-    """The article as Markdown: front matter under the names of a scheme, the title as a heading when the source has a line for it, the body.
+    """The article as Markdown: front matter under the names of a scheme, the title as a heading when the source has a
+    line for it, the body.
 
     Ends with one line end, of the kind that the clipping has if it is Markdown; the empty string for an article
     without body, title and metadata.
