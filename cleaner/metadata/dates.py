@@ -38,7 +38,8 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     """The forms of dates: year first, in figures or with 年月日; eras; month names; days first with points. Must not
     match "1-9", "3.5", "2024", a phone number, or 05/12/2024, of which nobody knows the order."""
     month = f"(?P<name>{'|'.join(sorted(map(re.escape, _months()), key=len, reverse=True))})(?![^\\W\\d_])\\.?"
-    number = r"(?P<month>0?[1-9]|1[0-2])"
+    month_number = r"0?[1-9]|1[0-2]"
+    number = rf"(?P<month>{month_number})"
     large = r"3[01]|2\d|1[3-9]"  # what can be no month
     bodies = {
         "figures": rf"(?<!\d){_YEAR}\s?(?:[-/.‐]|年)\s?{number}\s?(?:[-/.‐]|月)\s?{_DAY}(?!\d)\s?日?",
@@ -47,7 +48,8 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "era": rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
         "month first": rf"(?<![^\W\d_]){month}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
         "day first": rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de |of )?{month},?[\s-]+(?:del? )?{_YEAR}(?!\d)",
-        "slashes": rf"(?<![\d/])(?:{number}/(?P<day>{large})|(?P<first>{large})/(?P<second>0?[1-9]|1[0-2]))/{_YEAR}(?![\d/])",
+        "slashes": rf"(?<![\d/])(?:{number}/(?P<day>{large})|(?P<first>{large})/(?P<second>{month_number}))"
+        rf"/{_YEAR}(?![\d/])",
         "points": rf"(?<![\d.]){_DAY}\.\s?{number}\.\s?{_YEAR}(?![\d.]\d)",
     }
     few = f"[{_NUMERALS}]{{1,3}}"

@@ -22,7 +22,7 @@ DATELINE_CHARACTERS = 120
 
 
 def read_dateline(text: str, line: int, found: Fields) -> None:
-    """The reporters in the first sentence of the body: ``河岸社柳镇5月19日电（林夏、周舟）``, ``【河岸晚報／林夏】``."""
+    """The reporters in the first sentence of the body: ``河岸社5月19日电（林夏、周舟）``, ``【河岸晚報／林夏】``."""
     head = text[:DATELINE_CHARACTERS]
     folded = fold(head)
     if dated := _DATED.match(folded):

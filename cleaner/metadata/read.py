@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cleaner.metadata.address import read_path
 from cleaner.metadata.ages import dated
+from cleaner.metadata.attachments import read_attachments
 from cleaner.metadata.byline import read_meta_line
 from cleaner.metadata.clipper import read_links, read_saved
 from cleaner.metadata.conflicts import contradictions, drop_future
@@ -56,6 +57,7 @@ def read_metadata(document: Document, verdicts: Sequence[Verdict], title: Title)
     for piece in said:
         if piece.noise_class in ("copyright", "footer", "icp"):
             read_owner(piece, found)
+    read_attachments(document, verdicts, found)
     _read_language(document, verdicts, found)
     if title.text:
         found.force("title", title.text, title.provenance)
