@@ -56,7 +56,7 @@ def drop_future(found: Fields, crawled: datetime | None) -> tuple[Warn, ...]:
         return ()
     origin = found.provenance["date"]
     del found.values["date"], found.provenance["date"]
-    found.put("date_raw", day, origin)
+    found.force("date_raw", found.values.get("date_raw") or day, origin)
     return (Warn("date_future", f"{day} ({origin}) is later than the day the page was fetched, {crawled:%Y-%m-%d}"),)
 
 

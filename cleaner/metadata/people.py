@@ -127,7 +127,7 @@ def _spaced(piece: str) -> list[str]:
 
 
 #: What stands in no name. Must not match "O'Neil" or "J. R. Quill".
-_NO_NAME_MARK = re.compile(r"[。！？!?；;：=<>\"{}的了吗呢吧]|https?:|\d{4}(?<![A-Za-z]\d{4})")
+_NO_NAME_MARK = re.compile(r"[。！？!?；;：=<>\"{}的了吗呢吧]|https?:|[a-z]\(|\d{4}(?<![A-Za-z]\d{4})")
 
 
 def _is_name(name: str) -> bool:
