@@ -7,7 +7,7 @@ python -m benchmarks accuracy CORPUS...      F1 on the pages of corpora, the cle
 python -m benchmarks speed CORPUS...         CPU time and memory on the same pages
 python -m benchmarks compare CORPUS...       both tables from one run
 python -m benchmarks metadata CORPUS...      title, date, author, source and editor, beside trafilatura's
-python -m benchmarks hostile                 pages that are damaged, enormous or meant to hurt
+python -m benchmarks hostile                 pages that are damaged, enormous or meant to hurt; how the time grows
 
 A CORPUS is a file of rows (.jsonl, .jsonl.gz), a folder of such files, or a name in the corpora's own folder.
 """
@@ -22,6 +22,7 @@ from typing import Any
 import click
 
 from benchmarks import compare as contest
+from benchmarks import doubling
 from benchmarks import hostile as damage
 from benchmarks.hostile_cases import CASES
 from benchmarks.peers import Peer, chosen, the_cleaner
@@ -91,9 +92,12 @@ def hostile(seconds: float, case: str, **answer: Any) -> None:
     cases = [one for one in CASES if case in one.name]
     if not cases:
         raise click.UsageError(f"no case has {case} in its name; there are {', '.join(one.name for one in CASES)}")
-    done = damage.trials(_extractors(answer["names"], answer["engine"], one_mode=True), cases, seconds)
-    _show([damage.table(done, seconds)], answer["markdown"])
-    _write(answer["file"], damage.figures(done))
+    extractors = _extractors(answer["names"], answer["engine"], one_mode=True)
+    done = damage.trials(extractors, cases, seconds)
+    risen = [] if case else doubling.rises(extractors[0], seconds)
+    growth = [doubling.table(risen, extractors[0].name)] if risen else []
+    _show([damage.table(done, seconds), *growth], answer["markdown"])
+    _write(answer["file"], {"trials": damage.figures(done), "growth": doubling.figures(risen)})
 
 
 @main.command(help="Title, date, author, source and editor of the pages of corpora, beside trafilatura's.")

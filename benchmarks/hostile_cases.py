@@ -75,18 +75,22 @@ def _numbered(count: int) -> Iterator[str]:
     return (f"Log entry {at} of the harbour office: {_ENGLISH[at % len(_ENGLISH)]}" for at in range(count))
 
 
-def _many_paragraphs() -> bytes:
-    return _html("".join(f"<p>{line}</p>\n" for line in _numbered(200_000))).encode()
+def _many_paragraphs(count: int) -> bytes:
+    return _html("".join(f"<p>{line}</p>\n" for line in _numbered(count))).encode()
 
 
-def _many_links() -> bytes:
-    items = "".join(f'<li><a href="/boats/{at}">Boat {at}</a></li>\n' for at in range(100_000))
+def _many_links(count: int) -> bytes:
+    items = "".join(f'<li><a href="/boats/{at}">Boat {at}</a></li>\n' for at in range(count))
     return _article(after=f"<ul>{items}</ul>")
 
 
-def _many_breaks() -> bytes:
-    lines = ("<br>" * 100_000).join(_ENGLISH)
-    return _html(f"<div>{lines}{'<br>' * 100_000}</div>").encode()
+def _many_breaks(count: int) -> bytes:
+    some = "<br>" * (count // len(_ENGLISH))
+    return _html(f"<div>{some.join(_ENGLISH)}{some}</div>").encode()
+
+
+def _long_attribute(characters: int) -> bytes:
+    return _article(before=f'<div data-log="{"x" * characters}"></div>')
 
 
 def _wide_table() -> bytes:
@@ -115,17 +119,15 @@ def _mislabelled(label: str, encoding: str) -> bytes:
     return _html(_paragraphs(_CHINESE, len(_CHINESE)), f'<meta charset="{label}">').encode(encoding)
 
 
-_ATTRIBUTE = f'<div data-log="{"x" * 10_000_000}"></div>'
-
 CASES: tuple[Case, ...] = (
     Case("an ordinary page", _article, _ENGLISH),
     Case("300 nested divs", lambda: _nested(300), _ENGLISH),
     Case("5,000 nested divs", lambda: _nested(5_000), _ENGLISH),
     Case("50,000 nested divs", lambda: _nested(50_000), _ENGLISH),
-    Case("200,000 paragraphs", _many_paragraphs, tuple(_numbered(200_000))[:: 200_000 // _SAMPLED]),
-    Case("100,000 list links", _many_links, _ENGLISH),
-    Case("500,000 <br>", _many_breaks, _ENGLISH),
-    Case("an attribute of 10 MB", lambda: _article(before=_ATTRIBUTE), _ENGLISH),
+    Case("200,000 paragraphs", lambda: _many_paragraphs(200_000), tuple(_numbered(200_000))[:: 200_000 // _SAMPLED]),
+    Case("100,000 list links", lambda: _many_links(100_000), _ENGLISH),
+    Case("500,000 <br>", lambda: _many_breaks(500_000), _ENGLISH),
+    Case("an attribute of 10 MB", lambda: _long_attribute(10_000_000), _ENGLISH),
     Case("colspan=9007199254740993", _wide_table, _ENGLISH),
     Case("an entity bomb", _entity_bomb, _ENGLISH),
     Case("cut inside a tag", lambda: _cut('<p class="ne'), _ENGLISH),
@@ -135,4 +137,22 @@ CASES: tuple[Case, ...] = (
     Case("UTF-8 labelled gb2312", lambda: _mislabelled("gb2312", "utf-8"), _CHINESE, decoded=False),
     Case("GB 18030 labelled utf-8", lambda: _mislabelled("utf-8", "gb18030"), _CHINESE, decoded=False),
     Case("only scripts", lambda: _html(_SCRIPT * 200).encode(), ()),
+)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Pages of one make in every size: `page_of` gives the one of `count` parts, `largest` is that of its case."""
+
+    name: str
+    page_of: Callable[[int], bytes]
+    largest: int
+
+
+GROWTHS: tuple[Growth, ...] = (
+    Growth("nested divs", _nested, 50_000),
+    Growth("paragraphs", _many_paragraphs, 200_000),
+    Growth("list links", _many_links, 100_000),
+    Growth("<br>", _many_breaks, 500_000),
+    Growth("characters of an attribute", _long_attribute, 10_000_000),
 )

@@ -9,6 +9,7 @@ from cleaner.judge.account import confidence_of, kept_blocks, removed_pieces, st
 from cleaner.judge.judge import judge
 from cleaner.judge.rulebook import rulebook
 from cleaner.judge.survey import survey
+from cleaner.memory import circles_kept
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.identity import identified
 from cleaner.metadata.read import read_metadata
@@ -40,7 +41,8 @@ def clean(
     """
     known = Clip("", markup or "text", url, path, crawled)
     try:
-        return _clean(open_clip(data, known, markup, encoding, options.max_bytes), options)
+        with circles_kept():
+            return _clean(open_clip(data, known, markup, encoding, options.max_bytes), options)
     except ReadError as error:
         return _failed(known, Warn(error.code, str(error)))
     except Exception as error:  # the promise to callers with a million clippings; the cause is in the article

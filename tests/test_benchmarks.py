@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import accuracy, hostile, page_speed
+from benchmarks import accuracy, doubling, hostile, page_speed
 from benchmarks.__main__ import main
 from benchmarks.compare import Run, run
 from benchmarks.corpus import Page, decoded, find, rows
-from benchmarks.hostile_cases import CASES, Case
+from benchmarks.hostile_cases import CASES, GROWTHS, Case, Growth
 from benchmarks.page_speed import Lap
 from benchmarks.peers import PEERS, Extract, Peer, chosen
 from benchmarks.plain import lines_of
@@ -419,3 +419,32 @@ def test_the_table_of_hostile_pages() -> None:
     assert lines[0][1].startswith("100%") and lines[0][2] == "not loaded"
     assert lines[1][1:] == ("-", "-")
     assert lines[-1][2] == "0/0/2"
+
+
+SECONDS = [
+    ("linear", (1.0, 2.0, 4.0), 2.0),
+    ("worse at the end", (1.0, 2.0, 8.0), 4.0),
+    ("the last was not finished", (1.0, 2.0, None), 2.0),
+    ("nothing was finished", (None, None, None), None),
+]
+
+
+@pytest.mark.parametrize(("seconds", "worst"), table(SECONDS))
+def test_the_largest_ratio_at_a_doubling(seconds: tuple[float | None, ...], worst: float | None) -> None:
+    rise = doubling.Rise("paragraphs", (1, 2, 4), seconds)
+    assert rise.worst == worst
+    assert doubling.figures([rise])[0]["worst"] == worst
+
+
+def test_the_table_of_growth() -> None:
+    growths = [Growth("paragraphs", lambda count: b"<p>one ferry</p>" * count, 64)]
+    risen = doubling.rises(_FAKES[-1], 5.0, growths)
+    assert risen[0].counts == (4, 8, 16, 32, 64) and None not in risen[0].seconds
+    shown = doubling.table(risen, "ours")
+    assert shown.rows[0][0] == "64 paragraphs" and len(shown.rows[0]) == len(shown.head)
+
+
+@pytest.mark.parametrize("growth", GROWTHS, ids=lambda growth: growth.name)
+def test_a_page_grows_with_its_count(growth: Growth) -> None:
+    sizes = [len(growth.page_of(count)) for count in (1_000, 2_000)]
+    assert 1.5 < (sizes[1] - len(growth.page_of(0))) / (sizes[0] - len(growth.page_of(0))) < 2.5

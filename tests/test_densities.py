@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from math import isfinite, log1p
@@ -16,7 +18,7 @@ from cleaner.judge.lines import Lines
 from cleaner.judge.words import MOST, Odds, forum, page_words, said, tokens
 from cleaner.model import Box, Clip, Document
 from cleaner.readers import read
-from tests.conftest import any_text, table
+from tests.conftest import ROOT, any_text, table
 from tests.pools import PROSE
 
 NO_ODDS = Odds({}, {}, {})
@@ -491,3 +493,23 @@ def test_a_page_of_fifty_thousand_elements_in_one_another_is_measured() -> None:
     document = read(Clip("<div>" * 50_000 + A, "html"))
     rows, _ = densities(document, NO_ODDS)
     assert len(rows) == len(document.blocks) == 1
+
+
+SUMS = """
+from cleaner.judge.words import Odds, forum, said
+from cleaner.model import Box, Clip, Document
+words = "pier boat oars tide harbour ferry lamp rope sail crew".split()
+odds = {word: 0.1 * i - 0.37 for i, word in enumerate(words)}
+page = Document(Clip("", "html"), "", (), boxes=(Box(-1, "div", tuple(words)),))
+print(repr(said(" ".join(words), Odds({}, odds, {}))), repr(forum(page, Odds({}, {}, odds))))
+"""
+
+
+def test_sums_over_words_do_not_depend_on_the_order_of_a_set() -> None:
+    """Every process has its sets in another order; a sum of floats that is rounded on the way tells which."""
+    told = set()
+    for seed in ("0", "1", "2", "3", "4", "5"):
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", SUMS]
+        told.add(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
+    assert len(told) == 1 and "".join(told).strip()

@@ -22,6 +22,7 @@ HEIGHTS = {
     "": 5,
     "pipeline": 4,
     "second_look": 3,
+    "memory": 3,
     "options": 3,
     "article": 3,
     "writers": 2,

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Set
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import re2
@@ -33,9 +34,10 @@ class Compiled:
 
     `needs` and `bars` number the phrase conditions that must and must not be met. `matches` and `matches_source`
     answer whether one of the patterns is found in UTF-8, with None for no. `trigger` is the fact without which the
-    rule cannot hold, "" for none. `whole`: the rule speaks of the whole block, not of a part. `beyond_doubt`: the
-    block's own text is enough to drop it as a whole. `structural`: no word is asked for, only shape and place.
-    `knows_words`: whole blocks are dropped for certain words, not only for a shape or a place.
+    rule cannot hold, "" for none; `units_max` the length of the longest block that it can hold for. `whole`: the rule
+    speaks of the whole block, not of a part. `beyond_doubt`: the block's own text is enough to drop it as a whole.
+    `structural`: no word is asked for, only shape and place. `knows_words`: whole blocks are dropped for certain
+    words, not only for a shape or a place.
     """
 
     rule: Rule
@@ -49,6 +51,7 @@ class Compiled:
     part: _Pattern | None
     part_source: _Pattern | None
     trigger: str
+    units_max: float
     whole: bool
     beyond_doubt: bool
     structural: bool
@@ -111,6 +114,7 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
         part=_compiled(rule, "part", rule.part) if rule.part else None,
         part_source=_compiled(rule, "part_source", rule.part_source) if rule.part_source else None,
         trigger=_trigger(when),
+        units_max=_longest(when),
         whole=whole,
         beyond_doubt=drops and not page_tests,
         structural=whole and bool(page_tests) and not (worded or bars),
@@ -128,6 +132,12 @@ def _trigger(when: dict[str, object]) -> str:
     if when.get("units_max") == 0:
         return "silent"
     return next((name for name in ("digits", "links", "images") if when.get(f"{name}_min")), "")
+
+
+def _longest(when: dict[str, object]) -> float:
+    """The longest block, in units, that a rule can hold for: most rules want short ones, and most text is long."""
+    longest = when.get("units_max")
+    return longest if isinstance(longest, int) else inf
 
 
 def _question(rule: Rule, name: str) -> _Question | None:

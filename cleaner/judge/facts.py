@@ -41,8 +41,10 @@ _DAY = re.compile(
     r" ?[\d一二三四五六七八九十]{1,3} ?日?"
 )
 _DIGIT = re.compile(r"\d")
-#: What stands between the words of a menu on one line.
+_ASCII_DIGITS = b"0123456789"
+#: What stands between the words of a menu on one line, and all of its characters that are no space.
 _MENU_GAP = re.compile(r"[\s|/·>]+|-(?=\s)")
+_MENU_GAPS = "|/·>-"
 
 
 class BlockFacts(NamedTuple):
@@ -151,35 +153,50 @@ def measure(block: Block) -> BlockFacts:
     folded = fold(text if len(text) <= LONG_CHARACTERS else _ends(text))
     stripped = folded.strip()
     key = squeeze(stripped)
+    key_utf8 = key.encode()
     linked = sum(len(link.text) for link in block.links) if block.links else 0
     running = block.kind not in VERBATIM
     prose = running and shape.prose
     row = running and shape.clauses == 0 and size <= MENU_UNITS
-    words = [word for word in _MENU_GAP.split(text) if word] if row else []
-    return BlockFacts(
-        kind=block.kind,
-        folded=folded,
-        key=key,
-        key_utf8=key.encode(),
-        source_utf8=block.source.encode(),
-        units=size,
-        clauses=shape.clauses,
-        digits=len(_DIGIT.findall(folded)),
-        wide=2 * han > size,
-        prose=prose,
-        cut_off=running and shape.cut_off,
-        ends_sentence=shape.ends_sentence,
-        link_density=min(1.0, linked / len(text)) if text else 0.0,
-        links=len(block.links),
-        images=len(block.images),
-        menu=bool(words) and size > 0 and is_menu(words),
-        words=len(words),
-        torn=bool(block.links) and any(not link.url for link in block.links),
-        day=size <= DAY_UNITS and _DAY.fullmatch(stripped) is not None,
-        headline=running and not prose and _is_headline(stripped, size),
-        label=not prose and _LABEL.match(folded) is not None,
-        numbered=_NUMBERED.match(folded) is not None,
+    words = _menu_words(text) if row else []
+    return BlockFacts(  # by place, which costs half of what it costs by name
+        block.kind,
+        folded,
+        key,
+        key_utf8,
+        block.source.encode(),  # source_utf8
+        size,  # units
+        shape.clauses,
+        _digits(key, key_utf8),  # digits
+        2 * han > size,  # wide
+        prose,
+        running and shape.cut_off,
+        shape.ends_sentence,
+        min(1.0, linked / len(text)) if text else 0.0,  # link_density
+        len(block.links),  # links
+        len(block.images),  # images
+        bool(words) and size > 0 and is_menu(words),  # menu
+        len(words),  # words
+        bool(block.links) and any(not link.url for link in block.links),  # torn
+        size <= DAY_UNITS and _DAY.fullmatch(stripped) is not None,  # day
+        running and not prose and _is_headline(stripped, size),  # headline
+        not prose and _LABEL.match(folded) is not None,  # label
+        _NUMBERED.match(folded) is not None,  # numbered
     )
+
+
+def _digits(key: str, key_utf8: bytes) -> int:
+    """How many digits of any script a text has, by its folding key, which leaves out none."""
+    if key.isascii():
+        return len(key) - len(key_utf8.translate(None, _ASCII_DIGITS))
+    return len(_DIGIT.findall(key))
+
+
+def _menu_words(text: str) -> list[str]:
+    """The words of a line, as a menu has them. Most lines have nothing but spaces between."""
+    if any(map(text.__contains__, _MENU_GAPS)):
+        return [word for word in _MENU_GAP.split(text) if word]
+    return text.split()
 
 
 def _is_headline(stripped: str, size: int) -> bool:
@@ -189,6 +206,8 @@ def _is_headline(stripped: str, size: int) -> bool:
 def is_menu(words: list[str]) -> bool:
     """Whether a text of these words is made of short ones alone, as menus are: Han words with gaps between them, or
     a few Latin ones."""
+    if len(words) > 4 and all(map(str.isascii, words)):
+        return False
     limit = MENU_WORD_UNITS + (0 if 1 < len(words) < 5 else 4 if len(words) < 10 else 8)
     short = all(len(word) <= limit or units(word) <= limit for word in words)  # a unit is a character at least
     return short and (len(words) <= 4 or han_kana("".join(words)) > 0)

@@ -57,7 +57,8 @@ class Rulebook:
         for trigger, rules in self._wordless.items():
             if not trigger or getattr(facts, trigger):
                 candidates += rules
-        held = [compiled for compiled in candidates if compiled.holds_for(facts, hit)]
+        size = facts.units
+        held = [compiled for compiled in candidates if size <= compiled.units_max and compiled.holds_for(facts, hit)]
         return tuple(sorted(held, key=lambda compiled: compiled.rule.id)) if len(held) > 1 else tuple(held)
 
     def holds_in_place(self, facts: BlockFacts) -> list[Compiled]:
@@ -66,10 +67,11 @@ class Rulebook:
 
     def fitting(self, facts: BlockFacts, place: tuple[object, ...]) -> tuple[Compiled, ...]:
         """The structural rules that can hold for a block: `place` is what its place adds to its shape."""
-        return self._fitting(Shape._make(SHAPE_OF_BLOCK(facts) + place)) if facts.kind not in VERBATIM else ()
+        return self._fitting(SHAPE_OF_BLOCK(facts) + place) if facts.kind not in VERBATIM else ()
 
-    def _of_shape(self, shape: Shape) -> tuple[Compiled, ...]:
-        """The structural rules that can hold for blocks of a shape."""
+    def _of_shape(self, values: tuple[object, ...]) -> tuple[Compiled, ...]:
+        """The structural rules that can hold for blocks of a shape, given as its values."""
+        shape = Shape._make(values)
         return tuple(c for c in self._structural if c.fits(shape))
 
     def _number(self, rule: Rule, how: str) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import pairwise
+from math import fsum
 from typing import NamedTuple
 
 from cleaner.model import Document
@@ -37,8 +38,8 @@ def tokens(text: str) -> set[str]:
 
 
 def said(text: str, odds: Odds) -> float:
-    """The summed odds of a short text's words."""
-    return sum(odds.said.get(word, 0.0) for word in tokens(text))
+    """The summed odds of a short text's words: exactly, since a set has them in another order on every run."""
+    return fsum([odds.said.get(word, 0.0) for word in tokens(text)])
 
 
 def page_words(document: Document) -> set[str]:
@@ -49,4 +50,4 @@ def page_words(document: Document) -> set[str]:
 
 def forum(document: Document, odds: Odds) -> float:
     """How much a page's words speak for a forum: above 0.0, or against one."""
-    return max(-MOST, min(MOST, sum(odds.forum.get(word, 0.0) for word in page_words(document))))
+    return max(-MOST, min(MOST, fsum([odds.forum.get(word, 0.0) for word in page_words(document)])))

@@ -71,7 +71,9 @@ def fold(text: str) -> str:
 def squeeze(folded: str) -> str:
     """A folded text without invisible characters and without the white space that carries no word boundary."""
     visible = folded.replace(_GONE, "")
-    return _LOOSE_SPACE.sub("", _SPACE_RUN.sub(" ", visible)) if " " in visible else visible
+    if "  " in visible:  # cheaper than the pattern, which most texts have no work for
+        visible = _SPACE_RUN.sub(" ", visible)
+    return _LOOSE_SPACE.sub("", visible) if " " in visible else visible
 
 
 def key(text: str) -> str:
