@@ -39,6 +39,8 @@ _TAG = re.compile(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[
 STATED_CHARACTERS = 80
 #: Longest name of an outlet, in characters.
 OUTLET_CHARACTERS = 30
+#: So many elements are looked at for a name: a list of more is one of pages.
+MOST_CANDIDATES = 30
 #: So many elements of the same names far away on a page are those of other texts.
 MOST_FAR = 3
 #: Elements of one list of authors stand within so many boxes; a list of more authors than these is a list of pages.
@@ -52,8 +54,9 @@ def read_marked(marked: Sequence[Marked], around: Surroundings, found: Fields) -
     for one in near:
         if _SOURCE.search(one.names) and 1 < len(one.text) <= OUTLET_CHARACTERS:
             read_outlet(one, found)
-    for one in near:
-        if _ACCOUNT.search(one.names) and one.box <= around.body_box and not _is_of_list(one, marked):
+    accounts = [one for one in near if _ACCOUNT.search(one.names) and one.box <= around.body_box]
+    for one in accounts[:MOST_CANDIDATES]:
+        if not _is_of_list(one, marked):
             read_account(one, found)
     for one in near:
         if _LICENSE.search(one.names):
@@ -87,7 +90,7 @@ def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: F
     near = [one for one in near if one.box <= around.body_box or one.text.isascii()]
     near = [one for one in near if len(one.text) <= STATED_CHARACTERS and not any(True for _ in find_labels(one.text))]
     stated = [one for one in near if "itemprop" in one.names or "rel=" in one.names]
-    for one in (*stated, *near):
+    for one in (*stated, *near)[:MOST_CANDIDATES]:
         if "authors" in found.values:
             return
         if one not in stated and _is_of_list(one, marked):

@@ -365,7 +365,7 @@ class Page:
             return self._hide(opening, tag, attributes)
         if tag == "html":
             self.lang = self.lang or attributes.get("lang")
-        names = names_of(attributes, self._telling) if len(self.marked) < MOST_MARKED else ""
+        names = names_of(attributes, self._telling) if len(self.marked) + len(self._marking) < MOST_MARKED else ""
         closing = opening and opening(self, tag, attributes)
         if not names:
             return closing
