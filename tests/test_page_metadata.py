@@ -411,3 +411,37 @@ def test_front_matter_of_a_clipper_tells_when_it_was_clipped() -> None:
     article = clean(text)
     assert article.metadata.date == "2024-03-04T14:05"
     assert "cssclass: wide" in article.to_markdown()
+
+
+MORE_PLACES = [
+    (
+        "a table at the head of the body",
+        "<table><tr><td>作者：河岸人家</td><td>发布日期：2024-03-05</td></tr><tr><td>主题：渡口</td><td>x</td></tr></table>",
+        {"authors": ("河岸人家",), "date": "2024-03-05"},
+    ),
+    ("an account that posted it", "<p>河岸人家 发表于 2024-03-05 09:10</p>", {"date": "2024-03-05T09:10", "authors": ("河岸人家",)}),
+    ("a line that speaks of an account", "<p>建立于:2004年10月6日</p>", {"date": None}),
+    ("a line that speaks of another text", "<p>参考来源：《渡口志》 原作者：林小溪</p>", {"authors": (), "source": None}),
+    ("a platform's channel is no outlet", "<p>2024-03-05 来源：柳镇网·网易号·政务</p>", {"source": None, "via": "网易"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("above", "fields"), table(MORE_PLACES))
+def test_more_places(above: str, fields: dict[str, Any]) -> None:
+    metadata = _clean(_page(above=above)).metadata
+    assert {name: getattr(metadata, name) for name in fields} == fields
+
+
+@pytest.mark.parametrize(
+    ("title", "date"),
+    table(
+        [
+            ("a day in a title", "Am 23.01.2022 fuhr die Fähre nicht", None),
+            ("a title that begins with a number", "2022 war ein gutes Jahr", None),
+            ("a day set off", "23.01.2022 - Die Fähre fährt wieder", "2022-01-23"),
+        ]
+    ),
+)
+def test_a_title_that_begins_with_a_day(title: str, date: str | None) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{EN_BODY}</body></html>"
+    assert _clean(page).metadata.date == date

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields
 from cleaner.metadata.people import is_person
 
@@ -14,6 +15,8 @@ _PATH_DAY = re.compile(
 )
 #: The day behind a document's name: ``带薪年休假实施办法(2008-07-17).md``. A day before a name is that of the note.
 _FILE_DAY = re.compile(r"[(（](?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)[)）]\.\w{1,8}$")
+#: What sets the day off that a title begins with.
+_SET_OFF = re.compile(r"\s*[|:：–—-]")
 #: The writer between a page's title and its site, as weblog hosts write it: ``Title | by Kal | Medium``.
 _FILE_AUTHOR = re.compile(r"\|\s?[Bb]y (?P<name>[^|]{2,40}?)\s?\|")
 
@@ -24,6 +27,13 @@ def read_url_date(found: Fields) -> None:
     match = _PATH_DAY.search(path)
     if match is not None and (match["mark"] or len(match[0]) == 8):
         _put_day(match, "url", found)
+
+
+def read_title_day(title: str | None, found: Fields) -> None:
+    """The day that a page's title begins with, set off from it: ``23.01.2022 - The ferry waits``."""
+    date_found = find_date(title) if title and "date" not in found.values else None
+    if date_found and date_found.start == 0 and title and _SET_OFF.match(title, date_found.end):
+        found.put("date", date_found.iso, "title")
 
 
 def read_path(path: str | None, found: Fields) -> None:

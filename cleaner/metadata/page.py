@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleaner.metadata.address import read_url_date
+from cleaner.metadata.address import read_title_day, read_url_date
 from cleaner.metadata.byline import (
     day_rank,
     is_day_line,
@@ -86,6 +86,7 @@ def read_page(
     read_only_day(head.marked, found)
     found.complete_date()
     found.prefer_printed()
+    read_title_day(title.text, found)
     read_url_date(found)
     return (*linked.warnings, *unread_dates(head, linked))
 

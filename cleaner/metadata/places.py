@@ -16,6 +16,8 @@ ABOVE_TITLE, ABOVE_BODY, BEHIND, FAR_BEHIND = 12, 20, 14, 40
 LEAD = 6
 #: Classes that end the part of a page that speaks of its article.
 _OTHERS = frozenset(("related", "comments"))
+#: So much of a table at the head of the body is read, in rows and characters.
+TABLE_ROWS, TABLE_CHARACTERS = 12, 2_000
 #: How many of the body's last lines may say who wrote it or where it is from.
 CLOSING_LINES = 4
 #: Longest label that stands in an element of its own, in characters.
@@ -56,12 +58,20 @@ def surroundings(document: Document, verdicts: Sequence[Verdict], said: Sequence
         for i in kept
         if first <= i < lead and len(blocks[i].text) <= BYLINE_CHARACTERS and _may_be_byline(blocks[i])
     ]
-    pieces = sorted((*said, *short), key=lambda piece: piece.block)
+    pieces = sorted((*said, *short, *_rows(blocks[start])), key=lambda piece: piece.block)
     head = _with_values([piece for piece in pieces if first <= piece.block < lead])
     tail = tuple(piece for piece in pieces if lead <= piece.block < end)
     beyond = tuple(piece for piece in pieces if end <= piece.block <= kept[-1] + FAR_BEHIND)
     boxes = [blocks[i].hints.box for i in (first, max(under - 1, 0), lead, min(end, len(blocks) - 1))]
     return Surroundings(head, tail, beyond, under, *boxes)
+
+
+def _rows(block: Block) -> list[Said]:
+    """The first rows of a table that the body begins with: notices and old forums state themselves there."""
+    if block.kind != "table":
+        return []
+    rows = [row.strip("| ") for row in block.text[:TABLE_CHARACTERS].split("\n")]
+    return [Said(row, "body", block.line, (), block.index) for row in rows[:TABLE_ROWS] if row.strip("-| ")]
 
 
 def _may_be_byline(block: Block) -> bool:
