@@ -131,7 +131,7 @@ def _read_dated_lines(around: Surroundings, found: Fields) -> None:
 def _read_plain_lines(around: Surroundings, found: Fields) -> None:
     for piece in around.head:
         if piece.block >= around.under_title and piece.noise_class not in ("comments", "share", "login", "related"):
-            read_plain(piece, found, alone=piece.noise_class in _SILENT)
+            read_plain(piece, found, alone=piece.noise_class in _SILENT or piece.noise_class == "body")
 
 
 def _read_tail(around: Surroundings, found: Fields) -> None:
