@@ -10,7 +10,9 @@ import pytest
 
 from cleaner import Article, Options, clean
 from cleaner.metadata.ages import dated
+from cleaner.metadata.byline import read_day
 from cleaner.metadata.dates import exact_date, numeral
+from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.identity import body_id
 from cleaner.metadata.latin import names_said
 from cleaner.metadata.linked_data import read_linked_data
@@ -131,8 +133,8 @@ STATED: list[tuple[str, str, dict[str, Any], dict[str, str]]] = [
     ),
     (
         "a label and its value in two elements",
-        _page(above="<p>生成日期：</p><p>2024-03-05</p>"),
-        {"date": "2024-03-05"},
+        _page(above="<p>责任编辑：</p><p>KY77</p>"),
+        {"editor": "KY77"},
         {},
     ),
     ("outlet beside the date", _page(above="<p>2024-03-05 09:10 河口晚报</p>"), {"source": "河口晚报"}, {}),
@@ -445,3 +447,19 @@ def test_more_places(above: str, fields: dict[str, Any]) -> None:
 def test_a_title_that_begins_with_a_day(title: str, date: str | None) -> None:
     page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{EN_BODY}</body></html>"
     assert _clean(page).metadata.date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    table(
+        [
+            ("a sentence", "2022年6月22日，渡口发布声明，称渡船在夜里遭到了来历不明的撞击。", None),
+            ("a change", "更新于 2022年6月22日", None),
+            ("a meta line", "2022年6月22日 河口晚报", "2022-06-22"),
+        ]
+    ),
+)
+def test_the_day_of_a_line(text: str, date: str | None) -> None:
+    found = Fields()
+    read_day(Said(text, "meta_line", 1), found)
+    assert found.values.get("date") == date
