@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cleaner.model import NO_METADATA, Block, Change, Document, Metadata, Removed, Status, Verdict, Warn
+from cleaner.model import NO_METADATA, Block, Change, Document, Metadata, Post, Removed, Status, Verdict, Warn
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +13,15 @@ class Article:
     """A clean article, and the account of all that was done to get it.
 
     `blocks` are the kept blocks of the body, less what was cut out of them, `text` their text (without the title,
-    paragraphs separated by one blank line). `document` and `verdicts` hold every block of the clipping with what
-    became of it; `removed` is the same account read from the dropped side. `confidence` is the share of the
-    clipping's units whose verdict does not rest on their place alone, 0.0 to 1.0. An article that is not "ok"
-    says why in `warnings`.
+    paragraphs separated by one blank line). `posts` say who wrote which of them on the page of a thread. `document`
+    and `verdicts` hold every block of the clipping with what became of it; `removed` is the same account read from the
+    dropped side. `confidence` is the share of the clipping's units whose verdict does not rest on their place alone,
+    0.0 to 1.0; of an HTML page the F1 that pages like it have reached. An article that is not "ok" says why in
+    `warnings`.
+
+    `document` is the clipping as it was read. `changes` is the ledger of all that was repaired and normalised since:
+    replayed on the text of what was kept of it, it gives `text`. `heading` are the blocks that state the title, as
+    they come out.
     """
 
     status: Status
@@ -26,9 +31,11 @@ class Article:
     blocks: tuple[Block, ...] = ()
     text: str = ""
     metadata: Metadata = NO_METADATA
+    posts: tuple[Post, ...] = ()
     removed: tuple[Removed, ...] = ()
     changes: tuple[Change, ...] = ()
     warnings: tuple[Warn, ...] = ()
+    heading: tuple[Block, ...] = ()
 
     @property
     def title(self) -> str | None:

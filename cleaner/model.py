@@ -14,11 +14,14 @@ Markup = Literal["html", "text", "markdown"]
 Kind = Literal[
     "heading", "paragraph", "list_item", "quote", "table", "code", "formula", "image", "rule", "html", "front_matter"
 ]
+#: What stands in blocks of these kinds is no running text: it is neither repaired nor normalised.
+VERBATIM: frozenset[Kind] = frozenset(("code", "formula", "html", "front_matter", "rule"))
 Role = Literal["body", "title", "front_matter", "noise"]
 Status = Literal["ok", "needs_review", "empty", "failed"]
-Engine = Literal["density", "trafilatura"]
+Engine = Literal["density", "trafilatura", "agree"]
 Mode = Literal["balanced", "precision", "recall"]
 Grade = Literal["lossless", "context", "flag"]
+Script = Literal["keep", "auto", "hans", "hant", "tw", "hk"]
 
 #: The noise classes, with what each one means. A rule of any other class does not load.
 NOISE_CLASSES: Mapping[str, str] = {
@@ -72,11 +75,23 @@ class Warn:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One recorded edit: by which repair or normaliser, where in the raw body, what was there, what is there now."""
+
+    rule: str
+    start: int
+    before: str
+    after: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """One raw input, decoded.
 
     `encoding` is the name of the encoding that `text` was read with, and `decoded_by` why it was chosen
-    ("text", "asked", "bom", "utf-8", "meta", "detector"). Fields that are not known are None.
+    ("text", "asked", "bom", "utf-8", "meta", "detector"). Fields that are not known are None. `reread` are the lines
+    that had been decoded wrongly before they came here: put into the text that was given, they make it `text`.
     """
 
     text: str
@@ -87,6 +102,7 @@ class Clip:
     encoding: str | None = None
     decoded_by: str = "text"
     warnings: tuple[Warn, ...] = ()
+    reread: tuple[Change, ...] = ()
 
 
 class Box(NamedTuple):
@@ -234,17 +250,6 @@ class Verdict(NamedTuple):
         return self.role != "noise"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One recorded edit: by which repair or normaliser, where in the raw body, what was there, what is there now."""
-
-    rule: str
-    start: int
-    before: str
-    after: str
-    grade: Grade
-
-
 class Removed(NamedTuple):
     """One removed piece, with all that is needed to ask why and to put it back."""
 
@@ -254,6 +259,20 @@ class Removed(NamedTuple):
     noise_class: str
     rules: tuple[str, ...]
     reason: str
+
+
+class Post(NamedTuple):
+    """One post of a thread: who wrote it and when, as far as the page says it; and where its text stands.
+
+    `date` is an ISO 8601 day or minute, `date_raw` the day as printed. Of the document's blocks, those that were kept
+    from number `start` to `end` (exclusive) are the post's.
+    """
+
+    author: str | None
+    date: str | None
+    date_raw: str | None
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

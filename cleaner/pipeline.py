@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from cleaner.article import Article
-from cleaner.judge.account import confidence_of, kept_blocks, removed_pieces, standing
+from cleaner.judge.account import confidence_of, removed_pieces, standing
 from cleaner.judge.judge import judge
 from cleaner.judge.rulebook import rulebook
 from cleaner.judge.survey import survey
 from cleaner.memory import circles_kept
+from cleaner.mending import finish, manner_of, mend, normalised_metadata, read_again
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.identity import identified
+from cleaner.metadata.posts import find_posts
 from cleaner.metadata.read import read_metadata
 from cleaner.metadata.title import find_title
 from cleaner.model import Clip, Document, Markup, Metadata, Verdict, Warn
@@ -51,25 +53,32 @@ def clean(
 
 def _clean(clip: Clip, options: Options) -> Article:
     """The stages in their order; each takes values and gives values."""
-    document = read(clip)
+    clip = read_again(clip, options)
+    source = read(clip)
+    repaired = mend(source, options)
+    document = repaired.document
     page = survey(document, rulebook(options.rules), options.engine, options.mode)
     title = find_title(document, page.region.start, page.suspects, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)
-    blocks = kept_blocks(document, verdicts)
-    text = to_text(blocks)
     metadata, remarks = _metadata(document, verdicts, title, options)
-    status, doubts = standing(page, verdicts, blocks)
+    manner, of_script = manner_of(repaired, options)
+    mended = finish(source, repaired, verdicts, manner)
+    status, doubts = standing(document, page, verdicts, mended.blocks)
+    text = to_text(mended.blocks)
     return Article(
         status=status,
         confidence=confidence_of(page, verdicts),
-        document=document,
-        verdicts=verdicts,
-        blocks=blocks,
+        document=source,
+        verdicts=mended.verdicts,
+        blocks=mended.blocks,
         text=text,
-        metadata=identified(metadata, text),
-        removed=removed_pieces(document, verdicts),
-        warnings=(*clip.warnings, *document.warnings, *remarks, *doubts),
+        metadata=identified(normalised_metadata(metadata, manner), text),
+        posts=find_posts(document, verdicts),
+        removed=removed_pieces(source, mended.verdicts),
+        changes=mended.changes,
+        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *remarks, *doubts),
+        heading=mended.heading,
     )
 
 

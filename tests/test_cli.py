@@ -23,8 +23,10 @@ import cleaner.cli.main
 from cleaner import Article, Options, clean
 from cleaner.batch.run import clean_sources, summarise
 from cleaner.cli.summary import print_summary
+from cleaner.cli.terminal import read_options
 from cleaner.judge.conditions import VOCABULARY
 from cleaner.judge.rule_file import shipped_rules
+from cleaner.model import Mode
 from cleaner.options import load_rules
 from cleaner.writers.explained import explain_lines, to_tsv
 from tests.conftest import table
@@ -604,6 +606,8 @@ REFUSED: list[tuple[str, str, Sequence[str]]] = [
         "explain - --config c-option.toml",
         ["c-option.toml: unknown option max_byte; did you mean max_bytes?"],
     ),
+    ("unknown engine", "clean - --engine densities", ["densities", "density", "trafilatura", "agree"]),
+    ("unknown mode", "explain - --mode careful", ["careful", "balanced", "precision", "recall"]),
     ("the same rule from both", "clean - --config c.toml --rules own.toml", [f"own.toml: {_WRONG}the id is taken"]),
 ]
 
@@ -633,6 +637,49 @@ def test_what_is_refused_with_the_place_to_mend(
 
 def test_what_is_refused_writes_nothing(refused: tuple[Mapping[str, Ran], bool]) -> None:
     assert refused[1]
+
+
+# Engine and mode.
+
+CHOSEN = [
+    ("nothing said", "", {}, ("density", "balanced")),
+    ("the command line alone", "", {"engine": "agree", "mode": "recall"}, ("agree", "recall")),
+    ("the configuration alone", 'engine = "agree"\nmode = "recall"', {}, ("agree", "recall")),
+    ("the command line counts", 'engine = "agree"\nmode = "recall"', {"mode": "precision"}, ("agree", "precision")),
+]
+
+
+@pytest.mark.parametrize(("config", "given", "chosen"), table(CHOSEN))
+def test_the_command_line_counts_before_the_configuration(
+    tmp_path: Path, config: str, given: Mapping[str, str], chosen: tuple[str, str]
+) -> None:
+    (tmp_path / "c.toml").write_text(config, "utf-8")
+    options = read_options(tmp_path / "c.toml", (), given)
+    assert (options.engine, options.mode) == chosen
+
+
+_LINES = "".join(
+    f"<div>{line}</div>" for line in ("渡口最后的摆渡人", "石磨坊重新转动的那个冬天", "一百二十步的修表巷")
+)
+DOUBTFUL = f"<html><body><ul class=nav><li><a href=/>首页</a></li></ul><div>{_LINES}</div></body></html>"
+
+
+@pytest.mark.parametrize("mode", ["balanced", "precision", "recall"])
+def test_every_mode_is_that_of_the_library(mode: Mode) -> None:
+    article = clean(DOUBTFUL, options=Options(mode=mode))
+    commands = {form: ("clean", "-", "--mode", mode, "-f", form) for form in ("txt", "json")}
+    ran = {form: cli(*command, stdin=DOUBTFUL.encode()) for form, command in commands.items()}
+    assert ran["txt"].out.decode().removesuffix("\n") == article.text
+    assert json.loads(ran["json"].out) == json.loads(json.dumps(article.to_dict()))
+    explained = cli("explain", "-", "--mode", mode, "-f", "tsv", stdin=DOUBTFUL.encode())
+    assert explained.out.decode() == to_tsv(article)
+
+
+@pytest.mark.parametrize("engine", ["density", "trafilatura", "agree"])
+def test_every_engine_gives_the_article(engine: str) -> None:
+    sentences = "清晨五点，渡口的灯还亮着，老周已经把缆绳解开，等第一批赶早市的人上船。"
+    page = f"<html><body><article><h1>渡口</h1><p>{sentences * 4}</p></article></body></html>"
+    assert cli("clean", "-", "--engine", engine, stdin=page.encode()).out.decode() == f"{sentences * 4}\n"
 
 
 # explain.

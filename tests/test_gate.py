@@ -1,4 +1,4 @@
-"""The floors: what the rules reach on development corpora that do not belong to the repository.
+"""The floors: what the rules and the weights reach on development corpora that do not belong to the repository.
 
 The corpora lie in ``../shared`` beside the checkout, or where CLEANER_CORPORA points; where they are not, these
 tests are skipped and say so. Floors go up by hand and never down silently. The digests pin the data: figures on
@@ -14,13 +14,18 @@ import re
 import subprocess
 import sys
 import unicodedata
+from functools import cache
 from pathlib import Path
-from typing import Any
+from statistics import fmean
+from typing import Any, NamedTuple
 
 import pytest
 
+from benchmarks.corpus import Row
+from benchmarks.corpus import rows as pages_of
 from benchmarks.metadata import tally
-from cleaner import clean
+from benchmarks.score import Hits, agreement, hits, segment_f1, without_lines
+from cleaner import Article, clean
 
 CORPORA = Path(os.environ.get("CLEANER_CORPORA", Path(__file__).parent.parent.parent / "shared"))
 SCORER = CORPORA / "tools" / "score_clips.py"
@@ -137,3 +142,87 @@ def test_the_damaged_clipping_loses_nothing() -> None:
     source = next(SEEDS.glob("003_*")).read_text("utf-8").splitlines()
     assert article.removed == ()
     assert [article.title, *article.text.split("\n\n")] == source
+
+
+# HTML pages. The weights have seen them, so these floors hold what the program makes of its weights; what the weights
+# reach on other sites stands in their own file.
+
+
+class Judged(NamedTuple):
+    """A page of a corpus, what became of it, and the F1 of its shingles (None: its main text is not marked)."""
+
+    row: Row
+    article: Article
+    f1: float | None
+
+
+#: So many pages of each corpus are cleaned, the same ones each time.
+SAMPLE = 40
+#: F1 of shingles, as a mean over the pages.
+F1_FLOORS = {
+    "cleanportaleval": 0.865,
+    "magichtml_article": 0.905,
+    "magichtml_forum": 0.75,
+    "scrapinghub": 0.94,
+    "wcxb": 0.82,
+    "zhgold": 0.93,
+    "zhwced": 0.88,
+}
+#: F1 of the marked segments of all pages together.
+SEGMENT_FLOORS = {"trafilatura": 0.92, "mercury": 0.9}
+#: Of the pages that come out well (by F1; where only segments are marked none is lost or wrong), how many are doubted.
+WELL, DOUBTED = 0.8, 0.02
+#: Of forums, how many have posts with authors.
+THREADS = 0.35
+
+
+@cache
+def sample(corpus: str) -> tuple[Judged, ...]:
+    """The sample of a corpus, cleaned."""
+    path = CORPORA / "corpora" / "html" / f"{corpus}.jsonl.gz"
+    if not path.is_file():
+        pytest.skip(f"{corpus} is not among the corpora")
+    return tuple(_judged(row) for row in pages_of(path, SAMPLE))
+
+
+def _judged(row: Row) -> Judged:
+    article = clean(row.page.data, url=row.page.url, encoding=row.page.encoding, markup="html")
+    text = without_lines(article.text, row.captions)
+    return Judged(row, article, agreement(text, row.truth).f1 if row.truth else None)
+
+
+def _hits(page: Judged) -> Hits:
+    return hits(page.article.text, page.row.wanted, page.row.unwanted)
+
+
+@pytest.mark.parametrize("corpus", F1_FLOORS)
+def test_pages_keep_their_f1(corpus: str) -> None:
+    assert fmean(page.f1 for page in sample(corpus) if page.f1 is not None) >= F1_FLOORS[corpus]
+
+
+@pytest.mark.parametrize("corpus", SEGMENT_FLOORS)
+def test_pages_keep_their_segments(corpus: str) -> None:
+    reached = segment_f1(map(_hits, sample(corpus)))
+    assert reached is not None and reached >= SEGMENT_FLOORS[corpus]
+
+
+def _well(page: Judged) -> bool:
+    return page.f1 >= WELL if page.f1 is not None else bool(page.row.wanted) and _hits(page)[1:] == (0, 0)
+
+
+def test_pages_that_come_out_well_are_not_doubted() -> None:
+    well = [page for corpus in (*F1_FLOORS, *SEGMENT_FLOORS) for page in sample(corpus) if _well(page)]
+    doubted = [page for page in well if page.article.status != "ok" and page.row.kind not in ("listing", "collection")]
+    assert len(doubted) <= DOUBTED * len(well)
+
+
+def test_no_page_fails_and_every_doubt_has_its_reason() -> None:
+    articles = [page.article for corpus in (*F1_FLOORS, *SEGMENT_FLOORS) for page in sample(corpus)]
+    assert all(article.status != "failed" for article in articles)
+    assert all(article.warnings for article in articles if article.status != "ok")
+
+
+def test_threads_have_their_posts() -> None:
+    forums = [page for corpus in ("magichtml_forum", "wcxb") for page in sample(corpus) if page.row.kind == "forum"]
+    threads = [page for page in forums if any(post.author for post in page.article.posts)]
+    assert len(threads) >= THREADS * len(forums)

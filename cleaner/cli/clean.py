@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +15,7 @@ import click
 from cleaner.article import Article
 from cleaner.batch.files import FileError, Source, find_sources, output_names, write_atomic
 from cleaner.batch.run import Outcome, clean_sources, summarise
-from cleaner.cli.terminal import PATHS, complain, configured, read_options, standard_input
+from cleaner.cli.terminal import PATHS, complain, configured, standard_input
 from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.writers.names import OWN, schemes
@@ -58,7 +57,6 @@ class _Writing(NamedTuple):
     type=click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")),
     help="When the clippings were fetched: then 3天前 or 昨天 14:05 is a day.",
 )
-@click.option("--thorough", is_flag=True, help="Ask trafilatura and htmldate what a page leaves open.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @configured
 def command(
@@ -66,6 +64,7 @@ def command(
     output: Path | None,
     form: str | None,
     exclude: tuple[str, ...],
+    options: Options,
     **wanted: Any,
 ) -> None:
     """Clean PATHS (files, folders, or - for standard input).
@@ -74,8 +73,6 @@ def command(
     places, or to standard output as JSON lines. Exit code 1 when some input could not be cleaned.
     """
     names, crawled = wanted["names"], wanted["crawled"]
-    options = read_options(wanted["config"], wanted["rule_files"])
-    options = replace(options, thorough=wanted["thorough"] or options.thorough)
     if Path("-") in paths and (len(paths) > 1 or output is not None):
         raise click.UsageError("- is cleaned by itself, to standard output")
     if paths == (Path("-"),):

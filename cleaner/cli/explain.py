@@ -10,9 +10,11 @@ import click
 
 from cleaner.article import Article
 from cleaner.batch.files import FileError, read_bytes
-from cleaner.cli.terminal import PATHS, complain, configured, printable, read_options, standard_input
+from cleaner.cli.terminal import PATHS, complain, configured, printable, standard_input
+from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.text.units import units
+from cleaner.writers.changed import changes_tsv, explain_changes
 from cleaner.writers.explained import Explained, explain_lines, to_tsv
 
 _SIGNS = {"kept": " ", "dropped": "-", "cut": "~", "title": "T", "front_matter": "M", "blank": " "}
@@ -23,12 +25,12 @@ _COLOURS = {"dropped": "red", "cut": "yellow", "title": "cyan", "front_matter": 
 @click.argument("path", type=PATHS)
 @click.option("-f", "--format", "form", type=click.Choice(["text", "tsv"]), default="text", show_default=True)
 @configured
-def command(path: Path, form: str, config: Path | None, rule_files: tuple[Path, ...]) -> None:
+@click.option("--changes", is_flag=True, help="Show what was repaired and normalised, instead of the lines.")
+def command(path: Path, form: str, changes: bool, options: Options) -> None:
     """Say of every line of the clipping PATH (or - for standard input) whether it was kept, and why.
 
     Signs: - dropped, ~ a part cut out of the line above, T the title, M the clipping's own metadata.
     """
-    options = read_options(config, rule_files)
     try:
         data = standard_input(options.max_bytes) if path == Path("-") else read_bytes(path, options.max_bytes)
     except FileError as error:
@@ -38,7 +40,9 @@ def command(path: Path, form: str, config: Path | None, rule_files: tuple[Path, 
     if article.status == "failed":
         complain(str(path), "; ".join(warning.message for warning in article.warnings))
         sys.exit(1)
-    if form == "tsv":
+    if changes:
+        _print_changes(article, form)
+    elif form == "tsv":
         sys.stdout.buffer.write(to_tsv(article).encode("utf-8", "replace"))
     else:
         _print(article)
@@ -54,6 +58,20 @@ def _print(article: Article) -> None:
     for warning in article.warnings:
         click.echo(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
     click.echo(f"{article.status}, confidence {article.confidence:.2f}")
+
+
+def _print_changes(article: Article, form: str) -> None:
+    """What was changed, a row for each change; as text with what stands on both sides of it."""
+    if form == "tsv":
+        sys.stdout.buffer.write(changes_tsv(article).encode("utf-8", "replace"))
+        return
+    for row in explain_changes(article):
+        left, right = click.style(printable(row.left), dim=True), click.style(printable(row.right), dim=True)
+        before, after = click.style(printable(row.before), fg="red"), click.style(printable(row.after), fg="green")
+        click.echo(f"{row.line:5d} {left}[{before} → {after}]{right}  {row.rule} ({row.grade})")
+    for warning in article.warnings:
+        click.echo(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
+    click.echo(f"{len(article.changes)} changes")
 
 
 def _line(row: Explained, width: int) -> str:

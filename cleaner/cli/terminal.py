@@ -3,37 +3,82 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
-from cleaner.options import ConfigurationError, Options, load_rules
+from cleaner.model import Engine, Mode, Script
+from cleaner.options import NORMALISERS, ConfigurationError, Options, load_rules
 
+_UNIFORM = "Make uniform, too: " + "; ".join(f"{name}: {what}" for name, what in NORMALISERS.items()) + "."
 PATHS = click.Path(path_type=Path, allow_dash=True)
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that say how to clean: --config and --rules."""
-    command = click.option(
+    """Give a command the options that say how to clean, --config, --rules and those of `_OPTIONS`, as `options`."""
+
+    @wraps(command)
+    def with_options(config: Path | None, rule_files: tuple[Path, ...], **given: Any) -> Any:
+        wishes = {name: given.pop(name) for name in _WISHES}
+        chosen = {name: value for name, value in wishes.items() if value not in (None, ())}
+        return command(options=read_options(config, rule_files, chosen), **given)
+
+    added: Callable[..., Any] = with_options
+    for option in reversed(_OPTIONS):
+        added = option(added)
+    return added
+
+
+_OPTIONS = (
+    click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="A configuration file (TOML)."),
+    click.option(
         "--rules",
         "rule_files",
         type=click.Path(path_type=Path, dir_okay=False),
         multiple=True,
         help="A rule file of your own, asked together with the shipped rules. May be given more than once.",
-    )(command)
-    return click.option(
-        "--config", type=click.Path(path_type=Path, dir_okay=False), help="A configuration file (TOML)."
-    )(command)
+    ),
+    click.option(
+        "--engine",
+        type=click.Choice(get_args(Engine)),
+        help="What finds the body of an HTML page; agree: density, and a warning where trafilatura says otherwise.",
+    ),
+    click.option(
+        "--mode",
+        type=click.Choice(get_args(Mode)),
+        help="What becomes of doubtful parts of an HTML page: precision drops them, recall keeps them.",
+    ),
+    click.option(
+        "--thorough", is_flag=True, default=None, help="Ask trafilatura and htmldate for metadata a page leaves open."
+    ),
+    click.option(
+        "--script",
+        type=click.Choice(get_args(Script)),
+        help="The Chinese script of what comes out; auto converts back what a program converted.",
+    ),
+    click.option("--repairs/--no-repairs", default=None, help="Undo damage (the default), or leave it."),
+    click.option(
+        "--restore-evasions",
+        is_flag=True,
+        default=None,
+        help="Put back words that were replaced to evade advertising law, ordinary words (头部) too.",
+    ),
+    click.option("--normalise", multiple=True, type=click.Choice(list(NORMALISERS)), help=_UNIFORM),
+)
+#: The names of the options that say how to clean.
+_WISHES = ("engine", "mode", "thorough", "script", "repairs", "restore_evasions", "normalise")
 
 
-def read_options(config: Path | None, rule_files: tuple[Path, ...]) -> Options:
-    """The options from a configuration and rule files. A mistake in them ends the command with exit code 2."""
+def read_options(config: Path | None, rule_files: tuple[Path, ...], chosen: Mapping[str, Any]) -> Options:
+    """The options from a configuration, rule files, and what the command line says, which counts. A mistake in them
+    ends the command with exit code 2."""
     try:
         options = Options.from_file(config) if config else Options()
-        return replace(options, rules=load_rules(list(rule_files), options.rules))
+        return replace(options, rules=load_rules(list(rule_files), options.rules), **chosen)
     except ConfigurationError as error:
         raise click.UsageError(str(error)) from error
 

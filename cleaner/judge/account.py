@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.judge.cuts import without
+from cleaner.judge.agreement import disagreement
+from cleaner.judge.cuts import places_without, without
+from cleaner.judge.engines import text_by_trafilatura
+from cleaner.judge.kinds import kind_of
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Removed, Span, Status, Verdict, Warn
 from cleaner.text.prose import ends_sentence
@@ -43,8 +46,13 @@ def less(block: Block, verdict: Verdict) -> Block:
         source.append(block.source[at : cut.start])
         at = cut.end
     left = "".join([*source, block.source[at:]])
-    text = without(block, verdict.cuts).strip()
-    return block._replace(text=text, source=left if block.source != block.text else left.strip(), offsets=None)
+    whole = without(block, verdict.cuts)
+    text = whole.strip()
+    if block.source == block.text:
+        return block._replace(text=text, source=left.strip(), offsets=None)
+    lead = len(whole) - len(whole.lstrip())
+    places = places_without(block, verdict.cuts)[lead : lead + len(text)]
+    return block._replace(text=text, source=left, offsets=(*places, places[-1] + 1 if places else len(left)))
 
 
 def removed_pieces(document: Document, verdicts: Sequence[Verdict]) -> tuple[Removed, ...]:
@@ -71,7 +79,7 @@ def confidence_of(page: Survey, verdicts: Sequence[Verdict]) -> float:
     beyond doubt outside; for a page whose densities were weighed, the F1 that pages alike have reached. 0.0 for a
     page that holds nothing to read."""
     if page.main is not None:
-        return page.main.confidence
+        return page.main.confidence if any(verdict.role == "body" for verdict in verdicts) else 0.0
     sure = total = 0
     for verdict, facts in zip(verdicts, page.facts, strict=True):
         if verdict.role in ("title", "front_matter"):
@@ -83,8 +91,21 @@ def confidence_of(page: Survey, verdicts: Sequence[Verdict]) -> float:
     return round(sure / total, 3) if total else 0.0
 
 
-def standing(page: Survey, verdicts: Sequence[Verdict], blocks: Sequence[Block]) -> tuple[Status, tuple[Warn, ...]]:
-    """The article's status, and a warning that says why when it is not "ok"."""
+def standing(
+    document: Document, page: Survey, verdicts: Sequence[Verdict], blocks: Sequence[Block]
+) -> tuple[Status, tuple[Warn, ...]]:
+    """The article's status, and warnings that say why when it is not "ok"."""
+    status, doubts = _by_share(page, verdicts, blocks)
+    if document.clip.markup != "html":
+        return status, doubts
+    kind = kind_of(document, page, blocks, confidence_of(page, verdicts))
+    other = disagreement(document, verdicts, text_by_trafilatura(document)) if page.engine == "agree" else None
+    found = tuple(doubt for doubt in (kind, *doubts, other) if doubt is not None)
+    return "needs_review" if found and status == "ok" else status, found
+
+
+def _by_share(page: Survey, verdicts: Sequence[Verdict], blocks: Sequence[Block]) -> tuple[Status, tuple[Warn, ...]]:
+    """Status and warning by how much of the clipping is left, or how sure the weights are of what is."""
     dropped = sum(page.facts[v.block].units for v in verdicts if v.role == "noise")
     kept = sum(page.facts[block.index].units for block in blocks)
     if not any(block.text or block.images for block in blocks):

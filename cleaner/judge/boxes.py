@@ -21,97 +21,137 @@ _ASIDE = frozenset("nav aside footer header menu form dialog".split())
 _ARTICLE = frozenset(("article", "main"))
 #: Elements that are parts alike even without a name.
 _PARTS = frozenset("li tr article section dd".split())
-#: Words that name comments, and words that name what is offered beside an article.
+#: Words that name comments.
 _COMMENT = frozenset("comment comments commentlist commentary reply replies respond disqus review reviews".split())
-_OFFER = frozenset(
-    """related recommend recommended recommendation recommends more popular hot trending widget sidebar promo promotion
-    ad ads advert advertisement sponsor sponsored newsletter subscribe share social sharing tags breadcrumb author bio
-    recirc teaser also like next prev""".split()
-)
 #: A title heads the first element around it that holds so much running text, in units.
 HEADED_UNITS = 60
 
 
+class Inherited(NamedTuple):
+    """What a box has from those around it and from its own name: the container that it is or stands in; the summed
+    odds of the names, the least and the most of them, and its own; whether it stands in a menu, an aside or a footer,
+    in an article, among comments."""
+
+    container: int
+    odds: tuple[float, float, float, float]
+    aside: bool
+    article: bool
+    comment: bool
+
+
 class Part(NamedTuple):
-    """What is known of the parts alike that a box stands in (posts, comments, entries of a list): how many there are
-    and which of them it is, both as logarithms, their share of the text, and its length against the longest."""
+    """What is known of the parts alike that a box stands in (posts, comments, entries of a list): how many there are,
+    as a logarithm, and their share of the text."""
 
     number: float
-    place: float
     share: float
-    size: float
 
 
-NO_PART = Part(0.0, 0.0, 0.0, 0.0)
+class Way(NamedTuple):
+    """The way from a container to the main one: the steps out of it and into the main one, and the first container
+    that holds both."""
+
+    steps: int
+    common: int
+
+
+NO_PART = Part(0.0, 0.0)
+_OUTERMOST = Inherited(0, (0.0, 0.0, 0.0, 0.0), False, False, False)
 
 
 class Boxes:
     """What each box holds, its descendants included, and which of them holds the main text."""
 
     def __init__(self, document: Document, lines: Lines, odds: Odds) -> None:
-        boxes = document.boxes or (Box(-1, "", ()),)
-        self.boxes = boxes
-        count = len(boxes)
-        self.last = list(range(count))
-        self.units = [0.0] * count
-        self.plain = [0.0] * count
-        self.blocks = [0] * count
+        self.boxes = document.boxes or (Box(-1, "", ()),)
         self.of = [max(block.hints.box, 0) for block in document.blocks]
-        for i, box in enumerate(self.of):
-            self.units[box] += lines.units[i]
-            self.plain[box] += lines.plain[i]
-            self.blocks[box] += 1
-        for box in range(count - 1, 0, -1):
-            parent = boxes[box].parent
-            self.units[parent] += self.units[box]
-            self.plain[parent] += self.plain[box]
-            self.blocks[parent] += self.blocks[box]
-            self.last[parent] = max(self.last[parent], self.last[box])
-        self._inherit(odds)
+        self._sum_up(lines)
+        self.had = self._inherited(odds)
         self.main = self._voted(lines)
+        self.ways = self._ways()
         self.parts = self._parts(lines)
 
-    def _inherit(self, odds: Odds) -> None:
-        """What a box has from those around it: its container, its depth, the odds of names, the tags."""
-        self.container, self.depth = [0], [0]
-        self.odds, self.aside, self.article = [(0.0, 0.0, 0.0, 0.0)], [False], [False]
-        self.comment, self.offer = [False], [False]
+    def _sum_up(self, lines: Lines) -> None:
+        """What the boxes hold: units, those that are not linked, those of running text, blocks; their last box."""
+        count = len(self.boxes)
+        self.last = list(range(count))
+        self.units, self.plain, self.running, self.blocks = [0.0] * count, [0.0] * count, [0.0] * count, [0] * count
+        for box, size, weight, runs in zip(self.of, lines.units, lines.plain, lines.running, strict=True):
+            self.units[box] += size
+            self.plain[box] += weight
+            self.blocks[box] += 1
+            if runs:
+                self.running[box] += weight
+        for box in range(count - 1, 0, -1):
+            parent = self.boxes[box].parent
+            self.last[parent] = max(self.last[parent], self.last[box])
+            if self.blocks[box]:
+                self.units[parent] += self.units[box]
+                self.plain[parent] += self.plain[box]
+                self.running[parent] += self.running[box]
+                self.blocks[parent] += self.blocks[box]
+
+    def _inherited(self, odds: Odds) -> list[Inherited]:
+        had = [_OUTERMOST]
+        names: dict[tuple[str, ...], tuple[float, bool]] = {(): (0.0, False)}
         for i, (parent, tag, words) in enumerate(self.boxes[1:], 1):
-            own = sum(odds.names.get(word, 0.0) for word in words) if words else 0.0
-            total, least, most, _ = self.odds[parent]
-            self.odds.append((total + own, min(least, own), max(most, own), own) if own else (total, least, most, 0.0))
-            self.container.append(i if tag in _CONTAINERS else self.container[parent])
-            self.depth.append(self.depth[parent] + 1)
-            self.aside.append(self.aside[parent] or tag in _ASIDE)
-            self.article.append(self.article[parent] or tag in _ARTICLE)
-            self.comment.append(self.comment[parent] or not _COMMENT.isdisjoint(words))
-            self.offer.append(self.offer[parent] or not _OFFER.isdisjoint(words))
+            if words not in names:
+                names[words] = sum([odds.names.get(word, 0.0) for word in words]), not _COMMENT.isdisjoint(words)
+            own, of_comments = names[words]
+            container, (total, least, most, _), aside, article, comment = had[parent]
+            had.append(
+                Inherited(
+                    i if tag in _CONTAINERS else container,
+                    (total + own, min(least, own), max(most, own), own),
+                    aside or tag in _ASIDE,
+                    article or tag in _ARTICLE,
+                    comment or of_comments,
+                )
+            )
+        return had
+
+    def container(self, box: int) -> int:
+        """The container that a box is or stands in."""
+        return self.had[box].container
+
+    def outer(self, container: int) -> int:
+        """The container around a container; the page's for the outermost."""
+        return self.had[max(self.boxes[container].parent, 0)].container
+
+    def holds(self, outer: int, box: int) -> bool:
+        """Whether `box` stands in `outer` or is it: boxes are numbered in document order."""
+        return outer <= box <= self.last[outer]
 
     def _voted(self, lines: Lines) -> int:
         """The container that holds most running text: each block votes for its own, and half for the one around."""
         votes: dict[int, float] = {}
         for box, weight, running in zip(self.of, lines.plain, lines.running, strict=True):
             if running:
-                near = self.container[box]
+                near = self.container(box)
                 votes[near] = votes.get(near, 0.0) + weight
-                far = self.container[max(self.boxes[near].parent, 0)]
+                far = self.outer(near)
                 votes[far] = votes.get(far, 0.0) + weight / 2
         return max(votes, key=lambda box: votes[box]) if votes else 0
 
+    def _ways(self) -> dict[int, Way]:
+        """For each container the way to the main one."""
+        ways, box, steps = {}, self.main, 0
+        while box not in ways:
+            ways[box] = Way(steps, box)
+            box, steps = self.outer(box), steps + 1
+        for i, had in enumerate(self.had):
+            if had.container == i and i not in ways:
+                out = ways[self.outer(i)]
+                ways[i] = Way(out.steps + 1, out.common)
+        return ways
+
     def _parts(self, lines: Lines) -> list[Part]:
         """For each box the parts alike that it stands in; of several those that hold the most text."""
-        self.running = [0.0] * len(self.boxes)
-        for box, weight, runs in zip(self.of, lines.plain, lines.running, strict=True):
-            if runs:
-                self.running[box] += weight
-        for box in range(len(self.boxes) - 1, 0, -1):
-            self.running[self.boxes[box].parent] += self.running[box]
         parts = [NO_PART] * len(self.boxes)
         for members in self._makes():
-            held = [self.running[box] for box in members]
-            share, longest = min(1.0, sum(held) / lines.total), max(held)
-            for place, box in enumerate(members):
-                parts[box] = Part(log1p(len(members)), log1p(place), share, self.running[box] / longest)
+            share = min(1.0, sum([self.running[box] for box in members]) / lines.total)
+            for box in members:
+                parts[box] = Part(log1p(len(members)), share)
         for box in range(1, len(parts)):
             outer = parts[self.boxes[box].parent]
             if outer.share >= parts[box].share:
@@ -121,22 +161,16 @@ class Boxes:
     def _makes(self) -> list[list[int]]:
         """The boxes with running text that are parts alike: of one tag and name, more than one."""
         makes: dict[tuple[str, tuple[str, ...]], list[int]] = {}
-        for i, box in enumerate(self.boxes):
-            if self.running[i] and (box.tag in _PARTS or (box.words and box.tag in _CONTAINERS)):
-                makes.setdefault((box.tag, box.words), []).append(i)
+        for i, held in enumerate(self.running):
+            if held:
+                _, tag, words = self.boxes[i]
+                if tag in _PARTS or (words and tag in _CONTAINERS):
+                    makes.setdefault((tag, words), []).append(i)
         return [members for members in makes.values() if len(members) > 1]
 
     def headed(self, heading: int) -> int:
         """The first container around a block that holds some running text: what the block heads."""
-        box = self.container[self.of[heading]]
+        box = self.container(self.of[heading])
         while box and self.running[box] < HEADED_UNITS:
             box = self.outer(box)
         return box
-
-    def holds(self, outer: int, box: int) -> bool:
-        """Whether `box` stands in `outer` or is it: boxes are numbered in document order."""
-        return outer <= box <= self.last[outer]
-
-    def outer(self, container: int) -> int:
-        """The container around a container; the page's for the outermost."""
-        return self.container[max(self.boxes[container].parent, 0)]

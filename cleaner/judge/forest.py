@@ -19,21 +19,28 @@ from cleaner.judge.densities import NAMES
 from cleaner.judge.words import Odds
 
 Row = Sequence[float]
+#: The first trees, and a score that the others are not asked about: what it says then, they do not turn.
+FIRST, SETTLED = 40, 3.0
 #: How many facts a reason names.
 REASONS = 3
 
 
 class Forest(NamedTuple):
-    """The trees, compiled; the odds of words; what each fact weighs by itself; how chances turn into confidence."""
+    """The trees, compiled: the first of them and the others; the odds of words; what each fact weighs by itself; how
+    chances turn into confidence."""
 
-    score: Callable[[Row], float]
+    first: Callable[[Row], float]
+    others: Callable[[Row], float]
     odds: Odds
     weights: tuple[tuple[int, tuple[float, ...], tuple[float, ...]], ...]
     calibration: tuple[tuple[float, ...], tuple[float, ...]]
 
     def chance(self, row: Row) -> float:
         """The chance that a block with these densities is part of the main text, 0.0 to 1.0."""
-        return 1.0 / (1.0 + exp(-self.score(row)))
+        score = self.first(row)
+        if -SETTLED < score < SETTLED:
+            score += self.others(row)
+        return 1.0 / (1.0 + exp(-score))
 
     def confidence(self, expected: float) -> float:
         """The mean F1 that pages of this expected F1 have reached, between the measured points."""
@@ -59,11 +66,16 @@ def forest() -> Forest:
     odds = Odds(data["odds"]["names"], data["odds"]["said"], data["odds"]["forum"])
     weights = tuple((NAMES.index(name), tuple(edges), tuple(w)) for name, (edges, w) in data["weights"].items())
     points, reached = data["calibration"]
-    return Forest(compiled(data["trees"]), odds, weights, (tuple(points), tuple(reached)))
+    return Forest(*compiled(data["trees"]), odds, weights, (tuple(points), tuple(reached)))
 
 
-def compiled(trees: Sequence[Any]) -> Callable[[Row], float]:
-    """Trees as one function of a row. A tree is a leaf's number, or [density, limit, tree up to it, tree above]."""
+def compiled(trees: Sequence[Any]) -> tuple[Callable[[Row], float], Callable[[Row], float]]:
+    """The first trees and the others, each as one function of a row. A tree is a leaf's number, or [density, limit,
+    tree up to it, tree above]."""
+    return _function(trees[:FIRST]), _function(trees[FIRST:])
+
+
+def _function(trees: Sequence[Any]) -> Callable[[Row], float]:
     code = f"lambda x: {'+'.join(map(_expression, trees)) or '0.0'}"
     score: Callable[[Row], float] = eval(code, {"__builtins__": {}})
     return score

@@ -9,6 +9,7 @@ from cleaner.judge.cuts import find_cuts, leaves_nothing
 from cleaner.judge.facts import UNREAD, BlockFacts
 from cleaner.judge.places import Places, runs
 from cleaner.judge.rulebook import NO_HITS
+from cleaner.judge.signatures import without_signatures
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Verdict
 
@@ -29,7 +30,8 @@ def judge(document: Document, page: Survey, title: frozenset[int], title_keys: f
         for i, block in enumerate(document.blocks)
     ]
     if page.main is not None:
-        return tuple(_weighed(block, page, verdict) for block, verdict in zip(document.blocks, verdicts, strict=True))
+        weighed = [_weighed(block, page, verdict) for block, verdict in zip(document.blocks, verdicts, strict=True)]
+        return without_signatures(document, weighed)
     return _settle(document, page, found, verdicts)
 
 
@@ -47,17 +49,17 @@ def _held(page: Survey, found: Places, at: int, stranded: int = 0) -> list[Compi
 
 def _weighed(block: Block, page: Survey, verdict: Verdict) -> Verdict:
     """The verdict on a block of a page whose densities are weighed: what no rule drops or keeps goes by them."""
-    main = page.main
-    if main is None or verdict.role != "body" or (verdict.rules and not verdict.cuts) or main.chosen[block.index]:
+    why = page.main.reasons[block.index] if page.main is not None else None
+    if why is None or verdict.role != "body" or (verdict.rules and not verdict.cuts):
         return verdict
-    return Verdict(block.index, "noise", (), _class_of(block, page.facts[block.index]), main.reasons[block.index])
+    return Verdict(block.index, "noise", (), why.noise_class or _class_of(block, page.facts[block.index]), why.facts)
 
 
 def _class_of(block: Block, facts: BlockFacts) -> str:
     """What a block that is no main text is called, where no rule says it."""
     if block.hints.hidden:
         return "hidden"
-    if sum(len(link.text) for link in block.links) < LINKED * len(block.text):
+    if not block.links or sum(len(link.text) for link in block.links) < LINKED * len(block.text):
         return "template"
     return "headline_list" if facts.headline else "nav"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from math import log1p
 
 from cleaner.judge.words import SHORT_UNITS, Odds, said
 from cleaner.model import Block
@@ -17,12 +18,14 @@ LONG_UNITS, LINKED = 25, 0.4
 
 
 class Lines:
-    """For each block its units, the share of it that is linked, the units that are not, its clause marks, whether it
-    ends like a sentence, the odds of its words, whether it is running text; and the text before each block."""
+    """For each block its units and their logarithm, the share of it that is linked, the units that are not, its clause
+    marks, whether it ends like a sentence, the odds of its words, whether it is running text; and the text before
+    each block."""
 
     def __init__(self, blocks: Sequence[Block], odds: Odds) -> None:
         texts = [block.text for block in blocks]
         self.units = [units(text) for text in texts]
+        self.logs = [log1p(size) for size in self.units]
         self.linked = [_linked(block) if block.links else 0.0 for block in blocks]
         self.plain = [size * (1 - share) for size, share in zip(self.units, self.linked, strict=True)]
         self.clauses = [clauses(text) for text in texts]

@@ -10,32 +10,40 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleaner.judge.choice import chosen, expected_f1, together
 from cleaner.judge.densities import NAMES, densities
 from cleaner.judge.forest import Forest, forest
 from cleaner.model import Document, Mode
 
-#: The chance from which a block is body, by the F1 that the chances let expect of the page: pages that are sure of
-#: themselves are articles with one body, the others are lists and shells where a doubtful block is body as often as
-#: not. Measured on development pages, cross-validated by site.
-CUTS: Sequence[tuple[float, float]] = ((0.6, 0.2), (0.7, 0.25), (0.8, 0.4), (0.93, 0.5), (1.1, 0.6))
-#: How far a mode moves the cut.
-MODES: Mapping[Mode, float] = {"balanced": 0.0, "precision": 0.2, "recall": -0.2}
-#: So many short blocks of one make are a list, whose entries are judged half by themselves and half together.
-LIST_BLOCKS, ENTRY_UNITS = 5, 25
 #: A text of so many characters does not stand twice on a page by accident.
 REPEATED_CHARACTERS = 25
+#: Comments stand below a text of so many units.
+COMMENTED_UNITS = 60
 #: How many blocks above and below the main text, and at the foot of the page, are asked the rules.
 ABOVE, BELOW, FOOT = 20, 20, 6
+#: An element more steps away from the main one than this is far from it.
+FAR_STEPS = 3
 #: Elements that give a page structure. A page without them is a flat text with tags between its lines.
 _STRUCTURE = frozenset("div section article main aside nav header footer table ul ol form dl center".split())
-_LENGTH, _LINKS, _FORUM = (NAMES.index(name) for name in ("length", "link_density", "forum"))
+_AMONG_COMMENTS, _FORUM = NAMES.index("comment"), NAMES.index("forum")
+
+
+class Reason(NamedTuple):
+    """Why a block is no main text, and its noise class where that says it."""
+
+    noise_class: str | None
+    facts: str
+
+
+_TWICE = Reason(None, "stands on the page a second time")
+_COMMENT = Reason("comments", "among readers' comments below the text")
 
 
 class MainText(NamedTuple):
-    """For each block whether it is main text, and why not; the F1 that the weights expect of the whole."""
+    """For each block whether it is main text, and why not (None for main text); the F1 that the weights expect."""
 
     chosen: tuple[bool, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason | None, ...]
     confidence: float
 
     @property
@@ -67,16 +75,34 @@ def weigh(document: Document, mode: Mode, weights: Forest) -> MainText:
     """The main text of a page that has structure, by some weights."""
     rows, lines = densities(document, weights.odds)
     sizes = lines.units
-    chances = _together(document, [weights.chance(row) for row in rows], sizes)
+    chances = together(document, [weights.chance(row) for row in rows], sizes)
     shown = _shown(document)
-    cut = max(0.1, next(cut for limit, cut in CUTS if _best(chances, sizes) < limit) + MODES[mode])
-    taken = [chance > cut and show for chance, show in zip(chances, shown, strict=True)]
-    twice = _repeats(document, taken)
-    chosen = _with_pictures(document, [take and not again for take, again in zip(taken, twice, strict=True)])
-    reasons = tuple(
-        "" if kept else _reason(weights, row, again) for kept, row, again in zip(chosen, rows, twice, strict=True)
-    )
-    return MainText(chosen, reasons, round(weights.confidence(_expected(chances, sizes, chosen)), 3))
+    taken = [take and show for take, show in zip(chosen(chances, sizes, mode), shown, strict=True)]
+    left = _left_out(document, rows, sizes, taken)
+    kept = _with_pictures(document, [take and why is None for take, why in zip(taken, left, strict=True)])
+    reasons = [
+        None if keep else why or Reason(None, _facts(weights, row))
+        for keep, why, row in zip(kept, left, rows, strict=True)
+    ]
+    return MainText(kept, tuple(reasons), round(weights.confidence(expected_f1(chances, sizes, kept)), 3))
+
+
+def _left_out(
+    document: Document, rows: Sequence[Sequence[float]], sizes: Sequence[int], taken: Sequence[bool]
+) -> list[Reason | None]:
+    """Why blocks that their chances would take are left out all the same; None for those that are not."""
+    again = _repeats(document, taken)
+    comments = _comments(rows, sizes, taken)
+    return [_TWICE if twice else _COMMENT if said else None for twice, said in zip(again, comments, strict=True)]
+
+
+def _comments(rows: Sequence[Sequence[float]], sizes: Sequence[int], taken: Sequence[bool]) -> list[bool]:
+    """For each block taken whether it stands among readers' comments below a text of its own. Where the comments are
+    all there is, and on a page whose names and address speak for a forum, they are the text."""
+    among = [take and row[_AMONG_COMMENTS] > 0 for row, take in zip(rows, taken, strict=True)]
+    text = sum([size for size, take, said in zip(sizes, taken, among, strict=True) if take and not said])
+    below = text >= COMMENTED_UNITS and rows[0][_FORUM] <= 0
+    return [below and said for said in among]
 
 
 def _shown(document: Document) -> list[bool]:
@@ -100,22 +126,6 @@ def _with_pictures(document: Document, chosen: Sequence[bool]) -> tuple[bool, ..
     return tuple(kept)
 
 
-def _together(document: Document, chances: Sequence[float], sizes: Sequence[int]) -> list[float]:
-    """The chances with those of lists evened out: by half towards the mean of the entries, by their length."""
-    makes: dict[tuple[object, ...], list[int]] = {}
-    for i, block in enumerate(document.blocks):
-        box = document.boxes[max(block.hints.box, 0)]
-        makes.setdefault((box.tag, box.words, document.boxes[max(box.parent, 0)].words), []).append(i)
-    evened = list(chances)
-    for members in makes.values():
-        total = sum([sizes[i] for i in members]) if len(members) >= LIST_BLOCKS else 0
-        if total and total < ENTRY_UNITS * len(members):
-            mean = sum([chances[i] * sizes[i] for i in members]) / total
-            for i in members:
-                evened[i] = (chances[i] + mean) / 2
-    return evened
-
-
 def _repeats(document: Document, taken: Sequence[bool]) -> list[bool]:
     """For each block taken whether a long text stands in it that a block above it has given already."""
     given: set[str] = set()
@@ -127,58 +137,24 @@ def _repeats(document: Document, taken: Sequence[bool]) -> list[bool]:
     return again
 
 
-def _best(chances: Sequence[float], sizes: Sequence[int]) -> float:
-    """The best F1 that the chances let expect, whatever the cut."""
-    there = sum(chance * size for chance, size in zip(chances, sizes, strict=True))
-    right = taken = best = 0.0
-    for chance, size in sorted(zip(chances, sizes, strict=True), reverse=True):
-        right += chance * size
-        taken += size
-        best = max(best, 2 * right / (taken + there)) if taken else best
-    return best
-
-
-def _expected(chances: Sequence[float], sizes: Sequence[int], chosen: Sequence[bool]) -> float:
-    """The F1 that the chances let expect: of the text chosen against the text that is body."""
-    right = sum(chance * size for chance, size, kept in zip(chances, sizes, chosen, strict=True) if kept)
-    taken = sum(size for size, kept in zip(sizes, chosen, strict=True) if kept)
-    there = sum(chance * size for chance, size in zip(chances, sizes, strict=True))
-    return 2 * right / (taken + there) if taken else 0.0
-
-
-def _reason(weights: Forest, row: Sequence[float], again: bool) -> str:
+def _facts(weights: Forest, row: Sequence[float]) -> str:
     """Why a block is not main text: the facts that weigh most."""
-    if again:
-        return "stands on the page a second time"
     facts = [_SAID[name](row[NAMES.index(name)]) for name in weights.against(row)]
     return "; ".join(facts) or "unlike the main text"
-
-
-def _far(value: float) -> str:
-    return "far from the main text" if abs(value) > 5 else "outside of the main text"
 
 
 #: How a reason names the densities that can speak against a block.
 _SAID: Mapping[str, Callable[[float], str]] = {
     "length": lambda value: "short",
     "link_density": lambda value: f"link density {value:.2f}",
-    "clauses": lambda value: "no clauses",
     "sentence_end": lambda value: "no sentence",
-    "words_sum": lambda value: "named like page furniture",
-    "words_min": lambda value: "named like page furniture",
-    "words_own": lambda value: "named like page furniture",
     "said": lambda value: "says what page furniture says",
-    "inside": lambda value: "outside of the main element",
-    "from_main_start": _far,
-    "from_main_end": _far,
-    "box_links": lambda value: f"among links, density {value:.2f}",
-    "box_share": lambda value: "in a small part of the page",
-    "alike_share": lambda value: "of a make that holds little text",
-    "alike_links": lambda value: f"of a make that holds links, density {value:.2f}",
     "around": lambda value: "little text around it",
+    "words_min": lambda value: "named like page furniture",
+    "way": lambda value: "far from the main text" if value > FAR_STEPS else "outside of the main element",
+    "box_links": lambda value: f"among links, density {value:.2f}",
+    "alike_share": lambda value: "of a make that holds little text",
     "aside": lambda value: "in a menu, an aside or a footer",
-    "gap_above": lambda value: "no running text near it",
-    "gap_below": lambda value: "no running text near it",
 }
 #: The densities that a reason may name.
 NAMED = tuple(_SAID)

@@ -52,7 +52,7 @@ def find_region(facts: Sequence[BlockFacts], marks: Marks, known: tuple[int, int
     zones, leads = find_zones(facts, marks)
     weights = [_weight(f, m, zone, i in leads) for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))]
     start, end = known or _heaviest_run(weights)
-    if start == end:
+    if known is None and start == end:
         start, end = 0, len(facts)
     prose = sum(f.units for f in facts[start:end] if f.prose)
     return Region(start, end, prose, tuple(zones), frozenset(leads))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.judge.compiled import Compiled
@@ -13,6 +14,11 @@ from cleaner.judge.rulebook import Rulebook
 from cleaner.judge.zones import Marks
 from cleaner.model import Document, Engine, Mode
 
+#: Classes of the lines at the foot of a site.
+FOOT = frozenset(("copyright", "footer", "icp"))
+#: How many lines from the end of a page the foot of its site begins, at the most, below running text.
+FOOT_LINES = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -20,7 +26,7 @@ class Survey:
 
     For each block its facts, the rules that hold for it by itself, its class if it is page furniture beyond doubt,
     and its class if a rule knows its words, wherever it stands; and where the body stands. `main` is what the
-    densities of an HTML page say; None where there is nothing but lines to go by.
+    densities of an HTML page say; None where there is nothing but lines to go by. `engine` is what was asked.
     """
 
     facts: tuple[BlockFacts, ...]
@@ -30,6 +36,7 @@ class Survey:
     suspects: tuple[str | None, ...]
     book: Rulebook
     main: MainText | None = None
+    engine: Engine = "density"
 
     @property
     def keys(self) -> list[str]:
@@ -42,17 +49,32 @@ def survey(document: Document, book: Rulebook, engine: Engine = "density", mode:
 
     Only HTML that has structure has anything for weights or another engine to see.
     """
-    weighed = engine == "density" and has_structure(document)
+    weighed = engine != "trafilatura" and has_structure(document)
     main = main_text(document, mode) if weighed else None
     read = main.near() if main is not None else [True] * len(document.blocks)
     facts = tuple(measure(block) if near else UNREAD for block, near in zip(document.blocks, read, strict=True))
     marks = tuple(
         book.marks(f) if near and f.kind != "front_matter" else () for f, near in zip(facts, read, strict=True)
     )
-    known = main.span if main is not None else None
+    furniture, suspects = known_classes(marks)
+    known = _body(main, facts, suspects) if main is not None else None
     if engine == "trafilatura" and has_structure(document):
         known = body_by_trafilatura(document, facts)
-    return Survey(facts, marks, find_region(facts, marks, known), *known_classes(marks), book, main)
+    return Survey(facts, marks, find_region(facts, marks, known), furniture, suspects, book, main, engine)
+
+
+def _body(main: MainText, facts: Sequence[BlockFacts], suspects: Sequence[str | None]) -> tuple[int, int]:
+    """The span of the main text, the whole page where there is none; without the foot of the site, which the weights
+    take along where there is little else: rules that know a foot by its words hold behind the text. Above the last
+    lines of the page such a line is the foot only of a text without a sentence."""
+    start, end = main.span
+    if start == end:
+        return 0, len(facts)
+    if any(f.prose and suspect not in FOOT for f, suspect in zip(facts[start:end], suspects[start:end], strict=True)):
+        start = min(max(start, len(facts) - FOOT_LINES), end)
+    while end > start and suspects[end - 1] in FOOT:
+        end -= 1
+    return main.span[0], end
 
 
 def known_classes(marks: Marks) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:

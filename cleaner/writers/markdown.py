@@ -135,7 +135,7 @@ def _dumper() -> Any:
 
 def _title(article: Article, end: str) -> str:
     """The lines that state the title: as they stand in Markdown, as a heading of level one elsewhere."""
-    lines = [article.document.blocks[v.block] for v in article.verdicts if v.role == "title"]
+    lines = article.heading
     if not lines:
         return ""
     if article.document.clip.markup == "markdown":

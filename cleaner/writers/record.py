@@ -18,6 +18,16 @@ def to_dict(article: Article) -> dict[str, Any]:
         **metadata_dict(metadata),
         "file": article.document.clip.path,
         "text": article.text,
+        "posts": [
+            {
+                "author": post.author,
+                "date": post.date,
+                "date_raw": post.date_raw,
+                "line": article.document.blocks[post.start].line,
+                "last_line": article.document.blocks[post.end - 1].line,
+            }
+            for post in article.posts
+        ],
         "status": article.status,
         "confidence": article.confidence,
         "removed": [
