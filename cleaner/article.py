@@ -42,14 +42,17 @@ class Article:
         """The article's title, without the site's name; None when the clipping states none."""
         return self.metadata.title
 
-    def to_dict(self) -> dict[str, Any]:
-        """The article with its metadata and its account as values that JSON knows."""
-        from cleaner.writers.record import to_dict  # noqa: PLC0415 - writing is asked for, not paid for
+    def to_dict(self, names: str = "own") -> dict[str, Any]:
+        """The article with its metadata and its account as values that JSON knows; with `names` ("dublin-core",
+        "schema-org", "obsidian", "trafilatura", "datatrove") what that scheme has a name for, under it."""
+        from cleaner.writers.names import renamed  # noqa: PLC0415 - writing is asked for, not paid for
+        from cleaner.writers.record import to_dict  # noqa: PLC0415
 
-        return to_dict(self)
+        return renamed(to_dict(self), names)
 
-    def to_markdown(self) -> str:
-        """The article as Markdown with YAML front matter; what was Markdown is given back byte for byte."""
+    def to_markdown(self, names: str = "own") -> str:
+        """The article as Markdown with YAML front matter under the names of a scheme; what was Markdown is given back
+        byte for byte."""
         from cleaner.writers.markdown import to_markdown  # noqa: PLC0415
 
-        return to_markdown(self)
+        return to_markdown(self, names)

@@ -114,14 +114,27 @@ class Box(NamedTuple):
     words: tuple[str, ...]
 
 
+class Marked(NamedTuple):
+    """An element whose attributes say what it holds: `names` as ``itemprop=author class=post-author``, `value` its
+    datetime, content or href, `text` what a reader sees of it ("" when it is long), `box` the element around it."""
+
+    names: str
+    value: str
+    text: str
+    box: int
+
+
 class Head(NamedTuple):
     """What a page says of itself where a reader does not see it: `metas` are (name, content), `scripts` the texts of
-    its JSON scripts."""
+    its JSON scripts, `code` the other scripts in pieces, `marked` the elements whose attributes say what they hold."""
 
     title: str | None = None
     metas: tuple[tuple[str, str], ...] = ()
     canonical: str | None = None
     scripts: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+    marked: tuple[Marked, ...] = ()
+    lang: str | None = None
 
     def meta(self, *names: str) -> str | None:
         """The content of the first of these names that has one, in their order."""
@@ -275,11 +288,14 @@ class Contributor:
 class Metadata:
     """What the clipping says of itself. A field that is not stated is None or empty: `null` beats a guess.
 
-    `date` and `modified` are ISO 8601 days or minutes; `date_raw` is the date as printed. `source` is the outlet
-    that the page names (来源), `site` the site that shows it, `via` the portal it was copied from.
-    `provenance` says for each field where its value came from ("line 19: 来源", "front matter: author", "path").
+    `id` is the same for bodies of the same words, `units` the body's length in reading units. `date` and `modified`
+    are ISO 8601 days or minutes, with their time zone where it is stated; `date_raw` is the date as printed. `source`
+    is the outlet that the page names (来源), `site` the site that shows it, `via` the portal it was copied from;
+    `attachments` are the files that a notice links to. `provenance` says for each field where its value came from
+    ("line 19: 来源", "front matter: author", "json-ld: datePublished", "url").
     """
 
+    id: str | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
@@ -302,6 +318,9 @@ class Metadata:
     license: str | None = None
     copyright: str | None = None
     captions: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    attachments: tuple[Link, ...] = ()
+    units: int | None = None
     language: str | None = None
     script: str | None = None
     provenance: Mapping[str, str] = field(default_factory=dict)

@@ -31,6 +31,7 @@ _CHOICES: Mapping[str, tuple[object, ...]] = {
     "engine": get_args(Engine),
     "mode": get_args(Mode),
     "script": get_args(Script),
+    "thorough": (True, False),
     "repairs": (True, False),
     "restore_evasions": (True, False),
 }
@@ -47,8 +48,9 @@ class Options:
     `rules` are a user's own rules, asked together with the shipped ones. `engine` says what finds the body of an
     HTML page: our densities; "trafilatura", whose extraction our rules then judge; or "agree", our densities with
     trafilatura for a second opinion: where the two disagree the status is "needs_review". `mode` says whether what is
-    doubtful is kept rather ("recall") or dropped rather ("precision"). An input of more than
-    `max_bytes` is not read: its article has the status "failed".
+    doubtful is kept rather ("recall") or dropped rather ("precision"). `thorough` asks trafilatura and htmldate for
+    metadata that a page leaves open. An input of more than `max_bytes` is not read: its article has the status
+    "failed".
 
     `script` says which Chinese script the text comes out in: "keep" leaves it, "auto" converts back what a program
     converted, "hans", "hant", "tw" and "hk" ask for one. `repairs` undoes damage, `restore_evasions` also words put in
@@ -59,6 +61,7 @@ class Options:
     rules: tuple[Rule, ...] = ()
     engine: Engine = "density"
     mode: Mode = "balanced"
+    thorough: bool = False
     max_bytes: int = MAX_BYTES
     script: Script = "keep"
     repairs: bool = True

@@ -11,10 +11,12 @@ from cleaner.judge.rulebook import rulebook
 from cleaner.judge.survey import survey
 from cleaner.memory import circles_kept
 from cleaner.mending import finish, manner_of, mend, normalised_metadata, read_again
+from cleaner.metadata.found_title import Title
+from cleaner.metadata.identity import identified
 from cleaner.metadata.posts import find_posts
 from cleaner.metadata.read import read_metadata
 from cleaner.metadata.title import find_title
-from cleaner.model import Clip, Document, Markup, Warn
+from cleaner.model import Clip, Document, Markup, Metadata, Verdict, Warn
 from cleaner.options import Options
 from cleaner.readers import open_clip, read
 from cleaner.readers.decode import ReadError
@@ -59,24 +61,38 @@ def _clean(clip: Clip, options: Options) -> Article:
     title = find_title(document, page.region.start, page.suspects, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)
-    metadata = read_metadata(document, verdicts, title)
+    metadata, remarks = _metadata(document, verdicts, title, options)
     manner, of_script = manner_of(repaired, options)
     mended = finish(source, repaired, verdicts, manner)
     status, doubts = standing(document, page, verdicts, mended.blocks)
+    text = to_text(mended.blocks)
     return Article(
         status=status,
         confidence=confidence_of(page, verdicts),
         document=source,
         verdicts=mended.verdicts,
         blocks=mended.blocks,
-        text=to_text(mended.blocks),
-        metadata=normalised_metadata(metadata, manner),
+        text=text,
+        metadata=identified(normalised_metadata(metadata, manner), text),
         posts=find_posts(document, verdicts),
         removed=removed_pieces(source, mended.verdicts),
         changes=mended.changes,
-        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *doubts),
+        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *remarks, *doubts),
         heading=mended.heading,
     )
+
+
+def _metadata(
+    document: Document, verdicts: tuple[Verdict, ...], title: Title, options: Options
+) -> tuple[Metadata, tuple[Warn, ...]]:
+    """What the clipping says of itself; of a page what others make of it, too, where that is asked for."""
+    metadata, remarks = read_metadata(document, verdicts, title)
+    if not options.thorough or document.clip.markup != "html":
+        return metadata, remarks
+    from cleaner.metadata.thorough import ask_others  # noqa: PLC0415 - heavy, and only asked for
+
+    more, troubles = ask_others(document.clip, metadata)
+    return more, (*remarks, *troubles)
 
 
 def _failed(clip: Clip, why: Warn) -> Article:

@@ -23,6 +23,7 @@ import pytest
 
 from benchmarks.corpus import Row
 from benchmarks.corpus import rows as pages_of
+from benchmarks.metadata import tally
 from benchmarks.score import Hits, agreement, hits, segment_f1, without_lines
 from cleaner import Article, clean
 
@@ -46,6 +47,13 @@ FLOORS = {
     CLIPPINGS: {"precision": 0.99, "recall": 0.91, "body_lost": 0.001},
     FLATTENED: {"precision": 0.99, "recall": 0.99, "body_lost": 0.004},
 }
+
+#: Share of right values among those that pages state, by field; and how many may be invented.
+METADATA_FLOORS = {
+    "zhgold": {"title": 0.95, "date": 0.96, "author": 0.86, "source": 0.90, "editor": 0.95},
+    "zhwced": {"date": 0.78, "author": 0.74},
+}
+MOST_INVENTED = 5
 
 #: Body paragraphs of these are the gold's, width folded; 003 waits for its repair and must stay as it is.
 WHOLE = ("000", "001", "002", "004")
@@ -98,6 +106,16 @@ def test_controls_are_untouched_and_front_matter_is_kept(tmp_path: Path) -> None
     touched, all_of_them = reached["controls_untouched"].split("/")
     assert touched == all_of_them
     assert reached["front_matter_kept"] == 1.0
+
+
+@pytest.mark.parametrize("name", list(METADATA_FLOORS))
+def test_metadata_floors(name: str) -> None:
+    path = CORPORA / "corpora" / "html" / f"{name}.jsonl.gz"
+    counted = tally([str(path)], "cleaner")[name]
+    for field, floor in METADATA_FLOORS[name].items():
+        stated = sum(counted[field, what] for what in ("right", "wrong", "missing"))
+        assert counted[field, "right"] >= floor * stated, field
+    assert sum(counted[field, "invented"] for field in ("author", "source", "editor")) <= MOST_INVENTED
 
 
 def real(number: str) -> tuple[Any, dict[str, Any]]:

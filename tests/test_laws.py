@@ -742,10 +742,18 @@ def test_10_every_field_says_where_it_comes_from(clipping: Clipping) -> None:
     assert all(name in stated for name in told if article.to_dict()[name] not in empty)
 
 
-@pytest.mark.parametrize("crawled", [None, datetime(2024, 5, 1)])
-def test_10_a_date_without_its_year_is_no_date(crawled: datetime | None) -> None:
+@pytest.mark.parametrize(
+    ("crawled", "date"),
+    [
+        pytest.param(None, None, id="nobody knows when it was fetched"),
+        pytest.param(datetime(2024, 5, 1), "2023-05-04T08:30", id="the last such day before it was fetched"),
+    ],
+)
+def test_10_a_date_without_its_year_is_one_only_where_the_day_of_fetching_is_known(
+    crawled: datetime | None, date: str | None
+) -> None:
     text = f"渡口最后的摆渡人\n\n来源：河口晚报 05-04 08:30\n\n{SENTENCES[0]}\n\n{SENTENCES[1]}"
-    assert clean(text, crawled=crawled).metadata.date is None
+    assert clean(text, crawled=crawled).metadata.date == date
 
 
 # The laws on real clippings, where the corpora are at hand.

@@ -53,6 +53,9 @@ _OPTIONS = (
         help="What becomes of doubtful parts of an HTML page: precision drops them, recall keeps them.",
     ),
     click.option(
+        "--thorough", is_flag=True, default=None, help="Ask trafilatura and htmldate for metadata a page leaves open."
+    ),
+    click.option(
         "--script",
         type=click.Choice(get_args(Script)),
         help="The Chinese script of what comes out; auto converts back what a program converted.",
@@ -67,7 +70,7 @@ _OPTIONS = (
     click.option("--normalise", multiple=True, type=click.Choice(list(NORMALISERS)), help=_UNIFORM),
 )
 #: The names of the options that say how to clean.
-_WISHES = ("engine", "mode", "script", "repairs", "restore_evasions", "normalise")
+_WISHES = ("engine", "mode", "thorough", "script", "repairs", "restore_evasions", "normalise")
 
 
 def read_options(config: Path | None, rule_files: tuple[Path, ...], chosen: Mapping[str, Any]) -> Options:

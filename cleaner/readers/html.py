@@ -26,7 +26,15 @@ def read_html(clip: Clip) -> Document:
     """The page flattened into blocks. What could not be read is warned of."""
     page, warnings = _parsed(clip.text)
     runs = _shown(page.runs)
-    head = Head(page.title, tuple(page.metas), page.canonical, tuple(page.scripts))
+    head = Head(
+        page.title,
+        tuple(page.metas),
+        page.canonical,
+        tuple(page.scripts),
+        tuple(page.code),
+        tuple(page.marked),
+        page.lang,
+    )
     if _characters(runs) < BARE_CHARACTERS and (
         said := body_in_scripts((*page.scripts, *page.states), _characters(runs))
     ):

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cleaner.model import Box, Kind
+from cleaner.model import Box, Kind, Marked
 from cleaner.readers.grid import Grid
-from cleaner.readers.hidden import HIDING_ATTRIBUTES, HidingClasses, is_hidden
+from cleaner.readers.hidden import HIDING_ATTRIBUTES, is_hidden
 from cleaner.readers.marks import CLOSES, OPENS, collapse
 from cleaner.readers.pictures import picture_of
 from cleaner.readers.runs import Flow, Run
+from cleaner.readers.telling import MOST_MARKED, MOST_RUNS, TELLING_ATTRIBUTES, Speaking, Telling, marked, names_of
 from cleaner.text.prose import is_prose
 
 #: Elements whose content is never text of the page.
@@ -67,6 +68,9 @@ class Page:
         self.canonical: str | None = None
         self.scripts: list[str] = []
         self.states: list[str] = []
+        self.code: list[str] = []
+        self.marked: list[Marked] = []
+        self.lang: str | None = None
         self._closings: list[_Closing | None] = []  # one for each element that is open
         self._outer: list[int] = []  # the boxes around the box
         self._box = 0
@@ -86,7 +90,9 @@ class Page:
         self._gathered: list[str] | None = None
         self._openings = _Openings(_OPENINGS)
         self._words = _Words()
-        self._suspects = HidingClasses()
+        self._speaking = Speaking()
+        self._telling = Telling()
+        self._marking: list[tuple[str, _Attributes, int, int, _Closing | None]] = []
         self._styles: dict[str, bool] = {}
 
     # What the parser calls
@@ -97,13 +103,8 @@ class Page:
             self._skipping += 1
             return
         opening = self._openings[tag]
-        if (
-            attributes
-            and (self._suspects[attributes.get("class")] or not HIDING_ATTRIBUTES.isdisjoint(attributes))
-            and is_hidden(attributes, self._styles)
-            and tag not in _SKIPPED
-        ):
-            self._closings.append(self._hide(opening, tag, attributes))
+        if attributes and (self._speaking[attributes.get("class")] or not _SPEAKING.isdisjoint(attributes)):
+            self._closings.append(self._told(opening, tag, attributes))
         else:
             self._closings.append(opening and opening(self, tag, attributes))
 
@@ -354,6 +355,31 @@ class Page:
             self._flow.formula(f"{marks}{tex}{marks}")
         self._last_tex = "" if once else tex
 
+    # What attributes tell
+
+    def _told(self, opening: _Opening | None, tag: str, attributes: _Attributes) -> _Closing | None:
+        """An element opens whose attributes hide it, or say what it holds."""
+        if tag in _SKIPPED:
+            return opening and opening(self, tag, attributes)
+        if is_hidden(attributes, self._styles):
+            return self._hide(opening, tag, attributes)
+        if tag == "html":
+            self.lang = self.lang or attributes.get("lang")
+        names = names_of(attributes, self._telling) if len(self.marked) + len(self._marking) < MOST_MARKED else ""
+        closing = opening and opening(self, tag, attributes)
+        if not names:
+            return closing
+        self._marking.append((names, attributes, len(self.runs), len(self._pieces), closing))
+        return Page._end_marked
+
+    def _end_marked(self) -> None:
+        names, attributes, first, piece, closing = self._marking.pop()
+        within = self._pieces if len(self.runs) > first else self._pieces[piece:]
+        runs = self.runs[first : first + MOST_RUNS + 1]
+        self.marked.append(marked(names, attributes, self._box, runs, within))
+        if closing is not None:
+            closing(self)
+
     # What is not read as text
 
     def _skip(self, tag: str, attributes: _Attributes) -> None:
@@ -390,6 +416,7 @@ class Page:
 
     def _close_script(self) -> None:
         pieces, self._gathered = self._gathered or [""], None
+        self.code += (*pieces, "\n")
         if (state := _STATE.match(pieces[0])) is not None:  # other code is not even joined
             self.states.append("".join(pieces)[state.end() - 1 :])
 
@@ -419,8 +446,11 @@ class Page:
             self.metas.append((name.strip().lower(), attributes["content"].strip()))
 
     def _relation(self, tag: str, attributes: _Attributes) -> None:
-        if self.canonical is None and attributes.get("rel", "").lower() == "canonical":
-            self.canonical = attributes.get("href")
+        relation, url = attributes.get("rel", "").lower(), attributes.get("href", "")
+        if self.canonical is None and relation == "canonical":
+            self.canonical = url
+        elif relation in ("license", "author"):
+            self.marked.append(Marked(f"rel={relation}", url, "", self._box))
 
     # Runs
 
@@ -497,6 +527,8 @@ _OPENINGS: Mapping[str, _Opening] = {
     "meta": Page._meta,
     "link": Page._relation,
 }
+#: The attributes, class apart, that can hide an element or say what it holds.
+_SPEAKING = HIDING_ATTRIBUTES | TELLING_ATTRIBUTES
 _SKIPPED = frozenset((*_UNREAD, *_CONTROLS, "title", "script", "meta", "link"))
 
 
