@@ -280,7 +280,7 @@ def test_posts_are_parts_alike() -> None:
 
 NO_PARTS = [
     ("one post", _posts(A)),
-    ("elements of other names", f"<div class=a><p>{A}</p></div><div class=b><p>{B}</p></div>"),
+    ("elements of other names", f"<div class=lead><p>{A}</p></div><div class=foot><p>{B}</p></div>"),
     ("elements without a name", f"<div><p>{A}</p></div><div><p>{B}</p></div>"),
     ("parts without running text", _posts("渡口", "磨坊") + f"<p>{A}</p>"),
 ]

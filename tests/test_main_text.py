@@ -491,6 +491,11 @@ STAYING = [
     ("an article in an element named commentary", f"<div class=commentary><h1>渡口</h1>{TEXT}<p>{LAST}</p></div>"),
     ("a title above such an article", f"<h1>渡口最后的摆渡人</h1><div class=commentary>{TEXT}<p>{LAST}</p></div>"),
     ("too little text above them", f"<p>{'渡' * (COMMENTED_UNITS - 1)}</p>{BELOW}"),
+    ("text enough, but below them", BELOW + TEXT),
+    (
+        "an article whose element says that it has comments, above others",
+        f"<div class='post comments-0'>{LAST}</div>{TEXT}",
+    ),
     ("a forum", f"<div class=thread>{TEXT}{BELOW}</div>"),
 ]
 
@@ -531,6 +536,16 @@ def test_comments_that_are_no_body_by_themselves_go_for_their_own_facts() -> Non
     among = NAMES.index("comment")
     texts, reasons = _all_taken(TEXT + BELOW, first=lambda row: -5.0 if row[among] else 5.0)
     assert (texts, reasons) == ([LEAD, NEXT], [None, None, Reason(None, "unlike the main text")])
+
+
+def test_what_comments_say_and_the_text_says_again_is_kept_once() -> None:
+    texts, reasons = _all_taken(f"{TEXT}{BELOW}<div><p>{LAST}</p></div>")
+    assert (texts, reasons) == ([LEAD, NEXT, LAST], [None, None, SAID_BY_READERS, None])
+
+
+def test_what_the_text_says_and_a_comment_says_again_is_a_comment() -> None:
+    texts, reasons = _all_taken(f"{TEXT}<div class=comments><p>{LEAD}</p></div>")
+    assert (texts, reasons) == ([LEAD, NEXT], [None, None, SAID_BY_READERS])
 
 
 def test_comments_below_an_article_are_removed_as_comments(monkeypatch: pytest.MonkeyPatch) -> None:
