@@ -6,6 +6,7 @@ python -m benchmarks linear | start          how the cost grows with the size; h
 python -m benchmarks accuracy CORPUS...      F1 on the pages of corpora, the cleaner and its peers
 python -m benchmarks speed CORPUS...         CPU time and memory on the same pages
 python -m benchmarks compare CORPUS...       both tables from one run
+python -m benchmarks metadata CORPUS...      title, date, author, source and editor, beside trafilatura's
 python -m benchmarks hostile                 pages that are damaged, enormous or meant to hurt; how the time grows
 
 A CORPUS is a file of rows (.jsonl, .jsonl.gz), a folder of such files, or a name in the corpora's own folder.
@@ -97,6 +98,20 @@ def hostile(seconds: float, case: str, **answer: Any) -> None:
     growth = [doubling.table(risen, extractors[0].name)] if risen else []
     _show([damage.table(done, seconds), *growth], answer["markdown"])
     _write(answer["file"], {"trials": damage.figures(done), "growth": doubling.figures(risen)})
+
+
+@main.command(help="Title, date, author, source and editor of the pages of corpora, beside trafilatura's.")
+@click.argument("corpora", nargs=-1, required=True, metavar="CORPUS...")
+@click.option("--markdown", is_flag=True, help="Print Markdown.")
+def metadata(corpora: tuple[str, ...], markdown: bool) -> None:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a process for each: neither pays for the other
+
+    from benchmarks import metadata as fields  # noqa: PLC0415
+
+    with ProcessPoolExecutor(len(fields.READERS)) as processes:
+        tallies = {name: processes.submit(fields.tally, corpora, name) for name in fields.READERS}
+        counts = {name: tallied.result() for name, tallied in tallies.items()}
+    _show([fields.table(counts)], markdown)
 
 
 @main.command(help="How the cost grows from 640 bytes to 10 MB.")

@@ -87,6 +87,17 @@ def rows(path: Path, limit: int | None = None) -> Iterator[Row]:
             yield _row(json.loads(line), path.name.split(".")[0], at)
 
 
+def metadata_rows(names: Iterable[str]) -> Iterator[tuple[str, Page, dict[str, Any]]]:
+    """The pages of corpora that state metadata: the corpus, the page, and its gold by field."""
+    for path in (path for name in names for path in find(name)):
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            for at, line in enumerate(lines):
+                raw = json.loads(line)
+                if raw.get("meta"):
+                    row = _row(raw, path.name.split(".")[0], at)
+                    yield row.corpus, row.page, raw["meta"]
+
+
 def _row(raw: dict[str, Any], corpus: str, at: int) -> Row:
     data = base64.b64decode(raw["html_b64"])
     page = Page(data, decoded(data, raw.get("encoding")), raw.get("url"), raw.get("encoding"), raw.get("lang"))

@@ -18,6 +18,10 @@ class Article:
     dropped side. `confidence` is the share of the clipping's units whose verdict does not rest on their place alone,
     0.0 to 1.0; of an HTML page the F1 that pages like it have reached. An article that is not "ok" says why in
     `warnings`.
+
+    `document` is the clipping as it was read. `changes` is the ledger of all that was repaired and normalised since:
+    replayed on the text of what was kept of it, it gives `text`. `heading` are the blocks that state the title, as
+    they come out.
     """
 
     status: Status
@@ -31,20 +35,24 @@ class Article:
     removed: tuple[Removed, ...] = ()
     changes: tuple[Change, ...] = ()
     warnings: tuple[Warn, ...] = ()
+    heading: tuple[Block, ...] = ()
 
     @property
     def title(self) -> str | None:
         """The article's title, without the site's name; None when the clipping states none."""
         return self.metadata.title
 
-    def to_dict(self) -> dict[str, Any]:
-        """The article with its metadata and its account as values that JSON knows."""
-        from cleaner.writers.record import to_dict  # noqa: PLC0415 - writing is asked for, not paid for
+    def to_dict(self, names: str = "own") -> dict[str, Any]:
+        """The article with its metadata and its account as values that JSON knows; with `names` ("dublin-core",
+        "schema-org", "obsidian", "trafilatura", "datatrove") what that scheme has a name for, under it."""
+        from cleaner.writers.names import renamed  # noqa: PLC0415 - writing is asked for, not paid for
+        from cleaner.writers.record import to_dict  # noqa: PLC0415
 
-        return to_dict(self)
+        return renamed(to_dict(self), names)
 
-    def to_markdown(self) -> str:
-        """The article as Markdown with YAML front matter; what was Markdown is given back byte for byte."""
+    def to_markdown(self, names: str = "own") -> str:
+        """The article as Markdown with YAML front matter under the names of a scheme; what was Markdown is given back
+        byte for byte."""
         from cleaner.writers.markdown import to_markdown  # noqa: PLC0415
 
-        return to_markdown(self)
+        return to_markdown(self, names)

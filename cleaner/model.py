@@ -14,11 +14,14 @@ Markup = Literal["html", "text", "markdown"]
 Kind = Literal[
     "heading", "paragraph", "list_item", "quote", "table", "code", "formula", "image", "rule", "html", "front_matter"
 ]
+#: What stands in blocks of these kinds is no running text: it is neither repaired nor normalised.
+VERBATIM: frozenset[Kind] = frozenset(("code", "formula", "html", "front_matter", "rule"))
 Role = Literal["body", "title", "front_matter", "noise"]
 Status = Literal["ok", "needs_review", "empty", "failed"]
 Engine = Literal["density", "trafilatura", "agree"]
 Mode = Literal["balanced", "precision", "recall"]
 Grade = Literal["lossless", "context", "flag"]
+Script = Literal["keep", "auto", "hans", "hant", "tw", "hk"]
 
 #: The noise classes, with what each one means. A rule of any other class does not load.
 NOISE_CLASSES: Mapping[str, str] = {
@@ -72,11 +75,23 @@ class Warn:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One recorded edit: by which repair or normaliser, where in the raw body, what was there, what is there now."""
+
+    rule: str
+    start: int
+    before: str
+    after: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """One raw input, decoded.
 
     `encoding` is the name of the encoding that `text` was read with, and `decoded_by` why it was chosen
-    ("text", "asked", "bom", "utf-8", "meta", "detector"). Fields that are not known are None.
+    ("text", "asked", "bom", "utf-8", "meta", "detector"). Fields that are not known are None. `reread` are the lines
+    that had been decoded wrongly before they came here: put into the text that was given, they make it `text`.
     """
 
     text: str
@@ -87,6 +102,7 @@ class Clip:
     encoding: str | None = None
     decoded_by: str = "text"
     warnings: tuple[Warn, ...] = ()
+    reread: tuple[Change, ...] = ()
 
 
 class Box(NamedTuple):
@@ -98,14 +114,27 @@ class Box(NamedTuple):
     words: tuple[str, ...]
 
 
+class Marked(NamedTuple):
+    """An element whose attributes say what it holds: `names` as ``itemprop=author class=post-author``, `value` its
+    datetime, content or href, `text` what a reader sees of it ("" when it is long), `box` the element around it."""
+
+    names: str
+    value: str
+    text: str
+    box: int
+
+
 class Head(NamedTuple):
     """What a page says of itself where a reader does not see it: `metas` are (name, content), `scripts` the texts of
-    its JSON scripts."""
+    its JSON scripts, `code` the other scripts in pieces, `marked` the elements whose attributes say what they hold."""
 
     title: str | None = None
     metas: tuple[tuple[str, str], ...] = ()
     canonical: str | None = None
     scripts: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+    marked: tuple[Marked, ...] = ()
+    lang: str | None = None
 
     def meta(self, *names: str) -> str | None:
         """The content of the first of these names that has one, in their order."""
@@ -221,17 +250,6 @@ class Verdict(NamedTuple):
         return self.role != "noise"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One recorded edit: by which repair or normaliser, where in the raw body, what was there, what is there now."""
-
-    rule: str
-    start: int
-    before: str
-    after: str
-    grade: Grade
-
-
 class Removed(NamedTuple):
     """One removed piece, with all that is needed to ask why and to put it back."""
 
@@ -270,11 +288,14 @@ class Contributor:
 class Metadata:
     """What the clipping says of itself. A field that is not stated is None or empty: `null` beats a guess.
 
-    `date` and `modified` are ISO 8601 days or minutes; `date_raw` is the date as printed. `source` is the outlet
-    that the page names (来源), `site` the site that shows it, `via` the portal it was copied from.
-    `provenance` says for each field where its value came from ("line 19: 来源", "front matter: author", "path").
+    `id` is the same for bodies of the same words, `units` the body's length in reading units. `date` and `modified`
+    are ISO 8601 days or minutes, with their time zone where it is stated; `date_raw` is the date as printed. `source`
+    is the outlet that the page names (来源), `site` the site that shows it, `via` the portal it was copied from;
+    `attachments` are the files that a notice links to. `provenance` says for each field where its value came from
+    ("line 19: 来源", "front matter: author", "json-ld: datePublished", "url").
     """
 
+    id: str | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
@@ -297,6 +318,9 @@ class Metadata:
     license: str | None = None
     copyright: str | None = None
     captions: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    attachments: tuple[Link, ...] = ()
+    units: int | None = None
     language: str | None = None
     script: str | None = None
     provenance: Mapping[str, str] = field(default_factory=dict)

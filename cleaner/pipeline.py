@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from cleaner.article import Article
-from cleaner.judge.account import confidence_of, kept_blocks, removed_pieces, standing
+from cleaner.judge.account import confidence_of, removed_pieces, standing
 from cleaner.judge.judge import judge
 from cleaner.judge.rulebook import rulebook
 from cleaner.judge.survey import survey
 from cleaner.memory import circles_kept
+from cleaner.mending import finish, manner_of, mend, normalised_metadata, read_again
+from cleaner.metadata.found_title import Title
+from cleaner.metadata.identity import identified
 from cleaner.metadata.posts import find_posts
 from cleaner.metadata.read import read_metadata
 from cleaner.metadata.title import find_title
-from cleaner.model import Clip, Document, Markup, Warn
+from cleaner.model import Clip, Document, Markup, Metadata, Verdict, Warn
 from cleaner.options import Options
 from cleaner.readers import open_clip, read
 from cleaner.readers.decode import ReadError
@@ -50,26 +53,46 @@ def clean(
 
 def _clean(clip: Clip, options: Options) -> Article:
     """The stages in their order; each takes values and gives values."""
-    document = read(clip)
+    clip = read_again(clip, options)
+    source = read(clip)
+    repaired = mend(source, options)
+    document = repaired.document
     page = survey(document, rulebook(options.rules), options.engine, options.mode)
     title = find_title(document, page.region.start, page.suspects, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)
-    metadata = read_metadata(document, verdicts, title)
-    blocks = kept_blocks(document, verdicts)
-    status, doubts = standing(document, page, verdicts, blocks)
+    metadata, remarks = _metadata(document, verdicts, title, options)
+    manner, of_script = manner_of(repaired, options)
+    mended = finish(source, repaired, verdicts, manner)
+    status, doubts = standing(document, page, verdicts, mended.blocks)
+    text = to_text(mended.blocks)
     return Article(
         status=status,
         confidence=confidence_of(page, verdicts),
-        document=document,
-        verdicts=verdicts,
-        blocks=blocks,
-        text=to_text(blocks),
-        metadata=metadata,
+        document=source,
+        verdicts=mended.verdicts,
+        blocks=mended.blocks,
+        text=text,
+        metadata=identified(normalised_metadata(metadata, manner), text),
         posts=find_posts(document, verdicts),
-        removed=removed_pieces(document, verdicts),
-        warnings=(*clip.warnings, *document.warnings, *doubts),
+        removed=removed_pieces(source, mended.verdicts),
+        changes=mended.changes,
+        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *remarks, *doubts),
+        heading=mended.heading,
     )
+
+
+def _metadata(
+    document: Document, verdicts: tuple[Verdict, ...], title: Title, options: Options
+) -> tuple[Metadata, tuple[Warn, ...]]:
+    """What the clipping says of itself; of a page what others make of it, too, where that is asked for."""
+    metadata, remarks = read_metadata(document, verdicts, title)
+    if not options.thorough or document.clip.markup != "html":
+        return metadata, remarks
+    from cleaner.metadata.thorough import ask_others  # noqa: PLC0415 - heavy, and only asked for
+
+    more, troubles = ask_others(document.clip, metadata)
+    return more, (*remarks, *troubles)
 
 
 def _failed(clip: Clip, why: Warn) -> Article:

@@ -15,7 +15,8 @@ from cleaner.judge.facts import measure
 from cleaner.judge.judge import judge
 from cleaner.judge.region import find_region
 from cleaner.judge.survey import Survey, known_classes
-from cleaner.metadata.title import Title, find_title
+from cleaner.metadata.found_title import Title
+from cleaner.metadata.title import find_title
 from cleaner.model import Document, Verdict
 
 #: How often is looked again at the most: each look drops something, or it is the last.

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import accuracy, doubling, hostile, page_speed
+from benchmarks import accuracy, doubling, hostile, metadata, page_speed
 from benchmarks.__main__ import main
 from benchmarks.compare import Run, run
 from benchmarks.corpus import Page, decoded, find, rows
@@ -448,3 +448,22 @@ def test_the_table_of_growth() -> None:
 def test_a_page_grows_with_its_count(growth: Growth) -> None:
     sizes = [len(growth.page_of(count)) for count in (1_000, 2_000)]
     assert 1.5 < (sizes[1] - len(growth.page_of(0))) / (sizes[0] - len(growth.page_of(0))) < 2.5
+
+
+@pytest.mark.parametrize(
+    ("field", "gold", "got", "what"),
+    [
+        pytest.param("title", None, "渡口", None, id="a title that nobody stated is not scored"),
+        pytest.param("source", None, None, "absent", id="nothing for what is not stated"),
+        pytest.param("source", None, "河岸晚报", "invented", id="a value for what is not stated"),
+        pytest.param("date", "2024-03-05", None, "missing", id="nothing for what is stated"),
+        pytest.param("date", "2024-3-5 09:10", "2024-03-05T09:10+08:00", "right", id="the same day"),
+        pytest.param("date", "2024-03-05", "2024-03-06", "wrong", id="another day"),
+        pytest.param("author", "林小溪 周夏", ["周夏", "林小溪"], "right", id="the same names in another order"),
+        pytest.param("author", "By Ada Fenwick", ["Ada Fenwick"], "right", id="the word before a name"),
+        pytest.param("author", "林小溪", ["林小溪", "周夏"], "wrong", id="a name too many"),
+        pytest.param("title", "渡口：灯", "渡口:灯", "right", id="another width"),
+    ],
+)
+def test_what_becomes_of_a_field(field: str, gold: object, got: object, what: str | None) -> None:
+    assert metadata.outcome(field, gold, got, marked=True) == what

@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
-import cleaner
+import cleaner.cli.main
 from cleaner import Article, Options, clean
 from cleaner.batch.run import clean_sources, summarise
 from cleaner.cli.summary import print_summary
@@ -1018,3 +1019,27 @@ def test_a_clipping_with_lost_bytes_is_cleaned_and_said(tmp_path: Path) -> None:
     )
     assert done.returncode == 0 and "没有人来" in done.stdout
     assert done.stderr.startswith("cleaner: torn.txt: ") and "U+FFFD" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wanted", "key", "value"),
+    [
+        pytest.param((), "date", None, id="nobody knows when it was fetched"),
+        pytest.param(("--crawled", "2024-05-01"), "date", "2024-04-28", id="the day of fetching"),
+        pytest.param(("--metadata-names", "schema-org"), "headline", "渡口最后的摆渡人", id="other people's names"),
+        pytest.param(("--thorough",), "source", "河口晚报", id="the thorough mode changes nothing that is stated"),
+    ],
+)
+def test_metadata_options(tmp_path: Path, wanted: tuple[str, ...], key: str, value: str | None) -> None:
+    clip = tmp_path / "a.txt"
+    body = "清晨五点，渡口的灯还亮着，老周已经把缆绳解开，等第一批赶早市的人上船。"
+    clip.write_text(f"渡口最后的摆渡人\n\n3天前 来源：河口晚报\n\n{body}\n", "utf-8")
+    done = CliRunner().invoke(cleaner.cli.main.group, ["clean", str(clip), "--format", "json", *wanted])
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)[key] == value
+
+
+def test_an_unknown_scheme_of_names_is_answered_with_those_there_are(tmp_path: Path) -> None:
+    done = CliRunner().invoke(cleaner.cli.main.group, ["clean", str(tmp_path), "--metadata-names", "marc"])
+    assert done.exit_code == 2
+    assert "dublin-core" in done.output

@@ -62,17 +62,19 @@ ALONE = {
     "text_before": 0.0,
     "from_main_start": 0.0,
     "from_main_end": 0.0,
-    "from_heading": 0.0,
+    "running_before": 0.0,
+    "from_title": 0.0,
+    "from_heading": -1.0,
+    "headings": 0.0,
+    "from_make_start": 0.0,
     "above_length": -1.0,
-    "below_length": -1.0,
     "above_links": 0.0,
-    "below_links": 0.0,
-    "gap_above": float(FAR),
     "gap_below": float(FAR),
+    "way_share": 1.0,
     "main_share": 1.0,
     "page_links": 0.0,
     "repeated": 0.0,
-    "inside": 1.0,
+    "repeated_share": 0.0,
 }
 
 
@@ -115,8 +117,6 @@ BY_ITSELF = [
     ("an entry of a list", f"<ul><li>{A}</li></ul>", A, "kind", 2.0),
     ("a quotation", f"<blockquote>{A}</blockquote>", A, "kind", 3.0),
     ("code", "<pre>ferry = 1</pre>", "ferry", "kind", 5.0),
-    ("numbers among the words", "<p>2024 年 3 月</p>", "2024", "digits", 2 / 5),
-    ("no numbers", f"<p>{A}</p>", A, "digits", 0.0),
 ]
 
 
@@ -156,7 +156,7 @@ def test_the_main_element_holds_most_running_text() -> None:
     document = _page(SHARES)
     boxes = Boxes(document, Lines(document.blocks, NO_ODDS), NO_ODDS)
     assert boxes.boxes[boxes.main].tag == "div" and boxes.holds(boxes.main, boxes.of[1])
-    assert [_row(document, text)["inside"] for text in ("首页", A, B, C)] == [0.0, 1.0, 1.0, 0.0]
+    assert [boxes.holds(boxes.main, box) for box in boxes.of] == [False, True, True, False]
 
 
 def test_paragraphs_each_in_an_element_vote_for_the_one_around() -> None:
@@ -172,10 +172,75 @@ def test_distances_from_the_main_text() -> None:
     assert [row["from_main_end"] for row in rows] == [2.0, 1.0, 0.0, -1.0]
 
 
+#: A page of 74 units, 67 of them in its main element, 72 in the one around that.
+WAYS_PAGE = (
+    f"<section><header>桥桥桥</header><main><p>{A}</p><ul><li>{B}</li></ul><div>磨坊</div></main>"
+    "<div><div>渡口</div></div></section><div>首页</div>"
+)
+WAYS = [
+    ("in the main element", A, 0.0, 67 / 74),
+    ("a list is no step", B, 0.0, 67 / 74),
+    ("in an element of the main one", "磨坊", 1.0, 67 / 74),
+    ("in the one beside it: out and in", "桥桥桥", 2.0, 72 / 74),
+    ("deeper in one beside it", "渡口", 3.0, 72 / 74),
+    ("beside the one around it", "首页", 3.0, 1.0),
+]
+
+
+@pytest.mark.parametrize(("text", "steps", "share"), table(WAYS))
+def test_the_way_to_the_main_element(text: str, steps: float, share: float) -> None:
+    row = _row(_page(WAYS_PAGE), text)
+    assert (row["way"], row["way_share"]) == (steps, pytest.approx(share))
+
+
+def test_the_way_of_what_holds_the_main_element_leads_into_it() -> None:
+    row = _row(_page(f"<div>渡口<div><div><p>{A}</p></div></div></div>"), "渡口")
+    assert (row["way"], row["way_share"]) == (2.0, 1.0)
+
+
+def test_ways_are_told_apart_up_to_a_limit() -> None:
+    row = _row(_page("<div>" * 2 * FAR + "渡口" + "</div>" * 2 * FAR + f"<main><p>{A}</p></main>"), "渡口")
+    assert row["way"] == FAR
+
+
+CONTAINERS = [
+    ("the element itself", f"<div><section>{A}</section></div>", "section"),
+    ("of a paragraph the one around", f"<div><p>{A}</p></div>", "div"),
+    ("of an entry the one around the list", f"<aside><ul><li>{A}</li></ul></aside>", "aside"),
+    ("of a cell the cell", f"<table><tr><td><p>{A}</p></td></tr></table>", "td"),
+    ("of a table's title the one around the table", f"<main><table><caption>{A}</caption></table></main>", "main"),
+]
+
+
+@pytest.mark.parametrize(("body", "tag"), table(CONTAINERS))
+def test_the_container_of_a_block(body: str, tag: str) -> None:
+    document = _page(body)
+    boxes = Boxes(document, Lines(document.blocks, NO_ODDS), NO_ODDS)
+    container = boxes.container(boxes.of[0])
+    assert boxes.boxes[container].tag == tag and boxes.container(container) == container
+    assert boxes.holds(boxes.outer(container), container) and boxes.outer(container) != container
+    assert boxes.outer(0) == 0
+
+
 def test_places_and_text_before() -> None:
     rows = [_row(_page(f"<p>{A}</p><p>{B}</p>"), text) for text in (A, B)]
     assert [row["place"] for row in rows] == [0.0, 0.5]
     assert [row["text_before"] for row in rows] == [0.0, pytest.approx(UNITS_A / (UNITS_A + UNITS_B))]
+
+
+RUNNING_BEFORE = [
+    ("no running text at all", "<p>渡口</p><p>磨坊</p>", "磨坊", 0.0),
+    ("nothing above it", f"<p>{A}</p><p>{B}</p>", A, 0.0),
+    ("short lines do not count", f"<p>渡口</p><p>磨坊</p><p>{A}</p>", A, 0.0),
+    ("nor does what is linked", f"<p><a href=/>{B}</a></p><p>{A}</p>", A, 0.0),
+    ("half of it, of two", f"<p>{A}</p><p>渡口</p><p>{D}</p>", D, 0.5),
+    ("all of it, at the foot", f"<p>{A}</p><p>{B}</p><p>版权</p>", "版权", 1.0),
+]
+
+
+@pytest.mark.parametrize(("body", "text", "share"), table(RUNNING_BEFORE))
+def test_the_running_text_before(body: str, text: str, share: float) -> None:
+    assert _row(_page(body), text)["running_before"] == pytest.approx(share)
 
 
 FLAGS = [
@@ -189,10 +254,8 @@ FLAGS = [
     ("comments by id", f"<section id=Comments><p>{A}</p></section>", "comment", True),
     ("comments by camel case", f"<div class=userReviews><p>{A}</p></div>", "comment", True),
     ("a word with comment in it", f"<div class=commentator><p>{A}</p></div>", "comment", False),
-    ("an offer", f"<div class='related posts'><p>{A}</p></div>", "offer", True),
-    ("an advert", f"<div id=ad_12><p>{A}</p></div>", "offer", True),
-    ("a word with ad in it", f"<div class=header-shadow><p>{A}</p></div>", "offer", False),
-    ("no name", f"<div><p>{A}</p></div>", "offer", False),
+    ("beside comments", f"<div class=comments><p>{B}</p></div><p>{A}</p>", "comment", False),
+    ("no name", f"<div><p>{A}</p></div>", "comment", False),
 ]
 
 
@@ -211,19 +274,13 @@ def _posts(*sentences: str) -> str:
 def test_posts_are_parts_alike() -> None:
     rows = [_row(_page(f"<p>{D}</p>" + _posts(A, B, C)), text) for text in (A, B, C, D)]
     assert [row["repeated"] for row in rows] == [log1p(3)] * 3 + [0.0]
-    assert [row["repeated_place"] for row in rows[:3]] == [log1p(place) for place in range(3)]
     assert {row["repeated_share"] for row in rows[:3]} == {rows[0]["repeated_share"]}
     assert 0.7 < rows[0]["repeated_share"] < 0.8
 
 
-def test_the_length_of_a_part_counts_against_the_longest() -> None:
-    rows = [_row(_page(_posts(A, B + C)), text) for text in (A, B)]
-    assert rows[1]["repeated_size"] == 1.0 and 0 < rows[0]["repeated_size"] < 0.6
-
-
 NO_PARTS = [
     ("one post", _posts(A)),
-    ("elements of other names", f"<div class=a><p>{A}</p></div><div class=b><p>{B}</p></div>"),
+    ("elements of other names", f"<div class=lead><p>{A}</p></div><div class=foot><p>{B}</p></div>"),
     ("elements without a name", f"<div><p>{A}</p></div><div><p>{B}</p></div>"),
     ("parts without running text", _posts("渡口", "磨坊") + f"<p>{A}</p>"),
 ]
@@ -261,19 +318,76 @@ def test_a_name_makes_another_make() -> None:
     assert [_row(document, text)["alike"] for text in (A, B, C)] == [log1p(2), log1p(2), log1p(1)]
 
 
+FROM_MAKE_START = [
+    ("the first of its make", f"<p>{A}</p><p>{B}</p>", A, 0.0),
+    ("one of a make of its own", f"<p>{A}</p><p>{B}</p><p class=lead>{C}</p>", C, 0.0),
+    ("another element", f"<p>{A}</p><p>{B}</p><h2>渡口</h2>", "渡口", 0.0),
+    ("in an element of another name", f"<div class=lead><p>{A}</p></div><div class=foot><p>{B}</p></div>", B, 0.0),
+    ("the second", f"<p>{A}</p><p>{B}</p>", B, 1.0),
+    ("blocks of other makes between count", f"<p>{A}</p><h2>渡口</h2><h2>磨坊</h2><p>{B}</p>", B, 3.0),
+    ("in another element of that name", f"<div class=lead><p>{A}</p></div><div class=lead><p>{B}</p></div>", B, 1.0),
+]
+
+
+@pytest.mark.parametrize(("body", "text", "distance"), table(FROM_MAKE_START))
+def test_the_distance_from_the_first_of_its_make(body: str, text: str, distance: float) -> None:
+    assert _row(_page(body), text)["from_make_start"] == distance
+
+
+ELEMENTS = [
+    ("an element that is not told apart", "<h5>渡口</h5>", 0.0),
+    ("nor is this", "<pre>渡口</pre>", 0.0),
+    ("a paragraph", "<p>渡口</p>", 1.0),
+    ("words in bold do not count", "<p><b>渡口</b></p>", 1.0),
+    ("text by itself", "<div>渡口</div>", 2.0),
+    ("a cell", "<table><tr><td>渡口</td></tr></table>", 3.0),
+    ("an entry", "<ul><li>渡口</li></ul>", 4.0),
+    ("a paragraph in an entry", "<ul><li><p>渡口</p></li></ul>", 1.0),
+    ("headings by their level", "<h3>渡口</h3>", 7.0),
+    ("a quotation", "<blockquote>渡口</blockquote>", 14.0),
+    ("a caption", "<figure><img src=a.png><figcaption>渡口</figcaption></figure>", 15.0),
+]
+
+
+@pytest.mark.parametrize(("body", "number"), table(ELEMENTS))
+def test_the_element_of_a_block(body: str, number: float) -> None:
+    assert _row(_page(body), "渡口")["tag"] == number
+
+
+# Comments.
+
+UNCOMMENTED = [
+    ("no comments", f"<div><p>{A}</p><p>{D}</p></div>", 1.0),
+    ("a word with comment in it", f"<p>{A}</p><div class=commentator><p>{D}</p></div>", 1.0),
+    ("short comments are no running text", f"<p>{A}</p><div class=comments><p>赞</p></div>", 1.0),
+    ("half of it", f"<p>{A}</p><div class=comments><div><p>{D}</p></div></div>", 0.5),
+    ("comments alone", f"<div class=comments><p>{A}</p><p>{D}</p></div>", 0.0),
+    ("no running text", "<p>渡口</p>", 0.0),
+]
+
+
+@pytest.mark.parametrize(("body", "share"), table(UNCOMMENTED))
+def test_the_share_of_running_text_that_is_no_comment(body: str, share: float) -> None:
+    rows, _ = densities(_page(body), NO_ODDS)
+    assert {dict(zip(NAMES, row, strict=True))["uncommented"] for row in rows} == {share}
+
+
 # Around it.
 
 
-def test_gaps_count_the_blocks_to_running_text() -> None:
+def test_gaps_count_the_blocks_to_running_text_below() -> None:
     rows = [_row(_page(f"<p>{A}</p><p>一</p><p>二</p><p>{B}</p>"), text) for text in (A, "一", "二", B)]
-    assert [row["gap_above"] for row in rows] == [FAR, 1.0, 2.0, 3.0]
     assert [row["gap_below"] for row in rows] == [3.0, 2.0, 1.0, FAR]
 
 
+FROM_THE_START = ("from_main_start", "from_title", "from_heading", "from_make_start")
+
+
 def test_gaps_and_distances_are_told_apart_up_to_a_limit() -> None:
-    rows, _ = densities(_page(f"<p>{A}</p>" + "<p>一</p>" * 2 * FAR), NO_ODDS)
-    last = dict(zip(NAMES, rows[-1], strict=True))
-    assert (last["gap_above"], last["from_main_start"], last["from_heading"]) == (FAR, FAR, FAR)
+    page = _page(f"<h1>渡口</h1><p>{A}</p>" + "<p>一</p>" * 2 * FAR + f"<p>{B}</p>")
+    rows = [dict(zip(NAMES, row, strict=True)) for row in densities(page, NO_ODDS)[0]]
+    assert {name: rows[-1][name] for name in FROM_THE_START} == dict.fromkeys(FROM_THE_START, FAR)
+    assert rows[1]["from_main_end"] == rows[1]["gap_below"] == FAR
 
 
 RUNNING = [
@@ -295,7 +409,6 @@ def test_what_running_text_is(body: str, running: bool) -> None:
 def test_neighbours() -> None:
     row = _row(_page(f"<p><a href=/>首页</a></p><p>{A}</p><p>{B}</p>"), A)
     assert (row["above_length"], row["above_links"]) == (log1p(2), 1.0)
-    assert (row["below_length"], row["below_links"]) == (log1p(UNITS_B), 0.0)
 
 
 def test_the_text_around_is_that_of_a_few_blocks() -> None:
@@ -337,13 +450,59 @@ HEADINGS = [
         "渡口的故事",
     ),
     ("a short word of the title", "<title>渡口的故事 - 柳镇</title>", "<h3>柳镇</h3><h1>磨坊</h1>", "磨坊"),
-    ("no heading", "", "<p>第一行</p>", "第一行"),
+    ("a heading of a picture alone", "", "<h1><img src=a.png></h1><h2>磨坊</h2>", "磨坊"),
+    ("no heading", "", "<p>第一行</p>", "首页"),
 ]
 
 
 @pytest.mark.parametrize(("head", "body", "heading"), table(HEADINGS))
 def test_the_distance_from_the_title(head: str, body: str, heading: str) -> None:
-    assert _row(_page(f"{body}<p>{A}</p>", head), heading)["from_heading"] == 0.0
+    document = _page(f"<p>首页</p>{body}<p>{A}</p>", head)
+    at = next(block.index for block in document.blocks if block.text == heading)
+    distances = [dict(zip(NAMES, row, strict=True))["from_title"] for row in densities(document, NO_ODDS)[0]]
+    assert distances == [i - at for i in range(len(document.blocks))]
+
+
+ABOVE = [
+    ("no heading", f"<p>{A}</p>", A, -1.0),
+    ("above the first", f"<p>{A}</p><h1>渡口</h1>", A, -1.0),
+    ("a low heading does not count", f"<h3>渡口</h3><p>{A}</p>", A, -1.0),
+    ("nor does a heading of a picture", f"<h1><img src=a.png></h1><p>{A}</p>", A, -1.0),
+    ("the heading itself", f"<h2>渡口</h2><p>{A}</p>", "渡口", 0.0),
+    ("below it", f"<h2>渡口</h2><p>{A}</p>", A, 1.0),
+    ("the last of several", f"<h1>渡口</h1><p>{A}</p><h2>磨坊</h2><p>{B}</p>", B, 1.0),
+    ("a low heading between", f"<h1>渡口</h1><h3>磨坊</h3><p>{A}</p>", A, 2.0),
+]
+
+
+@pytest.mark.parametrize(("body", "text", "distance"), table(ABOVE))
+def test_the_distance_from_the_heading_above(body: str, text: str, distance: float) -> None:
+    assert _row(_page(body), text)["from_heading"] == distance
+
+
+PASSED = [
+    ("the title itself", f"<h1>渡口</h1><p>{A}</p>", "渡口", 0.0),
+    ("below the title", f"<h1>渡口</h1><p>{A}</p>", A, 0.0),
+    ("lower headings do not count", f"<h1>渡口</h1><h2>磨坊</h2><h3>桥</h3><p>{A}</p>", A, 0.0),
+    ("nor does one above the title", f"<h2>磨坊</h2><h1>渡口</h1><p>{A}</p>", A, 0.0),
+    ("nor one of a picture", f"<h1>渡口</h1><h1><img src=a.png></h1><p>{A}</p>", A, 0.0),
+    ("no heading on the page", f"<p>{B}</p><p>{A}</p>", A, 0.0),
+    ("above the title", f"<p>{A}</p><h1>渡口</h1>", A, -1.0),
+    ("another as high, itself counted", f"<h1>渡口</h1><p>{A}</p><h1>磨坊</h1>", "磨坊", 1.0),
+    ("below two as high as a title of the second level", f"<h2>渡口</h2><h2>磨坊</h2><h2>桥</h2><p>{A}</p>", A, 2.0),
+    ("more than are told apart", "<h1>渡口</h1>" + "<h1>磨坊</h1>" * 9 + f"<p>{A}</p>", A, 6.0),
+]
+
+
+@pytest.mark.parametrize(("body", "text", "count"), table(PASSED))
+def test_the_headings_between_the_title_and_a_block(body: str, text: str, count: float) -> None:
+    assert _row(_page(body), text)["headings"] == count
+
+
+def test_a_heading_above_the_title_of_the_page_does_not_count() -> None:
+    body = f"<h1>柳镇新闻网</h1><h2>渡口的故事</h2><h1>磨坊</h1><p>{A}</p>"
+    document = _page(body, "<title>渡口的故事 - 柳镇</title>")
+    assert [_row(document, text)["headings"] for text in ("柳镇", "渡口", "磨坊", A)] == [-1.0, 0.0, 1.0, 1.0]
 
 
 # Words.
@@ -482,11 +641,14 @@ def test_twice_the_page_is_about_twice_the_work(page: Callable[[int], str]) -> N
 
 def test_fifty_thousand_elements_deep() -> None:
     boxes = (Box(-1, "", ()), *(Box(i, "div", ()) for i in range(50_000)))
-    shallow = _page(f"<p>{A}</p>")
-    block = shallow.blocks[0]
-    deep = Document(shallow.clip, A, (block._replace(hints=block.hints._replace(box=50_000)),), boxes=boxes)
-    row = _row(deep, A)
-    assert row["depth"] == 50_000 and isfinite(sum(row.values()))
+    shallow = _page(f"<p>{A}</p><p>{B}</p>")
+    above, below = (block.hints for block in shallow.blocks)
+    blocks = (
+        shallow.blocks[0]._replace(hints=above._replace(box=0)),
+        shallow.blocks[1]._replace(hints=below._replace(box=50_000)),
+    )
+    rows = [_row(Document(shallow.clip, A + B, blocks, boxes=boxes), text) for text in (A, B)]
+    assert [row["way"] for row in rows] == [0.0, FAR] and all(isfinite(sum(row.values())) for row in rows)
 
 
 def test_a_page_of_fifty_thousand_elements_in_one_another_is_measured() -> None:

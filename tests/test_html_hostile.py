@@ -8,8 +8,9 @@ from types import FrameType
 import pytest
 
 from cleaner.model import Clip, Document
-from cleaner.readers import page as page_module
+from cleaner.readers import tags as tags_module
 from cleaner.readers.html import read_html
+from cleaner.readers.page import Page
 
 END = "深处的一句话，它不能丢，哪怕没有人看见。"
 
@@ -87,10 +88,10 @@ def test_elements_beyond_the_cap_give_their_text_and_a_warning(monkeypatch: pyte
 
 
 def test_what_the_parser_gives_up_on_keeps_what_came_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(page: page_module.Page, tag: str, attributes: object) -> None:
+    def fails(page: Page, tag: str, attributes: object) -> None:
         raise ValueError("no more")
 
-    monkeypatch.setattr(page_module, "_OPENINGS", {**page_module._OPENINGS, "q": fails})
+    monkeypatch.setattr(tags_module, "_OPENINGS", {**tags_module._OPENINGS, "q": fails})
     document = read(f"<div><b>{END}<q>")
     assert END in document.text
     assert [warning.code for warning in document.warnings] == ["html_unparsed"]

@@ -18,9 +18,8 @@ from cleaner import Article, Options, clean
 from cleaner.judge import forest as forest_module
 from cleaner.judge.account import UNSURE
 from cleaner.judge.densities import DENSITIES, NAMES
-from cleaner.judge.forest import REASONS, Forest, compiled, forest
-from cleaner.judge.choice import CUTS, MODES
-from cleaner.judge.main_text import NAMED, has_structure, main_text, weigh
+from cleaner.judge.forest import FIRST, REASONS, SETTLED, Forest, compiled, forest
+from cleaner.judge.main_text import COMMENTED_UNITS, FAR_STEPS, NAMED, Reason, has_structure, main_text, weigh
 from cleaner.judge.words import Odds
 from cleaner.model import NOISE_CLASSES, Clip, Document, Mode
 from cleaner.readers import read
@@ -51,9 +50,15 @@ def _walked(tree: Any, row: Sequence[float]) -> float:
     return float(tree)
 
 
+def _score(grown: Sequence[Any], row: Sequence[float]) -> float:
+    """What compiled trees say of a row, the first of them and the others."""
+    first, others = compiled(grown)
+    return first(row) + others(row)
+
+
 @given(st.lists(trees, max_size=6), rows)
 def test_compiled_trees_say_what_walked_ones_say(grown: list[Any], row: list[float]) -> None:
-    assert compiled(grown)(row) == pytest.approx(sum(_walked(tree, row) for tree in grown))
+    assert _score(grown, row) == pytest.approx(sum(_walked(tree, row) for tree in grown))
 
 
 TREES = [
@@ -70,7 +75,21 @@ TREES = [
 
 @pytest.mark.parametrize(("grown", "row", "score"), table(TREES))
 def test_what_a_tree_says(grown: list[Any], row: list[float], score: float) -> None:
-    assert compiled(grown)(row) == score
+    assert _score(grown, row) == score
+
+
+PARTS = [
+    ("no tree", 0, (0.0, 0.0)),
+    ("as many as the first", FIRST, (FIRST, 0.0)),
+    ("one more", FIRST + 1, (FIRST, 1.0)),
+    ("three times as many", 3 * FIRST, (FIRST, 2.0 * FIRST)),
+]
+
+
+@pytest.mark.parametrize(("count", "said"), table(PARTS))
+def test_the_first_trees_and_the_others(count: int, said: tuple[float, float]) -> None:
+    first, others = compiled([1.0] * count)
+    assert (first(()), others(())) == said
 
 
 @pytest.mark.parametrize(
@@ -88,17 +107,37 @@ def test_trees_that_are_no_numbers_are_refused(tree: Any) -> None:
 
 def _forest(score: float = 0.0, **changed: Any) -> Forest:
     """Weights that give every block the same score."""
-    return Forest(lambda row: score, NO_ODDS, (), ((0.0, 1.0), (0.0, 1.0)))._replace(**changed)
-
-
-def _by_length(row: Sequence[float]) -> float:
-    """A score that takes blocks of more than three units for main text."""
-    return 2.0 if row[NAMES.index("length")] > 1.5 else -1.0
+    return Forest(lambda row: score, lambda row: 0.0, NO_ODDS, (), ((0.0, 1.0), (0.0, 1.0)))._replace(**changed)
 
 
 def test_chances() -> None:
     chances = [_forest(score).chance(()) for score in (-30.0, 0.0, 30.0)]
     assert chances == [pytest.approx(0.0), 0.5, pytest.approx(1.0)]
+
+
+def _unasked(row: Sequence[float]) -> float:
+    raise AssertionError("the others were asked")
+
+
+SETTLED_SCORES = [
+    ("settled for it", SETTLED),
+    ("settled against it", -SETTLED),
+    ("sure", 10 * SETTLED),
+    ("sure of the other", -10 * SETTLED),
+]
+
+
+@pytest.mark.parametrize("score", table(SETTLED_SCORES))
+def test_a_settled_score_does_not_ask_the_others(score: float) -> None:
+    assert _forest(score, others=_unasked).chance(()) == _forest(score).chance(())
+
+
+UNSETTLED = [("nothing said", 0.0), ("nearly settled", SETTLED - 0.01), ("nearly settled against it", 0.01 - SETTLED)]
+
+
+@pytest.mark.parametrize("score", table(UNSETTLED))
+def test_an_unsettled_score_asks_the_others(score: float) -> None:
+    assert _forest(score, others=lambda row: row[0]).chance((2.5,)) == _forest(score + 2.5).chance(())
 
 
 CALIBRATION = ((0.0, 0.5, 1.0), (0.2, 0.4, 0.9))
@@ -193,13 +232,6 @@ def test_weights_trained_on_other_densities_are_refused(tmp_path: Path, monkeypa
     monkeypatch.setattr(forest_module, "files", lambda package: tmp_path)
     with pytest.raises(ValueError, match="other densities"):
         forest.__wrapped__()
-
-
-def test_the_cuts_cover_every_expectation() -> None:
-    limits, cuts = zip(*CUTS, strict=True)
-    assert list(limits) == sorted(limits) and limits[-1] > 1.0
-    assert list(cuts) == sorted(cuts) and all(0.0 < cut < 1.0 for cut in cuts)
-    assert MODES["recall"] < MODES["balanced"] == 0.0 < MODES["precision"]
 
 
 # Pages.
@@ -316,13 +348,6 @@ def _chosen(page: str, mode: Mode, weights: Forest) -> list[int]:
     return [i for i, take in enumerate(weigh(_read(page), mode, weights).chosen) if take]
 
 
-def test_modes_move_the_cut() -> None:
-    page = f"<div><p>{PROSE['hans'][0]}</p></div>"
-    doubtful, likely = _forest(0.3), _forest(1.2)  # chances 0.57 and 0.77
-    assert [bool(_chosen(page, mode, doubtful)) for mode in MADE] == [False, True, True]
-    assert [bool(_chosen(page, mode, likely)) for mode in MADE] == [True, True, True]
-
-
 # Any page at all.
 
 
@@ -363,17 +388,14 @@ def test_a_page_without_text_is_empty(page: str) -> None:
     assert [warning.code for warning in article.warnings] == ["empty"]
 
 
-def test_low_confidence_asks_for_a_second_look() -> None:
-    article = _clean(HEAD + MENU + COMMENTS * 3 + FOOTER)
-    assert (article.status, [warning.code for warning in article.warnings]) == ("needs_review", ["low_confidence"])
-    assert article.confidence < UNSURE and article.warnings[0].message.strip()
-
-
-@pytest.mark.parametrize(("score", "status"), [(-0.2, "needs_review"), (3.0, "ok")])
-def test_the_status_goes_by_confidence(score: float, status: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("score", "status", "codes"), [(3.0, "ok", []), (-0.2, "needs_review", ["low_confidence"])])
+def test_the_status_goes_by_confidence(
+    score: float, status: str, codes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("cleaner.judge.main_text.forest", lambda: _forest(score, calibration=((0.0, 1.0), (0.0, 0.7))))
     article = _clean(f"<div><p>{PROSE['hans'][0]}</p></div>")
     assert (article.status, article.text) == (status, PROSE["hans"][0])
+    assert [warning.code for warning in article.warnings] == codes and (article.confidence < UNSURE) == bool(codes)
 
 
 # Hidden text.
@@ -427,6 +449,11 @@ def test_pictures_between_paragraphs_stay_and_those_outside_go() -> None:
     assert article.text == "\n\n".join(PROSE["hans"])
 
 
+def test_a_dropped_picture_is_no_menu() -> None:
+    article = _clean(HEAD + PICTURE.format("above") + MENU + _article(PROSE["hans"]) + FOOTER)
+    assert article.verdicts[0].noise_class == "template"
+
+
 PICTURES = [
     ("between two that stay", f"<p>{PROSE['hans'][0]}</p>{{}}<p>{PROSE['hans'][1]}</p>", [True, True, True]),
     ("above the first", f"{{}}<p>{PROSE['hans'][0]}</p>", [False, True]),
@@ -447,20 +474,85 @@ def test_no_picture_is_main_text_where_no_text_is() -> None:
     assert (found.chosen, found.span) == ((False,) * 3, (0, 0))
 
 
-# Lists.
+# Comments.
 
-
-LISTS = [
-    ("four entries, each by itself", ["渡口", *["磨坊磨坊"] * 3], [False, True, True, True]),
-    ("five entries, together", ["渡口", *["磨坊磨坊"] * 4], [True] * 5),
-    ("five long ones", ["渡口", *[PROSE["hans"][0]] * 4], [False, True, *[False] * 3]),  # of the same text one
+TWICE = "stands on the page a second time"
+LEAD, NEXT, LAST = PROSE["hans"][:3]
+#: More text than comments need to stand below.
+TEXT = f"<div><p>{LEAD}</p><p>{NEXT}</p></div>"
+BELOW = f"<div class=comments><p>{LAST}</p></div>"
+SAID_BY_READERS = Reason("comments", "among readers' comments below the text")
+THREADS = Odds({}, {}, {"thread": 1.0, "news": -1.0})
+STAYING = [
+    ("no comments", TEXT),
+    ("a name with comment in it", f"{TEXT}<div class=commentator><p>{LAST}</p></div>"),
+    ("comments alone", BELOW),
+    ("comments among short lines", f"<ul><li>首页<li>新闻</ul>{BELOW}<p>版权</p>"),
+    ("an article in an element named commentary", f"<div class=commentary><h1>渡口</h1>{TEXT}<p>{LAST}</p></div>"),
+    ("a title above such an article", f"<h1>渡口最后的摆渡人</h1><div class=commentary>{TEXT}<p>{LAST}</p></div>"),
+    ("too little text above them", f"<p>{'渡' * (COMMENTED_UNITS - 1)}</p>{BELOW}"),
+    ("text enough, but below them", BELOW + TEXT),
+    (
+        "an article whose element says that it has comments, above others",
+        f"<div class='post comments-0'>{LAST}</div>{TEXT}",
+    ),
+    ("a forum", f"<div class=thread>{TEXT}{BELOW}</div>"),
 ]
 
 
-@pytest.mark.parametrize(("entries", "chosen"), table(LISTS))
-def test_entries_of_a_list_are_judged_together_by_half(entries: list[str], chosen: list[bool]) -> None:
-    document = _read("<ul>" + "".join(f"<li>{entry}</li>" for entry in entries) + "</ul>")
-    assert list(weigh(document, "balanced", _forest()._replace(score=_by_length)).chosen) == chosen
+def _all_taken(page: str, **changed: Any) -> tuple[list[str], list[Reason | None]]:
+    """What stays of a page all of whose blocks look like main text, and the reasons."""
+    document = _read(page)
+    found = weigh(document, "balanced", _forest(5.0, odds=THREADS)._replace(**changed))
+    return [block.text for block, keep in zip(document.blocks, found.chosen, strict=True) if keep], list(found.reasons)
+
+
+@pytest.mark.parametrize("page", table(STAYING))
+def test_which_comments_stay(page: str) -> None:
+    texts = [block.text for block in _read(page).blocks]
+    assert _all_taken(page) == (texts, [None] * len(texts))
+
+
+GOING = [
+    ("below an article", TEXT + BELOW, [LEAD, NEXT]),
+    ("below just enough text", f"<p>{'渡' * COMMENTED_UNITS}</p>{BELOW}", ["渡" * COMMENTED_UNITS]),
+    ("on a page that speaks against a forum", f"<div class=news>{TEXT}{BELOW}</div>", [LEAD, NEXT]),
+    ("deep in comments", f"{TEXT}<ol id=commentlist><li><div><p>{LAST}</p></div></li></ol>", [LEAD, NEXT]),
+]
+
+
+@pytest.mark.parametrize(("page", "kept"), table(GOING))
+def test_which_comments_go(page: str, kept: list[str]) -> None:
+    assert _all_taken(page) == (kept, [*[None] * len(kept), SAID_BY_READERS])
+
+
+def test_text_that_is_no_body_makes_no_comments_of_what_stands_below() -> None:
+    among = NAMES.index("comment")
+    texts, _ = _all_taken(TEXT + BELOW, first=lambda row: 5.0 if row[among] else -5.0)
+    assert texts == [LAST]
+
+
+def test_comments_that_are_no_body_by_themselves_go_for_their_own_facts() -> None:
+    among = NAMES.index("comment")
+    texts, reasons = _all_taken(TEXT + BELOW, first=lambda row: -5.0 if row[among] else 5.0)
+    assert (texts, reasons) == ([LEAD, NEXT], [None, None, Reason(None, "unlike the main text")])
+
+
+def test_what_comments_say_and_the_text_says_again_is_kept_once() -> None:
+    texts, reasons = _all_taken(f"{TEXT}{BELOW}<div><p>{LAST}</p></div>")
+    assert (texts, reasons) == ([LEAD, NEXT, LAST], [None, None, SAID_BY_READERS, None])
+
+
+def test_what_the_text_says_and_a_comment_says_again_is_a_comment() -> None:
+    texts, reasons = _all_taken(f"{TEXT}<div class=comments><p>{LEAD}</p></div>")
+    assert (texts, reasons) == ([LEAD, NEXT], [None, None, SAID_BY_READERS])
+
+
+def test_comments_below_an_article_are_removed_as_comments(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaner.judge.main_text.forest", lambda: _forest(5.0))
+    article = _clean(TEXT + BELOW)
+    assert article.text == f"{LEAD}\n\n{NEXT}"
+    assert [(r.text, r.noise_class, r.reason) for r in article.removed] == [(LAST, *SAID_BY_READERS)]
 
 
 # Which pages have a make that can be weighed.
@@ -497,21 +589,47 @@ def test_flat_text_knows_no_mode() -> None:
 # Reasons.
 
 
+def _facts(reason: Reason | None) -> set[str]:
+    return set(reason.facts.split("; ")) if reason else set()
+
+
 def test_reasons_name_the_facts() -> None:
     document = _read(HEAD + AROUND.format(_article(PROSE["hans"])))
     reasons = main_text(document, "balanced").reasons
     said = {block.text: reason for block, reason in zip(document.blocks, reasons, strict=True)}
-    assert "link density 1.00" in said["财经"] and "no running text near it" in said[COMMENT]
-    assert all(reason.count(";") < REASONS for reason in reasons)
+    assert "link density 1.00" in _facts(said["财经"]) and said[PROSE["hans"][0]] is None
+    assert all(len(_facts(reason)) <= REASONS for reason in reasons)
 
 
 def test_what_is_kept_needs_no_reason() -> None:
     found = main_text(_read(HEAD + AROUND.format(_article(PROSE["hans"]))), "balanced")
-    assert all(bool(reason) is not kept for kept, reason in zip(found.chosen, found.reasons, strict=True))
+    assert all((reason is None) is kept for kept, reason in zip(found.chosen, found.reasons, strict=True))
+    assert all(reason.facts for reason in found.reasons if reason)
 
 
 @pytest.mark.parametrize("name", NAMED)
 def test_every_density_that_can_speak_against_a_block_has_words(name: str) -> None:
     weights = _forest(-5.0, weights=((NAMES.index(name), (), (-1.0,)),))
-    reasons = weigh(_read("<div><p>渡口</p></div>"), "balanced", weights).reasons
-    assert len(reasons) == 1 and len(reasons[0]) > 4 and reasons[0] != "unlike the main text"
+    (reason,) = weigh(_read("<div><p>渡口</p></div>"), "balanced", weights).reasons
+    assert reason is not None and reason.noise_class is None
+    assert len(reason.facts) > 4 and reason.facts != "unlike the main text"
+
+
+WAYS = [
+    ("beside the main element", 0, "outside of the main element"),
+    ("as far as is not far", FAR_STEPS - 2, "outside of the main element"),
+    ("farther", FAR_STEPS - 1, "far from the main text"),
+]
+
+
+@pytest.mark.parametrize(("deep", "facts"), table(WAYS))
+def test_how_far_from_the_main_element(deep: int, facts: str) -> None:
+    weights = _forest(-5.0, weights=((NAMES.index("way"), (0.5,), (0.0, -1.0)),))
+    page = f"<main><p>{LEAD}</p></main>{'<div>' * deep}<div>渡口</div>"
+    reasons = weigh(_read(page), "balanced", weights).reasons
+    assert reasons == (Reason(None, "unlike the main text"), Reason(None, facts))
+
+
+def test_a_text_that_stands_twice_says_so() -> None:
+    page = f"<div><p>{LEAD}</p><p>{LEAD}</p></div>"
+    assert weigh(_read(page), "balanced", _forest(5.0)).reasons == (None, Reason(None, TWICE))

@@ -9,11 +9,11 @@ from hypothesis import given
 
 from cleaner import clean
 from cleaner.metadata.dates import find_date
-from cleaner.metadata.head import read_front_matter
+from cleaner.metadata.front_matter import read_front_matter
 from cleaner.metadata.labels import find_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
-from cleaner.metadata.title import split_site
+from cleaner.metadata.suffix import split_site
 from tests.conftest import any_text, table
 
 HANS = (
@@ -58,7 +58,7 @@ NO_DATES = [
     ("fourteen digits", "20240305093000"),
     ("a word like a month", "maybe 5, 2024"),
     ("a month without a year", "Dec 25"),
-    ("day first in figures", "31/12/2024"),
+    ("figures of which nobody knows the order", "05/12/2024"),
 ]
 
 
@@ -89,7 +89,7 @@ DATES = [
     ("behind a vaguer one", "1年前 (2024-11-25)", "2024-11-25"),
     ("leap day", "2024-02-29", "2024-02-29"),
     ("with a time", "2024-03-05 09:10", "2024-03-05T09:10"),
-    ("with seconds and zone", "2024-03-05T09:10:11+08:00", "2024-03-05T09:10"),
+    ("with seconds and zone", "2024-03-05T09:10:11+08:00", "2024-03-05T09:10+08:00"),
     ("with a weekday", "2024年3月5日 星期二 15:04", "2024-03-05T15:04"),
     ("with a Japanese weekday", "2024年3月5日(火) 15:04", "2024-03-05T15:04"),
     ("in the morning", "2024年3月5日 上午9:10", "2024-03-05T09:10"),
@@ -254,7 +254,7 @@ LABELS = [
 
 @pytest.mark.parametrize(("text", "labels"), table(LABELS))
 def test_find_labels(text: str, labels: list[tuple[str, str, str]]) -> None:
-    assert [tuple(label) for label in find_labels(text)] == labels
+    assert [tuple(label)[:3] for label in find_labels(text)] == labels
 
 
 SITES = [
@@ -293,7 +293,7 @@ FRONT = [
     ("one author", {"author": "Ada Fenwick"}, {"authors": (("Ada Fenwick",), "author")}),
     ("authors in a list", {"authors": ["林小溪", "周夏"]}, {"authors": (("林小溪", "周夏"), "authors")}),
     ("an author as a link", {"author": ["[[p/Ada|Ada Fenwick]]"]}, {"authors": (("Ada Fenwick",), "author")}),
-    ("a date", {"published": "2024-03-05T09:10:00Z"}, {"date": ("2024-03-05T09:10", "published")}),
+    ("a date", {"published": "2024-03-05T09:10:00Z"}, {"date": ("2024-03-05T09:10Z", "published")}),
     ("an address as source", {"source": "https://example.com/a"}, {"url": ("https://example.com/a", "source")}),
     ("an outlet as source", {"source": "河口晚报"}, {"source": ("河口晚报", "source")}),
     ("tags in a list", {"tags": ["a", "b"]}, {"tags": (("a", "b"), "tags")}),
@@ -544,6 +544,7 @@ WHOLE: list[tuple[str, str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
         {
             "title": "柳镇人民政府关于渡口的通知",
             "issuer": "柳镇人民政府",
+            "source": "柳镇人民政府",
             "document_number": "柳政发〔2022〕5号",
             "date": "2022-05-04",
             "site": "柳镇人民政府",
@@ -622,7 +623,7 @@ WHOLE: list[tuple[str, str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
     ),
 ]
 #: Fields that stand beside others or are found from characters alone.
-_BESIDE = frozenset(("provenance", "language", "script", "date_raw", "contributors"))
+_BESIDE = frozenset(("id", "units", "provenance", "language", "script", "date_raw", "contributors"))
 
 
 @pytest.mark.parametrize(("text", "known", "fields", "origins"), table(WHOLE))

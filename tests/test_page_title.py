@@ -134,6 +134,5 @@ def test_the_sites_name_is_known_by_the_title() -> None:
     assert _clean(f"<title>{SITE} - {TITLE}</title>", H1).metadata.site == SITE
 
 
-@pytest.mark.xfail(reason="a head that says the site's name alone is taken for the title", strict=False)
 def test_a_head_that_says_the_site_alone() -> None:
     assert _clean(f"<title>{SITE}</title>", H1).title == TITLE

@@ -138,6 +138,16 @@ def test_who_signs_a_letter_stays() -> None:
     assert _cleaned(_page(f"<article>{letter}</article>")).text.endswith("冬天的早晨。")
 
 
+def test_the_signatures_of_functions_stay() -> None:
+    lines = (
+        "row(boat, oars) 划船，返回走过的米数，逆流的时候是负数。",
+        "moor(boat, pier) 把船系在码头上，返回缆绳的长度。",
+    )
+    entries = "".join(f"<div class='member-signature'><p>{line}</p></div><p>{HANS[0]}</p>" for line in lines)
+    text = _cleaned(_page(f"<article><h1>渡船</h1>{_paragraphs(list(HANS))}{entries}</article>")).text
+    assert all(line in text for line in lines)
+
+
 def test_a_page_of_nothing_but_signatures_keeps_them() -> None:
     body = "".join(f"<div class=signature><p>{line}</p></div>" for line in HANS)
     assert HANS[0] in _cleaned(_page(f"<article><h1>渡口</h1>{body}</article>")).text

@@ -210,7 +210,7 @@ def test_the_engine_and_the_mode_from_a_file(tmp_path: Path) -> None:
 
 WRONG_OPTIONS = [
     ("unknown mode", 'mode = "fast"', "mode is balanced or precision or recall, not 'fast'"),
-    ("unknown engine", 'engine = "xpath"', "engine is density or trafilatura, not 'xpath'"),
+    ("unknown engine", 'engine = "xpath"', "engine is density or trafilatura or agree, not 'xpath'"),
     ("mode as number", "mode = 1", "mode is balanced or precision or recall, not 1"),
     ("no TOML", "rules = ", "cleaner.toml"),
     ("unknown option", "rule = []", "unknown option rule; did you mean rules?"),

@@ -133,7 +133,6 @@ def test_the_site_of_a_page(url: str | None, host: str | None, name: str) -> Non
     assert site(Row("own", "page-7", Page(b"", None, url), host=host)) == name
 
 
-@pytest.mark.xfail(reason="addresses without names fall together by their last two numbers", strict=False)
 def test_the_site_of_an_address_of_numbers() -> None:
     pages = [Page(b"", None, f"http://10.{i}.0.1/") for i in range(2)]
     assert len({site(Row("own", "1", page)) for page in pages}) == 2

@@ -53,8 +53,12 @@ def _example(row: Row) -> Example | None:
 
 
 def site(row: Row) -> str:
-    """The site of a page: the registered part of its host, or the page itself where the host is not known."""
-    parts = (urlsplit(row.page.url or "").hostname or row.host or row.id).split(".")
+    """The site of a page: the registered part of its host (an address of numbers is a site by itself), or the page
+    itself where the host is not known."""
+    host = urlsplit(row.page.url or "").hostname or row.host or row.id
+    parts = host.split(".")
+    if parts[-1].isdecimal():
+        return host
     kept = 3 if len(parts) > 2 and parts[-2] in _REGISTRIES and len(parts[-1]) == 2 else 2
     return ".".join(parts[-kept:])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cleaner.article import Article
 from cleaner.batch.files import FileError, Source, read_bytes
@@ -30,15 +31,16 @@ class Outcome:
         return None
 
 
-def clean_sources(sources: Iterable[Source], options: Options) -> Iterator[Outcome]:
-    """Clean each source; one that cannot be read is an outcome like any other."""
+def clean_sources(sources: Iterable[Source], options: Options, crawled: datetime | None = None) -> Iterator[Outcome]:
+    """Clean each source, fetched at `crawled` when that is known; one that cannot be read is an outcome like any
+    other."""
     for source in sources:
         try:
             data = read_bytes(source.path, options.max_bytes)
         except FileError as error:
             yield Outcome(source, None, str(error))
         else:
-            yield Outcome(source, clean(data, path=source.relative.as_posix(), options=options))
+            yield Outcome(source, clean(data, path=source.relative.as_posix(), crawled=crawled, options=options))
 
 
 @dataclass(frozen=True, slots=True)

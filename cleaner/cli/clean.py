@@ -6,7 +6,9 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
@@ -16,13 +18,23 @@ from cleaner.batch.run import Outcome, clean_sources, summarise
 from cleaner.cli.terminal import PATHS, complain, configured, standard_input
 from cleaner.options import Options
 from cleaner.pipeline import clean
+from cleaner.writers.names import OWN, schemes
 
-_FORMATS: Mapping[str, tuple[str, Callable[[Article], str]]] = {
-    "md": (".md", lambda article: article.to_markdown()),
-    "txt": (".txt", lambda article: article.text + "\n" if article.text else ""),
-    "json": (".json", lambda article: json.dumps(article.to_dict(), ensure_ascii=False, indent=2) + "\n"),
-    "jsonl": (".jsonl", lambda article: json.dumps(article.to_dict(), ensure_ascii=False) + "\n"),
+#: For each form its suffix, and how an article is written under the names of a scheme.
+_FORMATS: Mapping[str, tuple[str, Callable[[Article, str], str]]] = {
+    "md": (".md", lambda article, names: article.to_markdown(names)),
+    "txt": (".txt", lambda article, names: article.text + "\n" if article.text else ""),
+    "json": (".json", lambda article, names: json.dumps(article.to_dict(names), ensure_ascii=False, indent=2) + "\n"),
+    "jsonl": (".jsonl", lambda article, names: json.dumps(article.to_dict(names), ensure_ascii=False) + "\n"),
 }
+
+
+class _Writing(NamedTuple):
+    """How articles are cleaned and written: the form, the names of its fields, and when the clippings were fetched."""
+
+    form: str
+    names: str
+    crawled: datetime | None
 
 
 @click.command("clean")
@@ -32,6 +44,19 @@ _FORMATS: Mapping[str, tuple[str, Callable[[Article], str]]] = {
 @click.option(
     "--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders. May be given more than once."
 )
+@click.option(
+    "--metadata-names",
+    "names",
+    type=click.Choice(schemes()),
+    default=OWN,
+    show_default=True,
+    help="Whose names the fields get.",
+)
+@click.option(
+    "--crawled",
+    type=click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")),
+    help="When the clippings were fetched: then 3天前 or 昨天 14:05 is a day.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @configured
 def command(
@@ -39,54 +64,58 @@ def command(
     output: Path | None,
     form: str | None,
     exclude: tuple[str, ...],
-    quiet: bool,
     options: Options,
+    **wanted: Any,
 ) -> None:
     """Clean PATHS (files, folders, or - for standard input).
 
     One input is written to standard output; several go into the folder given by --output, in their own
     places, or to standard output as JSON lines. Exit code 1 when some input could not be cleaned.
     """
+    names, crawled = wanted["names"], wanted["crawled"]
     if Path("-") in paths and (len(paths) > 1 or output is not None):
         raise click.UsageError("- is cleaned by itself, to standard output")
     if paths == (Path("-"),):
-        sys.exit(_from_standard_input(form or "txt", options))
+        sys.exit(_from_standard_input(_Writing(form or "txt", names, crawled), options))
     sources = list(find_sources(paths, exclude, output))
     if output is None and len(sources) > 1 and form != "jsonl":
         raise click.UsageError("several inputs need --output FOLDER or --format jsonl")
     if output is not None:
-        sys.exit(_into_folder(sources, output, form or "md", options, quiet))
-    sys.exit(_to_standard_output(sources, form or "txt", options))
+        sys.exit(_into_folder(sources, output, _Writing(form or "md", names, crawled), options, wanted["quiet"]))
+    sys.exit(_to_standard_output(sources, _Writing(form or "txt", names, crawled), options))
 
 
-def _from_standard_input(form: str, options: Options) -> int:
-    article = clean(standard_input(options.max_bytes), options=options)
-    return _print(Outcome(Source(Path("-"), Path("standard input")), article), form)
+def _from_standard_input(writing: _Writing, options: Options) -> int:
+    article = clean(standard_input(options.max_bytes), crawled=writing.crawled, options=options)
+    return _print(Outcome(Source(Path("-"), Path("standard input")), article), writing)
 
 
-def _to_standard_output(sources: list[Source], form: str, options: Options) -> int:
-    return max((_print(outcome, form) for outcome in clean_sources(sources, options)), default=0)
+def _to_standard_output(sources: list[Source], writing: _Writing, options: Options) -> int:
+    outcomes = clean_sources(sources, options, writing.crawled)
+    return max((_print(outcome, writing) for outcome in outcomes), default=0)
 
 
-def _print(outcome: Outcome, form: str) -> int:
+def _print(outcome: Outcome, writing: _Writing) -> int:
     _say(outcome)
     if outcome.article is not None and outcome.article.status != "failed":
-        sys.stdout.buffer.write(_FORMATS[form][1](outcome.article).encode("utf-8", "replace"))
+        sys.stdout.buffer.write(_FORMATS[writing.form][1](outcome.article, writing.names).encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
     return 1 if outcome.trouble else 0
 
 
-def _into_folder(sources: list[Source], output: Path, form: str, options: Options, quiet: bool) -> int:
+def _into_folder(sources: list[Source], output: Path, writing: _Writing, options: Options, quiet: bool) -> int:
     """Clean into a folder. An article that says nothing is written too, with its status: the file is the account."""
-    suffix, write = _FORMATS[form]
+    suffix, write = _FORMATS[writing.form]
     clippings = {os.path.realpath(source.path) for source in sources}
     outcomes = []
-    for outcome, name in zip(clean_sources(sources, options), output_names(sources, suffix), strict=True):
+    for outcome, name in zip(
+        clean_sources(sources, options, writing.crawled), output_names(sources, suffix), strict=True
+    ):
         try:
             if os.path.realpath(output / name) in clippings:
                 raise FileError(output / name, "would be written over a clipping; choose another folder")
             if outcome.article is not None and outcome.article.status != "failed":
-                write_atomic(output / name, write(outcome.article))
+                write_atomic(output / name, write(outcome.article, writing.names))
             _say(outcome)
         except FileError as error:
             complain(str(error.path), str(error))

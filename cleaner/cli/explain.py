@@ -14,6 +14,7 @@ from cleaner.cli.terminal import PATHS, complain, configured, printable, standar
 from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.text.units import units
+from cleaner.writers.changed import changes_tsv, explain_changes
 from cleaner.writers.explained import Explained, explain_lines, to_tsv
 
 _SIGNS = {"kept": " ", "dropped": "-", "cut": "~", "title": "T", "front_matter": "M", "blank": " "}
@@ -24,7 +25,8 @@ _COLOURS = {"dropped": "red", "cut": "yellow", "title": "cyan", "front_matter": 
 @click.argument("path", type=PATHS)
 @click.option("-f", "--format", "form", type=click.Choice(["text", "tsv"]), default="text", show_default=True)
 @configured
-def command(path: Path, form: str, options: Options) -> None:
+@click.option("--changes", is_flag=True, help="Show what was repaired and normalised, instead of the lines.")
+def command(path: Path, form: str, changes: bool, options: Options) -> None:
     """Say of every line of the clipping PATH (or - for standard input) whether it was kept, and why.
 
     Signs: - dropped, ~ a part cut out of the line above, T the title, M the clipping's own metadata.
@@ -38,7 +40,9 @@ def command(path: Path, form: str, options: Options) -> None:
     if article.status == "failed":
         complain(str(path), "; ".join(warning.message for warning in article.warnings))
         sys.exit(1)
-    if form == "tsv":
+    if changes:
+        _print_changes(article, form)
+    elif form == "tsv":
         sys.stdout.buffer.write(to_tsv(article).encode("utf-8", "replace"))
     else:
         _print(article)
@@ -54,6 +58,20 @@ def _print(article: Article) -> None:
     for warning in article.warnings:
         click.echo(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
     click.echo(f"{article.status}, confidence {article.confidence:.2f}")
+
+
+def _print_changes(article: Article, form: str) -> None:
+    """What was changed, a row for each change; as text with what stands on both sides of it."""
+    if form == "tsv":
+        sys.stdout.buffer.write(changes_tsv(article).encode("utf-8", "replace"))
+        return
+    for row in explain_changes(article):
+        left, right = click.style(printable(row.left), dim=True), click.style(printable(row.right), dim=True)
+        before, after = click.style(printable(row.before), fg="red"), click.style(printable(row.after), fg="green")
+        click.echo(f"{row.line:5d} {left}[{before} → {after}]{right}  {row.rule} ({row.grade})")
+    for warning in article.warnings:
+        click.echo(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
+    click.echo(f"{len(article.changes)} changes")
 
 
 def _line(row: Explained, width: int) -> str:

@@ -11,18 +11,20 @@ from typing import Any, get_args
 
 import click
 
-from cleaner.model import Engine, Mode
-from cleaner.options import ConfigurationError, Options, load_rules
+from cleaner.model import Engine, Mode, Script
+from cleaner.options import NORMALISERS, ConfigurationError, Options, load_rules
 
+_UNIFORM = "Make uniform, too: " + "; ".join(f"{name}: {what}" for name, what in NORMALISERS.items()) + "."
 PATHS = click.Path(path_type=Path, allow_dash=True)
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that say how to clean, --config, --rules, --engine and --mode, as its `options`."""
+    """Give a command the options that say how to clean, --config, --rules and those of `_OPTIONS`, as `options`."""
 
     @wraps(command)
     def with_options(config: Path | None, rule_files: tuple[Path, ...], **given: Any) -> Any:
-        chosen = {name: value for name in ("engine", "mode") if (value := given.pop(name)) is not None}
+        wishes = {name: given.pop(name) for name in _WISHES}
+        chosen = {name: value for name, value in wishes.items() if value not in (None, ())}
         return command(options=read_options(config, rule_files, chosen), **given)
 
     added: Callable[..., Any] = with_options
@@ -50,7 +52,25 @@ _OPTIONS = (
         type=click.Choice(get_args(Mode)),
         help="What becomes of doubtful parts of an HTML page: precision drops them, recall keeps them.",
     ),
+    click.option(
+        "--thorough", is_flag=True, default=None, help="Ask trafilatura and htmldate for metadata a page leaves open."
+    ),
+    click.option(
+        "--script",
+        type=click.Choice(get_args(Script)),
+        help="The Chinese script of what comes out; auto converts back what a program converted.",
+    ),
+    click.option("--repairs/--no-repairs", default=None, help="Undo damage (the default), or leave it."),
+    click.option(
+        "--restore-evasions",
+        is_flag=True,
+        default=None,
+        help="Put back words that were replaced to evade advertising law, ordinary words (头部) too.",
+    ),
+    click.option("--normalise", multiple=True, type=click.Choice(list(NORMALISERS)), help=_UNIFORM),
 )
+#: The names of the options that say how to clean.
+_WISHES = ("engine", "mode", "thorough", "script", "repairs", "restore_evasions", "normalise")
 
 
 def read_options(config: Path | None, rule_files: tuple[Path, ...], chosen: Mapping[str, Any]) -> Options:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.judge.agreement import disagreement
-from cleaner.judge.cuts import without
+from cleaner.judge.cuts import places_without, without
 from cleaner.judge.engines import text_by_trafilatura
 from cleaner.judge.kinds import kind_of
 from cleaner.judge.survey import Survey
@@ -46,8 +46,13 @@ def less(block: Block, verdict: Verdict) -> Block:
         source.append(block.source[at : cut.start])
         at = cut.end
     left = "".join([*source, block.source[at:]])
-    text = without(block, verdict.cuts).strip()
-    return block._replace(text=text, source=left if block.source != block.text else left.strip(), offsets=None)
+    whole = without(block, verdict.cuts)
+    text = whole.strip()
+    if block.source == block.text:
+        return block._replace(text=text, source=left.strip(), offsets=None)
+    lead = len(whole) - len(whole.lstrip())
+    places = places_without(block, verdict.cuts)[lead : lead + len(text)]
+    return block._replace(text=text, source=left, offsets=(*places, places[-1] + 1 if places else len(left)))
 
 
 def removed_pieces(document: Document, verdicts: Sequence[Verdict]) -> tuple[Removed, ...]:

@@ -48,6 +48,17 @@ def without(block: Block, cuts: Sequence[Cut]) -> str:
     return "".join([*kept, block.text[start:]])
 
 
+def places_without(block: Block, cuts: Sequence[Cut]) -> list[int]:
+    """Where the characters of `without` stand in the source less `cuts`."""
+    places = block.offsets if block.offsets is not None else range(len(block.text))
+    kept, start, gone = [], 0, 0
+    for cut in cuts:
+        end = bisect_left(places, cut.start, start, len(block.text))
+        kept += [place - gone for place in places[start:end]]
+        start, gone = bisect_left(places, cut.end, end, len(block.text)), gone + cut.end - cut.start
+    return kept + [place - gone for place in places[start : len(block.text)]]
+
+
 def _part(match: Any) -> tuple[int, int]:
     """The span of the group named "part", or of the whole match."""
     span: tuple[int, int] = match.span(match.re.groupindex.get("part", 0))

@@ -59,7 +59,7 @@ def _class_of(block: Block, facts: BlockFacts) -> str:
     """What a block that is no main text is called, where no rule says it."""
     if block.hints.hidden:
         return "hidden"
-    if sum(len(link.text) for link in block.links) < LINKED * len(block.text):
+    if not block.links or sum(len(link.text) for link in block.links) < LINKED * len(block.text):
         return "template"
     return "headline_list" if facts.headline else "nav"
 

@@ -1,13 +1,13 @@
 """The main text of a page: the blocks whose densities the weights take for body.
 
-A list of headlines is taken or left as a whole, a text that stands twice counts once, and a page that has no text of
-its own has no main text at all.
+A text that stands twice counts once, readers' comments below a text are no part of it, pictures stay between
+paragraphs that stay, and a page that has no text of its own has no main text at all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from cleaner.judge.choice import chosen, expected_f1, together
@@ -91,18 +91,20 @@ def _left_out(
     document: Document, rows: Sequence[Sequence[float]], sizes: Sequence[int], taken: Sequence[bool]
 ) -> list[Reason | None]:
     """Why blocks that their chances would take are left out all the same; None for those that are not."""
-    again = _repeats(document, taken)
     comments = _comments(rows, sizes, taken)
-    return [_TWICE if twice else _COMMENT if said else None for twice, said in zip(again, comments, strict=True)]
+    again = _repeats(document, [take and not said for take, said in zip(taken, comments, strict=True)])
+    return [_COMMENT if said else _TWICE if twice else None for said, twice in zip(comments, again, strict=True)]
 
 
 def _comments(rows: Sequence[Sequence[float]], sizes: Sequence[int], taken: Sequence[bool]) -> list[bool]:
-    """For each block taken whether it stands among readers' comments below a text of its own. Where the comments are
-    all there is, and on a page whose names and address speak for a forum, they are the text."""
+    """For each block taken whether it stands among readers' comments below a text of its own. With no such text above
+    them, and on a page whose names and address speak for a forum, comments are the text."""
     among = [take and row[_AMONG_COMMENTS] > 0 for row, take in zip(rows, taken, strict=True)]
-    text = sum([size for size, take, said in zip(sizes, taken, among, strict=True) if take and not said])
-    below = text >= COMMENTED_UNITS and rows[0][_FORUM] <= 0
-    return [below and said for said in among]
+    above = accumulate(size if take and not said else 0 for size, take, said in zip(sizes, taken, among, strict=True))
+    return [
+        said and text >= COMMENTED_UNITS and row[_FORUM] <= 0
+        for row, said, text in zip(rows, among, above, strict=True)
+    ]
 
 
 def _shown(document: Document) -> list[bool]:

@@ -1,16 +1,17 @@
-"""What the dropped lines around an article say of it: labels with their values, glued lines, bylines, datelines."""
+"""Bylines and meta lines without labels: names, outlets and dates in the orders in which pages write them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
-from cleaner.metadata.labels import EDGES, find_labels
-from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
+from cleaner.metadata.labels import EDGES
+from cleaner.metadata.latin import is_full_name, names_said
+from cleaner.metadata.people import is_han_name, is_organisation, is_person, read_roles, split_names
 from cleaner.text.characters import fold
 from cleaner.text.names import SURNAME_CLASS
+from cleaner.text.prose import is_prose
 
 #: A CMS line with everything glued: account, age or date, category, views. Over folded text.
 _GLUED = re.compile(
@@ -18,80 +19,203 @@ _GLUED = re.compile(
     r"|(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)(?P<rest>.*)$"
 )
 _CATEGORY_AND_VIEWS = re.compile(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
-_COUNT = re.compile(r"\d[\d,]*")
-_VIEWS = re.compile(
-    r"(?:浏览|阅读|点击|围观|人气|点阅|閲覧|阅覧|views?|hits)[数量次]*\s*[:(]?\s*(?P<behind>\d[\d,]*)"
-    r"|(?P<before>\d[\d,]*)\s*(?:次|人)?\s*(?:浏览|阅读|点击|围观|views|reads|hits)"
-)
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）】，。]+")
-#: Who wrote it, in English. Over folded text; the name ends at a mark, a digit, a month or "in".
-_BY = re.compile(
-    r"(?:^|[|·]\s*)(?:(?:words |story |text |written |posted )?by)[:\s]+(?P<names>[^|·\d]{3,60}?)"
-    r"\s*(?:$|[|·,]|\b(?:in|on|for)\b|(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)|\d)"
-)
 _IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
 #: The editor behind a label without a colon, perhaps with a portal's link glued to the name.
 _EDITOR = re.compile(rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)")
-_DATELINE = re.compile(r"^[^。.]{0,40}?(?:讯|电|消息|报导)\s*\((?P<names>[^)]{2,60})\)")
-#: A clipping program's line: its words, the address it names, and the account's name behind the picture.
-_CLIPPER = re.compile(
-    r"(?:转码\s?,?\s*原文地址|clipped from|saved from|剪藏自|クリップ元)\s*:?\s*(?P<host>\S+)(?:\s+(?P<rest>.{1,40}))?$"
-)
-_OUTLET = re.compile(r"《([^《》]{2,20})》")
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
-_UPDATED = re.compile(r"更新|updated|modified")
-_PUBLISHED = re.compile(r"发布|公开|published|posted")
-#: How much of the body's first sentence is read for a dateline, in characters.
-DATELINE_CHARACTERS = 120
-
-
-def read_labels(piece: Said, found: Fields) -> None:
-    """The labels of a line with their values, and its count of readers."""
-    for label in find_labels(piece.text):
-        reader = _READERS.get(label.field)
-        if reader is not None:
-            reader(label.value, f"{piece.origin}: {label.label}", found)
-    if views := _VIEWS.search(fold(piece.text)):
-        found.put("views", _number(views["behind"] or views["before"]), piece.origin)
+_UPDATED = re.compile(r"更新|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
+#: Days of other things: of accounts and events.
+_OTHER_DAY = re.compile(
+    r"registriert|registered|joined|mitglied seit|member since|born|geboren|copyright|©"
+    r"|注册|建立于|登录|创建于|成立于|下载"
+)
+_TIME_OF_DAY = re.compile(r"\d\s?[:时時点]\s?\d\d")
+_PUBLISHED = re.compile(r"发布|发表|刊发|公开|published|posted|veröffentlicht|publié|publicado")
+#: What a byline has besides names: said before them, or what they are.
+_SAID_BEFORE = re.compile(
+    r"^\s*(?:(?:written |posted |published |story |words |text |reviewed )?by\b|von\b|par\b|por\b|di\b|door\b|af\b"
+    r"|autor(?:in|en)?\b|authors?\b|text\b"
+    r"|(?:本?文|作者|撰文|执笔|采写|记者|文字|发布者|作家|著者|投稿者)\s*[:/|])\s*[:：/|]?\s*",
+    re.IGNORECASE,
+)
+_SAID_BEHIND = re.compile(
+    r"\s*(?:[|·•–—\n]|,\s*(?:[A-Z]{2,4}\b|[^,]*\b(?:writer|editor|correspondent|reporter|contributor|staff|redakteur\w*|journalist\w*)\b)"
+    r"|\s-\s|\b(?:updated|published|posted|veröffentlicht|aktualisiert|am|on)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+#: What stands in a meta line besides date, outlet and names.
+_BESIDES = re.compile(
+    r"(?:\[?(?:原创|转载|整理|首发|推荐|置顶|優質|优质\w*)\]?|(?:(?<=[\s／/])|即時|综合|綜合|專題|即时)(?:报道|報導|报导)|快訊|快讯|浏览.*$|阅读.*$|评论.*$"
+    r"|字号.*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
+)
+#: What stands between the words of a meta line.
+TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
+#: Longest line that consists of outlet, names and a date, in characters.
+PLAIN_CHARACTERS = 60
+#: What a line may say beside its day, in characters.
+DAY_LINE_BESIDES = 12
+#: How much of a line is read for who posted it, in characters.
+PIECE_READ = 120
+#: Longest name of an outlet that is known only by its place beside a date, in characters.
+PLACED_CHARACTERS = 12
+#: What a word beside a date is when it is no outlet: a button, a section, a piece of a sentence.
+_NO_OUTLET = re.compile(
+    "回复|来自|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d{3}"
+)
 
 
 def read_meta_line(piece: Said, found: Fields) -> None:
     """Date, people and source that stand in a meta line without a label."""
-    text, folded, origin = piece.text, fold(piece.text), piece.origin
+    text, folded, origin = piece.text, piece.folded, piece.origin
+    if folded.lstrip().startswith("参考"):  # it speaks of another text
+        return
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
     if glued := _GLUED.match(folded):
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
-    if (date := find_date(text)) and (not _UPDATED.search(folded) or _PUBLISHED.search(folded)):
-        found.put_date(date.iso, date.raw, origin)
+    read_day(piece, found)
     _read_people(text, origin, found)
-    if by := _BY.search(folded):
-        found.put("authors", tuple(split_names(text[slice(*by.span("names"))])), origin)
+    read_latin(piece, found, under=False)
     if inside := _IN_BRACKETS.match(folded.strip()):
         _read_bracket(text.strip()[slice(*inside.span("inside"))].strip(), origin, found)
 
 
-def read_links(piece: Said, found: Fields) -> None:
-    """The page's address behind a clipping program's line or the linked title; the account named in the former."""
-    clipper = _CLIPPER.search(fold(piece.text))
-    if clipper is None and piece.noise_class == "meta_line":
+def day_rank(piece: Said) -> int:
+    """How much a line speaks for its date being that of publication, 0 the most: it says so, it has a time of day, it
+    has neither, it is a remark in brackets."""
+    folded = piece.folded[:PIECE_READ]
+    if _IN_BRACKETS.match(folded.strip()):
+        return 3
+    return 0 if _PUBLISHED.search(folded) else 1 if _TIME_OF_DAY.search(folded) else 2
+
+
+def is_day_line(piece: Said, others: bool) -> bool:
+    """Whether a line says a day and little else: ``14.01.2022 um 09:25``; a line above the title that begins with
+    one, unless it may be of `others`."""
+    date = piece.date if len(piece.text) <= PLAIN_CHARACTERS else None
+    if date is None or date.iso is None:
+        return False
+    return (not others and date.start == 0) or len(piece.text) - (date.end - date.start) <= DAY_LINE_BESIDES
+
+
+def read_day(piece: Said, found: Fields) -> None:
+    """The date of a line, unless it says that it is that of a change."""
+    if (date := piece.date) and not _is_of_others(piece, date.start):
+        if not _UPDATED.search(piece.folded) or _PUBLISHED.search(piece.folded):
+            found.put_date(date.iso, date.raw, piece.origin)
+        else:
+            found.put("modified", date.iso, piece.origin)
+
+
+#: Labels in whose value a date is not that of publication.
+_DATED_OTHERWISE = frozenset(("written", "modified", "url", "tags", "document_number", "issuer", "original_title"))
+
+
+def _is_of_others(piece: Said, place: int) -> bool:
+    """Whether the date of a line is that of another thing: of an account, an event, a change, a sentence's subject."""
+    if _OTHER_DAY.search(piece.folded[:PIECE_READ]):
+        return True
+    if piece.labels:
+        before = [label for label in piece.labels if label.place < place]
+        return bool(before) and before[-1].field in _DATED_OTHERWISE
+    return is_prose(piece.text)
+
+
+def read_byline(text: str, origin: str, found: Fields, strict: bool = False) -> None:
+    """The names in a text that is known to be a byline: ``By Ada Fenwick, staff writer``, ``工商時報 沈賢有``; where it
+    only may be one, `strict` leaves out what can be an account's name."""
+    if people := read_roles(text):
+        found.put("authors", tuple(dict.fromkeys(person.name for person in people)), origin)
         return
-    targets = [url for url in piece.links if url.startswith(("http:", "https:")) and "simpread" not in url]
-    found.put("url", targets[-1] if targets else None, piece.origin)
-    if clipper and (url := _URL.search(piece.text)):
-        found.put("url", url[0], piece.origin)
-    if clipper and clipper["rest"]:
-        found.put("authors", tuple(split_names(piece.text[clipper.start("rest") :])), piece.origin)
+    if re.search("[\u3041-\u9fff]", text) is None and (named := names_said(text)):
+        found.put("authors", named, origin)
+        return
+    date = find_date(text)
+    said = text[: date.start] if date and date.start > 2 else text[date.end :] if date else text
+    said = _SAID_BEHIND.sub("", _SAID_BEFORE.sub("", said.strip()))
+    if re.search("[\u3041-\u9fff]", said):
+        said = _BESIDES.sub(" ", said)
+        outlets = [token for token in TOKENS.split(said) if is_organisation(token)]
+        found.put("source", outlets[0] if outlets else None, origin)
+    names = [name for name in split_names(said) if is_person(name) and (not strict or _is_plain_name(name))]
+    found.put("authors", tuple(names), origin)
 
 
-def read_dateline(text: str, line: int, found: Fields) -> None:
-    """The reporters in the first sentence of the body: ``新华社北京5月19日电（刘艺、杨吉）``."""
-    head = text[:DATELINE_CHARACTERS]
-    if match := _DATELINE.match(fold(head)):
-        inside = head[slice(*match.span("names"))]
-        names = [person.name for person in read_roles(inside)] or [n for n in split_names(inside) if is_han_name(n)]
-        found.put("authors", tuple(dict.fromkeys(names)), f"line {line}: dateline")
+def _is_plain_name(name: str) -> bool:
+    """Whether a name is one by itself, not an account's: a Chinese name, kana, or words of Latin script."""
+    return (
+        is_han_name(name)
+        or re.search("[\u3041-\u30ff]", name) is not None
+        or re.search("[\u4e00-\u9fff]", name) is None
+    )
+
+
+#: Who posted it, as forums and weblogs write: ``海姑娘 发表于 2005-06-14``, ``由海姑娘张贴``.
+_POSTED = re.compile(
+    r"^(?:由\s?)?(?P<before>[^\s:：,，。由是]{2,20}?)\s?(?:发表于|发布于|张贴于?|发表|张贴)(?=[\s:：@]*(?:\d|$))"
+    r"|是(?P<within>[^\s:：,，。是]{2,20}?)在(?=\d{4}年)"
+)
+#: A name in brackets of its own within a meta line. Must not match a date or a button.
+_BRACKETED = re.compile(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]")
+
+
+def read_poster(piece: Said, found: Fields) -> None:
+    """The account before 发表于, or the name in brackets, of a line that has a date as well."""
+    if piece.date is None or piece.date.start > PIECE_READ:
+        return
+    if posted := _POSTED.search(piece.folded[:PIECE_READ]):
+        name = piece.text[slice(*posted.span("before" if posted["before"] else "within"))]
+        found.put("authors", tuple(split_names(name)), piece.origin)
+    if (bracketed := _BRACKETED.search(piece.text)) and is_han_name(bracketed["name"]):
+        found.put("authors", (bracketed["name"],), piece.origin)
+
+
+def read_latin(piece: Said, found: Fields, under: bool) -> None:
+    """The names of a line in Latin script that says "by" or its like; `under` the title also beside a date."""
+    text = piece.text[:PIECE_READ]
+    if "authors" in found.values or _HAN_KANA.search(text):
+        return
+    found.put("authors", names_said(text), piece.origin)
+    if under and (date := piece.date):
+        for side in (text[: date.start], text[date.end :]):
+            name = re.split(r"[|·•/]", side)[0].strip(" \xa0-–—,:|·")
+            found.put("authors", (name,) if is_full_name(name) else (), piece.origin)
+
+
+_HAN_KANA = re.compile("[\u3041-\u9fff]")
+
+
+def read_plain(piece: Said, found: Fields, alone: bool) -> None:
+    """Outlet and names of a line of nothing else: ``2024-03-05 09:10 河岸晚报``, ``林夏/河岸晚报``.
+
+    Beside a date any short word is the outlet, unless it is a name; `alone` lines must say what they are.
+    """
+    text = piece.text
+    if len(text) > PLAIN_CHARACTERS or text.isascii() or "\n" in text or piece.labels:
+        return
+    date = piece.date
+    rest = f"{text[: date.start]} {text[date.end :]}" if date else text
+    if find_date(rest):  # a list of days, not a byline
+        return
+    tokens = [token for token in TOKENS.split(_BESIDES.sub(" ", rest)) if token and not token.isdigit()]
+    outlets = [
+        token for token in tokens if is_organisation(token) and len(token) <= 16 and not _NO_OUTLET.search(token)
+    ]
+    names = [token for token in tokens if is_han_name(token) and token not in outlets]
+    others = [token for token in tokens if token not in outlets and token not in names]
+    if date is None and (others or len(tokens) > 4 or (alone and not outlets)):
+        return
+    if names and (outlets or len(names) == len(tokens)):
+        found.put("authors", tuple(names), piece.origin)
+    if not outlets and not names and len(others) == 1 and _placed(others[0]):
+        outlets = others
+    found.put("source", outlets[0] if outlets else None, piece.origin)
+
+
+def _placed(word: str) -> bool:
+    """Whether a word beside a date can be an outlet's name: short, and no word of a sentence or a button."""
+    return 1 < len(word) <= PLACED_CHARACTERS and split_names(word) != [] and _NO_OUTLET.search(fold(word)) is None
 
 
 def _read_glued(rest: str, origin: str, found: Fields) -> None:
@@ -102,7 +226,7 @@ def _read_glued(rest: str, origin: str, found: Fields) -> None:
     elif match := _CATEGORY_AND_VIEWS.match(rest):
         found.put("category", match["category"].strip(EDGES), origin)
         rest = match["views"]
-    if rest.isdigit():
+    if rest.isdigit() and len(rest) < 12:
         found.put("views", int(rest), origin)
 
 
@@ -111,12 +235,12 @@ def _read_people(text: str, origin: str, found: Fields) -> None:
     people = [person for person in read_roles(text) if not re.search("编辑|編輯|編集", person.role)]
     if not people:
         return
-    if "authors" not in found.values:
-        found.put("authors", tuple(dict.fromkeys(person.name for person in people)), origin)
-        found.put("contributors", tuple(p for p in people if _REPORTER.search(p.role)), origin)
+    if "authors" not in found.values or found.goes_on("authors", origin):
+        found.extend("authors", tuple(dict.fromkeys(person.name for person in people)), origin)
+        found.extend("contributors", tuple(p for p in people if _REPORTER.search(p.role)), origin)
     org = next((person.org for person in people if person.org), None)
     if org and _PRESS.search(org):
-        found.put("source", org, origin)
+        found.put("desk", org, origin)
 
 
 def _read_bracket(inside: str, origin: str, found: Fields) -> None:
@@ -125,92 +249,3 @@ def _read_bracket(inside: str, origin: str, found: Fields) -> None:
         found.put("source", inside, origin)
     elif is_han_name(inside.replace(" ", "")):
         found.put("authors", tuple(split_names(inside)), origin)
-
-
-def _read_date(value: str, origin: str, found: Fields) -> None:
-    if date := find_date(value):
-        found.put_date(date.iso, date.raw, origin)
-
-
-def _read_modified(value: str, origin: str, found: Fields) -> None:
-    if date := find_date(value):
-        found.put("modified", date.iso, origin)
-
-
-def _read_written(value: str, origin: str, found: Fields) -> None:
-    """The day a document was written: its date when no day of publication is stated."""
-    if date := find_date(value):
-        found.put("written", date.iso, origin)
-
-
-def _read_source(value: str, origin: str, found: Fields) -> None:
-    """The outlet behind 来源; a person's name behind it is the author's."""
-    text = _before_date(_URL.sub("", value)).strip(EDGES)
-    if outlet := _OUTLET.search(text):
-        found.put("source", outlet[1], origin)
-        return
-    words = text.split()
-    if len(words) > 1 and not words[0].isascii():
-        if is_han_name(words[1]) and not is_organisation(words[1]):
-            found.put("authors", tuple(split_names(words[1])), origin)
-        text = words[0]
-    found.put("source", text if 1 < len(text) <= 40 else None, origin)
-
-
-def _read_authors(value: str, origin: str, found: Fields) -> None:
-    found.put("authors", tuple(split_names(_before_date(value))), origin)
-
-
-def _read_editor(value: str, origin: str, found: Fields) -> None:
-    names = split_names(_before_date(value))
-    found.put("editor", names[0] if names else None, origin)
-
-
-def _read_tags(value: str, origin: str, found: Fields) -> None:
-    found.put("tags", tuple(tag for tag in re.split(r"[\s,，、;；|/]+", value) if tag), origin)
-
-
-def _read_url(value: str, origin: str, found: Fields) -> None:
-    url = _URL.search(value)
-    found.put("url", url[0] if url else None, origin)
-
-
-def _read_category(value: str, origin: str, found: Fields) -> None:
-    found.put("category", re.split(r"\s{2,}|[>|,，]", value)[0].strip(EDGES), origin)
-
-
-def _read_views(value: str, origin: str, found: Fields) -> None:
-    found.put("views", _number(value), origin)
-
-
-def _as_printed(name: str) -> Callable[[str, str, Fields], None]:
-    def read(value: str, origin: str, found: Fields) -> None:
-        found.put(name, value.strip(EDGES), origin)
-
-    return read
-
-
-#: How the value of each label is read. A label of another field only ends the value before it.
-_READERS: Mapping[str, Callable[[str, str, Fields], None]] = {
-    "date": _read_date,
-    "modified": _read_modified,
-    "written": _read_written,
-    "source": _read_source,
-    "authors": _read_authors,
-    "editor": _read_editor,
-    "views": _read_views,
-    "category": _read_category,
-    "tags": _read_tags,
-    "url": _read_url,
-    **{name: _as_printed(name) for name in ("original_title", "document_number", "issuer", "copyright")},
-}
-
-
-def _before_date(value: str) -> str:
-    date = find_date(value)
-    return value[: date.start] if date else value
-
-
-def _number(text: str) -> int | None:
-    match = _COUNT.search(text)
-    return int(match[0].replace(",", "")) if match and len(match[0]) < 12 else None

@@ -3,45 +3,76 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from cleaner.text.characters import fold
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = (
-    r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"(?:uary|ruary|ch|il|e|y|ust|tember|t|ober|ember)?(?![a-z])\.?"
-)
+#: How much of a text is looked at, in characters: no date stands behind more.
+DATE_CHARACTERS = 2_000
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _CLOCK = (
-    r"(?:[\st,]*(?:at )?(?:(?:星期|周)[一二三四五六日天]|\([月火水木金土日]\))?\s*"
-    r"(?P<half>上午|下午|午前|午後|晚上|am|pm)?\s*(?P<hour>[01]?\d|2[0-4])\s*(?::|时|時|点)\s*(?P<minute>[0-5]\d)"
-    r"(?::[0-5]\d|分)?\s*(?P<after>am|pm|a\.m\.|p\.m\.)?(?![\d:]))?"
+    r"(?:[\st,|·-]*(?:(?:at|um|à|a las|alle|kl\.?|o) )?(?:(?:星期|周)[一二三四五六日天]|\([月火水木金土日]\))?\s*"
+    r"(?P<half>上午|下午|午前|午後|晚上|凌晨|中午|am|pm)?\s*(?P<hour>[01]?\d|2[0-4])\s*(?::|时|時|点|h(?=\d\d))\s*"
+    r"(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?|分)?\s*(?P<after>am|pm|a\.m\.|p\.m\.)?"
+    r"(?P<zone>z(?![a-z])|\s?[+-](?:0\d|1[0-4]):?[0-5]\d|\s(?:utc|gmt)(?![+-]))?(?![\d:]))?"
 )
-#: Year first, in figures or with 年月日; eras; month names. Must not match "1-9", "3.5", "2024" or a phone number.
-_FORMS = tuple(
-    re.compile(form + _CLOCK)
-    for form in (
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?(?:[-/.]|年)\s?(?P<month>0?[1-9]|1[0-2])\s?(?:[-/.]|月)\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s?日?",
-        r"(?<!\d)(?P<compact>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
-        r"(?:民国|中华民国)\s?(?P<roc>\d{2,3})\s?年\s?(?P<month>0?[1-9]|1[0-2])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日?",
-        r"(?P<era>令和|平成)\s?(?P<of_era>\d{1,2}|元)\s?年\s?(?P<month>0?[1-9]|1[0-2])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日?",
-        rf"(?<![a-z]){_MONTH}\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)",
-        rf"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)(?!\d)",
-    )
-)
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+#: Chinese numerals of a year, and of a month or a day.
+_NUMERALS = "〇零○一二三四五六七八九十廿卅"
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The number of a month by its name in lower case."""
+    table = tomllib.loads(files(__package__).joinpath("months.toml").read_text("utf-8"))
+    return {name: int(number) for number, names in table.items() for name in names}
+
+
+@cache
+def _forms() -> Mapping[str, re.Pattern[str]]:
+    """The forms of dates: year first, in figures or with 年月日; eras; month names; days first with points. Must not
+    match "1-9", "3.5", "2024", a phone number, or 05/12/2024, of which nobody knows the order."""
+    month = f"(?P<name>{'|'.join(sorted(map(re.escape, _months()), key=len, reverse=True))})(?![^\\W\\d_])\\.?"
+    month_number = r"0?[1-9]|1[0-2]"
+    number = rf"(?P<month>{month_number})"
+    large = r"3[01]|2\d|1[3-9]"  # what can be no month
+    bodies = {
+        "figures": rf"(?<!\d){_YEAR}\s?(?:[-/.‐]|年)\s?{number}\s?(?:[-/.‐]|月)\s?{_DAY}(?!\d)\s?日?",
+        "compact": r"(?<!\d)(?P<compact>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
+        "republic": rf"(?:民国|中华民国)\s?(?P<roc>\d{{2,3}})\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
+        "era": rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
+        "month first": rf"(?<![^\W\d_]){month}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
+        "day first": rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de |of )?{month},?[\s-]+(?:del? )?{_YEAR}(?!\d)",
+        "slashes": rf"(?<![\d/])(?:{number}/(?P<day>{large})|(?P<first>{large})/(?P<second>{month_number}))"
+        rf"/{_YEAR}(?![\d/])",
+        "points": rf"(?<![\d.]){_DAY}\.\s?{number}\.\s?{_YEAR}(?![\d.]\d)",
+    }
+    few = f"[{_NUMERALS}]{{1,3}}"
+    numerals = rf"(?P<years>[〇零○一二三四五六七八九]{{4}})年(?P<months>{few})月(?P<days>{few})日"
+    return {name: re.compile(body + _CLOCK) for name, body in bodies.items()} | {"numerals": re.compile(numerals)}
+
+
 #: What tells of a day without its year, or only how long ago it was: kept as printed.
 _VAGUE = re.compile(
     r"\d{1,3}\s?(?:秒|分钟|分|小时|时间|天|日|周|个月|か月|ヶ月|月|年)\s?(?:前|以前)(?:\s?\(\d{1,2}-\d{1,2}\))?"
     r"|\d{1,2} (?:minute|hour|day|week|month|year)s? ago"
-    r"|(?:昨天|前天|今天|yesterday)(?:\s?\d{1,2}:\d\d)?"
-    r"|(?<![\d-])(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s+\d{1,2}:\d\d)?(?![\d\w-])"
+    r"|(?:昨天|前天|今天|昨日|今日|yesterday|today)(?:\s?(?:at )?\d{1,2}:\d\d)?"
+    r"|(?<![\w-])\d\d-(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s*\d{1,2}:\d\d)(?![\w-])"
+    r"|(?<![\d-])(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s*\d{1,2}:\d\d)?(?![\d\w-])"
+    r"|(?<![\d-])(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?=\d\d:\d\d)"
     r"|(?<!\d)(?:\d{2,3}年\s?)?(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日(?:\s*\d{1,2}:\d\d)?"
 )
-
-
 #: An age before a date in brackets.
 _AGE_BEFORE = re.compile(r"\d{1,3}\s?(?:秒|分钟|小时|天|日|周|个?月|年)\s?前\s?\($")
+_LETTERS = re.compile(r"[^\W\d_〇-鿿]{3}")
+_DIGIT = re.compile(r"\d")
+#: What a date without any figure begins with.
+_WORDS = ("年", "昨", "今", "前天", "yesterday", "today")
 
 
 class Found(NamedTuple):
@@ -55,24 +86,52 @@ class Found(NamedTuple):
 
 def find_date(text: str) -> Found | None:
     """The first date in `text` that names day, month and year; else the first vaguer one; else None."""
-    folded = fold(text)
-    exact = [found for form in _FORMS if (match := form.search(folded)) and (found := _read(text, match))]
+    folded = fold(text[:DATE_CHARACTERS])
+    if not _DIGIT.search(folded) and not any(word in folded for word in _WORDS):
+        return None
+    exact = [found for match in _matches(folded) if (found := _read(text, match))]
     if exact:
         return _with_age(text, folded, min(exact, key=lambda found: found.start))
     vague = _VAGUE.search(folded)
     return Found(None, text[slice(*vague.span())].strip(), *vague.span()) if vague else None
 
 
+def exact_date(text: str) -> str | None:
+    """The ISO form of the first date in `text` whose day is known, None for none."""
+    found = find_date(text)
+    return found.iso if found else None
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month."""
+    return word.lower().rstrip(".") in _months()
+
+
+def _matches(folded: str) -> Iterator[re.Match[str]]:
+    """The first match of each form; of those only that could match."""
+    forms = _forms()
+    wanted = ["figures", "compact"]
+    wanted += ["points"] if folded.count(".") > 1 else []
+    wanted += ["slashes"] if folded.count("/") > 1 else []
+    wanted += ["republic"] if "民国" in folded else []
+    wanted += ["era"] if "和" in folded or "平成" in folded else []
+    wanted += ["numerals"] if "年" in folded and any(c in folded for c in "〇零○一二") else []
+    wanted += ["month first", "day first"] if _LETTERS.search(folded) else []
+    for name in wanted:
+        if match := forms[name].search(folded):
+            yield match
+
+
 def _read(text: str, match: re.Match[str]) -> Found | None:
     found = match.groupdict()
     try:
-        day = datetime(_year(found), _month(found), int(found["day"]))
+        day = datetime(*_calendar(found))
     except ValueError:
         return None
     iso = day.strftime("%Y-%m-%d")
     if found.get("hour"):
         hour = _hour(int(found["hour"]), found.get("half") or found.get("after") or "")
-        iso += f"T{hour:02}:{found['minute']}" if hour < 24 else ""
+        iso += f"T{hour:02}:{found['minute']}{_zone(found.get('zone'))}" if hour < 24 else ""
     return Found(iso, text[match.start() : match.end()].strip(), match.start(), match.end())
 
 
@@ -85,10 +144,35 @@ def _with_age(text: str, folded: str, found: Found) -> Found:
 
 
 #: The year before the first of an era.
-_ERAS = {"令和": 2018, "平成": 1988}
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 
 
-def _year(found: dict[str, str | None]) -> int:
+def _calendar(found: Mapping[str, str | None]) -> tuple[int, int, int]:
+    """Year, month and day as numbers; they need not be a date."""
+    if years := found.get("years"):
+        digits = years.translate(_DIGITS)
+        return int(digits), numeral(found["months"] or ""), numeral(found["days"] or "")
+    if first := found.get("first"):
+        return _year(found), int(found["second"] or 0), int(first)
+    name = found.get("name")
+    return _year(found), _months()[name] if name else int(found["month"] or 0), int(found["day"] or 0)
+
+
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
+
+def numeral(written: str) -> int:
+    """The number that Chinese numerals below 100 write: ``十八`` → 18, ``二〇`` → 20, ``廿三`` → 23."""
+    plain = written.replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = plain.partition("十")
+    if not ten:
+        digits = plain.translate(_DIGITS)
+        return int(digits) if digits.isdigit() else 0
+    before, behind = tens.translate(_DIGITS), ones.translate(_DIGITS)
+    return 10 * (int(before) if before.isdigit() else 1) + (int(behind) if behind.isdigit() else 0)
+
+
+def _year(found: Mapping[str, str | None]) -> int:
     if roc := found.get("roc"):
         return 1911 + int(roc)
     if of_era := found.get("of_era"):
@@ -96,11 +180,14 @@ def _year(found: dict[str, str | None]) -> int:
     return int(found.get("year") or found.get("compact") or 0)
 
 
-def _month(found: dict[str, str | None]) -> int:
-    name = found.get("name")
-    return _MONTHS.index(name) + 1 if name else int(found["month"] or 0)
-
-
 def _hour(hour: int, half: str) -> int:
     afternoon = half.startswith(("p", "下", "晚")) or half == "午後"
     return hour + 12 if afternoon and hour < 12 else 0 if half.startswith("a") and hour == 12 else hour
+
+
+def _zone(zone: str | None) -> str:
+    """A time zone as ISO 8601 has it: ``+0800`` → ``+08:00``; "" for none stated."""
+    said = (zone or "").strip()
+    if not said or said in ("z", "utc", "gmt"):
+        return "Z" if said else ""
+    return said if ":" in said else f"{said[:3]}:{said[3:]}"

@@ -1,99 +1,196 @@
-"""What a clipping's front matter says, in our names."""
+"""What a page's head states in names and contents, and in JSON-LD: fields with their provenance."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
-from cleaner.metadata.dates import find_date
-from cleaner.metadata.people import split_names
+from cleaner.metadata.dates import exact_date
+from cleaner.metadata.fields import Fields
+from cleaner.metadata.linked_data import LinkedData
+from cleaner.metadata.people import is_person, split_names
+from cleaner.model import Head, Warn
+from cleaner.text.characters import key
 
-#: Our field → the keys by which clippers and note programs call it.
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "标题"),
-    "authors": ("authors", "author", "creator", "byline", "作者"),
-    "date": (
-        "date",
-        "published",
-        "publish_date",
-        "published_time",
-        "publishdate",
-        "pubdate",
-        "date_published",
-        "发布时间",
-    ),
-    "modified": ("modified", "updated", "lastmod", "date_modified", "last_updated"),
-    "url": (
-        "url",
-        "source",
-        "origin_url",
-        "source_url",
-        "link",
-        "href",
-        "original_url",
-        "canonical",
-        "resource",
-        "permalink",
-    ),
-    "source": ("source", "来源"),
-    "site": ("site", "site_name", "sitename", "publisher", "website"),
-    "tags": ("tags", "keywords", "tag"),
-    "category": ("category", "categories", "分类"),
-    "description": ("description", "excerpt", "summary", "摘要"),
-    "editor": ("editor",),
-    "via": ("via",),
-    "views": ("views",),
-    "original_title": ("original_title",),
-    "date_raw": ("date_raw",),
-    "language": ("language", "lang"),
-}
-_URL = re.compile(r"^(?:https?://|www\.)\S+$")
-_WIKI_LINK = re.compile(r"^\[\[(?:[^\]|]*\|)?([^\]]*)\]\]$")
+#: A value of the head is read so far, in characters.
+VALUE_CHARACTERS = 1_000
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_URL = re.compile(r"^(?:https?:)?//|^www\.")
+#: A first and last name in lower case. Must not match "admin" or "editorial team of x".
+_LOWER_NAME = re.compile(r"[a-zà-ÿ'-]{2,20} [a-zà-ÿ'-]{2,20}")
+#: What a portal writes before or behind the outlet's name in its own head.
+_SOURCE_EDGES = re.compile(r"^\s*(?:来源|來源|source)\s*[:：]\s*|\s+(?:原创稿|转载|原创)\s*$", re.IGNORECASE)
+#: A value that a template left behind, or that means nothing: numbers, keys, names of programs.
+_NOTHING = re.compile(r"^(?:\d+|default|null|none|undefined|n/?a|unknown|未知|-+|[{$%].*)$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d\D*\d")
+#: Metas whose value may be when the page was made by a program, not when the article was: weaker than any other date.
+_WEAK_DATES = frozenset(("date", "datecreated", "dc.date.created", "dcterms.created", "pubdate"))
 
 
-def read_front_matter(front: Mapping[str, object]) -> dict[str, tuple[Any, str]]:
-    """Field → (value, the key it was read from). Keys that say nothing of ours are left out."""
-    if not front:
-        return {}
-    lower = {key.lower(): value for key, value in front.items()}
-    found: dict[str, tuple[Any, str]] = {}
-    for field, names in ALIASES.items():
-        for name in names:
-            value = _read(field, lower.get(name))
-            if value is not None:
-                found[field] = (value, name)
-                break
-    return found
+@cache
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """The names of metas by field."""
+    table = tomllib.loads(files(__package__).joinpath("head.toml").read_text("utf-8"))
+    return {field: tuple(names) for field, names in table.items()}
 
 
-def _read(field: str, value: object) -> Any:
-    texts = [_plain(text) for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
-    texts = [text for text in texts if text]
-    if not texts:
-        return None
-    if field == "authors":
-        names = [name for text in texts for name in (split_names(text) or ([text] if len(texts) == 1 else []))]
-        return tuple(dict.fromkeys(names)) or None
-    if field == "tags":
-        return tuple(texts if len(texts) > 1 else re.split(r"\s*[,，、]\s*", texts[0]))
-    return _read_one(field, texts)
+def metas(head: Head, field: str) -> Iterator[tuple[str, str]]:
+    """The contents of the metas that state a field, with their names, the most trusted first; markup and templates
+    left out."""
+    known: dict[str, list[str]] = {}
+    for name, content in head.metas:
+        known.setdefault(name, []).append(content)
+    for name in _names()[field]:
+        for content in known.get(name, ()):
+            said = " ".join(_TAG.sub(" ", content[:VALUE_CHARACTERS]).split())
+            if said and not _NOTHING.match(said):
+                yield name, said
 
 
-def _read_one(field: str, texts: list[str]) -> Any:
-    text = texts[0]
-    if field == "url":
-        return text if _URL.match(text) else None
-    if field == "source":  # clippers write the address or their own slug here; an outlet has a written name
-        return None if _URL.match(text) or re.fullmatch(r"[a-z0-9_.-]+", text) else text
-    if field in ("date", "modified"):
-        date = find_date(text)
-        return date.iso if date else None
-    if field == "views":
-        return int(text) if text.isdigit() else None
-    return texts[-1] if field == "category" else text
+def unread_dates(head: Head, linked: LinkedData) -> tuple[Warn, ...]:
+    """A warning for what stands where the day of publication should and is none: ``0000-00-00``, ``99999999``."""
+    said = [(f"json-ld: {name}", linked.text(name) or "") for name in ("datePublished", "uploadDate")]
+    said += [(f"meta: {name}", value) for name, value in metas(head, "date") if name not in _WEAK_DATES]
+    wrong = ((where, value) for where, value in said if _DIGITS.search(value) and exact_date(value) is None)
+    return tuple(Warn("date_unread", f"{where} states {value[:40]!r}, which is no day") for where, value in wrong)[:1]
 
 
-def _plain(text: str) -> str:
-    match = _WIKI_LINK.match(text.strip())
-    return (match[1] if match else text).strip()
+def read_dates(head: Head, linked: LinkedData, found: Fields, weak: bool) -> None:
+    """Days of publication and change; `weak`: those of metas that programs fill when they make the page."""
+    if not weak:
+        for name, field in (("datePublished", "date"), ("uploadDate", "date"), ("dateModified", "modified")):
+            said = linked.text(name)
+            found.put(field, exact_date(said) if said else None, f"json-ld: {name}")
+    for name, said in metas(head, "date"):
+        if (name in _WEAK_DATES) == weak and (iso := exact_date(said)):
+            found.put_date(iso, said, f"meta: {name}")
+    for name, said in metas(head, "modified"):
+        found.put("modified", exact_date(said), f"meta: {name}")
+    if weak and (said := linked.text("dateCreated")):
+        found.put("date", exact_date(said), "json-ld: dateCreated")
+
+
+def read_authors(head: Head, linked: LinkedData, names_of_site: frozenset[str], found: Fields) -> None:
+    """The persons that JSON-LD and the metas name; the site's own name, organisations and accounts are none."""
+    persons = linked.persons(linked.article.get("author")) or linked.persons(linked.article.get("creator"))
+    found.put("authors", _persons(persons, names_of_site), "json-ld: author")
+    by_name: dict[str, list[str]] = {}
+    for name, said in metas(head, "authors"):
+        by_name.setdefault(name, []).append(said)
+    for name, values in by_name.items():
+        found.put("authors", _persons(values, names_of_site), f"meta: {name}")
+    editors = linked.persons(linked.article.get("editor"))
+    found.put("editor", "、".join(_persons(editors, names_of_site)), "json-ld: editor")
+
+
+def _persons(said: Sequence[str], names_of_site: frozenset[str]) -> tuple[str, ...]:
+    names: list[str] = []
+    for value in said[:20]:
+        if not _URL.match(value) and key(value) not in names_of_site:
+            named = value.title() if _LOWER_NAME.fullmatch(value) else value  # a program's lower case
+            names += [name for name in split_names(_unlisted(named)) if is_person(name)]
+    return tuple(name for name in dict.fromkeys(names) if not _is_of_site(key(name), names_of_site))
+
+
+def _is_of_site(said: str, names_of_site: frozenset[str]) -> bool:
+    """Whether a name is the site's, or what the site's begins with: 网易 of 网易订阅."""
+    return any(said == name or (not said.isascii() and name.startswith(said)) for name in names_of_site)
+
+
+def _unlisted(value: str) -> str:
+    """The names in a value that is a list of JSON: ``["林夏"]``."""
+    if not value.startswith('["'):
+        return value
+    try:
+        return "、".join(map(str, json.loads(value)))
+    except ValueError:
+        return value.strip('[]"')
+
+
+def read_source(head: Head, found: Fields) -> None:
+    """The outlet that the metas name."""
+    for name, said in metas(head, "source"):
+        outlet = _SOURCE_EDGES.sub("", _SOURCE_EDGES.sub("", said))
+        if not _URL.search(outlet) and not _NOTHING.match(outlet) and len(outlet) <= 40:
+            found.put("source", outlet, f"meta: {name}")
+
+
+def read_publisher(linked: LinkedData, title_site: str | None, found: Fields) -> None:
+    """Of a piece of news the outlet is the site that brings it, under the name that the page shows."""
+    if not linked.is_news:
+        return
+    found.put("source", title_site, "title suffix")
+    if "site" in found.values:
+        found.put("source", found.values["site"], found.provenance["site"])
+    found.put("source", next(linked.texts(linked.article.get("publisher")), None), "json-ld: publisher")
+
+
+def read_site(head: Head, linked: LinkedData, found: Fields) -> None:
+    """The name of the site."""
+    for name, said in metas(head, "site"):
+        if not _URL.search(said) and len(said) <= 60:
+            found.put("site", said, f"meta: {name}")
+    found.put("site", linked.site, "json-ld: WebSite")
+    found.put("site", next(linked.texts(linked.article.get("publisher")), None), "json-ld: publisher")
+
+
+def read_about(head: Head, linked: LinkedData, found: Fields) -> None:
+    """Description, category, tags, licence, rights, document number, issuer and pictures."""
+    for field in ("description", "category", "license", "copyright", "document_number", "issuer"):
+        for name, said in metas(head, field):
+            found.put(field, said, f"meta: {name}")
+    for field, name in (("description", "description"), ("category", "articleSection"), ("license", "license")):
+        found.put(field, linked.text(name), f"json-ld: {name}")
+    found.put("breadcrumb", linked.breadcrumb, "json-ld: BreadcrumbList")
+    _read_tags(head, linked, found)
+    images = [said for name, said in metas(head, "image") if _URL.match(said)]
+    images += [said for said in _images(linked.article.get("image")) if _URL.match(said)]
+    found.put("images", tuple(dict.fromkeys(images))[:10], "head")
+
+
+def _read_tags(head: Head, linked: LinkedData, found: Fields) -> None:
+    by_name: dict[str, list[str]] = {}
+    for name, said in metas(head, "tags"):
+        by_name.setdefault(name, []).extend(_split_tags(said))
+    for name, tags in by_name.items():
+        found.put("tags", tuple(dict.fromkeys(tags)), f"meta: {name}")
+    keywords = [tag for said in linked.texts(linked.article.get("keywords")) for tag in _split_tags(said)]
+    found.put("tags", tuple(dict.fromkeys(keywords)), "json-ld: keywords")
+
+
+def _split_tags(said: str) -> list[str]:
+    marks = r"\s*[,，、;；|]\s*"
+    pieces = re.split(marks if re.search(marks, said) else r"\s+" if not said.isascii() else r"$^", said)
+    return [piece.strip() for piece in pieces if 0 < len(piece.strip()) <= 60]
+
+
+def _images(value: Any) -> Iterator[str]:
+    for one in value if isinstance(value, list) else [value]:
+        url = one.get("url") if isinstance(one, Mapping) else one
+        if isinstance(url, str):
+            yield url.strip()
+
+
+def read_address(head: Head, found: Fields) -> None:
+    """The page's own address: the canonical link, else og:url."""
+    if head.canonical and _URL.match(head.canonical.strip()):
+        found.put("url", head.canonical.strip(), "link: canonical")
+    for name, said in metas(head, "url"):
+        if said.startswith("http"):
+            found.put("url", said, f"meta: {name}")
+
+
+def names_of_site(head: Head, linked: LinkedData, title_site: str | None) -> frozenset[str]:
+    """The folding keys of the names by which the page calls its site and its publisher: none of them is a person.
+
+    A publisher that JSON-LD calls a person is one.
+    """
+    publisher = linked.article.get("publisher")
+    said = [title_site, linked.site, *(said for _, said in metas(head, "site"))]
+    said += linked.texts(publisher) if publisher and not linked.persons(publisher) else []
+    return frozenset(key(name) for name in said if name)

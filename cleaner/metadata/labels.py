@@ -17,16 +17,22 @@ EDGES = " \t　\xa0,，、;；|｜丨·/:：-—[]【】()（）〔〕\u2003\u20
 
 #: What stands between a label and its value.
 _MARK = re.compile(r"[:|/]")
+#: The labels that speak of another text from here on.
+_ELSEWHERE = "elsewhere"
+#: How a sentence asks to name the source: what follows is no statement of it.
+_ASKS = ("注明", "标注", "標明", "标明")
 #: Longest label with the spaces inside it, in characters.
 MAX_LABEL = 24
 
 
 class Labelled(NamedTuple):
-    """A label found in a line: its field, the label as printed, and the value behind it ("" when there is none)."""
+    """A label found in a line: its field, the label as printed, the value behind it ("" when there is none), and
+    where the label stands."""
 
     field: str
     label: str
     value: str
+    place: int = 0
 
 
 @cache
@@ -42,7 +48,9 @@ def find_labels(text: str) -> Iterator[Labelled]:
     found = [label for mark in _MARK.finditer(folded) if (label := _label_before(folded, mark.start()))]
     for i, (start, mark, field) in enumerate(found):
         end = found[i + 1][0] if i + 1 < len(found) else len(text)
-        yield Labelled(field, text[start:mark].rstrip(), text[mark + 1 : end].strip(EDGES))
+        if field == _ELSEWHERE:
+            return
+        yield Labelled(field, text[start:mark].rstrip(), text[mark + 1 : end].strip(EDGES), start)
 
 
 def _label_before(folded: str, mark: int) -> tuple[int, int, str] | None:
@@ -55,7 +63,7 @@ def _label_before(folded: str, mark: int) -> tuple[int, int, str] | None:
                 return None
             continue
         word = character + word
-        if word in labels and _begins(folded, start, len(word)):
+        if word in labels and _begins(folded, start, len(word)) and not folded[:start].endswith(_ASKS):
             found = (start, mark, labels[word])
     return found
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
+
+from cleaner.text.script import script_characters
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
 _HAN = re.compile("[\u3400-\u9fff]+")
@@ -20,14 +20,6 @@ ENGLISH_SHARE = 0.08
 MIXED_SHARE = 0.15
 #: How much of a text is looked at, in characters.
 SAMPLE = 2_000
-
-
-@cache
-def _script_characters() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters of traditional script alone, and of simplified script alone."""
-    lines = files("cleaner.text").joinpath("script_fold.tsv").read_text("utf-8").splitlines()
-    traditional, folded, simplified = map(frozenset, lines)
-    return traditional - folded - simplified, simplified
 
 
 def language_of(text: str) -> tuple[str | None, str | None]:
@@ -58,8 +50,8 @@ def _latin(sample: str, words: int) -> tuple[str | None, str | None]:
 
 
 def _chinese_script(characters: frozenset[str]) -> str | None:
-    traditional, simplified = _script_characters()
-    hant, hans = len(characters & traditional), len(characters & simplified)
+    known = script_characters()
+    hant, hans = len(characters & known.traditional), len(characters & known.simplified)
     if hant + hans == 0:
         return None
     if min(hant, hans) > MIXED_SHARE * (hant + hans):

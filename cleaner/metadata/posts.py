@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.metadata.dates import Found, find_date
@@ -26,6 +27,8 @@ TOLD = 0.7
 MAKES = 6
 #: A name, and a line that names a day, are at most so long, in characters.
 NAME_CHARACTERS, LINE_CHARACTERS = 40, 120
+#: A thread shows itself within so many short lines.
+ASKED = 2000
 #: So many lines around the text of a post are looked into: more are a part of the page rather than of a post.
 LINES = 24
 #: An address of a person's own page. Must not match a link to log in, or to show only one author's posts.
@@ -57,7 +60,7 @@ class _Part(NamedTuple):
 
 def find_posts(document: Document, verdicts: Sequence[Verdict]) -> tuple[Post, ...]:
     """The posts of a page that is a thread, in order; none for any other page."""
-    if not any(map(_tells, _between(document, verdicts))):
+    if not any(map(_tells, islice(_between(document, verdicts), ASKED))):
         return ()
     tree = _Tree(document, verdicts)
     best: tuple[int, list[Post]] = (0, [])

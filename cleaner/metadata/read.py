@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from cleaner.metadata.byline import read_dateline, read_labels, read_links, read_meta_line
+from cleaner.metadata.address import read_path
+from cleaner.metadata.ages import dated
+from cleaner.metadata.attachments import read_attachments
+from cleaner.metadata.byline import read_meta_line
+from cleaner.metadata.clipper import read_links, read_saved
+from cleaner.metadata.conflicts import contradictions, drop_future
+from cleaner.metadata.ends import read_closings, read_dateline
 from cleaner.metadata.fields import Fields, Said, said_pieces
-from cleaner.metadata.head import read_front_matter
+from cleaner.metadata.found_title import Title
+from cleaner.metadata.front_matter import read_clipped, read_front_matter
+from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
+from cleaner.metadata.page import read_page
+from cleaner.metadata.places import closing_lines
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
-from cleaner.metadata.title import Title
-from cleaner.model import Document, Metadata, Verdict
+from cleaner.model import Document, Metadata, Verdict, Warn
 from cleaner.text.prose import is_prose
 
 #: Classes whose labels speak of the article, not of the site or of other articles.
@@ -19,29 +29,56 @@ _TELLING = frozenset(
 )
 
 
-def read_metadata(document: Document, verdicts: Sequence[Verdict], title: Title) -> Metadata:
+class Read(NamedTuple):
+    """The metadata of a clipping, and what its readers should know of it."""
+
+    metadata: Metadata
+    warnings: tuple[Warn, ...]
+
+
+def read_metadata(document: Document, verdicts: Sequence[Verdict], title: Title) -> Read:
     """The metadata of a clipping, each field with its provenance. The first evidence for a field stands:
     front matter, what the caller knows, the breadcrumb, the lines of the page in their order, the site's foot."""
     found = Fields()
     for name, (value, source_key) in read_front_matter(document.front_matter).items():
         found.put(name, value, f"front matter: {source_key}")
     found.put("url", document.clip.url, "given")
+    crawled = document.clip.crawled or read_clipped(document.front_matter) or read_saved(document.clip.text, found)
     said = said_pieces(document, verdicts)
-    _read_said(said, title, found)
-    _read_body(document, verdicts, found)
+    for piece in said:
+        if piece.noise_class == "breadcrumb":
+            read_breadcrumb(piece, title, found)
+    warnings: tuple[Warn, ...] = ()
+    if document.boxes:
+        warnings = read_page(document, verdicts, said, title, found)
+    else:
+        _read_said(said, found)
+        _read_body(document, verdicts, found)
+    for piece in said:
+        if piece.noise_class in ("copyright", "footer", "icp"):
+            read_owner(piece, found)
+    read_attachments(document, verdicts, found)
+    _read_language(document, verdicts, found)
     if title.text:
         found.force("title", title.text, title.provenance)
     found.put("site", title.site, "title suffix")
     found.put("captions", tuple(piece.text for piece in said if piece.noise_class == "caption"), "lines removed")
-    written = found.values.pop("written", None)
-    found.put("date", written, found.provenance.pop("written", ""))
-    return Metadata(**found.values, provenance=found.provenance)
+    found.settle("written", "date")
+    found.settle("desk", "source")
+    found.settle("home", "site")
+    read_path(document.clip.path, found)
+    if "issuer" in found.values:  # who issues a notice is its source
+        found.put("source", found.values["issuer"], found.provenance["issuer"])
+    found.settle("sub_editor", "editor")
+    raw = found.values.get("date_raw")
+    if crawled is not None and raw and "date" not in found.values:
+        found.put("date", dated(raw, crawled), f"{found.provenance['date_raw']}, as of {crawled:%Y-%m-%d}")
+    warnings += (*drop_future(found, crawled), *contradictions(found))
+    return Read(Metadata(**found.values, provenance=found.provenance), warnings)
 
 
-def _read_said(said: Sequence[Said], title: Title, found: Fields) -> None:
-    for piece in said:
-        if piece.noise_class == "breadcrumb":
-            read_breadcrumb(piece, title, found)
+def _read_said(said: Sequence[Said], found: Fields) -> None:
+    """What the dropped lines of a text say, in their order."""
     for piece in said:
         if piece.noise_class in ("duplicate_title", "permalink", "meta_line"):
             read_links(piece, found)
@@ -50,17 +87,19 @@ def _read_said(said: Sequence[Said], title: Title, found: Fields) -> None:
             read_portal(piece, found)
         if piece.noise_class in ("meta_line", "editor_credit"):
             read_meta_line(piece, found)
-    for piece in said:
-        if piece.noise_class in ("copyright", "footer", "icp"):
-            read_owner(piece, found)
 
 
 def _read_body(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:
-    """What the kept text tells: language, script, and the reporters of a dateline."""
-    kept = [document.blocks[verdict.block] for verdict in verdicts if verdict.role == "body"]
+    """The reporters of a dateline in the kept text."""
+    kept = (document.blocks[verdict.block] for verdict in verdicts if verdict.role == "body")
     first = next((block for block in kept if is_prose(block.text)), None)
     if first is not None:
         read_dateline(first.text, first.line, found)
-    language, script = language_of("\n".join(block.text for block in kept))
+    read_closings(closing_lines(document, verdicts), found)
+
+
+def _read_language(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:
+    kept = (document.blocks[verdict.block].text for verdict in verdicts if verdict.role == "body")
+    language, script = language_of("\n".join(kept))
     found.put("language", language, "characters")
     found.put("script", script, "characters")

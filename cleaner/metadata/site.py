@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from cleaner.metadata.fields import Fields, Said
+from cleaner.metadata.found_title import Title
 from cleaner.metadata.labels import EDGES
-from cleaner.metadata.title import Title
+from cleaner.metadata.people import is_organisation, split_names
 from cleaner.text.characters import fold, key
 
 _LEVEL_GAP = re.compile(r"\s*(?:>+|/(?!/)|::|-(?=\s|$)|(?<=\s)\|(?=\s))\s*")
@@ -18,6 +19,9 @@ _NO_LEVEL = re.compile(
 _PUBLISHED_BY = re.compile(
     r"本文(?:由|为)\s*[“\"']?(?P<site>[^，,。由\s]{2,20}?)[”\"']?\s*(?:发布|發布|整理|编辑|原创|原創|首发)"
 )
+_POSTED_BY = re.compile(
+    r"本文由(?:用户|网友|作者|会员)\s?(?P<name>[^\s，,。]{2,20})\s(?:自行)?(?:上传|投稿|分享|原创|撰写|编写|发布)"
+)
 _ORGANISER = re.compile(r"(?:主办单位|主办|版权所有|主辦單位|版權所有)\s*[:：]\s*(?P<site>[^\s，,。;；|©]{3,24})")
 #: The office that runs the site of a government is not its name.
 _OFFICE = re.compile(r"(?:办公室|办公厅|辦公室|辦公廳)$")
@@ -28,6 +32,7 @@ _RIGHTS = re.compile(
     r"|(?P<before>[^\s，,。、:：;；|©\d]{2,20}?)\s*(?:版权所有|着作权所有)"
     r"|^(?:版权所有|着作权所有)\s+(?P<named>[^\s，,。、:：;；|©\d]{2,20})(?:\s|$)"
 )
+_PERSONS = re.compile("作者|用户|记者|网友|会员")
 _NO_OWNER = re.compile(r"all right|版权|reserved|^本|未经|^[a-z]{1,3}$|^the$")
 _BACK_TO = re.compile(
     r"返回(?P<via>搜狐|网易|新浪|腾讯|凤凰|头条|[\u4e00-\u9fff]{2,6}?网?)(?:首页)?\s*,?\s*(?:查看|阅读|了解)更多"
@@ -36,7 +41,7 @@ _BACK_TO = re.compile(
 
 def read_breadcrumb(piece: Said, title: Title, found: Fields) -> None:
     """The levels of a breadcrumb; the last one that is neither the home page nor the article is the category."""
-    label = _LEVELS_LABEL.match(fold(piece.text))
+    label = _LEVELS_LABEL.match(piece.folded)
     text = piece.text[label.end() :] if label else piece.text
     edges = [0, *(edge for match in _LEVEL_GAP.finditer(fold(text)) for edge in match.span()), len(text)]
     levels = [text[a:b].strip(EDGES) for a, b in zip(edges[::2], edges[1::2], strict=True)]
@@ -46,21 +51,24 @@ def read_breadcrumb(piece: Said, title: Title, found: Fields) -> None:
         origin = f"{piece.origin}: breadcrumb"
         found.put("breadcrumb", tuple(levels), origin)
         found.put("category", named[-1] if named else None, origin)
+        found.put("home", levels[0] if is_organisation(levels[0]) else None, origin)
 
 
 def read_portal(piece: Said, found: Fields) -> None:
     """The portal that a link back names, and the site that a notice says has published the text."""
-    if via := _BACK_TO.search(fold(piece.text)):
+    if via := _BACK_TO.search(piece.folded):
         found.put("via", piece.text[slice(*via.span("via"))], piece.origin)
-    if site := _PUBLISHED_BY.search(piece.text):
+    if (site := _PUBLISHED_BY.search(piece.text)) and not _PERSONS.search(site["site"]):
         found.put("site", site["site"], piece.origin)
+    if posted := _POSTED_BY.search(piece.text):
+        found.put("authors", tuple(split_names(posted["name"])), piece.origin)
 
 
 def read_owner(piece: Said, found: Fields) -> None:
     """The site's name from its copyright line or from the organiser in its foot."""
     if organiser := _ORGANISER.search(piece.text):
         found.put("site", _OFFICE.sub("", organiser["site"]), piece.origin)
-    elif rights := _RIGHTS.search(fold(piece.text)):
+    elif rights := _RIGHTS.search(piece.folded):
         group = next(name for name in ("after", "before", "named") if rights[name])
         name = piece.text[slice(*rights.span(group))].strip(EDGES + ".©")
         if len(name) > 1 and not _NO_OWNER.search(fold(name)):

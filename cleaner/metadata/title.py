@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
+from cleaner.metadata.page_title import page_title
+from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
 from cleaner.model import Block, Document
 from cleaner.text.characters import fold, key
-from cleaner.text.prose import ends_sentence, is_prose
+from cleaner.text.prose import is_prose
 from cleaner.text.units import units
 
-#: A title has at least and at most so many units.
-MIN_UNITS, MAX_UNITS = 2, 70
-#: A site's name behind a title has at most so many units.
-SITE_UNITS = 12
 #: A title is set on at most so many lines.
 MAX_LINES = 5
 #: How many blocks above the body are looked at; titles stand close to it.
@@ -30,8 +29,6 @@ VERSE_TITLE_UNITS = 20
 #: Points that a line above the body needs to count as the title.
 ENOUGH = 3.0
 
-#: What separates a title from the names behind it. Must not match the hyphen in "COVID-19" or "a/b".
-_SUFFIX = re.compile(r"\s+[-–—|·丨»:]{1,2}\s+|\s*[|｜]\s*|(?<=[^\x00-\x7f])_(?=[^\x00-\x7f])|\s*[—–]{2}\s*")
 #: The number of a section. Must not match a year or "3天".
 _NUMBERED = re.compile(
     r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b"
@@ -52,21 +49,6 @@ _ABOVE, _BELOW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A title found: its text (None: the clipping states none), the blocks that state it, all its spellings as
-    folding keys, the site's name that stood behind it, and where it comes from."""
-
-    text: str | None
-    blocks: frozenset[int]
-    keys: frozenset[str]
-    site: str | None
-    provenance: str
-
-
-NO_TITLE = Title(None, frozenset(), frozenset(), None, "")
-
-
 def find_title(document: Document, body_start: int, suspects: Sequence[str | None], keys: Sequence[str]) -> Title:
     """The title of a document.
 
@@ -74,7 +56,7 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     that its words suggest, or None, `keys` its folding key.
     """
     blocks = document.blocks
-    if (of_page := _of_page(document)) is not None:
+    if document.boxes and (of_page := page_title(document)) is not None:
         return of_page
     stated = _stated(document, suspects)
     path_name = _path_title(document.clip.path)
@@ -98,45 +80,6 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     return NO_TITLE
 
 
-def _of_page(document: Document) -> Title | None:
-    """The title that a page states in its head, as the page shows it: the longest heading, or line of the same words,
-    that the head's title repeats; where none does, the head's own without the site's name. None without a head."""
-    head = document.head
-    stated = head.meta("og:title", "articletitle", "twitter:title") or head.title
-    if stated is None or not MIN_UNITS <= units(stated) <= MAX_UNITS:
-        return None
-    bare, site = split_site(stated if head.title is None else head.title)
-    said = {key(stated), key(bare)} - {""}
-    shown = _saying(document, stated, bare)
-    if shown:
-        best = max(shown, key=lambda block: (len(block.text), -block.index))
-        keys = frozenset({key(best.text), *said})
-        same = frozenset(block.index for block in shown if block.text == best.text)
-        site = bare if site is not None and key(site) == key(best.text) else site  # the site's name stood first
-        return Title(best.text, same, keys, site, f"line {best.line}: as in the head")
-    text = stated if head.title is None or stated != head.title else bare
-    return Title(text.strip(), frozenset(), frozenset(said), site, "head: title")
-
-
-def _saying(document: Document, stated: str, bare: str) -> list[Block]:
-    """The headings, and the lines of the same words, that the head's title repeats; without the site's name."""
-    head = document.head
-    whole = key(f"{head.title or ''} {stated}")
-    behind = key((head.title or stated)[len(bare) :])
-    names = {key(head.meta("og:site_name", "sitename") or "")} - {key(stated)}
-
-    def names_site(said: str) -> bool:
-        return said in names or (said in behind and said not in key(bare) and len(said) < len(key(bare)))
-
-    return [
-        block
-        for block in document.blocks
-        if (block.kind == "heading" and MIN_UNITS < units(block.text) <= MAX_UNITS and key(block.text) in whole)
-        or (block.text in (stated, bare) and block.kind == "paragraph")
-        if not names_site(key(block.text))
-    ]
-
-
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
     """The title without the site's name, where something else on the page is evidence that it is one."""
     said, path_said = key(text), key(path_name or "")
@@ -152,20 +95,6 @@ def _title(document: Document, path_name: str | None, text: str, blocks: Sequenc
 def _with_site(blocks: Sequence[Block], found: Title) -> frozenset[str]:
     """The keys of lines above the body that say the title once more with a site's name behind it."""
     return frozenset(key(block.text) for block in blocks if key(split_site(block.text)[0]) in found.keys)
-
-
-def split_site(title: str) -> tuple[str, str | None]:
-    """A page title as the article's title and the name of the site behind it, if a separator sets one off."""
-    pieces = _SUFFIX.split(title)
-    if len(pieces) < 2 or units(pieces[0]) < MIN_UNITS + 1:
-        return title, None
-    kept = len(pieces)
-    while kept > 1 and units(pieces[kept - 1]) <= SITE_UNITS and not ends_sentence(pieces[kept - 1]):
-        kept -= 1
-    if kept == len(pieces):
-        return title, None
-    ends = [match.start() for match in _SUFFIX.finditer(title)]
-    return title[: ends[kept - 1]], pieces[-1].strip()
 
 
 def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tuple[str, str]]:

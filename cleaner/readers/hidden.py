@@ -24,12 +24,9 @@ _CLIPPED = re.compile(r"rect\(\s*[01]?(?:px)?(?:[\s,]+[01]?(?:px)?){3}\s*\)|inse
 HIDING_ATTRIBUTES = frozenset(("style", "hidden", "aria-hidden"))
 
 
-class HidingClasses(dict[str | None, bool]):
-    """Whether the value of a class attribute holds a class that hides, each found out once."""
-
-    def __missing__(self, classes: str | None) -> bool:
-        found = self[classes] = classes is not None and not _HIDING.isdisjoint(classes.split())
-        return found
+def names_hidden(classes: str) -> bool:
+    """Whether the value of a class attribute holds a class that hides."""
+    return not _HIDING.isdisjoint(classes.split())
 
 
 def is_hidden(attributes: Mapping[str, str], known: MutableMapping[str, bool]) -> bool:

@@ -14,6 +14,7 @@ from cleaner.model import Block, Clip, Document, Head, Hints, Span, Warn
 from cleaner.readers.evidence import body_in_scripts
 from cleaner.readers.page import MAX_BOXES, Page
 from cleaner.readers.runs import Run
+from cleaner.readers.tags import Openings
 from cleaner.readers.text import continues, read_text
 
 #: A page that shows fewer characters than this has its text elsewhere: in <noscript>, in a script, or nowhere.
@@ -26,7 +27,15 @@ def read_html(clip: Clip) -> Document:
     """The page flattened into blocks. What could not be read is warned of."""
     page, warnings = _parsed(clip.text)
     runs = _shown(page.runs)
-    head = Head(page.title, tuple(page.metas), page.canonical, tuple(page.scripts))
+    head = Head(
+        page.title,
+        tuple(page.metas),
+        page.canonical,
+        tuple(page.scripts),
+        tuple(page.code),
+        tuple(page.marked),
+        page.lang,
+    )
     if _characters(runs) < BARE_CHARACTERS and (
         said := body_in_scripts((*page.scripts, *page.states), _characters(runs))
     ):
@@ -39,7 +48,7 @@ def read_html(clip: Clip) -> Document:
 
 
 def _parsed(text: str) -> tuple[Page, tuple[Warn, ...]]:
-    page = Page()
+    page = Page(Openings())
     parser = etree.HTMLParser(target=page, huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
     warnings: tuple[Warn, ...] = ()
     try:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Block
+from cleaner.writers.names import OWN, renamed
 from cleaner.writers.record import metadata_dict
 
 if TYPE_CHECKING:
@@ -28,14 +29,15 @@ FIELDS = (
 ).split()
 
 
-def to_markdown(article: Article) -> str:
-    """The article as Markdown: front matter, the title as a heading when the source has a line for it, the body.
+def to_markdown(article: Article, names: str = OWN) -> str:
+    """The article as Markdown: front matter under the names of a scheme, the title as a heading when the source has a
+    line for it, the body.
 
     Ends with one line end, of the kind that the clipping has if it is Markdown; the empty string for an article
     without body, title and metadata.
     """
     end = line_end(article.document.text) if article.document.clip.markup == "markdown" else "\n"
-    parts = [part for part in (front_matter(article, end), _title(article, end), _body(article)) if part]
+    parts = [part for part in (front_matter(article, end, names), _title(article, end), _body(article)) if part]
     return (end * 2).join(parts) + end if parts else ""
 
 
@@ -45,13 +47,13 @@ def line_end(text: str) -> str:
     return match[0] if match else "\n"
 
 
-def front_matter(article: Article, end: str = "\n") -> str:
+def front_matter(article: Article, end: str = "\n", names: str = OWN) -> str:
     """The fences and what stands between them, without a line end; "" when there is nothing to say.
 
     The clipping's own front matter stays as it is, with the fields that it lacks behind its last key. One that
     no YAML reader takes becomes a text within ours, under the key `front_matter`.
     """
-    fields = _fields(article)
+    fields = renamed(_fields(article), names)
     own = next((block for block in article.document.blocks if block.kind == "front_matter"), None)
     if own is not None and own.source.lstrip("\ufeff").startswith("[#]:"):
         return end.join([own.source.strip("\r\n"), *_hidden_lines(_missing(article, fields))])
@@ -133,7 +135,7 @@ def _dumper() -> Any:
 
 def _title(article: Article, end: str) -> str:
     """The lines that state the title: as they stand in Markdown, as a heading of level one elsewhere."""
-    lines = [article.document.blocks[v.block] for v in article.verdicts if v.role == "title"]
+    lines = article.heading
     if not lines:
         return ""
     if article.document.clip.markup == "markdown":

@@ -50,6 +50,7 @@ def to_dict(article: Article) -> dict[str, Any]:
 def metadata_dict(metadata: Metadata) -> dict[str, Any]:
     """All fields of the metadata under their public names, None or empty where nothing is stated."""
     return {
+        "id": metadata.id,
         "title": metadata.title,
         "authors": list(metadata.authors),
         "author": metadata.author,
@@ -73,6 +74,9 @@ def metadata_dict(metadata: Metadata) -> dict[str, Any]:
         "license": metadata.license,
         "copyright": metadata.copyright,
         "captions": list(metadata.captions),
+        "images": list(metadata.images),
+        "attachments": [{"name": link.text, "url": link.url} for link in metadata.attachments],
+        "units": metadata.units,
         "language": metadata.language,
         "script": metadata.script,
         "provenance": dict(metadata.provenance),

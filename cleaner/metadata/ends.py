@@ -1,0 +1,83 @@
+"""What the body's own first and last lines say of its writer: datelines, names in brackets, where it was taken from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaner.metadata.byline import TOKENS
+from cleaner.metadata.dates import find_date
+from cleaner.metadata.fields import Fields, Said
+from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
+from cleaner.text.characters import fold
+
+#: The reporters behind an agency's dateline.
+_DATELINE = re.compile(r"^[^。.]{0,40}?(?:讯|电|消息|报导)\s*\((?P<names>[^)]{2,60})\)")
+#: A day before the first sentence, set off by a dash: ``29.11.2022 – ``. Must not match a sentence.
+_DATED = re.compile(r"^[^\d.。]{0,24}?\d{1,4}[^–—:。]{4,24}?\s?(?:-|:)\s")
+#: The outlet and the writer in brackets at the head of the body: ``【河岸晚報／林夏】``.
+_BRACKET_HEAD = re.compile(r"^[\[(《]\s*(?P<inside>[^\])》]{2,40})\s*[\])》]")
+#: How much of the body's first sentence is read for a dateline, in characters.
+DATELINE_CHARACTERS = 120
+
+
+def read_dateline(text: str, line: int, found: Fields) -> None:
+    """The reporters in the first sentence of the body: ``河岸社5月19日电（林夏、周舟）``, ``【河岸晚報／林夏】``."""
+    head = text[:DATELINE_CHARACTERS]
+    folded = fold(head)
+    if dated := _DATED.match(folded):
+        date = find_date(head[: dated.end()])
+        found.put("date", date.iso if date else None, f"line {line}: dateline")
+    if match := _DATELINE.match(folded):
+        inside = head[slice(*match.span("names"))]
+        names = [person.name for person in read_roles(inside)] or [n for n in split_names(inside) if is_han_name(n)]
+        found.put("authors", tuple(dict.fromkeys(names)), f"line {line}: dateline")
+    elif match := _BRACKET_HEAD.match(folded):
+        inside = head[slice(*match.span("inside"))]
+        _read_outlet_and_names(inside, f"line {line}: dateline", found)
+
+
+def _read_outlet_and_names(inside: str, origin: str, found: Fields) -> None:
+    names = [person.name for person in read_roles(inside)]
+    words = [word for word in TOKENS.split(inside) if word]
+    if not names and len(words) > 1 and is_organisation(words[0]):
+        names = [word for word in words[1:] if is_han_name(word)]
+        found.put("source", words[0], origin)
+    found.put("authors", tuple(dict.fromkeys(names)), origin)
+
+
+_CLOSING = re.compile(r"[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{2,40})[)）\]】]\s*$")
+_CLOSING_ROLE = re.compile(
+    r"(?:^|[。！？”\s])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$"
+)
+
+
+#: Where a text was taken from, as platforms write below it: ``本文来自微信公众号：河岸人家（ID：hean），作者：林夏``.
+_TAKEN_FROM = re.compile(
+    r"本文(?:来自|转自|转载自|首发于|源自)(?:微信)?公众号\s*[:：]?\s*[“「《\[【]?(?P<source>[\w·\s]{2,24}?)\s*[”」》\]】（(，,。]"
+    r"(?:.{0,60}?作者\s*[:：]\s*(?P<names>[^，,。；;（(]{2,30}))?"
+)
+
+
+def read_closings(lines: Sequence[Said], found: Fields) -> None:
+    """What the last lines of the body say, the very last one first: the writer in brackets or behind a role in the
+    last two; in each where the text was taken from."""
+    for piece in lines[:2]:
+        _read_writer(piece, found)
+    for piece in lines:
+        if taken := _TAKEN_FROM.search(piece.text[-200:]):
+            found.put("source", taken["source"].strip(), f"{piece.origin}: end")
+            found.put("authors", tuple(split_names(taken["names"] or "")), f"{piece.origin}: end")
+
+
+def _read_writer(piece: Said, found: Fields) -> None:
+    text = piece.text.rstrip()
+    if closing := _CLOSING.search(text[-60:]):
+        inside = closing["inside"]
+        names = [person.name for person in read_roles(inside)]
+        words = split_names(inside)
+        if not names and words and all(is_han_name(word) and 2 <= len(word) <= 4 for word in words):
+            names = words
+        found.put("authors", tuple(names), f"{piece.origin}: end")
+    elif role := _CLOSING_ROLE.search(text[-60:]):
+        found.put("authors", tuple(person.name for person in read_roles(role["byline"])), f"{piece.origin}: end")

@@ -1,0 +1,139 @@
+"""The values of labels: ``来源:河岸晚报 发布日期:2024-03-05`` → fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from cleaner.metadata.dates import find_date
+from cleaner.metadata.fields import Fields, Said
+from cleaner.metadata.labels import EDGES
+from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
+from cleaner.text.characters import fold
+
+_COUNT = re.compile(r"\d[\d,]*")
+_VIEWS = re.compile(
+    r"(?:浏览|阅读|点击|围观|人气|点阅|閲覧|阅覧|views?|hits)[数量次]*\s*[:(]?\s*(?P<behind>\d[\d,]*)"
+    r"|(?P<before>\d[\d,]*)\s*(?:次|人)?\s*(?:浏览|阅读|点击|围观|views|reads|hits)"
+)
+URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）】，。]+")
+_OUTLET = re.compile(r"《([^《》]{2,20})》")
+#: The channel of a platform for other people's accounts: ``澎湃新闻·澎湃号·政务``. Must not match 3号 or 信号.
+_PLATFORM = re.compile(r"(?P<name>澎湃|企鹅|网易|百家|头条|搜狐|大鱼|新浪|凤凰|一点|大风|快传|看点)号(?=$|[·\s])")
+#: What a portal calls a text that it found somewhere: no outlet.
+_NO_OUTLET = re.compile(
+    r"^(?:.{0,2}打印.*|.{0,2}关闭.*|大|字[号体].*|点击.*|网络|互联网|网络整理|本站|本站原创|原创|转载|未知|综合|其他|整理|佚名|不详|網路|網絡|internet)$"
+)
+#: What follows the names behind 作者: counters, and where the text is from. Must not match a name's first character.
+_BEHIND_NAMES = re.compile(r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体).*$", re.DOTALL)
+#: Longest name of an outlet, in characters.
+OUTLET_CHARACTERS = 40
+#: An editor's name or signature. Must not match a sentence or a button.
+_SIGNATURE = re.compile(r"[\w·.@-]{1,20}")
+
+
+def read_labels(piece: Said, found: Fields, less: frozenset[str] = frozenset()) -> None:
+    """The labels of a line with their values, `less` some fields, and its count of readers."""
+    for label in piece.labels:
+        reader = _READERS.get(label.field)
+        if reader is not None and label.field not in less:
+            reader(label.value, f"{piece.origin}: {label.label}", found)
+    if views := _VIEWS.search(piece.folded):
+        found.put("views", _number(views["behind"] or views["before"]), piece.origin)
+
+
+def _read_date(value: str, origin: str, found: Fields) -> None:
+    if date := find_date(value):
+        found.put_date(date.iso, date.raw, origin)
+
+
+def _read_modified(value: str, origin: str, found: Fields) -> None:
+    if date := find_date(value):
+        found.put("modified", date.iso, origin)
+
+
+def _read_written(value: str, origin: str, found: Fields) -> None:
+    """The day a document was written: its date when no day of publication is stated."""
+    if date := find_date(value):
+        found.put("written", date.iso, origin)
+
+
+def _read_source(value: str, origin: str, found: Fields) -> None:
+    """The outlet behind 来源; a person's name behind it is the author's."""
+    text = _before_date(URL.sub("", value)).strip(EDGES)
+    if outlet := _OUTLET.search(text):
+        found.put("source", outlet[1], origin)
+        return
+    words = text.split()
+    if len(words) > 1 and not words[0].isascii():
+        if is_han_name(words[1]) and not is_organisation(words[1]):
+            found.put("authors", tuple(split_names(words[1])), origin)
+        text = words[0]
+    if platform := _PLATFORM.search(text):  # the account is the outlet, the platform has copied it
+        found.put("via", platform["name"], origin)
+    elif 1 < len(text) <= OUTLET_CHARACTERS and not _NO_OUTLET.match(fold(text)):
+        found.put("source", text, origin)
+
+
+def _read_authors(value: str, origin: str, found: Fields) -> None:
+    text = _BEHIND_NAMES.sub("", _before_date(value))
+    names = [person.name for person in read_roles(text)] or split_names(text)
+    found.put("authors", tuple(dict.fromkeys(names)), origin)
+
+
+def _read_editor(value: str, origin: str, found: Fields) -> None:
+    """The editors behind 责任编辑; a signature such as ``HN666`` counts, it is what the page has for a name."""
+    text = _before_date(value).strip(EDGES)
+    names = split_names(text) or ([text] if _SIGNATURE.fullmatch(text) and text.casefold() != "admin" else [])
+    field = "editor" if "责" in fold(origin) or "editor" in origin.lower() else "sub_editor"
+    found.put(field, "、".join(names), origin)
+
+
+def _read_tags(value: str, origin: str, found: Fields) -> None:
+    found.put("tags", tuple(tag for tag in re.split(r"[\s,，、;；|/]+", value) if tag), origin)
+
+
+def _read_url(value: str, origin: str, found: Fields) -> None:
+    url = URL.search(value)
+    found.put("url", url[0] if url else None, origin)
+
+
+def _read_category(value: str, origin: str, found: Fields) -> None:
+    found.put("category", re.split(r"\s{2,}|[>|,，]", value)[0].strip(EDGES), origin)
+
+
+def _read_views(value: str, origin: str, found: Fields) -> None:
+    found.put("views", _number(value), origin)
+
+
+def _as_printed(name: str) -> Callable[[str, str, Fields], None]:
+    def read(value: str, origin: str, found: Fields) -> None:
+        found.put(name, value.strip(EDGES), origin)
+
+    return read
+
+
+#: How the value of each label is read. A label of another field only ends the value before it.
+_READERS: Mapping[str, Callable[[str, str, Fields], None]] = {
+    "date": _read_date,
+    "modified": _read_modified,
+    "written": _read_written,
+    "source": _read_source,
+    "authors": _read_authors,
+    "editor": _read_editor,
+    "views": _read_views,
+    "category": _read_category,
+    "tags": _read_tags,
+    "url": _read_url,
+    **{name: _as_printed(name) for name in ("original_title", "document_number", "issuer", "copyright", "license")},
+}
+
+
+def _before_date(value: str) -> str:
+    date = find_date(value)
+    return value[: date.start] if date else value
+
+
+def _number(text: str) -> int | None:
+    match = _COUNT.search(text)
+    return int(match[0].replace(",", "")) if match and len(match[0]) < 12 else None

@@ -1,0 +1,175 @@
+"""Elements whose names say what they hold: microdata, `<time>`, rel=author, classes such as byline or pub-time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.metadata.byline import read_byline
+from cleaner.metadata.dates import exact_date, find_date
+from cleaner.metadata.fields import Fields
+from cleaner.metadata.labels import EDGES, find_labels
+from cleaner.metadata.people import is_han_name
+from cleaner.metadata.places import Surroundings
+from cleaner.model import Marked
+
+#: What names state of what they hold. Must not match names of other people's texts: comments, related articles.
+_OTHERS = re.compile(
+    r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|bio\b|desc"
+)
+_AUTHOR = re.compile(
+    r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|writer|reporter|zuozhe|user_?-?name"
+)
+_SOURCE = re.compile(
+    r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name)(?![a-z])|(?:art|article|news|post|a)[_-]?source"
+)
+#: An account of a platform, which may be a person's or an outlet's.
+_ACCOUNT = re.compile(r"nickname|account[_-]?name|author[_-]?name|class=(?:[^=]*[\s_-])?author(?:\s|$)")
+_PUBLISHED = re.compile(
+    r"(?:itemprop|property)=(?:schema:)?(?:datepublished|datecreated)|pub_?-?lish|pub_?-?(?:date|time)|posted|(?:entry|post|article|news|art|create)[_-]?(?:date|time)"
+)
+_MODIFIED = re.compile(r"itemprop=datemodified|updated?\b|modified")
+_TIME = re.compile(r"(?<![a-z])(?:date|time|timestamp|datetime)(?![a-z])|[_-]?(?:date|time)\b")
+_OF_ARTICLE = re.compile(
+    r"byline|(?:article|entry|post|story)[a-z]*[_-]+(?:[a-z]+[_-]+)*(?:meta|info|date|time)|(?<![a-z])(?:meta(?:info|data)?)(?![a-z])"
+)
+_LICENSE = re.compile(r"rel=licen[sc]e")
+_TAG = re.compile(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
+#: Longest text of an element that is one statement, in characters.
+STATED_CHARACTERS = 80
+#: Longest name of an outlet, in characters.
+OUTLET_CHARACTERS = 30
+#: So many elements are looked at for a name: a list of more is one of pages.
+MOST_CANDIDATES = 30
+#: So many elements of the same names far away on a page are those of other texts.
+MOST_FAR = 3
+#: Elements of one list of authors stand within so many boxes; a list of more authors than these is a list of pages.
+LIST_BOXES, MOST_AUTHORS = 8, 12
+
+
+def read_marked(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:
+    """What the elements around the body state: its days, its outlet, its licence."""
+    near = list(_near(marked, around))
+    _read_days(near, around, found)
+    for one in near:
+        if _SOURCE.search(one.names) and 1 < len(one.text) <= OUTLET_CHARACTERS:
+            read_outlet(one, found)
+    accounts = [one for one in near if _ACCOUNT.search(one.names) and one.box <= around.body_box]
+    for one in accounts[:MOST_CANDIDATES]:
+        if not _is_of_list(one, marked):
+            read_account(one, found)
+    for one in near:
+        if _LICENSE.search(one.names):
+            found.put("license", one.value, _origin(one))
+
+
+def _read_days(near: Sequence[Marked], around: Surroundings, found: Fields) -> None:
+    """Elements that say what their day is, then those beside the title, then those above it, where many a page prints
+    the day of the visit."""
+    for one in near:
+        _read_day(one, found)
+    below = sorted(near, key=lambda one: one.box < around.title_box)
+    for pattern in (_OF_ARTICLE, _TIME):
+        for one in below:
+            if pattern.search(one.names) and not _MODIFIED.search(one.names):
+                _put_day("date", one, found)
+
+
+def read_only_day(marked: Sequence[Marked], found: Fields) -> None:
+    """The day of the page's `<time>` elements where all say the same."""
+    if "date" not in found.values:
+        days = {iso[:10]: one for one in marked if "datetime" in one.names and (iso := exact_date(one.value))}
+        if len(days) == 1:
+            _put_day("date", next(iter(days.values())), found)
+
+
+def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: Fields, japanese: bool = False) -> None:
+    """The names that elements around the body call an author's; those that are said to be first. A list of them is
+    read to its end. In Chinese a name by itself must be a person's: an account's is the outlet."""
+    near = [one for one in _near(marked, around) if _AUTHOR.search(one.names) and one.text]
+    near = [one for one in near if one.box <= around.body_box or one.text.isascii()]
+    near = [one for one in near if len(one.text) <= STATED_CHARACTERS and not any(True for _ in find_labels(one.text))]
+    stated = [one for one in near if "itemprop" in one.names or "rel=" in one.names]
+    for one in (*stated, *near)[:MOST_CANDIDATES]:
+        if "authors" in found.values:
+            return
+        if one not in stated and _is_of_list(one, marked):
+            continue
+        strict = one not in stated and not japanese
+        read_byline(one.text, _origin(one), found, strict)
+        if "authors" in found.values:
+            for other in near:
+                if other is not one and other.names == one.names and abs(other.box - one.box) <= LIST_BOXES:
+                    _read_more(other, found, strict)
+
+
+def _is_of_list(one: Marked, marked: Sequence[Marked]) -> bool:
+    """Whether elements of the same names stand all over the page: a list of articles or of answers, each with its own
+    author."""
+    far = {other.text for other in marked if other.names == one.names and abs(other.box - one.box) > LIST_BOXES}
+    return len(far - {one.text, ""}) > MOST_FAR
+
+
+def _read_more(one: Marked, found: Fields, strict: bool) -> None:
+    """The names of one more element of the list that the authors are from."""
+    more = Fields()
+    read_byline(one.text, _origin(one), more, strict)
+    known = found.values["authors"]
+    if len(known) < MOST_AUTHORS:
+        names = (name for name in more.values.get("authors", ()) if name not in known)
+        found.force("authors", (*known, *names), found.provenance["authors"])
+
+
+def read_marked_tags(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:
+    """The tags behind the body: elements that are called so, each with one."""
+    tags = [one.text for one in _near(marked, around) if _TAG.search(one.names) and 0 < len(one.text) <= 20]
+    tags = [tag.strip("#＃ ") for tag in tags if "\n" not in tag and not re.search(r"[:：，。]", tag)]
+    found.put("tags", tuple(dict.fromkeys(tags)) if len(tags) > 1 else (), "elements: tag")
+
+
+def _near(marked: Sequence[Marked], around: Surroundings) -> Iterator[Marked]:
+    """The elements from above the title to the body, then those behind it."""
+    near = [one for one in marked if around.first_box <= one.box <= around.last_box]
+    known = [one for one in near if not _OTHERS.search(one.names)]
+    yield from (one for one in known if one.box <= around.body_box)
+    yield from (one for one in known if one.box > around.body_box)
+
+
+def _read_day(one: Marked, found: Fields) -> None:
+    if _PUBLISHED.search(one.names):
+        _put_day("date", one, found)
+    elif _MODIFIED.search(one.names):
+        _put_day("modified", one, found)
+
+
+def _put_day(field: str, one: Marked, found: Fields) -> None:
+    for said in (one.value, one.text):
+        date = find_date(said) if said and len(said) <= STATED_CHARACTERS else None
+        if date and field == "date":
+            found.put_date(date.iso, date.raw, _origin(one))
+        elif date:
+            found.put(field, date.iso, _origin(one))
+
+
+def read_outlet(one: Marked, found: Fields) -> None:
+    """The outlet that an element called a source names, less its label and date."""
+    if one.text.rstrip()[-1:] in ":：":
+        return
+    text = re.sub(r"^\s*(?:来源|來源|source|from|出处)\s*[:：]?\s*", "", one.text, flags=re.IGNORECASE)
+    date = find_date(text)
+    text = (text[: date.start] if date else text).strip(EDGES)
+    if "\n" not in text and not re.search(r"[:：]", text) and not any(True for _ in find_labels(one.text)):
+        found.put("source", text, _origin(one))
+
+
+def read_account(one: Marked, found: Fields) -> None:
+    """The account that publishes a page in Chinese or Japanese: its outlet, unless it has a person's name."""
+    name = one.text.split("\n")[0].strip(EDGES)
+    if "itemprop" in one.names or name in found.values.get("authors", ()):
+        return
+    if 1 < len(name) <= 16 and not name.isascii() and not is_han_name(name) and not re.search(r"[\s:：。，]", name):
+        found.put("source", name, _origin(one))
+
+
+def _origin(one: Marked) -> str:
+    return f"element: {one.names[:60]}"

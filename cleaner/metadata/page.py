@@ -1,0 +1,172 @@
+"""The metadata of an HTML page: its lines around the body, its marked elements, its head, its scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cleaner.metadata.address import read_title_day, read_url_date
+from cleaner.metadata.byline import (
+    day_rank,
+    is_day_line,
+    read_day,
+    read_latin,
+    read_meta_line,
+    read_plain,
+    read_poster,
+)
+from cleaner.metadata.ends import read_closings, read_dateline
+from cleaner.metadata.fields import Fields, Said
+from cleaner.metadata.found_title import Title
+from cleaner.metadata.head import (
+    names_of_site,
+    read_about,
+    read_address,
+    read_authors,
+    read_dates,
+    read_publisher,
+    read_site,
+    read_source,
+    unread_dates,
+)
+from cleaner.metadata.labelled import read_labels
+from cleaner.metadata.linked_data import read_linked_data
+from cleaner.metadata.marked import read_marked, read_marked_authors, read_marked_tags, read_only_day
+from cleaner.metadata.places import BEHIND, Surroundings, closing_lines, surroundings
+from cleaner.metadata.site import read_portal
+from cleaner.metadata.state import read_state
+from cleaner.model import Document, Verdict, Warn
+from cleaner.text.prose import is_prose
+
+_HAN_KANA = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]{2}")
+#: Classes of lines that speak of other things than the article.
+_SILENT = frozenset(
+    ("nav", "related", "comments", "share", "login", "headline_list", "icp", "footer", "promo", "qr_prompt")
+)
+
+#: Classes of lines whose dates are those of other things.
+_OF_OTHERS = frozenset(("related", "comments", "headline_list", "copyright", "footer", "icp", "nav"))
+
+
+def read_page(
+    document: Document, verdicts: Sequence[Verdict], said: Sequence[Said], title: Title, found: Fields
+) -> tuple[Warn, ...]:
+    """Everything that a page states of its article, the most trusted first; what is wrong with it is warned of.
+
+    Chinese and Japanese pages print what their heads garble, others state in the head what they print in many ways.
+    """
+    head, around = document.head, surroundings(document, verdicts, said)
+    linked = read_linked_data(head.scripts, title.text)
+    names = names_of_site(head, linked, title.site)
+    _read_labelled(around, found)
+    if _HAN_KANA.search(title.text or ""):
+        _read_dated_lines(around, found)
+        _read_labelled_tail(around, found)
+    read_authors(head, linked, names, found)
+    read_dates(head, linked, found, weak=False)
+    read_marked_authors(head.marked, around, found, _is_japanese(document))
+    read_marked(head.marked, around, found)
+    _read_dated_lines(around, found)
+    _read_labelled_tail(around, found)
+    _read_ends(document, verdicts, found)
+    _read_plain_lines(around, found)
+    read_source(head, found)
+    found.settle("desk", "source")
+    _read_tail(around, found)
+    read_state(head.code, found)
+    read_dates(head, linked, found, weak=True)
+    read_site(head, linked, found)
+    read_publisher(linked, title.site, found)
+    read_about(head, linked, found)
+    read_marked_tags(head.marked, around, found)
+    read_address(head, found)
+    _read_beyond(around, said, found)
+    read_only_day(head.marked, found)
+    found.complete_date()
+    found.prefer_printed()
+    read_title_day(title.text, found)
+    read_url_date(found)
+    return (*linked.warnings, *unread_dates(head, linked))
+
+
+def _is_japanese(document: Document) -> bool:
+    return (document.head.lang or "").startswith("ja") or _KANA.search(document.head.title or "") is not None
+
+
+def _read_labelled(around: Surroundings, found: Fields) -> None:
+    """Labels between title and body."""
+    for piece in around.head:
+        if piece.noise_class not in ("related", "comments"):
+            read_labels(piece, found)
+            read_portal(piece, found)
+
+
+def _read_labelled_tail(around: Surroundings, found: Fields) -> None:
+    """Labels behind the body: there 来源 may be that of a picture or of one fact."""
+    for piece in around.tail:
+        read_labels(piece, found, less=frozenset(("source",)))
+        read_portal(piece, found)
+
+
+def _read_dated_lines(around: Surroundings, found: Fields) -> None:
+    """The lines under the title that have a date, or names with a role: those that speak of publishing first, those
+    with a time of day before others, those in brackets last."""
+    under = [piece for piece in around.head if piece.block >= around.under_title]
+    for piece in sorted(under, key=day_rank):
+        if piece.noise_class in ("meta_line", "body"):
+            read_meta_line(piece, found)
+        elif len(piece.text) <= 60 and piece.noise_class not in ("comments", "related"):
+            read_day(piece, found)
+    for piece in under:
+        if piece.noise_class not in ("comments", "related"):
+            read_poster(piece, found)
+            read_latin(piece, found, under=True)
+    for first, second, third in zip(under, under[1:], under[2:], strict=False):
+        if first.text.isdigit() and len(first.text) == 4:  # 2024 | 03/05 | 09:10
+            read_day(replace(first, text=f"{first.text}/{second.text} {third.text}"), found)
+
+
+def _read_plain_lines(around: Surroundings, found: Fields) -> None:
+    for piece in around.head:
+        if piece.block >= around.under_title and piece.noise_class not in ("comments", "share", "login", "related"):
+            read_plain(piece, found, alone=piece.noise_class in _SILENT or piece.noise_class == "body")
+
+
+def _read_tail(around: Surroundings, found: Fields) -> None:
+    """Lines above the title and behind the body without labels; and what is labelled as a source there."""
+    for piece in (*around.head, *around.tail):
+        if piece.noise_class in ("meta_line", "editor_credit"):
+            read_meta_line(piece, found)
+        elif is_day_line(piece, piece.noise_class in _OF_OTHERS or piece.block >= around.under_title):
+            read_day(piece, found)
+        read_poster(piece, found)
+        if piece.noise_class != "body" and len(piece.text) <= 80:
+            read_latin(piece, found, under=False)
+    for piece in (*around.tail, *around.beyond[:BEHIND]):
+        read_labels(piece, found)
+
+
+def _read_beyond(around: Surroundings, said: Sequence[Said], found: Fields) -> None:
+    """A line far behind the body that says when the page was published; or anywhere, where all such lines agree."""
+    for piece in around.beyond:
+        if _says_published(piece):
+            read_day(piece, found)
+    if "date" not in found.values:
+        stating = [piece for piece in said if _says_published(piece) and piece.date and piece.date.iso]
+        if len({piece.date.iso[:10] for piece in stating if piece.date and piece.date.iso}) == 1:
+            read_day(stating[0], found)
+
+
+def _says_published(piece: Said) -> bool:
+    return len(piece.text) <= 80 and day_rank(piece) == 0 and piece.noise_class not in _OF_OTHERS
+
+
+def _read_ends(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:
+    """The body's own first line and last lines."""
+    kept = (document.blocks[verdict.block] for verdict in verdicts if verdict.role == "body")
+    first = next((block for block in kept if is_prose(block.text)), None)
+    if first is not None:
+        read_dateline(first.text, first.line, found)
+    read_closings(closing_lines(document, verdicts), found)

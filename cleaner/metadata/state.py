@@ -1,0 +1,68 @@
+"""What publishing platforms write of an article into the code of their scripts, where nothing else says it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+
+from cleaner.metadata.dates import exact_date
+from cleaner.metadata.fields import Fields
+
+#: The code is looked through so far, in characters, and each mark is looked at so often.
+CODE_CHARACTERS, MOST_MARKS = 3_000_000, 200
+#: China has one time zone; platforms there show it to all readers.
+_CHINA = timezone(timedelta(hours=8))
+#: How keys begin that state a day of publication: searching for these costs little, matching a pattern everywhere much.
+_KEYS = ("pub", "createTime", "datePublished", "date_published", "dateposted")
+#: Seconds since 1970 of the article, as WeChat states them. Must not match `var ct = new Date()`.
+_SECONDS = re.compile(r"var ct\s?=\s?[\"'](?P<seconds>1\d{9})[\"']")
+#: A quoted day under a key that means publication and nothing else. Must not match "updateTime" or "publishStatus".
+_PUBLISHED = re.compile(
+    r"(?P<key>createTime|publish(?:ed)?_?(?:date|time|at|on)|pub_?(?:date|time)|date_?published|dateposted)[\"']?\s{0,3}[:=]\s{0,3}"
+    r"[\"'](?P<said>(?:19|20)\d\d[-/.年][^\"'\\]{4,30}|1\d{9}(?:\d{3})?)[\"']",
+    re.IGNORECASE,
+)
+#: The account that published it. Must not match `user.nickname` or an empty name.
+_ACCOUNT = re.compile(r"var nickname\s?=\s?(?:htmlDecode\()?[\"'](?P<name>[^\"'\\<>]{1,40})[\"']")
+
+
+def read_state(code: Sequence[str], found: Fields) -> None:
+    """The day and the account that the page's scripts state, where nothing else does. The code is searched, not run."""
+    if "date" in found.values and "source" in found.values:
+        return
+    joined = "".join(code)[:CODE_CHARACTERS]
+    if "date" not in found.values:
+        _read_day(joined, found)
+    place = joined.find("var nickname")
+    if place >= 0 and (account := _ACCOUNT.match(joined, place)):
+        found.put("source", html.unescape(account["name"]), "script: nickname")
+
+
+def _read_day(code: str, found: Fields) -> None:
+    for place in _places(code, "var ct"):
+        if seconds := _SECONDS.match(code, place):
+            found.put_date(_from_seconds(seconds["seconds"]), seconds["seconds"], "script: ct")
+            return
+    for key in _KEYS:
+        for place in _places(code, key):
+            if published := _PUBLISHED.match(code, place):
+                said = published["said"]
+                iso = _from_seconds(said[:10]) if said.isdigit() else exact_date(said)
+                found.put_date(iso, said, f"script: {published['key']}")
+
+
+def _places(code: str, word: str) -> Iterator[int]:
+    """Where `word` begins in the code, not within a longer word."""
+    place = code.find(word)
+    for _ in range(MOST_MARKS):
+        if place < 0:
+            return
+        if not (code[place - 1 : place].isalnum() or code[place - 1 : place] == "_"):
+            yield place
+        place = code.find(word, place + 1)
+
+
+def _from_seconds(seconds: str) -> str:
+    return datetime.fromtimestamp(int(seconds), UTC).astimezone(_CHINA).strftime("%Y-%m-%dT%H:%M+08:00")

@@ -1,0 +1,69 @@
+"""The normalisers in their order, as a document's profile and the reader's wishes want them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from cleaner.model import VERBATIM, Block, Change
+from cleaner.normalise.lines import join_lines
+from cleaner.normalise.punctuation import widen, widen_commas
+from cleaner.normalise.script import Target, convert
+from cleaner.normalise.spacing import close_up, latin_spacing, plain_blanks
+from cleaner.normalise.typography import curly_quotes, dashes, ellipses, full_stops, narrow
+from cleaner.text.changes import compose, replay
+from cleaner.text.profile import Profile
+
+Normaliser = Callable[[str], tuple[Change, ...]]
+
+#: What somebody can ask for, by the names of `cleaner.options.NORMALISERS`.
+_ASKED: Mapping[str, Normaliser] = {
+    "ellipses": ellipses,
+    "dashes": dashes,
+    "full-stops": full_stops,
+    "quotes": curly_quotes,
+    "narrow": narrow,
+    "space-latin": partial(latin_spacing, mode="add"),
+    "unspace-latin": partial(latin_spacing, mode="remove"),
+    "join-lines": join_lines,
+}
+
+
+class Manner(NamedTuple):
+    """How a document is made uniform: its profile, the script that it is put into (None: its own), and the names of
+    what was asked for."""
+
+    profile: Profile
+    target: Target | None = None
+    asked: tuple[str, ...] = ()
+
+
+def normalised(block: Block, manner: Manner) -> tuple[Change, ...]:
+    """One ledger of all that is made uniform in a block."""
+    return () if block.kind in VERBATIM else normalised_text(block.text, manner)
+
+
+def normalised_text(text: str, manner: Manner) -> tuple[Change, ...]:
+    """One ledger of all that is made uniform in a text."""
+    ledger: tuple[Change, ...] = ()
+    now = text
+    for normaliser in _wanted(manner):
+        if found := normaliser(now):
+            ledger = compose(text, ledger, found)
+            now = replay(now, found)
+    return ledger
+
+
+def _wanted(manner: Manner) -> Iterator[Normaliser]:
+    known = manner.profile
+    yield plain_blanks
+    if known.spaces:
+        yield close_up
+    if known.folded:
+        yield widen
+    elif "," in known.characters and not known.japanese:
+        yield widen_commas
+    yield from (_ASKED[name] for name in manner.asked)
+    if manner.target is not None:
+        yield partial(convert, target=manner.target)

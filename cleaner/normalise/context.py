@@ -1,0 +1,76 @@
+"""Where a place in a text stands: behind or before Chinese or Japanese characters, or among what is kept as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from cleaner.model import Span
+from cleaner.text.protected import Protected, protected
+from cleaner.text.spans import union
+
+Language = Literal["zh", "ja"]
+
+#: Han characters, 々 and 〇 among them; inside of a pattern's brackets.
+HAN = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+KANA = "\u3041-\u30ff"
+#: Marks that only Chinese and Japanese have, less those that folding makes ASCII: a mark's own width says nothing of
+#: its neighbour's, and what is widened must not be a reason to widen more the next time.
+_OPENING = "“‘《〈「『【〔〖"
+_CLOSING = "”’》〉」』】〕〗"
+_SENTENCE = "。、…—·"
+
+_BEHIND: Mapping[Language, re.Pattern[str]] = {
+    "zh": re.compile(f"[{HAN}{_CLOSING}{_SENTENCE}]"),
+    "ja": re.compile(f"[{HAN}{KANA}」』]"),
+}
+_BEFORE: Mapping[Language, re.Pattern[str]] = {
+    "zh": re.compile(f"[{HAN}{_OPENING}]"),
+    "ja": re.compile(f"[{HAN}{KANA}「『]"),
+}
+#: Marks of emphasis in Markdown stand between a word and its mark: "**注意**:请".
+_EMPHASIS = "*_"
+#: Longest run of them that is looked through.
+_EMPHASIS_LENGTH = 3
+
+_HAN_OR_KANA = re.compile(f"[{HAN}{KANA}]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+def is_behind(text: str, at: int, language: Language) -> bool:
+    """Whether the character in front of `at` belongs to Chinese (Japanese) text."""
+    for place in range(at - 1, max(-1, at - 2 - _EMPHASIS_LENGTH), -1):
+        if text[place] not in _EMPHASIS:
+            return _BEHIND[language].match(text, place) is not None
+    return False
+
+
+def is_before(text: str, at: int, language: Language) -> bool:
+    """Whether the character at `at` belongs to Chinese (Japanese) text."""
+    return _BEFORE[language].match(text, at) is not None
+
+
+def kept(text: str) -> tuple[Span, ...]:
+    """What keeps its punctuation: the protected pieces, and lines with more Latin letters than Han and kana beside."""
+    pieces = protected(text)
+    beside = _blanked(text, pieces)
+    return union((Span(*piece[:2]) for piece in pieces), _latin_lines(beside))
+
+
+def _blanked(text: str, pieces: Sequence[Protected]) -> str:
+    """`text` with blanks for the pieces; as long as `text`."""
+    parts: list[str] = []
+    place = 0
+    for piece in pieces:
+        parts += (text[place : piece.start], " " * (piece.end - piece.start))
+        place = piece.end
+    return "".join((*parts, text[place:]))
+
+
+def _latin_lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if len(_LATIN.findall(line)) > len(_HAN_OR_KANA.findall(line)):
+            yield Span(start, start + len(line))
+        start += len(line)

@@ -1,0 +1,67 @@
+"""Elements whose attributes say what they hold: a name in class, id, itemprop or rel, a `datetime`, a language.
+
+They are read beside the text, which is not changed by it: an ordinary element costs nothing more than it did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from cleaner.model import Marked
+from cleaner.readers.hidden import names_hidden
+from cleaner.readers.marks import collapse
+from cleaner.readers.runs import Run
+
+#: The attributes that can say so, class apart.
+TELLING_ATTRIBUTES = frozenset(("id", "itemprop", "property", "rel", "datetime", "lang"))
+#: Names of what an article's head states. Must not match "main", "content" or "col-md-8".
+_NAMED = re.compile(
+    r"author|by_?-?line|writer|reporter|contributor|editor|source|origin|laiyuan|publish|posted|pub_?-?(?:date|time)|date"
+    r"|time(?!r)|headline|section|categor|keyword|\btags?\b|licen[sc]e|nickname|account|profile|breadcrumb|js_name"
+    r"|from\b|user_?-?name|meta\b|info\b",
+    re.IGNORECASE,
+)
+#: An element that holds more runs, pieces or characters than these is a part of the page, not a statement.
+MOST_RUNS, _MOST_PIECES, _MOST_CHARACTERS = 8, 60, 300
+#: A page has at most so many of them that are read.
+MOST_MARKED = 2_000
+
+
+class Telling(dict[str | None, bool]):
+    """Whether the value of an attribute names what an article's head states, each found out once."""
+
+    def __missing__(self, value: str | None) -> bool:
+        found = self[value] = value is not None and _NAMED.search(value[:300]) is not None
+        return found
+
+
+class Speaking(dict[str | None, bool]):
+    """Whether the value of a class attribute hides an element or says what it holds, each found out once."""
+
+    def __missing__(self, classes: str | None) -> bool:
+        found = self[classes] = classes is not None and (
+            names_hidden(classes) or _NAMED.search(classes[:300]) is not None
+        )
+        return found
+
+
+def names_of(attributes: Mapping[str, str], known: Telling) -> str:
+    """The telling names of an element, by attribute: ``itemprop=author class=post-author``; "" for none."""
+    said = [
+        f"{name}={attributes[name]}"
+        for name in ("itemprop", "property", "rel", "id", "class")
+        if known[attributes.get(name)]
+    ]
+    if "datetime" in attributes:
+        said.append("datetime")
+    return " ".join(said)[:400].lower()
+
+
+def marked(names: str, attributes: Mapping[str, str], box: int, runs: Sequence[Run], pieces: Sequence[str]) -> Marked:
+    """What an element with telling names states: its value by attribute, and the text of the runs and pieces in it."""
+    value = attributes.get("datetime") or attributes.get("content") or attributes.get("href") or ""
+    short = len(runs) <= MOST_RUNS and len(pieces) <= _MOST_PIECES
+    said = [run.text for run in runs if not run.hidden] if short else []
+    text = "\n".join([*said, collapse("".join(pieces))] if short else ()).strip()
+    return Marked(names, value.strip()[:2000], text if len(text) <= _MOST_CHARACTERS else "", box)

@@ -1,0 +1,58 @@
+"""Characters without width that hide in words: zero-width spaces and joiners, soft hyphens, byte-order marks,
+direction marks, tag characters, controls."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.model import Change
+from cleaner.text.profile import Profile
+
+RULE = "invisible"
+_CONTROLS = "".join(map(chr, (*range(9), 0x0B, *range(0x0E, 0x1C), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))))
+_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_JOINERS = "\u200c\u200d"
+_SELECTORS = "\ufe0e\ufe0f"
+_TAGS = "".join(map(chr, range(0xE0000, 0xE0080)))
+_OTHERS = "\u00ad\u034f\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb"
+INVISIBLE = frozenset(_CONTROLS + _DIRECTIONS + _JOINERS + _SELECTORS + _TAGS + _OTHERS)
+#: Must not match line ends, tabs, form feeds, U+0085, U+2028: they are white space.
+_RUN = re.compile("[" + re.escape("".join(sorted(INVISIBLE))) + "]+")
+#: Scripts written from right to left: direction marks have work to do in a text that holds them.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+#: Letters whose shape a joiner rules: Arabic, Syriac, those of India and South-East Asia, Mongolian.
+_JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc]")
+#: What a joiner, a selector or tags make one picture of. Must not match Han or Latin letters.
+_PICTURE = re.compile(
+    "[#*0-9©®‼⁉™ℹ\u2190-\u2bff\u3030\u303d㊗㊙\ufe0f\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]"
+)
+
+
+def seen(text: str, profile: Profile) -> bool:
+    """Whether any such character is there."""
+    return not profile.characters.isdisjoint(INVISIBLE)
+
+
+def changes(text: str, profile: Profile) -> tuple[Change, ...]:
+    """Every run of such characters taken out, less those that have work to do: joiners in emoji and in scripts with
+    joined letters, direction marks where text runs from right to left."""
+    found = []
+    right_to_left = _RIGHT_TO_LEFT.search(text) is not None
+    for match in _RUN.finditer(text):
+        before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        after = "".join(c for c in match[0] if _at_work(c, before, behind, right_to_left))
+        if after != match[0]:
+            found.append(Change(RULE, match.start(), match[0], after, "lossless"))
+    return tuple(found)
+
+
+def _at_work(character: str, before: str, behind: str, right_to_left: bool) -> bool:
+    if character in _DIRECTIONS:
+        return right_to_left
+    if not before:
+        return False
+    if character in _JOINERS and behind and _JOINED.match(before) and _JOINED.match(behind):
+        return True
+    if character in _SELECTORS or (character == "\u200d" and behind):
+        return _PICTURE.match(before) is not None
+    return character in _TAGS and before in ("\U0001f3f4", "\ufe0f")

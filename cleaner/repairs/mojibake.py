@@ -1,0 +1,182 @@
+"""Text that was decoded with the wrong encoding as a whole: ÖÐÎÄ, ä¸­æ–‡, 涓枃 for 中文.
+
+Tested in this order: GBK read as Latin-1 or windows-1252 (ftfy, which does not know it, would alter it without
+repairing it), UTF-8 read as GBK or GB18030, UTF-8 read as Latin-1 or windows-1252, by ftfy in a configuration that
+touches nothing else. Once more for what was misread twice. The places of a change are lines: bytes of two lines never
+mix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cleaner.model import Change, Warn
+from cleaner.repairs.pinyin import common_characters
+from cleaner.text.changes import compose, replay
+
+_UTF8_RULE = "mojibake: UTF-8 as Latin-1"
+#: A line without Chinese is UTF-8 beyond doubt when so many bytes follow others as they must.
+SURE_BYTES = 4
+#: How often a text may have been misread.
+ROUNDS = 3
+#: Share of common characters among the Han of a text that was read rightly.
+COMMON_SHARE = 0.9
+#: Fewest Han characters that show that a reading is right.
+LEAST_HAN = 3
+#: Share of characters of a misread text that may be lost. Up to SAFE_SHARE they are no news; beyond LOST_SHARE the
+#: text is left as it is.
+SAFE_SHARE, LOST_SHARE = 0.02, 0.25
+
+_CP1252 = {bytes((code,)).decode("cp1252", "ignore"): code for code in range(0x80, 0xA0)}
+_BYTES = {chr(code): code for code in range(0x100)} | {sign: code for sign, code in _CP1252.items() if sign}
+_SIGNS = "".join(re.escape(sign) for sign in _CP1252 if sign)
+#: Two high bytes as Latin letters and signs. Must not match "naïve", "——" or "“…”".
+_LATIN = re.compile(f"[\u00a1-\u00fe][\u0080-\u00ff{_SIGNS}]")
+#: A line of them: Latin letters, signs, ASCII.
+_LATIN_LINE = re.compile(f"[\u0000-\u00ff{_SIGNS}\ufffd]+")
+#: First bytes of UTF-8 with what follows them, as Latin letters.
+_UTF8_AS_LATIN = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{_SIGNS}]")
+#: What the commonest characters and marks of Chinese become when their UTF-8 is read as GBK: ， 。 “ 的 是 中.
+_UTF8_AS_GBK = re.compile("锛|銆|鈥|鐨勶?|鏄|涓|浠|鍦|閿|鎴|绗|鍥")
+_SURE_SIGNS = ("锛", "銆", "鈥", "鐨")
+_HAN = re.compile("[\u3400-\u9fff]")
+_FOREIGN = re.compile("[^\x00-\x7f]")
+_LOST = re.compile("\ufffd[?\ufffd]*")
+_LINE = re.compile(r"[^\r\n]+")
+
+
+class Reread(NamedTuple):
+    """A text read again: the changes by line, and what to say of them."""
+
+    changes: tuple[Change, ...] = ()
+    warnings: tuple[Warn, ...] = ()
+
+
+def reread(text: str) -> Reread:
+    """The changes that give a misread text back, none for one that was read rightly."""
+    ledger: tuple[Change, ...] = ()
+    now = text
+    for _ in range(ROUNDS):
+        found = next((changes for way in _WAYS if (changes := way(now))), ())
+        if not found:
+            break
+        ledger = compose(text, ledger, found)
+        now = replay(now, found)
+    return Reread(ledger, _warned(text, now) if ledger else ())
+
+
+def _warned(text: str, now: str) -> tuple[Warn, ...]:
+    lost = now.count("\ufffd")
+    gaps = f"; {lost} characters were lost and are marked U+FFFD" if lost else ""
+    return (Warn("mojibake", f"the text had been decoded with a wrong encoding and was read again{gaps}"),)
+
+
+def gbk_as_latin(text: str) -> tuple[Change, ...]:
+    """Lines of GBK that were read as Latin-1 or windows-1252."""
+    if _LATIN.search(text) is None:
+        return ()
+    found = []
+    for line in _LINE.finditer(text):
+        if _LATIN.search(line[0]) and _LATIN_LINE.fullmatch(line[0]):
+            data = bytes(_BYTES.get(c, 0x3F) for c in line[0])
+            if _is_utf8(data):
+                continue
+            after = data.decode("gbk", "replace")
+            found.append(Change("mojibake: GBK as Latin-1", line.start(), line[0], _gaps(after), "lossless"))
+    return _accepted(found)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8, which a line of GBK hardly ever is."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def utf8_as_gbk(text: str) -> tuple[Change, ...]:
+    """Lines of UTF-8 that were read as GBK or GB18030."""
+    if not any(sign in text for sign in _SURE_SIGNS) or len(_UTF8_AS_GBK.findall(text)) * 20 < _characters(text):
+        return ()
+    found = []
+    for line in _LINE.finditer(text):
+        if _FOREIGN.search(line[0]):
+            after = _gaps(_gbk_bytes(line[0]).decode("utf-8", "replace"))
+            found.append(Change("mojibake: UTF-8 as GBK", line.start(), line[0], after, "lossless"))
+    return _accepted(found)
+
+
+def utf8_as_latin(text: str) -> tuple[Change, ...]:
+    """Lines of UTF-8 that were read as Latin-1 or windows-1252: those of a Chinese text, or what ftfy finds."""
+    if _UTF8_AS_LATIN.search(text) is None:
+        return ()
+    found = []
+    for line in _LINE.finditer(text):
+        if _UTF8_AS_LATIN.search(line[0]) and _LATIN_LINE.fullmatch(line[0]):
+            after = _gaps(bytes(_BYTES.get(c, 0xFF) for c in line[0]).decode("utf-8", "replace"))
+            found.append(Change(_UTF8_RULE, line.start(), line[0], after, "lossless"))
+    whole = tuple(c for c in found if "\ufffd" not in c.after and len(c.before) - len(c.after) >= SURE_BYTES)
+    return _accepted(found) or whole or _by_ftfy(text)
+
+
+def _by_ftfy(text: str) -> tuple[Change, ...]:
+    import ftfy  # noqa: PLC0415 - only for texts that show it
+
+    settings = ftfy.TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        fix_surrogates=False,
+        remove_control_chars=False,
+        normalization=None,
+    )
+    lines = [line for line in _LINE.finditer(text) if _UTF8_AS_LATIN.search(line[0])]
+    found = ((line, ftfy.fix_encoding(line[0], settings)) for line in lines)
+    return tuple(
+        Change(_UTF8_RULE, line.start(), line[0], after, "lossless") for line, after in found if after != line[0]
+    )
+
+
+_WAYS: tuple[Callable[[str], tuple[Change, ...]], ...] = (gbk_as_latin, utf8_as_gbk, utf8_as_latin)
+
+
+def _gbk_bytes(text: str) -> bytes:
+    """The bytes that `text` was read from as GBK; a byte that ends no character for what was lost."""
+    return b"".join(_bytes_of(character) for character in text)
+
+
+def _bytes_of(character: str) -> bytes:
+    if character == "\ufffd":
+        return b"\xff"
+    if character == "€":
+        return b"\x80"
+    return character.encode("gb18030", "replace")
+
+
+def _gaps(text: str) -> str:
+    """`text` with one mark for each lost character: a decoder's "?" behind half a character is such a mark, too."""
+    return _LOST.sub("\ufffd", text)
+
+
+def _accepted(found: list[Change]) -> tuple[Change, ...]:
+    """The lines read again when they are Chinese as it is written, taken together."""
+    after = "".join(change.after for change in found)
+    han, lost = _HAN.findall(after), after.count("\ufffd")
+    common = sum(map(common_characters().__contains__, han)) if found else 0
+    if len(han) < LEAST_HAN or common < COMMON_SHARE * len(han) or lost > LOST_SHARE * len(after):
+        return ()
+    return tuple(
+        Change(c.rule, c.start, c.before, c.after, "flag") if "\ufffd" in c.after else c
+        for c in found
+        if c.after != c.before
+    )
+
+
+def _characters(text: str) -> int:
+    return len(_FOREIGN.findall(text))

@@ -1,0 +1,84 @@
+"""GBK bytes that lost their alignment: ``開工?？偨浝碚f明年`` for 開工。總經理說明年.
+
+A lost first byte makes a decoder read second bytes as first ones until bytes of ASCII set it right again. The bytes of
+the wrong characters are still known, so what they were is found by a search: from the mark of the loss on, bytes are
+paired anew, up to a byte of ASCII that closes a pair, or another mark. Three things are not known and are guessed from
+the language: the byte that was lost, what a mark within the run stands for, and pairs that fell among user-defined
+characters and were dropped. A character of two known bytes is certain once the run is; one of a guessed byte counts
+only where no other comes near; else a gap (U+FFFD) stands for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from cleaner.model import Change, Grade
+from cleaner.repairs.language import State, extended
+from cleaner.repairs.search import MARKS, TRADITIONAL, Run, Search
+from cleaner.repairs.ways import GAP
+from cleaner.text.profile import Profile
+
+RULE = "GBK realignment"
+#: A mark with something behind it that a misaligned run begins with. Must not match the end of a question.
+_START = re.compile(f"[{MARKS}](?=[^\\s{MARKS}”’」』）)】》])|[{MARKS}](?=[{MARKS}])")
+#: How many characters behind a mark tell whether a run is suspected, and below what likelihood a character, on the
+#: average, they are nothing that anybody wrote.
+SUSPECTED, UNWRITTEN = 9, -8.5
+#: Most searches in one text: what has more marks is no text with a few bytes lost.
+SEARCHES = 200
+
+
+def seen(text: str, profile: Profile) -> bool:
+    """Whether a mark of a lost byte stands before what may be a misaligned run, in traditional text: its second bytes
+    are of ASCII often enough to end a run soon. In simplified text runs go on to the end of the line, and one pair in
+    seven is lost: those are told, not mended."""
+    return profile.traditional_share > TRADITIONAL and _marked(text, profile)
+
+
+def suspected(text: str, profile: Profile) -> bool:
+    """Whether a misaligned run stands behind a mark in simplified text: characters that nobody writes."""
+    if profile.traditional_share > TRADITIONAL or not _marked(text, profile):
+        return False
+    for match in islice(_START.finditer(text), SEARCHES):
+        behind = text[match.end() : match.end() + SUSPECTED]
+        likely = extended(State(), behind).score > UNWRITTEN * len(behind)
+        if not likely and Search(text, profile).run(match.start()) is not None:
+            return True
+    return False
+
+
+def _marked(text: str, profile: Profile) -> bool:
+    return profile.han > 0 and not profile.characters.isdisjoint(MARKS) and _START.search(text) is not None
+
+
+def changes(text: str, profile: Profile) -> tuple[Change, ...]:
+    """The misaligned runs of a text with their characters put right, a change for each; gaps are graded "flag"."""
+    search = Search(text, profile)
+    found: list[Change] = []
+    end = searches = 0
+    for match in _START.finditer(text):
+        if match.start() < end or searches >= SEARCHES:
+            continue
+        searches += 1
+        run = search.run(match.start())
+        if run is not None:
+            found += _recorded(text, run)
+            end = run.end
+    return tuple(found)
+
+
+def _recorded(text: str, run: Run) -> Iterator[Change]:
+    """A change for each character of a run; characters made of the same ones are one change."""
+    start = run.start
+    at = 0
+    while at < len(run.pieces):
+        end = run.pieces[at].end
+        made = [piece for piece in run.pieces[at:] if piece.end == end]
+        after = "".join(piece.text for piece in made)
+        sure = all(piece.how in ("known", "told") or piece.text == "(" for piece in made)
+        grade: Grade = "flag" if GAP in after else "lossless" if sure else "context"
+        if text[start:end] != after:
+            yield Change(RULE, start, text[start:end], after, grade)
+        start, at = end, at + len(made)

@@ -1,0 +1,126 @@
+"""The document profile: what is known of a text as a whole before any of it is repaired or normalised.
+
+What is damage in one document is spelling in another: a comma of ASCII between two Han characters is folded
+punctuation where nothing else stands, and somebody's choice where full-width commas stand all around it. So the
+repairs and normalisers ask the profile, which is measured once, from the text as it was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from cleaner.text.script import script_characters
+from cleaner.text.units import HAN_KANA
+from cleaner.text.width import is_folded
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KANA = "\u3041-\u30fa\uff66-\uff9f"
+_HAN_RUN, _KANA_RUN = re.compile(f"[{_HAN}]+"), re.compile(f"[{_KANA}]+")
+_KANA_OR_HANGUL = re.compile(f"[{_KANA}\uac00-\ud7a3]")
+#: The patterns begin with what is rare and look back from there: to look back from every character takes ten times
+#: as long.
+#: The letters of Pinyin that carry a tone.
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+#: A reading in brackets behind a Han character: a syllable with its tone mark, or without (们(men)). Must not match
+#: the notes of a text that teaches: several syllables, a capital, 重庆(chóngqìng).
+_NOTE = re.compile(f"[(（](?<=[{_HAN}].)[a-zêü{TONED}]{{1,6}} ?[)）]")
+_TONE = re.compile(f"[{TONED}]")
+#: A comma right before another mark of the end of a clause. Must not match ",,," of a chat, which is three.
+_STRAY = re.compile(r",[,，、。;；:：?？!！](?![,，])(?<![,，]..)")
+_SPACE = re.compile(f"[ \u3000\xa0](?<=[{HAN_KANA}].)(?=[{HAN_KANA}])")
+
+#: Stray commas: at least so many, and at least one for so many Han characters.
+STRAY_LEAST, STRAY_HAN = 2, 150
+#: Spaces between Han: at least so many, and so many of a hundred Han characters have one behind them.
+SPACED_LEAST, SPACED_PERCENT = 8, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of a whole text.
+
+    `characters` are the characters that it holds, each once: the cheap test of most repairs is that none of theirs
+    is among them. `han`, `kana` and `hangul` count characters. `folded` says that its full-width punctuation was folded
+    to ASCII. `notes` counts readings in brackets behind a Han character, `toned` those with a tone mark;
+    `stray_commas` commas right before another mark; `spaces` spaces between two Han or kana characters.
+    `traditional` and `simplified` count the characters that only the one script has.
+    """
+
+    characters: frozenset[str] = frozenset()
+    han: int = 0
+    kana: int = 0
+    hangul: int = 0
+    folded: bool = False
+    notes: int = 0
+    toned: int = 0
+    stray_commas: int = 0
+    spaces: int = 0
+    traditional: int = 0
+    simplified: int = 0
+
+    @property
+    def strewn(self) -> bool:
+        """Whether a program strewed commas before the marks of the text."""
+        return self.stray_commas >= STRAY_LEAST and self.stray_commas * STRAY_HAN >= self.han
+
+    @property
+    def spaced(self) -> bool:
+        """Whether spaces stand between the Han characters of running text."""
+        return self.spaces >= SPACED_LEAST and self.spaces * 100 >= SPACED_PERCENT * self.han
+
+    @property
+    def japanese(self) -> bool:
+        """Whether the text is Japanese: more than one in ten of its characters is kana."""
+        return self.kana * 10 > self.han + self.kana
+
+    @property
+    def traditional_share(self) -> float:
+        """The share of traditional-only among script-specific characters, 0.0 to 1.0; 0.0 for a text without any."""
+        return self.traditional / ((self.traditional + self.simplified) or 1)
+
+
+def profile(text: str) -> Profile:
+    """The profile of `text`, in time linear in its length; a few passes of counting where nothing is amiss."""
+    characters = frozenset(text)
+    if text.isascii():
+        return Profile(characters)
+    kana, hangul = _other_letters(text, characters)
+    han = sum(map(len, _HAN_RUN.findall(text)))
+    if not han:
+        return Profile(characters, kana=kana, hangul=hangul)
+    noted = "(" in characters or "（" in characters
+    notes = _NOTE.findall(text) if noted and not characters.isdisjoint(")）") else ()
+    traditional, simplified = _script_counts(text, characters)
+    return Profile(
+        characters,
+        han=han,
+        kana=kana,
+        hangul=hangul,
+        folded=is_folded(text),
+        notes=len(notes),
+        toned=sum(_TONE.search(note) is not None for note in notes),
+        stray_commas=len(_STRAY.findall(text)) if "," in characters else 0,
+        spaces=len(_SPACE.findall(text)),
+        traditional=traditional,
+        simplified=simplified,
+    )
+
+
+def _other_letters(text: str, characters: frozenset[str]) -> tuple[int, int]:
+    """How many kana and Hangul `text` holds: in most Chinese texts none, as their different characters tell."""
+    if _KANA_OR_HANGUL.search("".join(characters)) is None:
+        return 0, 0
+    return sum(map(len, _KANA_RUN.findall(text))), sum("\uac00" <= character <= "\ud7a3" for character in text)
+
+
+def _script_counts(text: str, characters: frozenset[str]) -> tuple[int, int]:
+    """How many characters of `text` only traditional and only simplified text has. Where one of the two has none,
+    the characters of the other are counted once each: the share is the same."""
+    known = script_characters()
+    traditional, simplified = characters & known.traditional, characters & known.simplified
+    if not (traditional and simplified):
+        return len(traditional), len(simplified)
+    counts = Counter(text)
+    return sum(counts[c] for c in traditional), sum(counts[c] for c in simplified)

@@ -1,0 +1,38 @@
+"""Whether the full-width punctuation of a Chinese text was folded to ASCII, judged by the whole text."""
+
+from __future__ import annotations
+
+import re
+
+#: Marks of full width and what folding made of them: U+FF01-FF5E less 0xFEE0, of which Chinese prose uses these.
+FULL_WIDTH = "，：；！？（）"
+HALF_WIDTH = ",:;!?()"
+
+#: A comma behind a Han character or a closing mark, before what a clause starts with. Must not match "1,2" or "a, b".
+_FOLDED_COMMA = re.compile("[\u3400-\u9fff”’》」』】],[\u3400-\u9fff“‘《「『【0-9A-Za-z]")
+#: Kana proper: without the marks (ー・) that Chinese names carry too.
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+#: Fewest commas that say something: one may be a slip.
+FEWEST_COMMAS = 2
+#: Most full-width marks for each folded comma: a caption or a title may have been added later.
+FULL_WIDTH_SHARE = 0.05
+#: Share of kana among Han from which a text is Japanese, where ASCII marks beside Han are nothing unusual.
+KANA_SHARE = 0.1
+
+
+def is_folded(text: str) -> bool:
+    """Whether `text` is Chinese and its full-width punctuation was folded: commas at Han, almost no full-width marks.
+
+    Any length; too little punctuation is no. False for text that is folded in part.
+    """
+    if "," not in text:
+        return False
+    full = sum(map(text.count, FULL_WIDTH))
+    if full > text.count(",") * FULL_WIDTH_SHARE:
+        return False
+    commas = len(_FOLDED_COMMA.findall(text))
+    if commas < FEWEST_COMMAS or full > commas * FULL_WIDTH_SHARE:
+        return False
+    return len(_KANA.findall(text)) <= KANA_SHARE * len(_HAN.findall(text))
