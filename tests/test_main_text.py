@@ -548,6 +548,13 @@ def test_what_the_text_says_and_a_comment_says_again_is_a_comment() -> None:
     assert (texts, reasons) == ([LEAD, NEXT], [None, None, SAID_BY_READERS])
 
 
+def test_comments_left_out_do_not_lower_the_confidence() -> None:
+    page = TEXT + BELOW * 20
+    found = weigh(_read(page), "balanced", _forest(5.0, odds=THREADS))
+    alone = weigh(_read(TEXT), "balanced", _forest(5.0, odds=THREADS))
+    assert found.confidence == alone.confidence > 0.9
+
+
 def test_comments_below_an_article_are_removed_as_comments(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cleaner.judge.main_text.forest", lambda: _forest(5.0))
     article = _clean(TEXT + BELOW)

@@ -84,7 +84,8 @@ def weigh(document: Document, mode: Mode, weights: Forest) -> MainText:
         None if keep else why or Reason(None, _facts(weights, row))
         for keep, why, row in zip(kept, left, rows, strict=True)
     ]
-    return MainText(kept, tuple(reasons), round(weights.confidence(expected_f1(chances, sizes, kept)), 3))
+    text = [chance if why is None else 0.0 for chance, why in zip(chances, left, strict=True)]
+    return MainText(kept, tuple(reasons), round(weights.confidence(expected_f1(text, sizes, kept)), 3))
 
 
 def _left_out(
