@@ -19,7 +19,8 @@ from cleaner.judge import forest as forest_module
 from cleaner.judge.account import UNSURE
 from cleaner.judge.densities import DENSITIES, NAMES
 from cleaner.judge.forest import FIRST, REASONS, SETTLED, Forest, compiled, forest
-from cleaner.judge.main_text import COMMENTED_UNITS, FAR_STEPS, NAMED, Reason, has_structure, main_text, weigh
+from cleaner.judge.left_out import TEXT_UNITS, Reason
+from cleaner.judge.main_text import FAR_STEPS, NAMED, has_structure, main_text, weigh
 from cleaner.judge.words import Odds
 from cleaner.model import NOISE_CLASSES, Clip, Document, Mode
 from cleaner.readers import read
@@ -490,13 +491,17 @@ STAYING = [
     ("comments among short lines", f"<ul><li>首页<li>新闻</ul>{BELOW}<p>版权</p>"),
     ("an article in an element named commentary", f"<div class=commentary><h1>渡口</h1>{TEXT}<p>{LAST}</p></div>"),
     ("a title above such an article", f"<h1>渡口最后的摆渡人</h1><div class=commentary>{TEXT}<p>{LAST}</p></div>"),
-    ("too little text above them", f"<p>{'渡' * (COMMENTED_UNITS - 1)}</p>{BELOW}"),
+    ("too little text above them", f"<p>{'渡' * (TEXT_UNITS - 1)}</p>{BELOW}"),
     ("text enough, but below them", BELOW + TEXT),
     (
         "an article whose element says that it has comments, above others",
         f"<div class='post comments-0'>{LAST}</div>{TEXT}",
     ),
     ("a forum", f"<div class=thread>{TEXT}{BELOW}</div>"),
+    ("a text in an element named for a column", f"<div class=with-sidebar>{TEXT}<p>{LAST}</p></div>"),
+    ("other texts alone", f"<div class=related>{TEXT}</div>"),
+    ("a column above the text", f"<div class=sidebar>{LAST}</div>{TEXT}"),
+    ("a name with a word for other texts in it", f"{TEXT}<div class=correlated><p>{LAST}</p></div>"),
 ]
 
 
@@ -515,7 +520,7 @@ def test_which_comments_stay(page: str) -> None:
 
 GOING = [
     ("below an article", TEXT + BELOW, [LEAD, NEXT]),
-    ("below just enough text", f"<p>{'渡' * COMMENTED_UNITS}</p>{BELOW}", ["渡" * COMMENTED_UNITS]),
+    ("below just enough text", f"<p>{'渡' * TEXT_UNITS}</p>{BELOW}", ["渡" * TEXT_UNITS]),
     ("on a page that speaks against a forum", f"<div class=news>{TEXT}{BELOW}</div>", [LEAD, NEXT]),
     ("deep in comments", f"{TEXT}<ol id=commentlist><li><div><p>{LAST}</p></div></li></ol>", [LEAD, NEXT]),
 ]
@@ -524,6 +529,21 @@ GOING = [
 @pytest.mark.parametrize(("page", "kept"), table(GOING))
 def test_which_comments_go(page: str, kept: list[str]) -> None:
     assert _all_taken(page) == (kept, [*[None] * len(kept), SAID_BY_READERS])
+
+
+BESIDE = [
+    ("other texts", "<div class=related-posts><p>{}</p></div>", "related"),
+    ("deep in what is recommended", "<div id=recommend><ul><li><div><p>{}</p></div></li></ul></div>", "related"),
+    ("on a forum, too", "<div class=thread><div class=recommended><p>{}</p></div></div>", "related"),
+    ("the column beside the text", "<aside class='right sidebar'><p>{}</p></aside>", "template"),
+]
+
+
+@pytest.mark.parametrize(("page", "noise_class"), table(BESIDE))
+def test_what_stands_beside_a_text_goes(page: str, noise_class: str) -> None:
+    texts, reasons = _all_taken(TEXT + page.format(LAST))
+    assert texts == [LEAD, NEXT]
+    assert [reason and reason.noise_class for reason in reasons] == [None, None, noise_class]
 
 
 def test_text_that_is_no_body_makes_no_comments_of_what_stands_below() -> None:
@@ -546,6 +566,13 @@ def test_what_comments_say_and_the_text_says_again_is_kept_once() -> None:
 def test_what_the_text_says_and_a_comment_says_again_is_a_comment() -> None:
     texts, reasons = _all_taken(f"{TEXT}<div class=comments><p>{LEAD}</p></div>")
     assert (texts, reasons) == ([LEAD, NEXT], [None, None, SAID_BY_READERS])
+
+
+def test_comments_left_out_do_not_lower_the_confidence() -> None:
+    page = TEXT + BELOW * 20
+    found = weigh(_read(page), "balanced", _forest(5.0, odds=THREADS))
+    alone = weigh(_read(TEXT), "balanced", _forest(5.0, odds=THREADS))
+    assert found.confidence == alone.confidence > 0.9
 
 
 def test_comments_below_an_article_are_removed_as_comments(monkeypatch: pytest.MonkeyPatch) -> None:

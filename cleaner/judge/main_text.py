@@ -7,36 +7,21 @@ paragraphs that stay, and a page that has no text of its own has no main text at
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.judge.choice import chosen, expected_f1, together
 from cleaner.judge.densities import NAMES, densities
 from cleaner.judge.forest import Forest, forest
+from cleaner.judge.left_out import Reason, left_out
 from cleaner.model import Document, Mode
 
-#: A text of so many characters does not stand twice on a page by accident.
-REPEATED_CHARACTERS = 25
-#: Comments stand below a text of so many units.
-COMMENTED_UNITS = 60
 #: How many blocks above and below the main text, and at the foot of the page, are asked the rules.
 ABOVE, BELOW, FOOT = 20, 20, 6
 #: An element more steps away from the main one than this is far from it.
 FAR_STEPS = 3
 #: Elements that give a page structure. A page without them is a flat text with tags between its lines.
 _STRUCTURE = frozenset("div section article main aside nav header footer table ul ol form dl center".split())
-_AMONG_COMMENTS, _FORUM = NAMES.index("comment"), NAMES.index("forum")
-
-
-class Reason(NamedTuple):
-    """Why a block is no main text, and its noise class where that says it."""
-
-    noise_class: str | None
-    facts: str
-
-
-_TWICE = Reason(None, "stands on the page a second time")
-_COMMENT = Reason("comments", "among readers' comments below the text")
 
 
 class MainText(NamedTuple):
@@ -78,33 +63,14 @@ def weigh(document: Document, mode: Mode, weights: Forest) -> MainText:
     chances = together(document, [weights.chance(row) for row in rows], sizes)
     shown = _shown(document)
     taken = [take and show for take, show in zip(chosen(chances, sizes, mode), shown, strict=True)]
-    left = _left_out(document, rows, sizes, taken)
+    left = left_out(document, rows, sizes, taken)
     kept = _with_pictures(document, [take and why is None for take, why in zip(taken, left, strict=True)])
     reasons = [
         None if keep else why or Reason(None, _facts(weights, row))
         for keep, why, row in zip(kept, left, rows, strict=True)
     ]
-    return MainText(kept, tuple(reasons), round(weights.confidence(expected_f1(chances, sizes, kept)), 3))
-
-
-def _left_out(
-    document: Document, rows: Sequence[Sequence[float]], sizes: Sequence[int], taken: Sequence[bool]
-) -> list[Reason | None]:
-    """Why blocks that their chances would take are left out all the same; None for those that are not."""
-    comments = _comments(rows, sizes, taken)
-    again = _repeats(document, [take and not said for take, said in zip(taken, comments, strict=True)])
-    return [_COMMENT if said else _TWICE if twice else None for said, twice in zip(comments, again, strict=True)]
-
-
-def _comments(rows: Sequence[Sequence[float]], sizes: Sequence[int], taken: Sequence[bool]) -> list[bool]:
-    """For each block taken whether it stands among readers' comments below a text of its own. With no such text above
-    them, and on a page whose names and address speak for a forum, comments are the text."""
-    among = [take and row[_AMONG_COMMENTS] > 0 for row, take in zip(rows, taken, strict=True)]
-    above = accumulate(size if take and not said else 0 for size, take, said in zip(sizes, taken, among, strict=True))
-    return [
-        said and text >= COMMENTED_UNITS and row[_FORUM] <= 0
-        for row, said, text in zip(rows, among, above, strict=True)
-    ]
+    text = [chance if why is None else 0.0 for chance, why in zip(chances, left, strict=True)]
+    return MainText(kept, tuple(reasons), round(weights.confidence(expected_f1(text, sizes, kept)), 3))
 
 
 def _shown(document: Document) -> list[bool]:
@@ -126,17 +92,6 @@ def _with_pictures(document: Document, chosen: Sequence[bool]) -> tuple[bool, ..
     for i in (*ends[0], *ends[1]):
         kept[i] = False
     return tuple(kept)
-
-
-def _repeats(document: Document, taken: Sequence[bool]) -> list[bool]:
-    """For each block taken whether a long text stands in it that a block above it has given already."""
-    given: set[str] = set()
-    again = []
-    for block, take in zip(document.blocks, taken, strict=True):
-        again.append(take and len(block.text) >= REPEATED_CHARACTERS and block.text in given)
-        if take:
-            given.add(block.text)
-    return again
 
 
 def _facts(weights: Forest, row: Sequence[float]) -> str:

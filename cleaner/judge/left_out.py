@@ -1,0 +1,79 @@
+"""What the chances of its blocks would take and a page leaves out all the same: what stands below a text among readers'
+comments or offers of other texts, by the names of the elements around it, and what the page says a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from cleaner.judge.densities import NAMES
+from cleaner.model import Document
+
+#: What stands beside a text stands below so many units of it.
+TEXT_UNITS = 60
+#: A text of so many characters does not stand twice on a page by accident.
+REPEATED_CHARACTERS = 25
+_AMONG_COMMENTS, _FORUM = NAMES.index("comment"), NAMES.index("forum")
+
+
+class Reason(NamedTuple):
+    """Why a block is no main text, and its noise class where that says it."""
+
+    noise_class: str | None
+    facts: str
+
+
+_TWICE = Reason(None, "stands on the page a second time")
+_COMMENT = Reason("comments", "among readers' comments below the text")
+_OFFER = Reason("related", "in an element named for other texts, below the text")
+_COLUMN = Reason("template", "in an element named for the column beside the text")
+#: Words in the names of elements that hold no text of the page where one stands above them.
+_NAMED: Mapping[str, Reason] = {
+    **dict.fromkeys("related recommend recommended recommends recommendation recommendations recirc".split(), _OFFER),
+    "sidebar": _COLUMN,
+}
+
+
+def left_out(
+    document: Document, rows: Sequence[Sequence[float]], sizes: Sequence[int], taken: Sequence[bool]
+) -> list[Reason | None]:
+    """For each block taken why it is left out all the same; None for those that are not. `rows` are the densities,
+    `sizes` the lengths in units."""
+    beside = _below_text(_beside(document, rows), sizes, taken)
+    again = _repeats(document, [take and why is None for take, why in zip(taken, beside, strict=True)])
+    return [_TWICE if twice else why for why, twice in zip(beside, again, strict=True)]
+
+
+def _beside(document: Document, rows: Sequence[Sequence[float]]) -> list[Reason | None]:
+    """What the names of the elements around each block say that it is. On a page whose names and address speak for a
+    forum comments are the text."""
+    inherited: list[Reason | None] = []
+    for parent, _, words in document.boxes or ((-1, "", ()),):
+        above = inherited[parent] if parent >= 0 else None
+        inherited.append(above or next((_NAMED[word] for word in words if word in _NAMED), None))
+    return [
+        _COMMENT if row[_AMONG_COMMENTS] > 0 and row[_FORUM] <= 0 else inherited[max(block.hints.box, 0)]
+        for block, row in zip(document.blocks, rows, strict=True)
+    ]
+
+
+def _below_text(beside: Sequence[Reason | None], sizes: Sequence[int], taken: Sequence[bool]) -> list[Reason | None]:
+    """The same for the blocks taken that have enough text of the page above them; None for the others: without such a
+    text they may be all that the page holds."""
+    own = [size if take and why is None else 0 for size, take, why in zip(sizes, taken, beside, strict=True)]
+    return [
+        why if take and text >= TEXT_UNITS else None
+        for why, take, text in zip(beside, taken, accumulate(own), strict=True)
+    ]
+
+
+def _repeats(document: Document, taken: Sequence[bool]) -> list[bool]:
+    """For each block taken whether a long text stands in it that a block above it has given already."""
+    given: set[str] = set()
+    again = []
+    for block, take in zip(document.blocks, taken, strict=True):
+        again.append(take and len(block.text) >= REPEATED_CHARACTERS and block.text in given)
+        if take:
+            given.add(block.text)
+    return again
