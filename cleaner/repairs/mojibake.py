@@ -55,7 +55,7 @@ class Reread(NamedTuple):
 
 
 def reread(text: str) -> Reread:
-    """The changes that give a misread text back, none for one that was read rightly: most have not even a sign of it."""
+    """The changes that give a misread text back; none for one that was read rightly, and most show no sign of it."""
     if _LATIN.search(text) is None and not any(sign in text for sign in _SURE_SIGNS):
         return Reread()
     ledger: tuple[Change, ...] = ()
