@@ -193,7 +193,8 @@ def _read(data: bytes, encoding: str, why: str) -> Decoded:
     text, codec = min(texts, key=lambda pair: pair[0].count("\ufffd"))
     held = data.count("\ufffd".encode(codec, "ignore") or data + b"?")
     lost = text.count("\ufffd") - held
-    message = f"{lost} places could not be decoded as {codec} and are marked U+FFFD"
+    places = "1 place" if lost == 1 else f"{lost} places"
+    message = f"{places} could not be decoded as {codec} and marked U+FFFD"
     _, _, _, warnings = _marked(text, codec, why, lost)
     return text, codec, why, (Warn("undecodable", message), *warnings)
 
