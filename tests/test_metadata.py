@@ -214,6 +214,8 @@ ROLES = [
     ),
     ("text and picture", "文／林小溪 图／周夏", [("文", "林小溪", None)]),
     ("a place behind the name", "記者周念慈／台北報導", [("記者", "周念慈", None)]),
+    ("a day of the Republic behind the name", "記者周念慈 民國113年10月18日", [("記者", "周念慈", None)]),
+    ("a given name like the Republic's", "记者周民国", [("记者", "周民国", None)]),
     ("in brackets", "【记者王大同/报导】", [("记者", "王大同", None)]),
     ("a date behind the name", "实习生 林夏（2024年3月5日）", [("实习生", "林夏", None)]),
     ("Japanese", "取材・文 山田太郎", [("取材・文", "山田太郎", None)]),

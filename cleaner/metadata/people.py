@@ -197,16 +197,19 @@ def _inside_word(folded: str, match: re.Match[str]) -> bool:
     return folded[match.end() : match.end() + 1] not in tuple("/:|=") or folded[: match.start()].strip(" (,·/图") != ""
 
 
+#: What stands behind the names of a byline, over folded text. Must not match a given name: 张民国.
+_BEHIND_PEOPLE = re.compile(
+    r"报道|报导|整合|整理|综合|编译|供图|摄影|出自|摄(?![\u4e00-\u9fff])|图/|来源|编辑|责编|校对|审核|\d{4}|民国 ?\d"
+    r"|[.!?](?=\s|$)|[)\]]|\|"
+)
+
+
 def _person_part(text: str) -> str:
     """What stands behind a role up to the sentence that begins or the report's own word."""
     place = _PLACE.search(text)
     if place:
         return text[: place.start()]
-    folded = fold(text)
-    end = re.search(
-        r"报道|报导|整合|整理|综合|编译|供图|摄影|出自|摄(?![\u4e00-\u9fff])|图/|来源|编辑|责编|校对|审核|\d{4}|[.!?](?=\s|$)|[)\]]|\|",
-        folded,
-    )
+    end = _BEHIND_PEOPLE.search(fold(text))
     return text[: end.start()] if end else text
 
 
