@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cleaner.article import Article
-from cleaner.batch.files import FileError, Source, read_bytes
+from cleaner.batch.clippings import Clipping, Unreadable, clippings_of
+from cleaner.batch.files import Source
 from cleaner.options import Options
 from cleaner.pipeline import clean
 
@@ -35,12 +36,23 @@ def clean_sources(sources: Iterable[Source], options: Options, crawled: datetime
     """Clean each source, fetched at `crawled` when that is known; one that cannot be read is an outcome like any
     other."""
     for source in sources:
-        try:
-            data = read_bytes(source.path, options.max_bytes)
-        except FileError as error:
-            yield Outcome(source, None, str(error))
-        else:
-            yield Outcome(source, clean(data, path=source.relative.as_posix(), crawled=crawled, options=options))
+        for found in clippings_of(source, options.max_bytes):
+            if isinstance(found, Unreadable):
+                yield Outcome(source, None, found.cause)
+            else:
+                yield Outcome(source, _clean(found, crawled, options))
+
+
+def _clean(clipping: Clipping, crawled: datetime | None, options: Options) -> Article:
+    return clean(
+        clipping.data,
+        url=clipping.url,
+        path=clipping.origin.name,
+        markup=clipping.markup,
+        encoding=clipping.encoding,
+        crawled=clipping.crawled or crawled,
+        options=options,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
-from cleaner.article import Article
 from cleaner.batch.files import FileError, Source, find_sources, output_names, write_atomic
+from cleaner.batch.forms import FORMS
 from cleaner.batch.run import Outcome, clean_sources, summarise
 from cleaner.cli.terminal import PATHS, complain, configured, standard_input
 from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.writers.names import OWN, schemes
-
-#: For each form its suffix, and how an article is written under the names of a scheme.
-_FORMATS: Mapping[str, tuple[str, Callable[[Article, str], str]]] = {
-    "md": (".md", lambda article, names: article.to_markdown(names)),
-    "txt": (".txt", lambda article, names: article.text + "\n" if article.text else ""),
-    "json": (".json", lambda article, names: json.dumps(article.to_dict(names), ensure_ascii=False, indent=2) + "\n"),
-    "jsonl": (".jsonl", lambda article, names: json.dumps(article.to_dict(names), ensure_ascii=False) + "\n"),
-}
 
 
 class _Writing(NamedTuple):
@@ -40,7 +30,7 @@ class _Writing(NamedTuple):
 @click.command("clean")
 @click.argument("paths", nargs=-1, required=True, type=PATHS)
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The folder for the articles.")
-@click.option("-f", "--format", "form", type=click.Choice(list(_FORMATS)), help="md in folders, else txt.")
+@click.option("-f", "--format", "form", type=click.Choice(list(FORMS)), help="md in folders, else txt.")
 @click.option(
     "--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders. May be given more than once."
 )
@@ -98,24 +88,24 @@ def _to_standard_output(sources: list[Source], writing: _Writing, options: Optio
 def _print(outcome: Outcome, writing: _Writing) -> int:
     _say(outcome)
     if outcome.article is not None and outcome.article.status != "failed":
-        sys.stdout.buffer.write(_FORMATS[writing.form][1](outcome.article, writing.names).encode("utf-8", "replace"))
+        sys.stdout.buffer.write(FORMS[writing.form].write(outcome.article, writing.names).encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
     return 1 if outcome.trouble else 0
 
 
 def _into_folder(sources: list[Source], output: Path, writing: _Writing, options: Options, quiet: bool) -> int:
     """Clean into a folder. An article that says nothing is written too, with its status: the file is the account."""
-    suffix, write = _FORMATS[writing.form]
+    form = FORMS[writing.form]
     clippings = {os.path.realpath(source.path) for source in sources}
     outcomes = []
     for outcome, name in zip(
-        clean_sources(sources, options, writing.crawled), output_names(sources, suffix), strict=True
+        clean_sources(sources, options, writing.crawled), output_names(sources, form.suffix), strict=True
     ):
         try:
             if os.path.realpath(output / name) in clippings:
                 raise FileError(output / name, "would be written over a clipping; choose another folder")
             if outcome.article is not None and outcome.article.status != "failed":
-                write_atomic(output / name, write(outcome.article, writing.names))
+                write_atomic(output / name, form.write(outcome.article, writing.names))
             _say(outcome)
         except FileError as error:
             complain(str(error.path), str(error))
