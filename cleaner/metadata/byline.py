@@ -49,6 +49,8 @@ _BESIDES = re.compile(
     r"(?:\[?(?:原创|转载|整理|首发|推荐|置顶|優質|优质\w*)\]?|(?:(?<=[\s／/])|即時|综合|綜合|專題|即时)(?:报道|報導|报导)|快訊|快讯|浏览.*$|阅读.*$|评论.*$"
     r"|字号.*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
 )
+#: The head of a messenger's article: 原创, the writer, the account. Must not match a page's 原创 without an account.
+_OF_ACCOUNT = re.compile(r"^原创\s+(?:(?P<writer>\S{1,12})\s+)?(?P<account>\S{2,20})\s+(?=(?:19|20)\d\d-|发表于)")
 #: What stands between the words of a meta line.
 TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
 #: Longest line that consists of outlet, names and a date, in characters.
@@ -72,6 +74,9 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         return
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
+    if account := _OF_ACCOUNT.match(text.strip()):
+        found.put("source", account["account"], origin)
+        found.put("authors", tuple(split_names(account["writer"] or "")), origin)
     if glued := _GLUED.match(folded):
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     read_day(piece, found)

@@ -28,7 +28,7 @@ _OFFICE = re.compile(r"(?:办公室|办公厅|辦公室|辦公廳)$")
 #: The owner behind or before a copyright sign, over folded text.
 _RIGHTS = re.compile(
     r"(?:copyright|©|\(c\))[\s©ⓒ(c)]*(?:(?:19|20)\d\d(?:\s*-\s*(?:(?:19|20)\d\d|now|present|至今))?)?\s*(?:by\s+)?"
-    r"(?P<after>[^\d©.|,]{2,40}?)\s*(?:[.|,。]|$|版权所有|版权|all\b|\d|公司)"
+    r"(?P<after>[^\d©.|,]{2,40}?)\s*(?:[.|,。·]|$|版权所有|版权|all\b|\d|公司|无断|未经|禁止)"
     r"|(?P<before>[^\s，,。、:：;；|©\d]{2,20}?)\s*(?:版权所有|着作权所有)"
     r"|^(?:版权所有|着作权所有)\s+(?P<named>[^\s，,。、:：;；|©\d]{2,20})(?:\s|$)"
 )
