@@ -1,7 +1,7 @@
 // The page of one document: the walk through what was removed, the way between clipping and article, the filters.
 const main = $("main");
 const clipping = $("#clipping");
-const inspector = $("#inspector");
+const told = $("#told");
 const rows = $$(".lines > li", clipping);
 const place = new Map(rows.map((row, i) => [row, i]));
 const allStops = $$(".stop", clipping);
@@ -46,10 +46,10 @@ function stepTab(by) {
   next.focus();
 }
 
-// What a line, a part of it or a change says when it is asked.
+// What a line, a part of it, a paragraph or a change says when it is asked.
 function tell(one) {
-  const said = one.matches(".change") ? sayChange(one) : one.dataset.why ? sayWhy(one) : null;
-  if (said) inspector.replaceChildren(make("p", {}, ...said));
+  const said = one.matches(".change") ? sayChange(one) : one.matches(".stop, .gone") ? sayWhy(one) : sayKept(one);
+  told.replaceChildren(make("p", {}, where(one), ...said));
 }
 
 function where(one) {
@@ -58,17 +58,29 @@ function where(one) {
 }
 
 function sayWhy(one) {
-  const { class: noise, why, rules } = one.dataset;
-  const label = noise ? make("b", { className: `c ${one.className}` }, noise) : make("b", {}, "kept");
+  const label = make("b", { className: `c ${one.className}` }, one.dataset.class);
   label.classList.remove("gone", "stop", "chosen", "cut", "last");
-  const named = rules ? [make("code", {}, rules.split(" ").join(", "))] : [];
-  return [where(one), label, make("span", {}, why), ...named];
+  return [label, make("span", {}, one.dataset.why), ...named(one)];
+}
+
+function named(one) {
+  return one.dataset.rules ? [make("code", {}, one.dataset.rules.split(" ").join(", "))] : [];
+}
+
+/** A line that stays, or its paragraph: a rule may have said why. */
+function sayKept(one) {
+  const line = one.matches("li") ? one : document.getElementById($("a.n", one).hash.slice(1));
+  const lifted = $(".c:not(.changed)", line);
+  const why = line.dataset.why ?? (lifted ? "goes into the metadata" : "nothing says that it is not the article");
+  return [make("b", { className: "c" }, lifted?.textContent ?? "kept"), make("span", {}, why), ...named(line)];
 }
 
 function sayChange(one) {
   const { before, rule, grade } = one.dataset;
-  const edit = make("span", {}, make("del", {}, before || "nothing"), " → ", make("ins", {}, one.textContent || "nothing"));
-  return [where(one), edit, make("span", {}, rule), make("code", {}, grade)];
+  const { lang } = $(".text", clipping);
+  const edit = make("span", { lang }, make("del", {}, before || "nothing"), " → ",
+    make("ins", {}, one.textContent || "nothing"));
+  return [edit, make("span", {}, rule), make("code", {}, grade)];
 }
 
 /** The lines of the block that a stop begins. */
@@ -169,7 +181,7 @@ addEventListener("hashchange", () => jump(location.hash.slice(1)));
 let twin = null;
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch") return;
-  const one = event.target.closest(".cut, .gone, .change, .kept[data-why]");
+  const one = event.target.closest(".cut, .gone, .change, .kept, .lifted");
   if (one) tell(one);
   else if (chosen) tell(chosen);
   const link = event.target.closest(".lines > li, .paragraph")?.querySelector("a.n");

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import NOISE_CLASSES
-from cleaner.writers.changed import explain_changes
 from cleaner.writers.report.body import article_body
 from cleaner.writers.report.clipping import clipping_lines
 from cleaner.writers.report.element import Html, element, together
@@ -26,7 +25,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _SCRIPTS = frozenset(("Hans", "Hant"))
 #: What each status says to people.
 STATUSES = {"ok": "ok", "needs_review": "needs review", "empty": "empty", "failed": "failed"}
-_NOTHING = "Point at a line, or press j: the rule and its reason are told here."
+_ASK = "Point at a line, or press j: the rule and its reason are told here."
+_NOTHING_GONE = "Nothing was removed."
 
 
 class Way(NamedTuple):
@@ -48,9 +48,9 @@ def to_page(article: Article, way: Way = NO_WAY) -> str:
         title,
         element("a", "Skip to the article", class_="skip", href="#article"),
         element("header", _ways(way), _heading(article, title), *warnings_list(article), strip(article)),
-        _tools(article),
+        *_legend(article),
         element("main", _clipping(article), *_panels(article), data_side="clipping", data_tab="article"),
-        element("div", element("p", _NOTHING), id="inspector", role="status"),
+        _why(_ASK if article.removed else _NOTHING_GONE),
         keys_dialog(DOCUMENT_KEYS),
     )
 
@@ -67,8 +67,9 @@ def language(article: Article) -> str | None:
 def _ways(way: Way) -> Html:
     links = (("All documents", way.up, "up"), ("Previous", way.before, "prev"), ("Next", way.behind, "next"))
     made = (element("a", text, href=where, rel=kind) for text, where, kind in links if where)
+    switches = (_switch("kept", "Kept lines", True), _switch("before", "What was there before", False))
     keys = element("button", "Keys ", element("kbd", "?"), type="button", data_opens="keys")
-    return element("nav", *made, keys, aria_label="Report")
+    return element("nav", *made, *switches, keys, aria_label="Report")
 
 
 def _heading(article: Article, title: str) -> Html:
@@ -98,14 +99,14 @@ def _figures(article: Article) -> Iterator[Html]:
     yield element("span", element("b", f"{changes:,}"), " changes")
 
 
-def _tools(article: Article) -> Html:
-    """The legend, which filters, and the walk through what was removed."""
+def _legend(article: Article) -> Iterator[Html]:
+    """The legend of what was removed, which filters."""
+    if not article.removed:
+        return
     pieces = Counter(piece.noise_class for piece in article.removed)
     keys = (_key(noise_class, pieces[noise_class]) for noise_class in in_order(pieces))
     legend = element("div", *keys, class_="legend", role="group", aria_label="Show these classes alone")
-    return element(
-        "div", _walk(), _switch("kept", "Kept lines", True), _switch("before", "Before", False), legend, class_="bar"
-    )
+    yield element("div", legend, class_="bar")
 
 
 def _key(noise_class: str, count: int) -> Html:
@@ -120,6 +121,11 @@ def _key(noise_class: str, count: int) -> Html:
         data_class=noise_class,
         title=NOISE_CLASSES.get(noise_class),
     )
+
+
+def _why(says: str) -> Html:
+    """Where the rule and the reason of a line are told, beside the walk from one removed block to the next."""
+    return element("aside", _walk(), element("div", element("p", says), id="told", role="status"), aria_label="Why")
 
 
 def _walk() -> Html:
@@ -145,12 +151,12 @@ def _clipping(article: Article) -> Html:
 
 
 def _panels(article: Article) -> Iterator[Html]:
-    body = element("article", article_body(article), class_="text", lang=language(article))
-    changes = sum(1 for _ in explain_changes(article))
+    spoken = language(article)
+    body = element("article", article_body(article), class_="text", lang=spoken)
     yield _panel("article", "Article", body)
-    yield _panel("metadata", "Metadata", metadata_table(article))
+    yield _panel("metadata", "Metadata", metadata_table(article, spoken))
     yield _panel("rules", "Rules", rules_table(article))
-    yield _panel("changes", "Changes", changes_table(article) if changes else element("p", "Nothing was changed."))
+    yield _panel("changes", "Changes", changes_table(article, spoken))
 
 
 def _panel(name: str, says: str, content: Html) -> Html:

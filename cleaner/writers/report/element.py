@@ -63,4 +63,6 @@ def _number(found: re.Match[str]) -> str:
 
 def _attribute(name: str, value: str | int) -> str:
     name = name.rstrip("_").replace("_", "-")
-    return f" {name}" if value == "" else f' {name}="{escape(plainly(str(value)))}"'
+    if value == "":
+        return f" {name}"
+    return f' {name}="{value if isinstance(value, int) else escape(plainly(value))}"'

@@ -33,13 +33,13 @@ INDEX_KEYS: Mapping[str, str] = {
 
 def keys_dialog(keys: Mapping[str, str]) -> Html:
     """The dialog with all keys; in it they can be switched off, for those whose tools type letters of their own."""
-    rows = (element("div", element("dt", *_caps(names)), element("dd", does)) for names, does in keys.items())
+    rows = (element("div", element("dt", _caps(names)), element("dd", does)) for names, does in keys.items())
     box = element("input", type="checkbox", data_switch="keys", checked="")
     return element(
         "dialog",
         element("h2", "Keys", id="keys-title"),
         element("dl", *rows),
-        element("label", box, " Single keys do this", class_="switch"),
+        element("label", box, " Letters and signs are keys", class_="switch"),
         element("button", "Close", type="button", data_closes="keys"),
         id="keys",
         aria_labelledby="keys-title",

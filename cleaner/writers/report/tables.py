@@ -44,23 +44,23 @@ def row(first: str, *cells: str) -> Html:
     return element("tr", element("th", first, scope="row"), *(element("td", cell) for cell in cells))
 
 
-def metadata_table(article: Article) -> Html:
-    """Every field that is stated, with where it was found."""
+def metadata_table(article: Article, spoken: str | None) -> Html:
+    """Every field that is stated, with where it was found; `spoken` is the language of the values."""
     found = article.metadata.provenance
     stated = {
         name: value
         for name, value in metadata_dict(article.metadata).items()
         if value not in (None, "", []) and name not in _ELSEWHERE
     }
-    rows = (row(name, _value(name, value), _origin(found.get(name, ""))) for name, value in stated.items())
+    rows = (row(name, _value(name, value, spoken), _origin(found.get(name, ""))) for name, value in stated.items())
     return table(("field", "value", "found in"), rows, "What the clipping says of itself")
 
 
-def _value(name: str, value: Any) -> Html:
+def _value(name: str, value: Any, spoken: str | None) -> Html:
     if name == "url" and str(value).startswith(("http://", "https://")):
         return element("a", value, href=value, rel="noreferrer noopener nofollow", target="_blank")
     values = value if isinstance(value, list) else [value]
-    return together(element("span", _said(one), class_="value", dir="auto") for one in values)
+    return together(element("span", _said(one), class_="value", dir="auto", lang=spoken) for one in values)
 
 
 def _said(value: Any) -> str:
@@ -105,27 +105,28 @@ def class_label(noise_class: str) -> Html:
     return element("b", noise_class, class_=f"c {family_of(noise_class)}")
 
 
-def changes_table(article: Article) -> Html:
-    """The ledger, with what stands on both sides of each change."""
+def changes_table(article: Article, spoken: str | None) -> Html:
+    """The ledger, with what stands on both sides of each change; `spoken` is the language of the text."""
     changes = list(explain_changes(article))
-    rows = (_change(one) for one in changes[:MOST_LISTED])
-    caption = "What was repaired and normalised"
+    if not changes:
+        return element("p", "Nothing was changed.", class_="none")
+    grades = dict.fromkeys(change.grade for change in changes)
+    caption = "What was repaired and normalised. " + "; ".join(f"{grade}: {GRADES[grade]}" for grade in grades)
     if len(changes) > MOST_LISTED:
-        caption += f": the first {MOST_LISTED:,} of {len(changes):,}; all are marked in the article"
+        caption += f". The first {MOST_LISTED:,} of {len(changes):,}; all are marked in the article"
+    rows = (_change(one, spoken) for one in changes[:MOST_LISTED])
     return table(("line", "what was there, and is now", "rule", "how sure"), rows, caption)
 
 
-def _change(change: Changed) -> Html:
-    line = element("a", str(change.line), href=f"#l{change.line}") if change.line else "read again"
-    edit = together(
-        (
-            element("span", change.left, class_="beside"),
-            element("del", change.before),
-            element("ins", change.after),
-            element("span", change.right, class_="beside"),
-        )
+def _change(change: Changed, spoken: str | None) -> Html:
+    line = element("a", str(change.line), href=f"#l{change.line}") if change.line else element("span", "read again")
+    edit = (
+        element("span", change.left, class_="beside"),
+        element("del", change.before),
+        element("ins", change.after),
+        element("span", change.right, class_="beside"),
     )
-    return row(line, element("span", edit, class_="edit", dir="auto"), change.rule, GRADES[change.grade])
+    return row(line, element("span", *edit, class_="edit", dir="auto", lang=spoken), change.rule, change.grade)
 
 
 def warnings_list(article: Article) -> Iterator[Html]:
