@@ -37,7 +37,8 @@ class BrowserError(Exception):
 
 
 class Browser:
-    """One Chromium with one page. `console` and `requests` are what the page said and asked for since it was opened."""
+    """One Chromium with one page. Since that was opened, `console` is what it said, `requests` are the addresses that
+    it asked for, `blocked` those that its policy kept it from."""
 
     def __init__(self) -> None:
         self._home = tempfile.TemporaryDirectory(prefix="cleaner-chromium-")
@@ -57,7 +58,8 @@ class Browser:
         self._last = 0
         self._session: str | None = None
         self.console: list[str] = []
-        self.requests: list[str] = []
+        self.blocked: list[str] = []
+        self._asked: dict[str, str] = {}
         self._events: list[dict[str, Any]] = []
         self._attach()
 
@@ -87,6 +89,11 @@ class Browser:
         self._session = self._send("Target.attachToTarget", targetId=page, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self._send(f"{domain}.enable")
+
+    @property
+    def requests(self) -> list[str]:
+        """The addresses that the page asked for and was not kept from."""
+        return list(self._asked.values())
 
     # The protocol.
 
@@ -123,7 +130,9 @@ class Browser:
             case "Log.entryAdded":
                 self.console.append(f"{said['entry']['source']}: {said['entry']['text']}")
             case "Network.requestWillBeSent":
-                self.requests.append(said["request"]["url"])
+                self._asked[said["requestId"]] = said["request"]["url"]
+            case "Network.loadingFailed" if said.get("blockedReason"):
+                self.blocked.append(self._asked.pop(said["requestId"]))
         self._events.append(event)
 
     def _wait(self, method: str) -> None:
@@ -134,13 +143,10 @@ class Browser:
 
     def open(self, page: Path, fragment: str = "") -> None:
         """Open a page from disk, and wait until it is loaded."""
-        self.console.clear()
-        self.requests.clear()
         self._send("Page.navigate", url="about:blank")
         self.settle()
-        self.console.clear()
-        self.requests.clear()
-        self._events.clear()
+        for kept in (self.console, self.blocked, self._asked, self._events):
+            kept.clear()
         self._send("Page.navigate", url=page.resolve().as_uri() + fragment)
         self._wait("Page.loadEventFired")
         self.settle()
