@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -27,8 +28,8 @@ _FLAGS = (
     "--disable-background-networking --disable-component-update --disable-sync --disable-extensions "
     "--force-color-profile=srgb --font-render-hinting=none --lang=en-US --remote-debugging-pipe"
 ).split()
-#: What a page has to load, in seconds, on a machine with much else to do.
-_LOADS_SECONDS = 60
+#: A browser that says nothing for so long hangs; it may have to share the machine.
+_ANSWERS_SECONDS = 8
 Scheme = Literal["light", "dark"]
 
 
@@ -53,10 +54,11 @@ class Browser:
         )
         os.close(ours[0])
         os.close(theirs[1])
-        self._to, self._from = os.fdopen(ours[1], "wb", 0), os.fdopen(theirs[0], "rb")
+        self._to, self._from = os.fdopen(ours[1], "wb", 0), os.fdopen(theirs[0], "rb", 0)
         self._waiting = b""
         self._last = 0
         self._session: str | None = None
+        self._scripts = True
         self.console: list[str] = []
         self.blocked: list[str] = []
         self._asked: dict[str, str] = {}
@@ -112,6 +114,8 @@ class Browser:
 
     def _receive(self) -> dict[str, Any]:
         while b"\0" not in self._waiting:
+            if not select.select([self._from], [], [], _ANSWERS_SECONDS)[0]:
+                raise BrowserError(f"the browser has said nothing for {_ANSWERS_SECONDS} seconds")
             more = os.read(self._from.fileno(), 1 << 20)
             if not more:
                 raise BrowserError("the browser has ended")
@@ -143,8 +147,9 @@ class Browser:
 
     def open(self, page: Path, fragment: str = "") -> None:
         """Open a page from disk, and wait until it is loaded."""
+        self._events.clear()
         self._send("Page.navigate", url="about:blank")
-        self.settle()
+        self._wait("Page.loadEventFired")
         for kept in (self.console, self.blocked, self._asked, self._events):
             kept.clear()
         self._send("Page.navigate", url=page.resolve().as_uri() + fragment)
@@ -157,8 +162,9 @@ class Browser:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the page has been laid out and painted."""
-        self.ask("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+        """Wait until the page has been laid out and painted, if its scripts may say so."""
+        if self._scripts:
+            self.ask("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
 
     def ask(self, script: str) -> Any:
         """The value of an expression in the page; that of a promise when it is kept."""
@@ -200,6 +206,7 @@ class Browser:
     def scripts(self, on: bool) -> None:
         """Let pages that are opened from now on run scripts, or not."""
         self._send("Emulation.setScriptExecutionDisabled", value=not on)
+        self._scripts = on
 
     def picture(self) -> bytes:
         """What the window shows, as PNG."""

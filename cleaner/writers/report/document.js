@@ -101,6 +101,7 @@ function choose(one, focus = true) {
   block.forEach((row) => row.classList.add("chosen"));
   block.at(-1).classList.add("last");
   tell(one);
+  if (!one.hasAttribute("tabindex")) one.tabIndex = -1;
   if (focus) one.focus({ preventScroll: true });
   one.scrollIntoView({ block: focus ? "center" : "nearest" });
 }
@@ -143,10 +144,7 @@ function jump(id) {
     target.focus();
     return true;
   }
-  if (target.matches(".paragraph, .stop")) choose(target);
-  else {
-    choose(target.matches(".gone") ? stopAbove(target) : target);
-  }
+  choose(target.matches(".gone") ? stopAbove(target) : target);
   return true;
 }
 

@@ -115,7 +115,12 @@ def _documents() -> Html:
         class_="pager",
     )
     tools = element("div", search, pager, element("button", "All documents", type="button", id="all"), class_="bar")
-    need = element("noscript", element("p", "Sorting and filtering need a script of this page, which is switched off."))
+    need = element(
+        "noscript",
+        element(
+            "p", "The table needs a script of this page, which is switched off. All pages lie in the folder pages."
+        ),
+    )
     return element(
         "section", element("h2", "Documents"), need, tools, element("div", listed, class_="scroll"), id="documents"
     )
