@@ -176,6 +176,8 @@ listen({
   "/": () => search.focus(),
   Escape: letGo,
 });
+// On a narrow screen the table comes first, and the pictures when they are asked for.
+$("#charts details").open = matchMedia("(min-width: 48rem)").matches;
 addEventListener("hashchange", () => { recall(); update(); });
 recall();
 update();

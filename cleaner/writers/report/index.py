@@ -77,20 +77,16 @@ def _statuses(records: Sequence[Record]) -> Html:
 
 
 def _charts(records: Sequence[Record]) -> Html:
-    return element(
-        "section",
-        element("h2", "What was removed"),
-        element(
-            "div",
-            by_class(records),
-            spread("Documents by share removed, in %", records, share_removed),
-            spread("Documents by confidence, in %", records, lambda one: one.confidence if one.page else None),
-            rules_at_work(records),
-            class_="charts",
-        ),
-        id="charts",
-        aria_label="What was removed",
+    pictures = element(
+        "div",
+        by_class(records),
+        spread("Documents by % removed", records, share_removed),
+        spread("Documents by % confidence", records, lambda one: one.confidence if one.page else None),
+        rules_at_work(records),
+        class_="charts",
     )
+    folded = element("details", element("summary", element("h2", "What was removed")), pictures, open="")
+    return element("section", folded, id="charts", aria_label="What was removed")
 
 
 def share_removed(record: Record) -> float | None:
