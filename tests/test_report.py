@@ -160,6 +160,10 @@ DAMAGED = [
     ),
     ("lost characters", "老船停了三十年，今年又\ufffd\ufffd水，撑船的是船工的孙女。\n\n她说还是那一支\ufffd。"),
     (
+        "the first character of a paragraph",
+        f"{BODY}\n\n⼀条船停了三十年，今年又下了水，撑船的是船工的孙女。\n\n⼀条桨还是那一支。",
+    ),
+    (
         "pictures without words between paragraphs",
         "老船停了三十年,今年又下了水。\n\n![](a.png)\n\n撑船的是船工的孙女,她说还是那一支。",
     ),
