@@ -29,6 +29,7 @@ from cleaner.writers.report.index import to_index
 from cleaner.writers.report.record import Record, record_of
 from cleaner.writers.report.shell import MARK
 from tests.conftest import ROOT, table
+from tests.forums import discuz
 from tests.test_batch import BODY, FURNITURE, TEXT, lay
 from tests.test_cli import CLIP, cli, tree
 
@@ -191,6 +192,15 @@ def test_a_part_cut_out_is_marked_where_it_stood() -> None:
         "l11",
     )
     assert seen(cut.getparent()).endswith("石头的味道。返回搜狐，查看更多")
+
+
+def test_posts_of_a_thread_are_headed_by_their_writers() -> None:
+    article = clean(discuz())
+    assert len(article.posts) > 2
+    heads = parsed(to_page(article)).xpath("//*[@class='poster']")
+    assert [head.text_content().removeprefix("post ").split(", ")[0] for head in heads] == [
+        post.author or post.date or "" for post in article.posts
+    ]
 
 
 def test_every_way_on_the_page_leads_somewhere() -> None:
@@ -404,6 +414,20 @@ def test_a_report_is_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "r.html").read_text("utf-8").startswith(MARK)
 
 
+def test_of_an_earlier_longer_report_nothing_is_left(tmp_path: Path) -> None:
+    list(write_report(found(TEXT, TEXT, TEXT), tmp_path / "one", "x", Options()))
+    (tmp_path / "one" / "mine.txt").write_text(MINE)
+    for name in ("one", "two"):
+        list(write_report(found(TEXT), tmp_path / name, "x", Options()))
+    assert tree(tmp_path / "one") == {**tree(tmp_path / "two"), "mine.txt": MINE.encode()}
+
+
+def test_a_run_that_is_broken_off_leaves_no_index_of_an_earlier_one(tmp_path: Path) -> None:
+    list(write_report(found(TEXT), tmp_path, "x", Options()))
+    next(write_report(found(TEXT, TEXT), tmp_path, "x", Options()))
+    assert list(tree(tmp_path)) == ["pages/000/00000.html"]
+
+
 # On the command line.
 
 
@@ -430,6 +454,7 @@ def test_a_folder_gives_a_folder_that_is_no_input_of_the_next_run(tmp_path: Path
 
 WRONG = [
     ("several without a report", ("a.txt", "b.txt"), 2, "several clippings need --html REPORT"),
+    ("another form beside a report", ("a.txt", "--html", "r", "-f", "tsv"), 2, "leave --format and --changes out"),
     ("standard input beside a file", ("-", "a.txt", "--html", "r"), 2, "- is explained by itself"),
     ("a report over a clipping", ("a.txt", "--html", "b.txt"), 1, "b.txt: is there already, and is no report"),
     ("a clipping that is missing", ("none.txt", "--html", "r.html"), 1, "none.txt: no such file or directory"),

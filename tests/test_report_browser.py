@@ -110,6 +110,17 @@ def test_pages_load_nothing_say_nothing_and_fit(
         assert browser.ask("document.documentElement.scrollWidth - innerWidth") <= 0, page
 
 
+@pytest.mark.parametrize("key", ["1", "2", "3", "4"])
+def test_every_part_fits_a_phone(browser: Browser, seeds: Path, key: str) -> None:
+    browser.show(*PHONE)
+    browser.open(document(seeds))
+    browser.press(key)
+    browser.settle()
+    assert browser.ask("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert browser.ask("$('[role=tablist]').scrollWidth - $('[role=tablist]').clientWidth") <= 0
+    assert browser.ask("Math.round($('aside').getBoundingClientRect().bottom)") == PHONE[1]
+
+
 def test_a_script_that_gets_into_a_page_all_the_same_does_not_run(browser: Browser, seeds: Path) -> None:
     browser.open(document(seeds))
     browser.ask(
@@ -347,7 +358,7 @@ def test_the_legend_filters_classes(browser: Browser, seeds: Path) -> None:
 
 def test_a_long_clipping_is_walked_to_its_end(browser: Browser, tmp_path: Path) -> None:
     lines = (f"{BODY}{i}" if i % 2 else "分享到：微信 微博" for i in range(LONG))
-    article = clean("\n\n".join(lines))
+    article = clean("\n\n".join(lines), options=Options(repairs=False))
     assert len(article.document.blocks) == LONG
     (tmp_path / "long.html").write_text(to_page(article), "utf-8")
     browser.show(*WIDE)

@@ -48,14 +48,18 @@ def write_report(found: Iterable[Found], folder: Path, name: str, options: Optio
     """Write a page for each clipping into `folder`, and at the end the index of all, called `name`.
 
     Yields a record for each clipping, in order, as soon as it is cleaned. The pages are numbered in that order, so
-    the same clippings give the same files. Raises `FileError` as `write_page` does.
+    the same clippings give the same files. Of an earlier report in `folder` the index goes first, so that a run that is
+    broken off leaves none that lies, and the pages last. Raises `FileError` as `write_page` does.
     """
-    _may_write(folder / INDEX)
+    _take_away(folder / INDEX)
     records = []
     for record in _pages(found, folder, options):
         records.append(record)
         yield record
     _write(folder / INDEX, to_index(records, name, f"cleaner {__version__}"))
+    number = sum(record.page is not None for record in records)
+    while _take_away(folder / _address(number)):
+        number += 1
 
 
 def _pages(found: Iterable[Found], folder: Path, options: Options) -> Iterator[Record]:
@@ -96,14 +100,23 @@ def _write(path: Path, page: str) -> None:
     write_atomic(path, page)
 
 
-def _may_write(path: Path) -> None:
-    """Nothing but a report is ever written over: a clipping named by mistake would be lost."""
+def _take_away(path: Path) -> bool:
+    """Take an old report away; whether there was one."""
+    there = _may_write(path)
+    if there:
+        path.unlink()
+    return there
+
+
+def _may_write(path: Path) -> bool:
+    """Whether there is a report already. Nothing else is ever written over: it may be a clipping named by mistake."""
     try:
         with path.open("rb") as file:
             if file.read(len(MARK)) != MARK.encode():
                 raise FileError(path, "is there already, and is no report; choose another name")
+            return True
     except FileNotFoundError:
-        pass
+        return False
     except OSError as error:
         raise FileError(path, (error.strerror or str(error)).lower()) from error
 

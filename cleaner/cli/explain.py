@@ -43,6 +43,8 @@ def command(paths: tuple[Path, ...], report: Path | None, options: Options, **wa
     if Path("-") in paths and len(paths) > 1:
         raise click.UsageError("- is explained by itself")
     if report is not None:
+        if wanted["changes"] or wanted["form"] != "text":
+            raise click.UsageError("--html shows lines and changes together: leave --format and --changes out")
         from cleaner.cli.report import report_on  # noqa: PLC0415 - the terminal has no use for its pages
 
         sys.exit(report_on(paths, report, wanted["exclude"], options))

@@ -85,7 +85,7 @@ def _kept(row: Explained, cuts: Iterator[Explained], changes: int) -> Html:
         element("span", *_pieces(row, cuts), class_="t"),
         *beside,
         id=f"l{row.line}",
-        class_="lifted" if lifted else "kept",
+        class_=f"lifted {row.fate}" if lifted else "kept",
         data_why=row.reason or None,
         data_rules=" ".join(row.rules) or None,
     )
