@@ -102,10 +102,13 @@ def _write(path: Path, page: str) -> None:
 
 def _take_away(path: Path) -> bool:
     """Take an old report away; whether there was one."""
-    there = _may_write(path)
-    if there:
+    if not _may_write(path):
+        return False
+    try:
         path.unlink()
-    return there
+    except OSError as error:
+        raise FileError(path, (error.strerror or str(error)).lower()) from error
+    return True
 
 
 def _may_write(path: Path) -> bool:

@@ -42,6 +42,7 @@ def whole_page(kind: str, title: str, *body: str) -> str:
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="referrer", content="no-referrer"),
+        element("meta", http_equiv="x-dns-prefetch-control", content="off"),
         element("meta", name="robots", content="noindex"),
         element("title", title),
         element("style", Html(own.style)),
