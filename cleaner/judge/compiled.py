@@ -75,9 +75,10 @@ class _Part:
 class Compiled:
     """A rule ready to be asked.
 
-    `needs` and `bars` number the phrase conditions that must and must not be met. `trigger` is the fact without which the
-    rule cannot hold, "" for none; `units_max` the length of the longest block that it can hold for. `whole`: the rule
-    speaks of the whole block, not of a part. `beyond_doubt`: the block's own text is enough to drop it as a whole.
+    `needs` and `bars` number the phrase conditions that must and must not be met. `trigger` is the fact without
+    which the rule cannot hold, "" for none; `units_max` the length of the longest block that it can hold for.
+    `whole`: the rule speaks of the whole block, not of a part. `beyond_doubt`: the block's own text is enough to
+    drop it as a whole.
     `structural`: no word is asked for, only shape and place. `knows_words`: whole blocks are dropped for certain
     words, not only for a shape or a place.
     """
