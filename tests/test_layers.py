@@ -153,7 +153,7 @@ LOADED = [
     (
         "cleaning a flat text",
         "from cleaner import clean; clean('渡口\\n\\n分享到：').to_dict()",
-        ("lxml", "rich", "click", "yaml", "bs4", "trafilatura"),
+        ("lxml", "rich", "click", "yaml", "bs4", "trafilatura", "opencc", "ftfy", "socket"),
     ),
     (
         "cleaning a page",
