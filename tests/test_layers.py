@@ -25,6 +25,7 @@ HEIGHTS = {
     "second_look": 3,
     "memory": 3,
     "options": 3,
+    "settings": 2,
     "article": 3,
     "writers": 2,
     "normalise": 2,

@@ -16,6 +16,7 @@ from cleaner import __version__
 _COMMANDS = {
     "clean": "Clean clippings: the article to standard output, or many into a folder.",
     "explain": "Say of every line of a clipping whether it was kept, and why.",
+    "config": "Print the configuration that counts, and where each value came from.",
     "rules": "List the rules, or show one with its reason and examples.",
 }
 
