@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cleaner.model import Block, Metadata
@@ -17,6 +16,7 @@ from cleaner.writers.inline import Inline, Marked, inline_of
 from cleaner.writers.legal import language_tag, legal, picture_url, safe_url
 from cleaner.writers.outline import Piece, outline
 from cleaner.writers.verbatim import code_of
+from cleaner.writers.woven import Weaver, weave
 
 if TYPE_CHECKING:
     from cleaner.article import Article
@@ -32,7 +32,7 @@ _CONTAINERS = {
     "figure": "figure",
     "caption": "figcaption",
 }
-_MARKS = {"link": "a", "strong": "strong", "emphasis": "em", "deleted": "del", "code": "code"}
+_MARKS = {"strong": "strong", "emphasis": "em", "deleted": "del", "code": "code"}
 #: Containers that stand on lines of their own.
 _APART = ("list", "numbered", "quote", "figure")
 
@@ -93,7 +93,7 @@ def _metas(metadata: Metadata) -> Iterator[tuple[str, str, str]]:
 # The body
 
 
-class _Body:
+class _Body(Weaver):
     """Writes the body; `base` is the address that relative ones count from."""
 
     def __init__(self, base: str | None) -> None:
@@ -133,37 +133,32 @@ class _Body:
         return f"<h{level}>{self._line(block)}</h{level}>\n"
 
     def _line(self, block: Block) -> str:
-        return self._within(block.text, inline_of(block) if self._marked else Inline((), ()))
+        return weave(block.text, inline_of(block) if self._marked else Inline((), ()), self)
 
-    def _within(self, text: str, inline: Inline) -> str:
-        """`text` escaped, its marked ranges and pictures as elements."""
-        edges = _edges(inline.marked)
-        shown = {at: list(group) for at, group in groupby(inline.pictures, key=lambda one: one.at)}
-        out, at = [], 0
-        for place in sorted({*edges, *shown}):
-            out.append(_lines(text[at:place]))
-            closing, opening = edges.get(place, ([], []))
-            out += [f"</{tag}>" for one in closing if (tag := self._tag(one))]
-            out += [self._picture(one.alt, one.url) for one in shown.get(place, ())]
-            out += [self._opening(one) for one in opening]
-            at = place
-        return "".join((*out, _lines(text[at:])))
+    def text(self, text: str) -> str:
+        """Text, its line breaks as such."""
+        return _text(text).replace("\n", "<br/>\n")
 
-    def _tag(self, one: Marked) -> str:
-        """The element of a range; "" for a link that may lead nowhere."""
-        return _MARKS[one.what] if one.what != "link" or safe_url(one.url, self._base) else ""
+    def opening(self, one: Marked) -> str:
+        """What opens a range; "" for a link that may lead nowhere."""
+        if one.what != "link":
+            return f"<{_MARKS[one.what]}>"
+        url = safe_url(one.url, self._base)
+        return f'<a href="{_text(url)}">' if url else ""
 
-    def _opening(self, one: Marked) -> str:
-        if not (tag := self._tag(one)):
-            return ""
-        return f'<a href="{_text(safe_url(one.url, self._base))}">' if tag == "a" else f"<{tag}>"
+    def closing(self, one: Marked) -> str:
+        """What closes it."""
+        if one.what != "link":
+            return f"</{_MARKS[one.what]}>"
+        return "</a>" if safe_url(one.url, self._base) else ""
 
-    def _pictures(self, block: Block) -> str:
-        return "".join(self._picture(image.text, image.url) for image in block.images)
-
-    def _picture(self, alt: str, url: str) -> str:
+    def picture(self, alt: str, url: str) -> str:
+        """A picture to look at; nothing for a tracker, and for what is no safe address."""
         whole = picture_url(url, self._base)
         return f'<img src="{_text(whole)}" alt="{_text(alt)}"/>' if whole else ""
+
+    def _pictures(self, block: Block) -> str:
+        return "".join(self.picture(image.text, image.url) for image in block.images)
 
     def _rule(self, _block: Block) -> str:
         return "<hr/>\n"
@@ -187,17 +182,3 @@ class _Body:
         head = f"<thead>\n{rows[0]}</thead>\n" if table.headed else ""
         rest = "".join(rows[1:] if table.headed else rows)
         return f"<table>\n{head}<tbody>\n{rest}</tbody>\n</table>\n"
-
-
-def _lines(text: str) -> str:
-    return _text(text).replace("\n", "<br/>\n")
-
-
-def _edges(marked: Sequence[Marked]) -> dict[int, tuple[list[Marked], list[Marked]]]:
-    """At each place what closes, the inner before the outer, and what opens, the outer first."""
-    edges: dict[int, tuple[list[Marked], list[Marked]]] = {}
-    for one in marked:
-        edges.setdefault(one.start, ([], []))[1].append(one)
-    for one in reversed(marked):
-        edges.setdefault(one.end, ([], []))[0].append(one)
-    return edges
