@@ -94,9 +94,10 @@ def gather(form: Form, texts: Iterable[str], path: Path) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        form.gather(texts, part)
-        os.replace(part, path)
+        try:
+            form.gather(texts, part)
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise FileError(path, (error.strerror or str(error)).lower()) from error
-    finally:
-        part.unlink(missing_ok=True)

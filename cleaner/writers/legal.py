@@ -11,12 +11,14 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _UNSEEN, _LEAD = re.compile(r"[\t\r\n]"), "".join(map(chr, range(0x21)))
 #: Addresses that are links, and those that are pictures. Everything else, known or not, is none.
 LINKS, PICTURES = frozenset(("http", "https", "mailto")), frozenset(("http", "https"))
-#: Pictures that show nothing and tell somebody who reads: by the names of their hosts, folders and files. Must not
-#: match a picture in a folder "countryside" or of "account-book.jpg".
-_BEACON = re.compile(
-    r"(?i)(?<![a-z])(?:pixel|beacon|spacer|blank|clear|transparent|1x1|count(?:er)?|stats?|analytics?|track(?:er|ing)?"
-    r"|doubleclick|matomo|piwik|hm\.baidu|cnzz|utm|collect|impression)(?:s?\d*)(?![a-z])(?:\.(?:gif|png)|[/.?]|$)"
+#: What hosts, folders and files of pictures are called that show nothing and tell somebody who reads. Must not match
+#: a folder "countryside" or a file "train-tracks.jpg".
+_BEACONS = (
+    r"(?:pixels?|beacons?|spacer|blank|clear|transparent|1x1|count(?:er)?|stats?|analytics|track(?:er|ing)?|collect"
+    r"|impressions?|doubleclick|matomo|piwik|hm|cnzz)\d*"
 )
+_BEACON_HOST = re.compile(rf"(?i)(?:^|\.){_BEACONS}\.")
+_BEACON_PATH = re.compile(rf"(?i)/{_BEACONS}(?:\.(?:gif|png|php|aspx?))?(?:/|$)")
 
 
 def legal(text: str) -> str:
@@ -39,7 +41,10 @@ def safe_url(url: str, base: str | None, schemes: frozenset[str] = LINKS) -> str
 def picture_url(url: str, base: str | None) -> str | None:
     """`url` made whole, when it is that of a picture to look at; None for any other, and for a tracker."""
     whole = safe_url(url, base, PICTURES)
-    return None if whole is None or _BEACON.search(whole.partition("://")[2]) else whole
+    if whole is None:
+        return None
+    parts = urlsplit(whole)
+    return None if _BEACON_HOST.search(parts.netloc) or _BEACON_PATH.search(parts.path) else whole
 
 
 def language_tag(language: str | None, script: str | None) -> str:

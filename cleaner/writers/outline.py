@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cleaner.model import Block, Box
@@ -40,7 +41,7 @@ class Piece(NamedTuple):
 def outline(article: Article) -> Iterator[Piece]:
     """The pieces of an article's body, in order; what opens closes."""
     made = _Outline(article.document.boxes, frozenset(article.metadata.captions))
-    for block, behind in zip(article.blocks, (*article.blocks[1:], None), strict=True):
+    for block, behind in zip_longest(article.blocks, article.blocks[1:]):
         yield from made.block(block, behind)
     yield from made.close(0)
 
