@@ -28,7 +28,18 @@ class _Writing(NamedTuple):
     crawled: datetime | None
 
 
-@click.command("clean")
+_EXAMPLES = """\b
+Examples:
+  cleaner clean page.html                  the body, as text
+  cleaner clean page.html -f html          a clean page by itself; also md, json, tei
+  cleaner clean clips -o out               a folder into a folder, as Markdown with metadata
+  cleaner clean clips -o out.parquet       a folder into one table
+  cleaner clean clips -f jsonl             everything, as JSON lines
+  cleaner clean clip.txt --script hans     in simplified characters
+"""
+
+
+@click.command("clean", epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, type=PATHS)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The folder for the articles, or one FILE.parquet."

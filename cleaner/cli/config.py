@@ -14,9 +14,25 @@ from cleaner.cli.terminal import printable, settable, taken_settings, usage_erro
 from cleaner.options import Options
 from cleaner.settings.effective import Setting, effective
 
+_EXAMPLES = """\b
+Examples:
+  cleaner config                           what counts here, and who said so
+  cleaner config --mode recall             the same, if this flag were given
+  cleaner config --no-config -f toml       the defaults, to begin a cleaner.toml with
+  cleaner config -f json                   for programs
+"""
 
-@click.command("config")
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "toml"]), default="text", show_default=True)
+
+@click.command("config", epilog=_EXAMPLES)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "toml"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or as a configuration file.",
+)
 @settable
 def command(form: str, **given: Any) -> None:
     """Print the configuration that counts here, and where each value came from.
