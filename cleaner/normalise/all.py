@@ -19,6 +19,7 @@ Normaliser = Callable[[str], tuple[Change, ...]]
 
 #: What somebody can ask for, by the names of `cleaner.options.NORMALISERS`.
 _ASKED: Mapping[str, Normaliser] = {
+    "commas": widen_commas,
     "ellipses": ellipses,
     "dashes": dashes,
     "full-stops": full_stops,
@@ -64,8 +65,6 @@ def _wanted(known: Profile, target: Target | None, asked: Iterable[str]) -> Iter
         yield close_up
     if known.folded:
         yield widen
-    elif "," in known.characters and not known.japanese:
-        yield widen_commas
     yield from (_ASKED[name] for name in asked)
     if target is not None:
         yield partial(convert, target=target)
