@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -74,7 +73,7 @@ def _read(path: Path) -> Written | None:
         if path.name in NAMES[1:] and "cleaner" not in text:  # somebody else's mistakes in it are not ours to tell
             return None
         return _ini(path, text) if _is_ini(path) else _toml(path, text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, configparser.Error) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"{path}: {' '.join(str(error).split())}") from error
 
 
@@ -94,6 +93,11 @@ def _is_ini(path: Path) -> bool:
 
 
 def _ini(path: Path, text: str) -> Written | None:
+    import configparser  # noqa: PLC0415 - few configurations are in such a file
+
     parser = configparser.RawConfigParser()
-    parser.read_string(text, str(path))
+    try:
+        parser.read_string(text, str(path))
+    except configparser.Error as error:
+        raise ConfigurationError(f"{path}: {' '.join(str(error).split())}") from error
     return Written(path, dict(parser.items(_INI_SECTION)), text=True) if parser.has_section(_INI_SECTION) else None
