@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
+import pickle
 import pkgutil
 import re
 from collections.abc import Iterator
@@ -20,6 +22,11 @@ def test_a_lazy_pattern_answers_as_a_compiled_one() -> None:
     assert lazy.sub("-", text) == compiled.sub("-", text)
     assert [match.span(1) for match in lazy.finditer(text)] == [match.span(1) for match in compiled.finditer(text)]
     assert (lazy.pattern, lazy.flags) == (compiled.pattern, compiled.flags)
+
+
+def test_a_lazy_pattern_can_be_copied_and_sent() -> None:
+    for lazy in (lazy_pattern("船"), copy.deepcopy(lazy_pattern("船")), pickle.loads(pickle.dumps(lazy_pattern("船")))):
+        assert lazy.search("渡船") is not None
 
 
 def test_a_mistake_is_told_at_the_first_use() -> None:

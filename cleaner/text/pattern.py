@@ -18,6 +18,8 @@ class _Uncompiled:
         self._text, self._flags = text, flags
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # a pattern has none that anybody needs; copying asks for some before there is a text
+            raise AttributeError(name)
         method = getattr(re.compile(self._text, self._flags), name)
         setattr(self, name, method)
         return method
