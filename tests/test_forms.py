@@ -357,7 +357,7 @@ def articles() -> list[Article]:
         clean(PAGE, url="https://example.com/x/y.html"),
         clean(PROSE),
         clean(""),
-        clean(f"---\ntitle: 老船\nviews: {10**30}\n---\n\n{PROSE}\udc80"),
+        clean(f"---\ntitle: 老船\nviews: {10**30}\n---\n\n{PROSE}", path="a\udc80.txt"),
     ]
 
 
@@ -369,7 +369,8 @@ def test_parquet_holds_what_the_record_says(tmp_path: Path) -> None:
     rows = read.to_pylist(maps_as_pydicts="strict")
     record = json.loads(json.dumps(made[0].to_dict()))
     assert rows[0] == {name: record[name] for name in rows[0]}
-    assert [row["text"] for row in rows] == [article.text.replace("\udc80", "?") for article in made]
+    assert [row["text"] for row in rows] == [article.text for article in made]
+    assert rows[-1]["file"] == "a?.txt"
     assert list(tmp_path.iterdir()) == [tmp_path / "a.parquet"]
 
 

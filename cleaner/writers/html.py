@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import Block, Metadata
 from cleaner.writers.grid import grid
-from cleaner.writers.inline import Inline, Marked, inline_of
+from cleaner.writers.inline import Marked, inline_of
 from cleaner.writers.legal import language_tag, legal, picture_url, safe_url
 from cleaner.writers.outline import Piece, outline
 from cleaner.writers.verbatim import code_of
@@ -98,11 +98,9 @@ class _Body(Weaver):
 
     def __init__(self, base: str | None) -> None:
         self._base = base
-        self._marked = False
 
     def written(self, article: Article) -> str:
         """The pieces of the outline as HTML."""
-        self._marked = article.document.clip.markup != "text"
         return "".join(map(self._piece, outline(article)))
 
     def _piece(self, piece: Piece) -> str:
@@ -133,7 +131,7 @@ class _Body(Weaver):
         return f"<h{level}>{self._line(block)}</h{level}>\n"
 
     def _line(self, block: Block) -> str:
-        return weave(block.text, inline_of(block) if self._marked else Inline((), ()), self)
+        return weave(block.text, inline_of(block), self)
 
     def text(self, text: str) -> str:
         """Text, its line breaks as such."""

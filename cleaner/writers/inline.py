@@ -56,7 +56,7 @@ class Inline(NamedTuple):
 
 
 def inline_of(block: Block) -> Inline:
-    """The marks of a block whose source is Markdown."""
+    """The marks of a block: what its source holds and its text does not show. Of a flat text that is none."""
     reading = _Reading()
     for at, hidden in _gaps(block):
         for match in _MARK.finditer(hidden):

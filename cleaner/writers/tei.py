@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cleaner.model import Block, Metadata
 from cleaner.writers.grid import grid
-from cleaner.writers.inline import Inline, Marked, inline_of
+from cleaner.writers.inline import Marked, inline_of
 from cleaner.writers.legal import language_tag, legal, picture_url, safe_url
 from cleaner.writers.outline import Piece, outline
 from cleaner.writers.verbatim import code_of
@@ -122,8 +122,6 @@ class _Body(Weaver):
     def __init__(self, article: Article) -> None:
         self._article = article
         self._base = article.metadata.url or article.document.clip.url
-        self._marked = article.document.clip.markup != "text"
-        self._parts = 0
 
     def written(self) -> str:
         """The pieces of the outline as TEI, in a part for each heading."""
@@ -145,7 +143,7 @@ class _Body(Weaver):
         }.get(piece.what, self._formula)(piece.block)
 
     def _line(self, block: Block) -> str:
-        return weave(block.text, inline_of(block) if self._marked else Inline((), ()), self)
+        return weave(block.text, inline_of(block), self)
 
     def _heading(self, block: Block) -> str:
         """A part begins with its heading; the one before it ends."""
