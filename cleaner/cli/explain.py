@@ -22,9 +22,27 @@ _SIGNS = {"kept": " ", "dropped": "-", "cut": "~", "title": "T", "front_matter":
 _COLOURS = {"dropped": "red", "cut": "yellow", "title": "cyan", "front_matter": "cyan"}
 
 
-@click.command("explain")
+_EXAMPLES = """\b
+Examples:
+  cleaner explain page.html                every line with its fate and the reason
+  cleaner explain page.html -f tsv         the same for a spreadsheet
+  cleaner explain clip.txt --changes       what was repaired and normalised
+  cleaner explain - --rules own.toml       standard input, with a rule of your own
+  cleaner explain clips --html report      pages to look at, with an index
+"""
+
+
+@click.command("explain", epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, type=PATHS)
-@click.option("-f", "--format", "form", type=click.Choice(["text", "tsv"]), default="text", show_default=True)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "tsv"]),
+    default="text",
+    show_default=True,
+    help="For people, or for a spreadsheet.",
+)
 @configured
 @click.option("--changes", is_flag=True, help="Show what was repaired and normalised, instead of the lines.")
 @click.option(

@@ -11,6 +11,7 @@ from cleaner.metadata.latin import is_full_name, names_said
 from cleaner.metadata.people import is_han_name, is_organisation, is_person, read_roles, split_names
 from cleaner.text.characters import fold
 from cleaner.text.names import SURNAME_CLASS
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 
 #: A CMS line with everything glued: account, age or date, category, views. Over folded text.
@@ -162,7 +163,7 @@ _POSTED = re.compile(
     r"|是(?P<within>[^\s:：,，。是]{2,20}?)在(?=\d{4}年)"
 )
 #: A name in brackets of its own within a meta line. Must not match a date or a button.
-_BRACKETED = re.compile(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]")
+_BRACKETED = lazy_pattern(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]")
 
 
 def read_poster(piece: Said, found: Fields) -> None:
