@@ -102,6 +102,8 @@ def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tupl
     front = document.front_matter.get("title")
     if isinstance(front, str) and front.strip():
         yield front.strip(), "front matter: title"
+    if not document.boxes and (named := document.clip.said("title")) is not None:
+        yield named.value.strip(), named.origin
     for block in document.blocks[:REACH]:
         if (
             len(block.text) < 200

@@ -10,6 +10,7 @@ from cleaner.model import Clip, Document, Markup, Warn
 from cleaner.readers.decode import ReadError, decode, scalar_text
 from cleaner.readers.front_matter import parse_front_matter
 from cleaner.readers.markdown import read_markdown
+from cleaner.readers.saved import SavedPage, saved_page
 from cleaner.readers.text import read_text
 
 _SUFFIXES: Mapping[str, Markup] = {
@@ -50,16 +51,32 @@ def detect_markup(text: str, path: str | None = None) -> Markup:
 
 
 def open_clip(data: bytes | str, known: Clip, markup: Markup | None, encoding: str | None, max_bytes: int) -> Clip:
-    """The clip with its text and markup. Raises `ReadError` for what is too large or no text."""
+    """The clip with its text and markup. Raises `ReadError` for what is too large or no text.
+
+    A page within a file of a browser's (MHTML, a Safari web archive) is taken out of it, with what the file says of it,
+    unless `markup` says that this is text.
+    """
     if len(data) > max_bytes:
         raise ReadError("too_large", f"{len(data):,} bytes are more than the limit of {max_bytes:,}")
+    if markup in (None, "html") and (page := saved_page(data)) is not None:
+        data, markup, known = page.data, page.markup, _knowing(known, page)
     if isinstance(data, str):
         text, warnings = scalar_text(data)
         used, why = None, known.decoded_by
     else:
-        text, used, why, warnings = decode(data, encoding)
+        label = known.said("encoding")
+        text, used, why, warnings = decode(data, encoding, label.value if label else None)
     markup = markup or detect_markup(text, known.path)
+    warnings = (*known.warnings, *warnings)
     return replace(known, text=text, markup=markup, encoding=used, decoded_by=why, warnings=warnings)
+
+
+def _knowing(known: Clip, page: SavedPage) -> Clip:
+    """`known` with what a saved page's file says; what the caller knows stands."""
+    stated = tuple(one for one in page.stated if one.field != "url" or known.url is None)
+    return replace(
+        known, crawled=known.crawled or page.crawled, warnings=page.warnings, stated=(*known.stated, *stated)
+    )
 
 
 def read(clip: Clip) -> Document:
