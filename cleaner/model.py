@@ -99,9 +99,9 @@ class Clip:
     """One raw input, decoded.
 
     `encoding` is the name of the encoding that `text` was read with, and `decoded_by` why it was chosen
-    ("text", "asked", "bom", "utf-8", "header", "meta", "detector"). Fields that are not known are None. `stated` is what
-    the file or record around the clipping says of it. `reread` are the lines that had been decoded wrongly before they
-    came here: put into the text that was given, they make it `text`.
+    ("text", "asked", "bom", "utf-8", "header", "meta", "detector"). Fields that are not known are None. `stated` is
+    what the file or record around the clipping says of it. `reread` are the lines that had been decoded wrongly before
+    they came here: put into the text that was given, they make it `text`.
     """
 
     text: str

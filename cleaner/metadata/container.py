@@ -1,4 +1,4 @@
-"""What the file or record around a clipping says of it: an Evernote note, a WARC record, a page that a browser saved."""
+"""What the file or record around a clipping says of it: an Evernote note, a WARC record, a saved page."""
 
 from __future__ import annotations
 

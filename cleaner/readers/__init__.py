@@ -28,6 +28,8 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|article|p)[\s>]",
     re.I | re.S,
 )
+#: A page from its first line on. Must not match a text or Markdown with elements in it.
+_WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.I)
 #: Marks that plain text does not have by accident. Must not match "#1", "* note" or "a [b] c".
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|\]\(\s*<?(?:https?:|/|#|mailto:)|^!\[|^\s*(?:```|~~~)|^\|.*\|\s*$|\*\*\S.{0,80}?\S\*\*", re.M
@@ -36,13 +38,19 @@ _MARKDOWN = re.compile(
 _SNIFFED = 20_000
 
 
+def markup_of_name(path: str) -> Markup | None:
+    """The markup by a name's suffix; None when it does not tell."""
+    _, dot, suffix = path.rpartition(".")
+    return _SUFFIXES.get("." + suffix.lower()) if dot else None
+
+
 def detect_markup(text: str, path: str | None = None) -> Markup:
-    """The markup by the path's suffix when it tells, else by what the text begins with and holds."""
-    if path:
-        _, dot, suffix = path.rpartition(".")
-        if dot and (known := _SUFFIXES.get("." + suffix.lower())):
-            return known
+    """The markup by the path's suffix when it tells, else by what the text begins with and holds. A whole page is one
+    whatever its name."""
     head = text[:_SNIFFED].lstrip("\ufeff")
+    known = markup_of_name(path) if path else None
+    if known is not None:
+        return "html" if _WHOLE_PAGE.match(head) else known
     if _HTML.match(head):
         return "html"
     if re.match(r"---[ \t]*\r?\n", head) and re.search(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", head):

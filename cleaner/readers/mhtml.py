@@ -16,12 +16,12 @@ from datetime import datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from cleaner.model import Markup, Stated, Warn
 from cleaner.readers.saved import SavedPage
+from cleaner.text.fields import fields_of
 
 #: Messages within messages are read so deep: browsers write one level, Word and mail programs up to three.
 MAX_DEPTH = 4
@@ -58,7 +58,7 @@ def page_of_message(data: bytes) -> SavedPage | None:
 def _part(data: bytes) -> Part:
     end = _END_OF_FIELDS.search(data[: FIELD_BYTES + 4])
     fields = data[: end.start()] if end else data[:FIELD_BYTES]
-    return Part(BytesHeaderParser().parsebytes(fields), data[end.end() :] if end else b"")
+    return Part(fields_of(fields), data[end.end() :] if end else b"")
 
 
 def _leaves(part: Part, depth: int) -> Iterator[Part]:
