@@ -92,14 +92,14 @@ def told(found: Iterator[Found], place: Place) -> Iterator[Found]:
             count += isinstance(one, Clipping)
             yield one
     except DAMAGE as error:
-        yield place.unreadable(None, plain_cause(error) + _behind(count))
+        yield place.unreadable(None, plain_cause(error) + _behind(count, isinstance(error, ArchiveError | EOFError)))
     except Exception as error:  # libraries of archives raise what they like, and the other clippings go on
-        yield place.unreadable(None, f"could not be read: {type(error).__name__}: {error}{_behind(count)}")
+        yield place.unreadable(None, f"could not be read: {type(error).__name__}: {error}{_behind(count, False)}")
 
 
-def _behind(count: int) -> str:
-    return (
-        f"; what follows the {count} clippings before it is lost"
-        if count > 1
-        else ("; what follows the first clipping is lost" if count else "")
-    )
+def _behind(count: int, clean_break: bool) -> str:
+    """What a break costs. Where a sum does not hold, what came last before it is not sure."""
+    if not count:
+        return ""
+    lost = "the first clipping is" if count == 1 else f"the {count} clippings before it is"
+    return f"; what follows {lost} lost" + ("" if clean_break else ", and the last of them may be damaged")

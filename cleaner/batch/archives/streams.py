@@ -41,6 +41,8 @@ class Counted(io.RawIOBase):
     def __init__(self, inner: Readable, counter: Counter | None = None) -> None:
         self.inner, self.counter, self.given = inner, counter, 0
         self.trouble: Exception | None = None
+        # Where there is read1, it gives what is there before it tells of an error; read gives nothing then.
+        self.read_some: Callable[[int], bytes] = getattr(inner, "read1", inner.read)
 
     def readable(self) -> bool:
         """True."""
@@ -53,7 +55,7 @@ class Counted(io.RawIOBase):
         filled = 0
         while filled < len(buffer):
             try:
-                piece = self.inner.read(len(buffer) - filled)
+                piece = self.read_some(len(buffer) - filled)
                 if self.counter is not None:
                     self.counter.add(len(piece))
             except Exception as error:
