@@ -65,11 +65,24 @@ def _above(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
 
 
 def _read(path: Path) -> GitIgnoreSpec | None:
-    """The patterns of a file; None for one that is not there, says nothing or cannot be read."""
+    """The patterns of a file; None for one that is not there, says nothing or cannot be read. As for git, a line that
+    is no pattern says nothing."""
+    try:
+        lines = [line for line in path.read_text("utf-8", "replace").splitlines() if line.strip()]
+    except OSError:
+        return None
+    if not lines:
+        return None
+    return _spec(lines) or _spec([line for line in lines if _spec([line])])
+
+
+def _spec(lines: Sequence[str]) -> GitIgnoreSpec | None:
+    """The patterns of lines; None when one of them is none."""
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only where such a file is
 
     try:
-        lines = path.read_text("utf-8", "replace").splitlines()
-    except OSError:
+        spec = GitIgnoreSpec.from_lines(lines)
+        spec.check_file("a")  # only then is it compiled
+    except Exception:  # the engines of regular expressions below it each raise an error of their own
         return None
-    return GitIgnoreSpec.from_lines(lines) if any(line.strip() for line in lines) else None
+    return spec

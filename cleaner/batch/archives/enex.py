@@ -63,7 +63,7 @@ class _Notes:
         trouble: ArchiveError | None = None
         try:
             self.parser.Parse(piece, last)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:  # an encoding that nobody knows is the latter
             trouble = ArchiveError(f"cut off or damaged: {error}")
         except ArchiveError as error:
             trouble = error

@@ -28,13 +28,16 @@ READERS = {
     "warc": ("warc", "read_warc"),
 }
 _ENEX = re.compile(rb"<en-export[\s>]")
+_WARC = re.compile(rb"(?:\r?\n)*WARC/\d\.\d\r?\n")
+_WARC_WITHIN = re.compile(rb"\nWARC/\d\.\d\r?\n")
 _LINES = (".jsonl", ".ndjson")
 
 
 def kind_of(head: bytes, name: str = "") -> str:
     """What a stream is by its first bytes: a kind of `READERS`, a kind of compression, or "page" for one clipping.
 
-    Only a line of JSON asks for the name, too: without ``.jsonl`` at its end there must be a line with a known column.
+    The name is asked in two cases: lines of JSON without ``.jsonl`` behind it need a known column, and ``.warc`` with
+    damage in front is still a web archive.
     """
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return "zip"
@@ -45,7 +48,7 @@ def kind_of(head: bytes, name: str = "") -> str:
         return packing
     if head.startswith(b"PAR1"):
         return "parquet"
-    if re.match(rb"(?:\r?\n)*WARC/\d\.\d\r?\n", head):
+    if _WARC.match(head) or (bare_name(name).lower().endswith(".warc") and _WARC_WITHIN.search(head)):
         return "warc"
     if _is_tar(head):
         return "tar"

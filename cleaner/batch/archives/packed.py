@@ -23,6 +23,8 @@ MAGIC = {
 }
 #: The largest dictionary, in bytes.
 _DICTIONARY_BYTES = 16_000_000
+#: What is shorter is no dictionary, in bytes.
+_SHORTEST = 8
 
 
 def unpacked(stream: IO[bytes], kind: str) -> io.BufferedReader:
@@ -38,10 +40,25 @@ def _decompressor(inside: Counted, kind: str, stream: IO[bytes]) -> Readable:
         return bz2.BZ2File(io.BufferedReader(inside))
     if kind == "xz":
         return lzma.LZMAFile(io.BufferedReader(inside))
-    zstd = zstandard()
-    dictionary = _dictionary(stream, zstd)
-    opened: Readable = zstd.ZstdFile(io.BufferedReader(inside), zstd_dict=dictionary)
-    return opened
+    return _Zstd(inside, stream)
+
+
+class _Zstd:
+    """What a file of zstd holds. Its errors are those of archives, as its module may not be there."""
+
+    def __init__(self, inside: Counted, stream: IO[bytes]) -> None:
+        zstd = zstandard()
+        dictionary = _dictionary(stream, zstd)
+        self.file = zstd.ZstdFile(io.BufferedReader(inside), zstd_dict=dictionary)
+        self.error: type[Exception] = zstd.ZstdError
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes: what is there before there is an error."""
+        try:
+            data: bytes = self.file.read1(size)
+        except self.error as error:
+            raise ArchiveError(f"damaged: {error}") from error
+        return data
 
 
 def zstandard() -> Any:
@@ -67,5 +84,8 @@ def _dictionary(stream: IO[bytes], zstd: Any) -> Any:
     stream.read(8)
     raw = stream.read(size)
     if raw.startswith(MAGIC["zstd"][0]):
-        raw = zstd.ZstdDecompressor().decompress(raw, _DICTIONARY_BYTES)
-    return zstd.ZstdDict(raw) if raw else None
+        try:
+            raw = zstd.ZstdDecompressor().decompress(raw, _DICTIONARY_BYTES)
+        except zstd.ZstdError as error:
+            raise ArchiveError(f"its dictionary is damaged: {error}") from error
+    return zstd.ZstdDict(raw) if len(raw) >= _SHORTEST else None

@@ -168,7 +168,8 @@ def _page(record: Record, block: Block, place: Place, others: Counter[str]) -> F
 def _head(record: Record, first: bytes) -> tuple[Head, Message]:
     """The head of the response in a record, and the fields that describe its content: those of HTTP, or without any
     the record's own."""
-    if str(record.fields.get("Content-Type", "")).strip().lower().startswith("application/http"):
+    described = str(record.fields.get("Content-Type", "")).strip().lower()
+    if record.kind == "response" or described.startswith("application/http"):
         head = head_of(first)
         return head, head.fields
     return Head(None, Message(), 0), record.fields

@@ -25,7 +25,7 @@ def read_zip(stream: IO[bytes], place: Place) -> Iterator[Found]:
     """The clippings of a zip file, in the order of its directory: members whose names are known from folders. A member
     that is encrypted, damaged or too large is told, and the others are read."""
     file = streams.seekable(stream, place.max_bytes)
-    _count(file)
+    entries = _entries(file)
     others: Counter[str] = Counter()
     read = 0
     try:
@@ -39,13 +39,15 @@ def read_zip(stream: IO[bytes], place: Place) -> Iterator[Found]:
     with archive:
         for info in archive.infolist():
             name = member_name(info)
-            if info.is_dir():
+            if name.endswith("/"):
                 continue
             if not is_wanted(name):
                 others[kind_by_name(name)] += 1
                 continue
             read += 1
             yield from _member(archive, info, place.member(name), counter)
+    if (len(archive.infolist()) - entries) % 65_536:  # old programs count no further
+        yield place.unreadable(None, f"its directory names {len(archive.infolist())} members, and should {entries}")
     yield from place.left_out(others, read)
 
 
@@ -61,8 +63,9 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, count
     counter.add(0)
 
 
-def _count(file: IO[bytes]) -> None:
-    """Refuse a directory that would fill the memory before the first member is read."""
+def _entries(file: IO[bytes]) -> int:
+    """How many entries the directory of a zip file should have. Raises `ArchiveError` for one that would fill the
+    memory before the first member is read."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - 65_557))
     tail = file.read()
@@ -75,6 +78,7 @@ def _count(file: IO[bytes]) -> None:
     file.seek(0)
     if entries > MAX_MEMBERS:
         raise ArchiveError(f"{entries:,} members are more than the limit of {MAX_MEMBERS:,}")
+    return int(entries)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
