@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Options, clean
@@ -307,6 +307,7 @@ BROKEN: list[tuple[str, bytes, int, list[tuple[str, str]]]] = [
     ("zip, a sum that does not hold", spoiled(STORED, TEXT.encode()), 1, [("a.txt", "damaged: Bad CRC-32")]),
     ("zip, cut off", STORED[:-40], 0, [("", "cut off or damaged: the directory")]),
     ("zip, its head alone", b"PK\x03\x04" + b"\0" * 40, 0, [("", "cut off or damaged: the directory")]),
+    ("zip, a member gone from its directory", STORED[:-12] + b"\3\0" + STORED[-10:], 2, [("", "its directory names 2 members, and should 3")]),
     ("tar, cut off in a member", tarred(MEMBERS)[:1700], 1, [("sub/b.html", "damaged: unexpected end"), ("", "damaged: un")]),
     ("tar, cut off between members", tarred(MEMBERS)[:1024], 1, [("", "ends without the mark of its end")]),
     ("tar, a header that is none", spoiled(tarred(MEMBERS), b"sub/b.html"), 1, [("", "damaged at byte 1,024; what follows the first clipping is lost")]),
@@ -343,6 +344,7 @@ def test_what_is_damaged_is_told_and_the_rest_is_given(data: bytes, count: int, 
 
 
 @pytest.mark.parametrize("whole", [zipped(MEMBERS), tarred(MEMBERS, "w:gz"), NOTES, ROWS, members_gzipped(*RECORDS)])
+@settings(max_examples=25)
 @given(place=st.integers(0, 3000), junk=st.binary(max_size=30), gone=st.integers(0, 60))
 def test_nothing_is_raised_and_nothing_is_lost_in_silence(whole: bytes, place: int, junk: bytes, gone: int) -> None:
     """Where clippings are missing there is a word on it, or what is damaged is given as a whole to whom it tells."""
@@ -414,6 +416,7 @@ def endless(piece: bytes, count: int, head: bytes, tail: bytes) -> io.BufferedRe
 SIZE = 90_000_000
 HUGE = [
     ("a picture in an export", enex(note(more="<resource><data>@</data></resource>"), note()), 2, 0),
+    ("a note", enex(note("t", "@"), note()), 1, 1),
     ("a line", lines({"text": TEXT}) + b'{"text": "@"}\n' + lines({"text": TEXT}), 2, 1),
     ("a record of a film", record() + record(b"@", "Content-Type: video/mp4", length=SIZE + 46) + record(), 2, 1),
     ("a record of a page", record() + record(b"@", "Content-Type: text/html", length=SIZE + 46) + record(), 2, 1),

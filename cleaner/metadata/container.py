@@ -21,7 +21,7 @@ def read_rest_stated(clip: Clip, found: Fields) -> None:
     for name in ("title", "author", "date"):
         said = clip.said(name)
         field = "authors" if name == "author" else name
-        if said is not None and field not in found.values:
+        if said is not None:
             value = said.value.strip()
             found.put(field, {"authors": _names(value), "date": exact_date(value)}.get(field, value), said.origin)
 
