@@ -43,6 +43,12 @@ def test_a_column_of_packed_lines_from_standard_input() -> None:
     assert texts(ran.out) == {"standard input!/row-1": BODY, "standard input!/x": BODY}
 
 
+def test_a_packed_clipping_from_standard_input_has_no_name() -> None:
+    ran = cli("clean", "-", "-f", "json", stdin=gzip.compress(f"{BODY}\n".encode()))
+    row = json.loads(ran.out)
+    assert (ran.code, ran.err, row["text"], row["file"], row["title"]) == (0, "", BODY, None, None)
+
+
 def test_an_archive_needs_a_place_for_its_articles(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped({"a.txt": TEXT, "b.txt": TEXT}))
     ran = cli("clean", tmp_path / "a.zip")

@@ -14,7 +14,21 @@ from cleaner.model import Clip, Markup
 from cleaner.readers import open_clip
 from cleaner.readers.decode import ReadError
 from tests.conftest import any_bytes, table
-from tests.containers import ADDRESS, BODY, PAGE, SECOND, SENTENCE, TEXT, message, mhtml, part, webarchive
+from tests.containers import (
+    ADDRESS,
+    BODY,
+    PAGE,
+    SECOND,
+    SENTENCE,
+    TEXT,
+    enex,
+    message,
+    mhtml,
+    note,
+    part,
+    record,
+    webarchive,
+)
 
 LIMIT = 50_000_000
 CHINA = timezone(timedelta(hours=8))
@@ -33,6 +47,7 @@ LEFT: list[tuple[str, str]] = [
     ("a text that begins with a label", f"From: 河岸晚报\n\n{SENTENCE}\n"),
     ("a letter without a page", f"From: a@example.com\nMIME-Version: 1.0\nContent-Type: text/plain\n\n{SENTENCE}\n"),
     ("a text on MIME", f"MIME-Version: 1.0 是邮件的一行。\n\n{SENTENCE}\n"),
+    ("a text on exports", f"<en-export> 是印象笔记的格式。\n\n{SENTENCE}\n"[1:]),
     ("a property list of something else", plistlib.dumps({"a": SENTENCE}).decode()),
     ("a broken property list", '<?xml version="1.0"?><!DOCTYPE plist><plist><dict>' + SENTENCE),
 ]
@@ -201,6 +216,26 @@ NAMES = [
 @pytest.mark.parametrize(("text", "path", "markup"), table(NAMES))
 def test_a_whole_page_is_one_whatever_its_name(text: str, path: str, markup: str) -> None:
     assert opened(text, path=path).markup == markup
+
+
+MANY = [
+    ("an export of Evernote", enex(note())),
+    ("a web archive", record()),
+]
+
+
+@pytest.mark.parametrize("data", table(MANY))
+def test_an_archive_of_many_is_no_clipping(data: bytes) -> None:
+    for given_as in (data, data.decode("utf-8", "replace")):
+        article = clean(given_as)
+        assert (article.status, article.warnings[0].code) == ("failed", "archive")
+    assert clean(data, markup="text").status != "failed"
+
+
+def test_a_file_name_of_a_saved_page_is_a_title_without_its_suffix() -> None:
+    page = f"<p>{SENTENCE}</p><p>{SECOND}</p>".encode()
+    data = part(page, kind="text/html; charset=utf-8", MIME_Version="1.0", Date="x")
+    assert clean(b"Subject: \r\n" + data, path="老船又下水了.mhtml").title == "老船又下水了"
 
 
 @given(any_bytes(), st.integers(0, 400))

@@ -41,6 +41,7 @@ IGNORED: list[tuple[str, Mapping[str, str], list[str]]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.filterwarnings("ignore:Possible nested set:FutureWarning")
 @pytest.mark.parametrize(("files", "left"), table(IGNORED))
 def test_what_files_of_rules_leave_out(tmp_path: Path, files: Mapping[str, str], left: list[str]) -> None:
     lay(tmp_path, *ALL)

@@ -15,6 +15,8 @@ from cleaner.model import Clip, Markup, Stated, Warn
 from cleaner.options import Options
 
 _ANY = Inputs()
+#: What comes in by standard input: a clipping by itself has no name then.
+STANDARD_INPUT = Source(Path("-"), Path("standard input"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def clean_clipping(clipping: Clipping, crawled: datetime | None, options: Option
         "",
         clipping.markup or "text",
         clipping.url,
-        clipping.origin.name,
+        None if clipping.origin == Origin(STANDARD_INPUT) else clipping.origin.name,
         clipping.crawled or crawled,
         warnings=clipping.warnings,
         stated=clipping.stated,

@@ -6,11 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import IO
 
 from cleaner.article import Article
-from cleaner.batch.clippings import Clipping, Origin, Unreadable, clean_clipping, clippings_in, clippings_of
+from cleaner.batch.clippings import (
+    STANDARD_INPUT,
+    Clipping,
+    Origin,
+    Unreadable,
+    clean_clipping,
+    clippings_in,
+    clippings_of,
+)
 from cleaner.batch.files import Source
 from cleaner.batch.walk import Inputs
 from cleaner.options import Options
@@ -61,7 +68,7 @@ def clean_stream(
     """Clean what comes in by standard input: a clipping, which has no name then, or an archive of many."""
     from cleaner.batch.archives.opening import is_page, peekable  # noqa: PLC0415 - archives cost a start-up
 
-    source, stream = Source(Path("-"), Path("standard input")), peekable(stream)
+    source, stream = STANDARD_INPUT, peekable(stream)
     if is_page(stream):
         article = clean(stream.read(options.max_bytes + 1), crawled=crawled, options=options)
         yield Outcome(source, article)

@@ -253,7 +253,8 @@ def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:
 def _path_title(path: str | None) -> str | None:
     """The file's name, when it reads like a title rather than like a number or an address."""
     stem = path.replace("\\", "/").rstrip("/").rpartition("/")[2] if path else ""
-    stem = re.sub(r"\.(?:md|markdown|txt|text|html?|xhtml)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(?:gz|bz2|xz|zst)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(?:md|markdown|txt|text|[sx]?html?|mhtml|mht|webarchive)$", "", stem, flags=re.IGNORECASE)
     stem = re.sub(r"^(?:19|20)\d\d-\d\d-\d\d(?:\s*-)?\s+", "", stem)
     if units(stem) < 5 or re.fullmatch(r"[0-9a-fA-F_.-]+", stem) or not re.search(r"[\s\u3040-\u9fff]", stem):
         return None

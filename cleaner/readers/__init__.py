@@ -10,7 +10,7 @@ from cleaner.model import Clip, Document, Markup, Warn
 from cleaner.readers.decode import ReadError, decode, scalar_text
 from cleaner.readers.front_matter import parse_front_matter
 from cleaner.readers.markdown import read_markdown
-from cleaner.readers.saved import SavedPage, saved_page
+from cleaner.readers.saved import SavedPage, holds_many, saved_page
 from cleaner.readers.text import read_text
 
 _SUFFIXES: Mapping[str, Markup] = {
@@ -69,6 +69,8 @@ def open_clip(data: bytes | str, known: Clip, markup: Markup | None, encoding: s
     """
     if len(data) > max_bytes:
         raise ReadError("too_large", f"{len(data):,} bytes are more than the limit of {max_bytes:,}")
+    if markup is None and holds_many(data):
+        raise ReadError("archive", "an archive of many clippings: `cleaner clean` and cleaner.batch read it")
     if markup in (None, "html") and (page := saved_page(data)) is not None:
         data, markup, known = page.data, page.markup, _knowing(known, page)
     if isinstance(data, str):
@@ -85,8 +87,13 @@ def open_clip(data: bytes | str, known: Clip, markup: Markup | None, encoding: s
 def _knowing(known: Clip, page: SavedPage) -> Clip:
     """`known` with what a saved page's file says; what the caller knows stands."""
     stated = tuple(one for one in page.stated if one.field != "url" or known.url is None)
+    address = next((one.value for one in stated if one.field == "url"), known.url)
     return replace(
-        known, crawled=known.crawled or page.crawled, warnings=page.warnings, stated=(*known.stated, *stated)
+        known,
+        url=address,
+        crawled=known.crawled or page.crawled,
+        warnings=(*known.warnings, *page.warnings),
+        stated=(*known.stated, *stated),
     )
 
 

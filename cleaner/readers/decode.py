@@ -57,7 +57,7 @@ _MAGIC = (
 
 
 class ReadError(ValueError):
-    """An input of which no text can be made; `code` is one of too_large, binary, undecodable."""
+    """An input of which no text can be made; `code` is one of too_large, binary, undecodable, archive."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)

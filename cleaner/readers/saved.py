@@ -25,6 +25,13 @@ _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _PLIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!DOCTYPE plist\b|<plist\b)")
 
 
+#: Evernote's exports and web archives: text that is no clipping. Must not match an article that speaks of them.
+_MANY = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:WARC/\d\.\d\r?\nWARC-"
+    rb"|(?:<\?xml[^>]{0,200}>\s*)?(?:<!DOCTYPE [^>]{0,300}>\s*)?<en-export\b)"
+)
+
+
 class SavedPage(NamedTuple):
     """A page taken out of its file: its bytes, what the file says of it, when it was saved, and what a reader of the
     article should know of the rest of the file."""
@@ -49,6 +56,12 @@ def saved_page(data: bytes | str) -> SavedPage | None:
 
         return page_of_webarchive(_bytes(data))
     return None
+
+
+def holds_many(data: bytes | str) -> bool:
+    """Whether what looks like text is an archive of many clippings: one article cannot hold them."""
+    head = data[:HEAD_BYTES]
+    return _MANY.match(head.encode("utf-8", "replace") if isinstance(head, str) else head) is not None
 
 
 def _bytes(data: bytes | str) -> bytes:

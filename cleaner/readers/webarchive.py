@@ -19,11 +19,11 @@ def page_of_webarchive(data: bytes) -> SavedPage | None:
     Raises `ReadError` for one that is damaged, which says nothing to anybody as text. Entities of XML are refused by
     plistlib, and what a binary list refers to many times is read once.
     """
+    if b"WebMainResource" not in data:
+        return None
     try:
         whole = plistlib.loads(data)
     except (ExpatError, ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
-        if b"WebMainResource" not in data:
-            return None
         raise ReadError("undecodable", f"the web archive is damaged: {error or type(error).__name__}") from error
     main = whole.get("WebMainResource") if isinstance(whole, dict) else None
     if not isinstance(main, dict) or not isinstance(main.get("WebResourceData"), bytes):
