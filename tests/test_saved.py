@@ -47,7 +47,7 @@ LEFT: list[tuple[str, str]] = [
     ("a text that begins with a label", f"From: 河岸晚报\n\n{SENTENCE}\n"),
     ("a letter without a page", f"From: a@example.com\nMIME-Version: 1.0\nContent-Type: text/plain\n\n{SENTENCE}\n"),
     ("a text on MIME", f"MIME-Version: 1.0 是邮件的一行。\n\n{SENTENCE}\n"),
-    ("a text on exports", f"<en-export> 是印象笔记的格式。\n\n{SENTENCE}\n"[1:]),
+    ("a text on exports", f"印象笔记导出的文件以 <en-export> 开头。\n\n{SENTENCE}\n"),
     ("a property list of something else", plistlib.dumps({"a": SENTENCE}).decode()),
     ("a broken property list", '<?xml version="1.0"?><!DOCTYPE plist><plist><dict>' + SENTENCE),
 ]
