@@ -84,13 +84,23 @@ class Change(NamedTuple):
     grade: Grade
 
 
+class Stated(NamedTuple):
+    """What a file says of the clipping inside it, beside the clipping itself: the field ("url", "title", "author",
+    "date", "encoding"), its value as it is written, and where it is said ("mhtml: Content-Location")."""
+
+    field: str
+    value: str
+    origin: str
+
+
 @dataclass(frozen=True, slots=True)
 class Clip:
     """One raw input, decoded.
 
     `encoding` is the name of the encoding that `text` was read with, and `decoded_by` why it was chosen
-    ("text", "asked", "bom", "utf-8", "meta", "detector"). Fields that are not known are None. `reread` are the lines
-    that had been decoded wrongly before they came here: put into the text that was given, they make it `text`.
+    ("text", "asked", "bom", "utf-8", "header", "meta", "detector"). Fields that are not known are None. `stated` is
+    what the file or record around the clipping says of it. `reread` are the lines that had been decoded wrongly before
+    they came here: put into the text that was given, they make it `text`.
     """
 
     text: str
@@ -102,6 +112,11 @@ class Clip:
     decoded_by: str = "text"
     warnings: tuple[Warn, ...] = ()
     reread: tuple[Change, ...] = ()
+    stated: tuple[Stated, ...] = ()
+
+    def said(self, field: str) -> Stated | None:
+        """What the file around the clipping says of a field; None when it says nothing."""
+        return next((one for one in self.stated if one.field == field and one.value), None)
 
 
 class Box(NamedTuple):

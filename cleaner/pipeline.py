@@ -41,7 +41,14 @@ def clean(
     `encoding` are found out where they are None. Never raises for what is in `data`: an article that could not
     be made has the status "failed" and says why in its warnings.
     """
-    known = Clip("", markup or "text", url, path, crawled)
+    return clean_known(data, Clip("", markup or "text", url, path, crawled), markup, encoding, options)
+
+
+def clean_known(
+    data: bytes | str, known: Clip, markup: Markup | None, encoding: str | None, options: Options
+) -> Article:
+    """Clean one clipping as `clean` does; `known` is a clip without its text that holds all that is known of it, what
+    the archive around it states among that."""
     try:
         with circles_kept():
             return _clean(open_clip(data, known, markup, encoding, options.max_bytes), options)

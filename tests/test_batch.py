@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Options, clean
-from cleaner.batch.files import FileError, Source, find_sources, output_names, read_bytes, write_atomic
+from cleaner.batch.files import FileError, Source, output_names, read_bytes, write_atomic
 from cleaner.batch.run import clean_sources, summarise
+from cleaner.batch.walk import find_sources
 from tests.conftest import table
 
 TEXT = "渡口最后的摆渡人\n清晨五点，渡口的灯还亮着，老周已经把缆绳解开，等第一批赶早市的人上船。\n"

@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatch
-from pathlib import Path
+from io import BufferedReader
+from pathlib import Path, PurePath
+from typing import IO
 
-#: What is taken from a folder. A file that is named by itself is taken whatever its suffix.
-SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"))
+#: The suffixes of clippings, one in a file: what is taken from a folder, beside archives. In the name of an article its
+#: own stands in their place.
+SUFFIXES = frozenset(
+    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".webarchive")
+)
+#: What of a stream is looked at to tell what it is, in bytes; streams are read in pieces of this size.
+HEAD_BYTES = PIECE_BYTES = 65_536
 
 
 class FileError(Exception):
@@ -30,57 +36,48 @@ class Source:
     relative: Path
 
 
-def find_sources(paths: Iterable[Path], exclude: Sequence[str] = (), output: Path | None = None) -> Iterator[Source]:
-    """The files to clean: files as named, folders with all that lies in them, sorted by name.
-
-    Hidden files and folders, links, what matches a pattern of `exclude` (against the name or the path within the
-    folder), and the `output` folder are left out of folders. What does not exist or may not be entered is yielded:
-    reading it tells.
-    """
-    for path in paths:
-        if os.path.isdir(path):  # unlike the path's own method, no error for a name that is too long
-            yield from (Source(path / inner, inner) for inner in _walk(path, exclude, output))
-        else:
-            yield Source(path, Path(path.name))
-
-
-def _walk(folder: Path, exclude: Sequence[str], output: Path | None) -> Iterator[Path]:
-    shut: list[Path] = []
-    own = os.path.realpath(output) if output is not None else None
-    for parent, folders, names in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename))):
-        here = Path(parent).relative_to(folder)
-        folders[:] = sorted(name for name in folders if _taken(here / name, exclude))
-        folders[:] = [name for name in folders if os.path.realpath(os.path.join(parent, name)) != own]
-        for name in sorted(names):
-            inner = here / name
-            if inner.suffix.lower() in SUFFIXES and _taken(inner, exclude) and not (folder / inner).is_symlink():
-                yield inner
-    yield from (path.relative_to(folder) for path in shut)
-
-
-def _taken(inner: Path, exclude: Sequence[str]) -> bool:
-    return not inner.name.startswith(".") and not _excluded(inner, exclude)
-
-
-def _excluded(inner: Path, exclude: Sequence[str]) -> bool:
-    return any(fnmatch(inner.name, pattern) or fnmatch(inner.as_posix(), pattern) for pattern in exclude)
-
-
-def read_bytes(path: Path, max_bytes: int) -> bytes:
-    """The content of a regular file. Raises `FileError` for one that is missing, unreadable, too large or empty."""
+def open_regular(path: Path) -> BufferedReader:
+    """A regular file, open for reading; it is closed by the caller. Raises `FileError` for one that is missing or
+    unreadable, a folder, a pipe or a device."""
     try:
         info = path.stat()
         if stat.S_ISDIR(info.st_mode):
             os.listdir(path)  # says why when it may not be read
         if not stat.S_ISREG(info.st_mode):
             raise FileError(path, "not a regular file")
-        if info.st_size > max_bytes:
-            raise FileError(path, f"{info.st_size:,} bytes are more than the limit of {max_bytes:,}")
-        data = path.read_bytes()
+        return BufferedReader(open(path, "rb", buffering=0), HEAD_BYTES)
     except OSError as error:
         raise FileError(path, _cause(error)) from error
+    except ValueError as error:  # a NUL in the name
+        raise FileError(path, str(error)) from error
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """The content of a regular file. Raises `FileError` for one that is missing, unreadable, too large or empty."""
+    with open_regular(path) as stream:
+        try:
+            return read_content(stream, max_bytes, os.fstat(stream.fileno()).st_size)
+        except OSError as error:
+            raise FileError(path, _cause(error)) from error
+        except ValueError as error:
+            raise FileError(path, str(error)) from error
+
+
+def read_content(stream: IO[bytes], max_bytes: int, size: int | None = None) -> bytes:
+    """All of a stream that holds one clipping of `size` bytes (None: not known). Raises `ValueError` for one that is
+    too large, of which no more than the limit is read, or empty."""
+    if size is not None and size > max_bytes:
+        raise ValueError(f"{size:,} bytes are more than the limit of {max_bytes:,}")
+    pieces: list[bytes] = []
+    left = max_bytes + 1
+    while left > 0 and (piece := stream.read(min(left, PIECE_BYTES))):
+        pieces.append(piece)
+        left -= len(piece)
+    if left <= 0:
+        raise ValueError(f"more than the limit of {max_bytes:,} bytes")
+    data = b"".join(pieces)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise FileError(path, "the file is empty")
+        raise ValueError("the file is empty")
     return data
 
 
@@ -106,27 +103,35 @@ def write_atomic(path: Path, text: str) -> None:
         raise FileError(path, _cause(error)) from error
 
 
-def output_names(sources: Sequence[Source], suffix: str) -> list[Path]:
-    """Where each source's article goes within the output folder: its own place with another suffix.
+class Naming:
+    """Where articles go within the output folder, one after the other: each to its clipping's own place with another
+    suffix.
 
-    Sources that would meet at one name (``a.txt`` and ``a.md``, or names that differ in case alone) are numbered
-    in their order, the same way every run.
+    Places that would meet at one name (``a.txt`` and ``a.md``, or names that differ in case alone) are numbered in
+    their order, the same way every run.
     """
-    taken: dict[str, int] = {}
-    names = []
-    for source in sources:
-        known = source.relative.suffix.lower() in SUFFIXES
-        wanted = (
-            source.relative.with_suffix(suffix) if known else source.relative.with_name(source.relative.name + suffix)
-        )
-        count = taken.get(wanted.as_posix().casefold(), 0) + 1
-        while count > 1 and _numbered(wanted, count).as_posix().casefold() in taken:
+
+    def __init__(self, suffix: str) -> None:
+        self.suffix = suffix
+        self.taken: dict[str, int] = {}
+
+    def of(self, place: PurePath) -> Path:
+        """The name of the next article."""
+        known = place.suffix.lower() in SUFFIXES
+        wanted = Path(place.with_suffix(self.suffix) if known else place.with_name(place.name + self.suffix))
+        count = self.taken.get(wanted.as_posix().casefold(), 0) + 1
+        while count > 1 and _numbered(wanted, count).as_posix().casefold() in self.taken:
             count += 1
-        taken[wanted.as_posix().casefold()] = count
+        self.taken[wanted.as_posix().casefold()] = count
         name = wanted if count == 1 else _numbered(wanted, count)
-        taken.setdefault(name.as_posix().casefold(), 1)
-        names.append(name)
-    return names
+        self.taken.setdefault(name.as_posix().casefold(), 1)
+        return name
+
+
+def output_names(sources: Sequence[Source], suffix: str) -> list[Path]:
+    """Where the article of each source goes within the output folder."""
+    naming = Naming(suffix)
+    return [naming.of(source.relative) for source in sources]
 
 
 def _numbered(path: Path, count: int) -> Path:

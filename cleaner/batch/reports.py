@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from cleaner import __version__
 from cleaner.article import Article
-from cleaner.batch.clippings import Clipping, Unreadable
+from cleaner.batch.clippings import Clipping, Unreadable, clean_clipping
 from cleaner.batch.files import FileError, write_atomic
 from cleaner.options import Options
-from cleaner.pipeline import clean
 from cleaner.writers.report.document import Way, to_page
 from cleaner.writers.report.index import to_index
 from cleaner.writers.report.record import Record, record_of, unread
@@ -128,15 +127,7 @@ def _cleaned(found: Found, options: Options) -> Article | Record:
     """The article of a clipping; or what is told of one that gives none."""
     if isinstance(found, Unreadable):
         return unread(found.origin.name, found.cause)
-    article = clean(
-        found.data,
-        url=found.url,
-        path=found.origin.name,
-        markup=found.markup,
-        encoding=found.encoding,
-        crawled=found.crawled,
-        options=options,
-    )
+    article = clean_clipping(found, None, options)
     if article.status != "failed":
         return article
     return unread(found.origin.name, "; ".join(warning.message for warning in article.warnings))

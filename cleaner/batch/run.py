@@ -6,53 +6,81 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import IO
 
 from cleaner.article import Article
-from cleaner.batch.clippings import Clipping, Unreadable, clippings_of
+from cleaner.batch.clippings import (
+    STANDARD_INPUT,
+    Clipping,
+    Origin,
+    Unreadable,
+    clean_clipping,
+    clippings_in,
+    clippings_of,
+)
 from cleaner.batch.files import Source
+from cleaner.batch.walk import Inputs
 from cleaner.options import Options
 from cleaner.pipeline import clean
+
+_ANY = Inputs()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one source: its article, or the error that kept it from being read."""
+    """What came of one clipping: its article, or the error that kept it from being read. `origin` is its place in its
+    source, None for a source that is read otherwise; without `lost` the error is a remark on what is no clipping."""
 
     source: Source
     article: Article | None
     error: str | None = None
+    origin: Origin | None = None
+    lost: bool = True
+
+    @property
+    def name(self) -> str:
+        """Where the clipping was found, within the folder asked for."""
+        return self.origin.name if self.origin is not None else self.source.relative.as_posix()
 
     @property
     def trouble(self) -> str | None:
         """One sentence on why there is no article to speak of; None when there is one."""
         if self.article is None:
-            return self.error
+            return self.error if self.lost else None
         if self.article.status in ("failed", "empty"):
             return "; ".join(warning.message for warning in self.article.warnings) or self.article.status
         return None
 
 
-def clean_sources(sources: Iterable[Source], options: Options, crawled: datetime | None = None) -> Iterator[Outcome]:
+def clean_sources(
+    sources: Iterable[Source], options: Options, crawled: datetime | None = None, inputs: Inputs = _ANY
+) -> Iterator[Outcome]:
     """Clean each source, fetched at `crawled` when that is known; one that cannot be read is an outcome like any
     other."""
     for source in sources:
-        for found in clippings_of(source, options.max_bytes):
-            if isinstance(found, Unreadable):
-                yield Outcome(source, None, found.cause)
-            else:
-                yield Outcome(source, _clean(found, crawled, options))
+        for found in clippings_of(source, options.max_bytes, inputs):
+            yield _outcome(found, source, crawled, options)
 
 
-def _clean(clipping: Clipping, crawled: datetime | None, options: Options) -> Article:
-    return clean(
-        clipping.data,
-        url=clipping.url,
-        path=clipping.origin.name,
-        markup=clipping.markup,
-        encoding=clipping.encoding,
-        crawled=clipping.crawled or crawled,
-        options=options,
-    )
+def clean_stream(
+    stream: IO[bytes], options: Options, crawled: datetime | None = None, inputs: Inputs = _ANY
+) -> Iterator[Outcome]:
+    """Clean what comes in by standard input: a clipping, which has no name then, or an archive of many."""
+    from cleaner.batch.archives.opening import is_page, peekable  # noqa: PLC0415 - archives cost a start-up
+
+    source, stream = STANDARD_INPUT, peekable(stream)
+    if is_page(stream):
+        article = clean(stream.read(options.max_bytes + 1), crawled=crawled, options=options)
+        yield Outcome(source, article)
+        return
+    for found in clippings_in(stream, source, options.max_bytes, inputs):
+        yield _outcome(found, source, crawled, options)
+
+
+def _outcome(found: Clipping | Unreadable, source: Source, crawled: datetime | None, options: Options) -> Outcome:
+    if isinstance(found, Unreadable):
+        return Outcome(source, None, found.cause, found.origin, found.lost)
+    return Outcome(source, clean_clipping(found, crawled, options), None, found.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +103,13 @@ def summarise(outcomes: Sequence[Outcome]) -> Summary:
     review = []
     for outcome in outcomes:
         article = outcome.article
+        if article is None and not outcome.lost:
+            continue
         statuses[article.status if article else "failed"] += 1
         if article is None or article.status != "ok":
             warnings = article.warnings if article else ()
             why = outcome.trouble or "; ".join(warning.message for warning in warnings)
-            review.append((outcome.source.relative.as_posix(), why))
+            review.append((outcome.name, why))
         if article is not None:
             kept += len(article.text)
             for piece in article.removed:

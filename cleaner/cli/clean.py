@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
-from cleaner.batch.files import FileError, Source, find_sources, output_names, write_atomic
+from cleaner.batch.clippings import Origin, holds_many
+from cleaner.batch.files import FileError, Naming, Source, write_atomic
 from cleaner.batch.forms import FORMS, FormError, gather
-from cleaner.batch.run import Outcome, clean_sources, summarise
-from cleaner.cli.terminal import PATHS, complain, configured, standard_input
+from cleaner.batch.run import Outcome, clean_sources, clean_stream, summarise
+from cleaner.batch.walk import Inputs, find_sources
+from cleaner.cli.inputs import choosing
+from cleaner.cli.terminal import PATHS, complain, configured
 from cleaner.options import Options
-from cleaner.pipeline import clean
 from cleaner.writers.names import OWN, schemes
 
 
@@ -26,6 +29,7 @@ class _Writing(NamedTuple):
     form: str
     names: str
     crawled: datetime | None
+    inputs: Inputs
 
 
 _EXAMPLES = """\b
@@ -62,6 +66,7 @@ Examples:
     help="When the clippings were fetched: then 3天前 or 昨天 14:05 is a day.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
+@choosing
 @configured
 def command(
     paths: tuple[Path, ...],
@@ -69,9 +74,10 @@ def command(
     form: str | None,
     exclude: tuple[str, ...],
     options: Options,
+    inputs: Inputs,
     **wanted: Any,
 ) -> None:
-    """Clean PATHS (files, folders, or - for standard input).
+    """Clean PATHS (files, folders, archives, or - for standard input).
 
     One input is written to standard output; several go into the folder given by --output, in their own
     places, or to standard output as JSON lines. Exit code 1 when some input could not be cleaned.
@@ -86,24 +92,26 @@ def command(
     if Path("-") in paths and (len(paths) > 1 or output is not None):
         raise click.UsageError("- is cleaned by itself, to standard output")
     if paths == (Path("-"),):
-        sys.exit(_from_standard_input(_Writing(form or "txt", names, crawled), options))
-    sources = list(find_sources(paths, exclude, output))
-    if output is None and len(sources) > 1 and form != "jsonl":
+        sys.exit(_from_standard_input(_Writing(form or "txt", names, crawled, inputs), options))
+    sources = list(find_sources(paths, exclude, output, inputs))
+    many = len(sources) > 1 or any(holds_many(source.path) for source in sources)
+    if output is None and many and form != "jsonl":
         raise click.UsageError("several inputs need --output FOLDER or --format jsonl")
+    writing = _Writing(form or ("md" if output else "txt"), names, crawled, inputs)
     if output is not None and form == "parquet":
-        sys.exit(_into_one_file(sources, output, _Writing(form, names, crawled), options))
+        sys.exit(_into_one_file(sources, output, writing, options))
     if output is not None:
-        sys.exit(_into_folder(sources, output, _Writing(form or "md", names, crawled), options, wanted["quiet"]))
-    sys.exit(_to_standard_output(sources, _Writing(form or "txt", names, crawled), options))
+        sys.exit(_into_folder(sources, output, writing, options, wanted["quiet"]))
+    sys.exit(_to_standard_output(sources, writing, options))
 
 
 def _from_standard_input(writing: _Writing, options: Options) -> int:
-    article = clean(standard_input(options.max_bytes), crawled=writing.crawled, options=options)
-    return _print(Outcome(Source(Path("-"), Path("standard input")), article), writing)
+    outcomes = clean_stream(sys.stdin.buffer, options, writing.crawled, writing.inputs)
+    return max((_print(outcome, writing) for outcome in outcomes), default=0)
 
 
 def _to_standard_output(sources: list[Source], writing: _Writing, options: Options) -> int:
-    outcomes = clean_sources(sources, options, writing.crawled)
+    outcomes = clean_sources(sources, options, writing.crawled, writing.inputs)
     return max((_print(outcome, writing) for outcome in outcomes), default=0)
 
 
@@ -120,9 +128,9 @@ def _into_folder(sources: list[Source], output: Path, writing: _Writing, options
     form = FORMS[writing.form]
     clippings = {os.path.realpath(source.path) for source in sources}
     outcomes = []
-    for outcome, name in zip(
-        clean_sources(sources, options, writing.crawled), output_names(sources, form.suffix), strict=True
-    ):
+    naming = Naming(form.suffix)
+    for outcome in clean_sources(sources, options, writing.crawled, writing.inputs):
+        name = naming.of((outcome.origin or Origin(outcome.source)).place)
         try:
             if os.path.realpath(output / name) in clippings:
                 raise FileError(output / name, "would be written over a clipping; choose another folder")
@@ -131,7 +139,7 @@ def _into_folder(sources: list[Source], output: Path, writing: _Writing, options
             _say(outcome)
         except FileError as error:
             complain(str(error.path), str(error))
-            outcome = Outcome(outcome.source, None, str(error))  # noqa: PLW2901 - nothing was made of it
+            outcome = replace(outcome, article=None, error=str(error))  # noqa: PLW2901 - nothing was made of it
         outcomes.append(outcome)
     if not quiet:
         from cleaner.cli.summary import print_summary  # noqa: PLC0415 - rich is heavy
@@ -146,7 +154,7 @@ def _into_one_file(sources: list[Source], output: Path, writing: _Writing, optio
 
     def records() -> Iterator[str]:
         nonlocal troubles
-        for outcome in clean_sources(sources, options, writing.crawled):
+        for outcome in clean_sources(sources, options, writing.crawled, writing.inputs):
             _say(outcome)
             troubles += outcome.trouble is not None
             if outcome.article is not None and outcome.article.status != "failed":
@@ -165,11 +173,15 @@ def _into_one_file(sources: list[Source], output: Path, writing: _Writing, optio
 def _say(outcome: Outcome) -> None:
     """Why nothing came of a clipping; or what its reader should know of the article, such as bytes that were lost."""
     if outcome.trouble:
-        complain(_name(outcome.source), outcome.trouble)
+        complain(_name(outcome), outcome.trouble)
     elif outcome.article is not None:
         for warning in outcome.article.warnings:
-            complain(_name(outcome.source), warning.message)
+            complain(_name(outcome), warning.message)
+    elif outcome.error is not None:
+        complain(_name(outcome), outcome.error)
 
 
-def _name(source: Source) -> str:
-    return str(source.path) if source.path != Path("-") else str(source.relative)
+def _name(outcome: Outcome) -> str:
+    source, member = outcome.source, outcome.origin.member if outcome.origin else None
+    name = str(source.path) if source.path != Path("-") else str(source.relative)
+    return name if member is None else f"{name}!/{member}"

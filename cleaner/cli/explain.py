@@ -11,6 +11,8 @@ import click
 
 from cleaner.article import Article
 from cleaner.batch.files import FileError, read_bytes
+from cleaner.batch.walk import Inputs
+from cleaner.cli.inputs import choosing
 from cleaner.cli.terminal import PATHS, complain, configured, printable, standard_input
 from cleaner.options import Options
 from cleaner.pipeline import clean
@@ -43,6 +45,7 @@ Examples:
     show_default=True,
     help="For people, or for a spreadsheet.",
 )
+@choosing
 @configured
 @click.option("--changes", is_flag=True, help="Show what was repaired and normalised, instead of the lines.")
 @click.option(
@@ -53,7 +56,7 @@ Examples:
     help="Write a page to look at: the file REPORT for one clipping, the folder REPORT with an index for more.",
 )
 @click.option("--exclude", multiple=True, metavar="GLOB", help="With --html: leave these out of folders.")
-def command(paths: tuple[Path, ...], report: Path | None, options: Options, **wanted: Any) -> None:
+def command(paths: tuple[Path, ...], report: Path | None, options: Options, inputs: Inputs, **wanted: Any) -> None:
     """Say of every line of a clipping (PATHS, or - for standard input) whether it was kept, and why.
 
     Signs: - dropped, ~ a part cut out of the line above, T the title, M the clipping's own metadata.
@@ -63,9 +66,9 @@ def command(paths: tuple[Path, ...], report: Path | None, options: Options, **wa
     if report is not None:
         if wanted["changes"] or wanted["form"] != "text":
             raise click.UsageError("--html shows lines and changes together: leave --format and --changes out")
-        from cleaner.cli.report import report_on  # noqa: PLC0415 - the terminal has no use for its pages
+        from cleaner.cli.report import Wanted, report_on  # noqa: PLC0415 - the terminal has no use for its pages
 
-        sys.exit(report_on(paths, report, wanted["exclude"], options))
+        sys.exit(report_on(Wanted(paths, wanted["exclude"], inputs), report, options))
     if len(paths) > 1:
         raise click.UsageError("several clippings need --html REPORT")
     _on_terminal(paths[0], wanted["form"], wanted["changes"], options)

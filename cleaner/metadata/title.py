@@ -118,6 +118,8 @@ def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tupl
     front = document.front_matter.get("title")
     if isinstance(front, str) and front.strip():
         yield front.strip(), "front matter: title"
+    if not document.boxes and (named := document.clip.said("title")) is not None:
+        yield named.value.strip(), named.origin
     for block in document.blocks[:REACH]:
         if (
             len(block.text) < 200
@@ -267,7 +269,8 @@ def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:
 def _path_title(path: str | None) -> str | None:
     """The file's name, when it reads like a title rather than like a number or an address."""
     stem = path.replace("\\", "/").rstrip("/").rpartition("/")[2] if path else ""
-    stem = re.sub(r"\.(?:md|markdown|txt|text|html?|xhtml)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(?:gz|bz2|xz|zst)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(?:md|markdown|txt|text|[sx]?html?|mhtml|mht|webarchive)$", "", stem, flags=re.IGNORECASE)
     stem = re.sub(r"^(?:19|20)\d\d-\d\d-\d\d(?:\s*-)?\s+", "", stem)
     if units(stem) < 5 or re.fullmatch(r"[0-9a-fA-F_.-]+", stem) or not re.search(r"[\s\u3040-\u9fff]", stem):
         return None
