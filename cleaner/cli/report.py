@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import click
 
+from cleaner.batch.archives.opening import peekable
 from cleaner.batch.clippings import STANDARD_INPUT, Unreadable, clippings_in, clippings_of
 from cleaner.batch.files import FileError
 from cleaner.batch.reports import INDEX, Found, write_page, write_report
@@ -52,7 +53,7 @@ def _found(wanted: Wanted, report: Path, options: Options) -> Iterator[Found]:
 
 def _given(wanted: Wanted, report: Path, options: Options) -> Iterator[Found]:
     if wanted.paths == (Path("-"),):
-        yield from clippings_in(sys.stdin.buffer, STANDARD_INPUT, options.max_bytes, wanted.inputs)
+        yield from clippings_in(peekable(sys.stdin.buffer), STANDARD_INPUT, options.max_bytes, wanted.inputs)
         return
     for source in find_sources(wanted.paths, wanted.exclude, report, wanted.inputs):
         yield from clippings_of(source, options.max_bytes, wanted.inputs)
