@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_args
 
-from cleaner.model import Engine, Mode, Rule, Script
+from cleaner.model import Engine, Mode, Profile, Rule, Script
 
 #: The largest input that is read, in bytes (or characters of a str). Cleaning needs about forty times as much memory.
 MAX_BYTES = 50_000_000
@@ -45,7 +45,8 @@ class ConfigurationError(ValueError):
 class Options:
     """Choices for `clean`. Frozen and picklable.
 
-    `rules` are a user's own rules, asked together with the shipped ones. `engine` says what finds the body of an
+    `rules` are a user's own rules, asked together with the shipped ones. `profiles` are what is known of sites: each
+    is asked about the clippings of its own. `engine` says what finds the body of an
     HTML page: our densities; "trafilatura", whose extraction our rules then judge; or "agree", our densities with
     trafilatura for a second opinion: where the two disagree the status is "needs_review". `mode` says whether what is
     doubtful is kept rather ("recall") or dropped rather ("precision"). `thorough` asks trafilatura and htmldate for
@@ -59,6 +60,7 @@ class Options:
     """
 
     rules: tuple[Rule, ...] = ()
+    profiles: tuple[Profile, ...] = ()
     engine: Engine = "density"
     mode: Mode = "balanced"
     thorough: bool = False
@@ -70,8 +72,8 @@ class Options:
 
     @classmethod
     def from_file(cls, path: str | Path) -> Options:
-        """Options from a TOML file: ``rules = ["mine.toml"]`` (paths beside the file), ``engine = "trafilatura"``,
-        ``max_bytes = 1000``.
+        """Options from a TOML file: ``rules = ["mine.toml"]`` (paths beside the file, as of ``profiles``), ``engine =
+        "trafilatura"``, ``max_bytes = 1000``.
 
         Raises `ConfigurationError` for a file that cannot be read or says what is not known.
         """
@@ -91,9 +93,7 @@ class Options:
 
 
 def _checked(data: dict[str, Any], path: Path) -> dict[str, Any]:
-    names = data.get("rules", [])
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise ConfigurationError(f"{path}: rules takes a list of file names")
+    rules, profiles = (_paths(data, name, path) for name in ("rules", "profiles"))
     size = data.get("max_bytes", MAX_BYTES)
     if not isinstance(size, int) or isinstance(size, bool) or size < 1:
         raise ConfigurationError(f"{path}: max_bytes takes a whole number above 0")
@@ -103,7 +103,15 @@ def _checked(data: dict[str, Any], path: Path) -> dict[str, Any]:
     asked = data.get("normalise", [])
     if not isinstance(asked, list) or not all(name in NORMALISERS for name in asked):
         raise ConfigurationError(f"{path}: normalise takes a list of {', '.join(NORMALISERS)}")
-    return {**data, "normalise": tuple(asked), "rules": load_rules([path.parent / name for name in names])}
+    return {**data, "normalise": tuple(asked), "rules": load_rules(rules), "profiles": load_profiles(profiles)}
+
+
+def _paths(data: Mapping[str, Any], name: str, path: Path) -> list[Path]:
+    """The files that an option names, beside the configuration file."""
+    names = data.get(name, [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ConfigurationError(f"{path}: {name} takes a list of file names")
+    return [path.parent / name for name in names]
 
 
 def load_rules(paths: list[Path], known: tuple[Rule, ...] = ()) -> tuple[Rule, ...]:
@@ -124,3 +132,27 @@ def load_rules(paths: list[Path], known: tuple[Rule, ...] = ()) -> tuple[Rule, .
     if failing:
         raise ConfigurationError(failing[0])
     return (*known, *rules)
+
+
+def load_profiles(paths: list[Path], known: tuple[Profile, ...] = ()) -> tuple[Profile, ...]:
+    """`known` and the profiles of a user's files, read strictly, their rules compiled and held against their examples.
+
+    Raises `ConfigurationError` with the file, the site and what to mend.
+    """
+    if not paths:
+        return known
+    from cleaner.judge.examples import failing_examples  # noqa: PLC0415 - only for those who have profiles
+    from cleaner.judge.profile_file import parse_profiles  # noqa: PLC0415
+    from cleaner.judge.rule_file import RuleError  # noqa: PLC0415
+    from cleaner.judge.rulebook import rulebook, with_rules  # noqa: PLC0415
+
+    try:
+        profiles = tuple(one for path in paths for one in parse_profiles(path.read_text("utf-8"), str(path)))
+        for profile in profiles:
+            with_rules(rulebook(), profile.rules)
+        failing = failing_examples([rule for profile in profiles for rule in profile.rules])
+    except (OSError, UnicodeDecodeError, RuleError) as error:
+        raise ConfigurationError(str(error)) from error
+    if failing:
+        raise ConfigurationError(failing[0])
+    return (*known, *profiles)

@@ -7,8 +7,8 @@ from datetime import datetime
 from cleaner.article import Article
 from cleaner.judge.account import confidence_of, removed_pieces, standing
 from cleaner.judge.judge import judge
-from cleaner.judge.rulebook import rulebook
 from cleaner.judge.survey import survey
+from cleaner.known_site import known_of
 from cleaner.memory import circles_kept
 from cleaner.mending import finish, manner_of, mend, normalised_metadata, read_again
 from cleaner.metadata.found_title import Title
@@ -57,7 +57,8 @@ def _clean(clip: Clip, options: Options) -> Article:
     source = read(clip)
     repaired = mend(source, options)
     document = repaired.document
-    page = survey(document, rulebook(options.rules), options.engine, options.mode)
+    known = known_of(document, options)
+    page = survey(document, known.book, known.how)
     title = find_title(document, page.region.start, page.suspects, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)
@@ -77,7 +78,7 @@ def _clean(clip: Clip, options: Options) -> Article:
         posts=find_posts(document, verdicts),
         removed=removed_pieces(source, mended.verdicts),
         changes=mended.changes,
-        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *remarks, *doubts),
+        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *known.warnings, *remarks, *doubts),
         heading=mended.heading,
     )
 

@@ -22,6 +22,8 @@ HEIGHTS = {
     "": 6,
     "pipeline": 5,
     "mending": 4,
+    "known_site": 4,
+    "learning": 6,
     "second_look": 3,
     "memory": 3,
     "options": 3,

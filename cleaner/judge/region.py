@@ -8,7 +8,7 @@ the body however they read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from cleaner.judge.compiled import Compiled
@@ -31,6 +31,9 @@ FURNITURE_WEIGHT = -30.0
 LABEL_WEIGHT = -60.0
 #: Code, tables, formulas and pictures are content wherever they stand, but no evidence of a body's edge.
 CONSTRUCT_WEIGHT = 10.0
+#: A line that all pages of the site have: nothing for a body, and no evidence of its edge, since sites write their
+#: lines into texts as well.
+SHARED_WEIGHT = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,21 @@ class Region:
     leads: frozenset[int]
 
 
-def find_region(facts: Sequence[BlockFacts], marks: Marks, known: tuple[int, int] | None = None) -> Region:
+def find_region(
+    facts: Sequence[BlockFacts],
+    marks: Marks,
+    known: tuple[int, int] | None = None,
+    shared: Collection[int] = (),
+) -> Region:
     """The body and the zones of a page. A page without running text is its own body, from end to end.
 
-    `known` is where the body starts and ends, when an extractor was asked for that.
+    `known` is where the body starts and ends, when an extractor was asked for that. The blocks of `shared` are lines
+    of the site: no text of this page, whatever they say.
     """
     zones, leads = find_zones(facts, marks)
     weights = [_weight(f, m, zone, i in leads) for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))]
+    for i in shared:
+        weights[i] = min(weights[i], SHARED_WEIGHT)
     start, end = known or _heaviest_run(weights)
     if known is None and start == end:
         start, end = 0, len(facts)
