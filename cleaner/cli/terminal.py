@@ -12,20 +12,22 @@ from typing import Any, get_args
 import click
 
 from cleaner.model import Engine, Mode, Script
-from cleaner.options import NORMALISERS, ConfigurationError, Options, load_rules
+from cleaner.options import NORMALISERS, ConfigurationError, Options, load_profiles, load_rules
 
 _UNIFORM = "Make uniform, too: " + "; ".join(f"{name}: {what}" for name, what in NORMALISERS.items()) + "."
 PATHS = click.Path(path_type=Path, allow_dash=True)
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that say how to clean, --config, --rules and those of `_OPTIONS`, as `options`."""
+    """Give a command the options that say how to clean, --config, --rules, --profile and those of `_OPTIONS`, as
+    `options`."""
 
     @wraps(command)
-    def with_options(config: Path | None, rule_files: tuple[Path, ...], **given: Any) -> Any:
+    def with_options(config: Path | None, **given: Any) -> Any:
+        files = {name: given.pop(name) for name in ("rules", "profiles")}
         wishes = {name: given.pop(name) for name in _WISHES}
         chosen = {name: value for name, value in wishes.items() if value not in (None, ())}
-        return command(options=read_options(config, rule_files, chosen), **given)
+        return command(options=read_options(config, files, chosen), **given)
 
     added: Callable[..., Any] = with_options
     for option in reversed(_OPTIONS):
@@ -37,10 +39,17 @@ _OPTIONS = (
     click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="A configuration file (TOML)."),
     click.option(
         "--rules",
-        "rule_files",
+        "rules",
         type=click.Path(path_type=Path, dir_okay=False),
         multiple=True,
         help="A rule file of your own, asked together with the shipped rules. May be given more than once.",
+    ),
+    click.option(
+        "--profile",
+        "profiles",
+        type=click.Path(path_type=Path, dir_okay=False),
+        multiple=True,
+        help="Profiles of sites, as `cleaner learn` writes them. May be given more than once.",
     ),
     click.option(
         "--engine",
@@ -73,12 +82,14 @@ _OPTIONS = (
 _WISHES = ("engine", "mode", "thorough", "script", "repairs", "restore_evasions", "normalise")
 
 
-def read_options(config: Path | None, rule_files: tuple[Path, ...], chosen: Mapping[str, Any]) -> Options:
-    """The options from a configuration, rule files, and what the command line says, which counts. A mistake in them
-    ends the command with exit code 2."""
+def read_options(config: Path | None, files: Mapping[str, tuple[Path, ...]], chosen: Mapping[str, Any]) -> Options:
+    """The options from a configuration, files of rules and profiles, and what the command line says, which counts. A
+    mistake in them ends the command with exit code 2."""
     try:
         options = Options.from_file(config) if config else Options()
-        return replace(options, rules=load_rules(list(rule_files), options.rules), **chosen)
+        rules = load_rules(list(files["rules"]), options.rules)
+        profiles = load_profiles(list(files["profiles"]), options.profiles)
+        return replace(options, rules=rules, profiles=profiles, **chosen)
     except ConfigurationError as error:
         raise click.UsageError(str(error)) from error
 

@@ -10,8 +10,11 @@ from cleaner.judge.left_out import Reason, left_out
 from cleaner.judge.site import Site
 from cleaner.model import Document
 
-#: How much of a block's chance is that of boxes like its own, in log-odds: the page's own evidence comes first.
-SHARE = 0.3
+#: How much of a block's chance is that of boxes like its own, in log-odds, where that changes it.
+SHARE = 0.5
+#: Boxes like a block's own speak against it only where they hardly ever held main text: in doubt it is kept. Measured
+#: on 26 sites of development pages, weights trained on other sites: F1 .7929 → .7957, recall .8140 → .8156.
+HARDLY = 0.15
 #: Chances are not taken for surer than this.
 _SURE = 0.99
 
@@ -19,7 +22,7 @@ _SURE = 0.99
 def informed(chances: Sequence[float], site: Site) -> list[float]:
     """The chances of the blocks, moved towards the share of main text that boxes of the same path held elsewhere."""
     return [
-        chance if kept is None else _chance((1 - SHARE) * _odds(chance) + SHARE * _odds(kept))
+        chance if kept is None or HARDLY <= kept < chance else _between(chance, kept)
         for chance, kept in zip(chances, site.kept, strict=True)
     ]
 
@@ -34,6 +37,10 @@ def without(
         return named
     rest = [take and not why for take, why in zip(taken, site.left, strict=True)]
     return [own or other for own, other in zip(named, left_out(document, rows, sizes, rest), strict=True)]
+
+
+def _between(chance: float, kept: float) -> float:
+    return _chance((1 - SHARE) * _odds(chance) + SHARE * _odds(kept))
 
 
 def _odds(chance: float) -> float:

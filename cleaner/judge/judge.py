@@ -9,8 +9,8 @@ from cleaner.judge.cuts import find_cuts, leaves_nothing
 from cleaner.judge.facts import UNREAD, BlockFacts
 from cleaner.judge.places import Places, runs
 from cleaner.judge.rulebook import NO_HITS
-from cleaner.judge.site import Known, rule_id
 from cleaner.judge.signatures import without_signatures
+from cleaner.judge.site import Known, rule_id
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Verdict
 

@@ -27,11 +27,13 @@ _STRUCTURE = frozenset("div section article main aside nav header footer table u
 
 
 class MainText(NamedTuple):
-    """For each block whether it is main text, and why not (None for main text); the F1 that the weights expect."""
+    """For each block whether it is main text, and why not (None for main text); the F1 that the weights expect; and for
+    each block the chance they give it."""
 
     chosen: tuple[bool, ...]
     reasons: tuple[Reason | None, ...]
     confidence: float
+    chances: tuple[float, ...] = ()
 
     @property
     def span(self) -> tuple[int, int]:
@@ -74,7 +76,8 @@ def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = N
         for keep, why, row in zip(kept, left, rows, strict=True)
     ]
     text = [chance if why is None else 0.0 for chance, why in zip(chances, left, strict=True)]
-    return MainText(kept, tuple(reasons), round(weights.confidence(expected_f1(text, sizes, kept)), 3))
+    confidence = round(weights.confidence(expected_f1(text, sizes, kept)), 3)
+    return MainText(kept, tuple(reasons), confidence, tuple(chances))
 
 
 def _shown(document: Document) -> list[bool]:

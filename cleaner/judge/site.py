@@ -133,16 +133,14 @@ def _index(profiles: tuple[Profile, ...]) -> Index:
 
 def _informed(document: Document, keys: Sequence[str], profiles: tuple[Profile, ...]) -> Recognised:
     """What the profiles say of the blocks; a profile whose main element is not on a page is not asked."""
-    if document.boxes:
-        mains = {profile: _roots(profile.main, document) for profile in profiles if profile.main}
-        lost = tuple(_lost(profile) for profile, roots in mains.items() if not roots)
-        profiles = tuple(profile for profile in profiles if mains.get(profile, True))
-        if not profiles:
-            return Recognised(None, lost)
-        left = _left_out(document, profiles, [root for roots in mains.values() for root in roots])
-        return Recognised(Site(profiles, _lines(keys, profiles), left, _kept(document, profiles), any(mains.values())), lost)
-    nothing = [None] * len(keys)
-    return Recognised(Site(profiles, _lines(keys, profiles), ("",) * len(keys), tuple(nothing), False))
+    mains = {profile: _roots(profile.main, document) for profile in profiles if profile.main and document.boxes}
+    lost = tuple(_lost(profile) for profile, roots in mains.items() if not roots)
+    profiles = tuple(profile for profile in profiles if mains.get(profile, True))
+    if not profiles:
+        return Recognised(None, lost)
+    roots = [root for roots in mains.values() for root in roots]
+    left, kept = _left_out(document, profiles, roots), _kept(document, profiles)
+    return Recognised(Site(profiles, _lines(keys, profiles), left, kept, bool(roots)), lost)
 
 
 def _roots(selectors: Iterable[str], document: Document) -> list[int]:
@@ -164,7 +162,7 @@ def _lost(profile: Profile) -> Warn:
 def _left_out(document: Document, profiles: Sequence[Profile], roots: Sequence[int]) -> tuple[str, ...]:
     """For each block why the elements that the profiles name leave it out."""
     boxes = document.boxes
-    why = [""] * len(boxes)
+    why = [""] * max(len(boxes), 1)
     if roots:
         name = next(profile.name for profile in profiles if profile.main)
         inside = within(roots, boxes)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.metadata.fields import Fields
 from cleaner.metadata.clipper import read_saved
+from cleaner.metadata.fields import Fields
 from cleaner.metadata.front_matter import ALIASES
 from cleaner.model import Document
 
