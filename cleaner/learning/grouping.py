@@ -57,4 +57,4 @@ def _site(studies: tuple[Study, ...]) -> SiteGroup:
     names = Counter(study.site for study in studies if study.site)
     host = min(hosts, key=lambda host: (-hosts[host], host), default="")
     name = min(names, key=lambda name: (-names[name], name), default="")
-    return SiteGroup(host or name or studies[0].name, host, studies)
+    return SiteGroup(host or name or studies[0].folder, host, studies)

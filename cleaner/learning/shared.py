@@ -79,7 +79,7 @@ def enough(documents: int) -> int:
 def shared_kinds(studies: Sequence[Study]) -> Kinds:
     """What is on enough of the documents: keys, and shapes that are on more of them than any line of that shape."""
     keys = Counter(key for study in studies for key in _keys(study))
-    shapes = Counter(form for study in studies for form in {shape(key) for key in _keys(study)} if is_shape(form))
+    shapes = Counter(form for study in studies for form in _shapes(study))
     most: dict[str, int] = defaultdict(int)
     for key, count in keys.items():
         most[shape(key)] = max(most[shape(key)], count)
@@ -92,6 +92,12 @@ def shared_kinds(studies: Sequence[Study]) -> Kinds:
 
 def _keys(study: Study) -> set[str]:
     return {line.key for line in study.lines if line.key} - study.title
+
+
+def _shapes(study: Study) -> Iterator[str]:
+    """The shapes that stand once on a document. Several lines of one shape are a list of its own: prices, dates."""
+    counted = Counter(shape(line.key) for line in study.lines if line.key and line.key not in study.title)
+    return (form for form, count in counted.items() if count == 1 and is_shape(form))
 
 
 def _says(form: str) -> bool:

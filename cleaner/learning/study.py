@@ -52,10 +52,11 @@ class Line(NamedTuple):
 
 
 class Study(NamedTuple):
-    """What is learned from of one clipping: its name, the host of the address it states ("" for none) or names in its
-    text, the site it names, its title's keys, its lines, and its body's clauses with their units, as checksums."""
+    """What is learned from of one clipping: the folder it lies in, the host of the address it states ("" for none) or
+    names in its text, the site it names, its title's keys, its lines, and its body's clauses with their units, as
+    checksums."""
 
-    name: str
+    folder: str
     host: str
     named: str
     site: str
@@ -82,7 +83,7 @@ def study(clipping: Clipping, options: Options) -> Study:
     metadata = read_metadata(document, verdicts, title).metadata
     kept = [document.blocks[v.block].text for v in verdicts if v.role == "body"]
     return Study(
-        name=clipping.origin.name,
+        folder=clipping.origin.source.path.resolve().parent.name,
         host=next(filter(None, map(host_of, addresses)), ""),
         named=host_of(metadata.url or ""),
         site=metadata.site or "",
