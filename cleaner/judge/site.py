@@ -191,7 +191,8 @@ def _kept(document: Document, profiles: Sequence[Profile]) -> tuple[float | None
 
 
 def _lines(keys: Sequence[str], profiles: Sequence[Profile]) -> tuple[Known | None, ...]:
-    """For each block the line that it is; a line as it stands before a shape."""
+    """For each block the line that it is; a line as it stands before a shape. Several lines of one shape are a list of
+    the page's own."""
     lines: dict[str, Known] = {}
     shapes: dict[str, Known] = {}
     for profile in profiles:
@@ -200,4 +201,8 @@ def _lines(keys: Sequence[str], profiles: Sequence[Profile]) -> tuple[Known | No
             (shapes if is_shape(wanted) else lines).setdefault(wanted, Known(profile.name, line, profile.documents))
     if not shapes:
         return tuple(map(lines.get, keys))
-    return tuple(lines.get(k) or shapes.get(shape(k)) if k else None for k in keys)
+    formed = [shape(k) if k and k not in lines else "" for k in keys]
+    borne = Counter(form for form in formed if form in shapes)
+    return tuple(
+        lines.get(k) or (shapes[form] if borne[form] == 1 else None) for k, form in zip(keys, formed, strict=True)
+    )

@@ -2,14 +2,14 @@
 
 What several articles say, a quoted sentence or a heading such as References, stands among text of their own. A line of
 the site stands above or below all of that, or with others of its kind in a row that is the same on every page. At the
-seam, right beside the text, a line that closes or opens a text (特此公告。, a signature above its day, a salutation) is
-left to the article.
+seam, right beside the text, a line that closes or opens a text (特此公告。, a signature above its day, a salutation, the
+figures of a report) is left to the article.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import ceil
 from typing import Literal, NamedTuple
@@ -122,11 +122,12 @@ def _borne(study: Study, kinds: Kinds) -> dict[str, Borne]:
     if not own:
         return {}
     rows = _rows(counted)
+    data = _data_end(counted, own[-1] + 1)
     found: dict[str, Borne] = {}
     for i, kind in enumerate(counted):
         if kind and (kind not in found or found[kind].place != "within"):
             place: Place = "above" if i < own[0] else "below" if i > own[-1] else "within"
-            seam = _at_seam(study.lines, i, own[0], own[-1])
+            seam = own[-1] < i < data or _at_seam(study.lines, i, own[0], own[-1])
             needed = study.lines[i].kept or not study.lines[i].path
             found[kind] = Borne(i, study.lines[i].text, place, rows[i] >= ROW, seam, needed)
     return found
@@ -139,6 +140,11 @@ def _rows(counted: Sequence[str]) -> list[int]:
         size = len(list(row))
         lengths += [size if shared else 0] * size
     return lengths
+
+
+def _data_end(counted: Sequence[str], start: int) -> int:
+    """Where the lines end that stand right below a text, the same but for their numbers: a report's own figures."""
+    return next((i for i in range(start, len(counted)) if not is_shape(counted[i])), len(counted))
 
 
 def _at_seam(lines: Sequence[Line], at: int, first: int, last: int) -> bool:
@@ -157,7 +163,7 @@ def _at_seam(lines: Sequence[Line], at: int, first: int, last: int) -> bool:
 def _found(kind: str, held: Sequence[Borne], documents: int) -> Found | None:
     """The line of a kind as one of the site; None where it may be the articles'."""
     outside = sum(one.place != "within" and not one.seam for one in held)
-    row = documents >= ALL_OF and len(held) == documents and all(one.in_row for one in held)
+    row = documents >= ALL_OF and len(held) == documents and all(one.in_row and not one.seam for one in held)
     if (outside < MOSTLY * len(held) and not row) or not any(one.needed for one in held):
         return None
     above = sum(one.place == "above" for one in held)
