@@ -23,11 +23,11 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
     `options`."""
 
     @wraps(command)
-    def with_options(config: Path | None, **given: Any) -> Any:
-        files = {name: given.pop(name) for name in ("rules", "profiles")}
+    def with_options(config: Path | None, rule_files: tuple[Path, ...], **given: Any) -> Any:
+        profiles = given.pop("profile_files")
         wishes = {name: given.pop(name) for name in _WISHES}
         chosen = {name: value for name, value in wishes.items() if value not in (None, ())}
-        return command(options=read_options(config, files, chosen), **given)
+        return command(options=read_options(config, rule_files, chosen, profiles), **given)
 
     added: Callable[..., Any] = with_options
     for option in reversed(_OPTIONS):
@@ -39,14 +39,14 @@ _OPTIONS = (
     click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="A configuration file (TOML)."),
     click.option(
         "--rules",
-        "rules",
+        "rule_files",
         type=click.Path(path_type=Path, dir_okay=False),
         multiple=True,
         help="A rule file of your own, asked together with the shipped rules. May be given more than once.",
     ),
     click.option(
         "--profile",
-        "profiles",
+        "profile_files",
         type=click.Path(path_type=Path, dir_okay=False),
         multiple=True,
         help="Profiles of sites, as `cleaner learn` writes them. May be given more than once.",
@@ -82,13 +82,15 @@ _OPTIONS = (
 _WISHES = ("engine", "mode", "thorough", "script", "repairs", "restore_evasions", "normalise")
 
 
-def read_options(config: Path | None, files: Mapping[str, tuple[Path, ...]], chosen: Mapping[str, Any]) -> Options:
+def read_options(
+    config: Path | None, rule_files: tuple[Path, ...], chosen: Mapping[str, Any], profile_files: tuple[Path, ...] = ()
+) -> Options:
     """The options from a configuration, files of rules and profiles, and what the command line says, which counts. A
     mistake in them ends the command with exit code 2."""
     try:
         options = Options.from_file(config) if config else Options()
-        rules = load_rules(list(files["rules"]), options.rules)
-        profiles = load_profiles(list(files["profiles"]), options.profiles)
+        rules = load_rules(list(rule_files), options.rules)
+        profiles = load_profiles(list(profile_files), options.profiles)
         return replace(options, rules=rules, profiles=profiles, **chosen)
     except ConfigurationError as error:
         raise click.UsageError(str(error)) from error

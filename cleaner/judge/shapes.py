@@ -7,9 +7,9 @@ import re
 from cleaner.text.characters import key, squeeze
 
 #: What changes from page to page in a line that stands on all of them, over folded text. An address is one piece up to
-#: a space, a closing bracket or a Han character; a day needs year, month and day.
+#: a space, a closing bracket, a full stop at its end or a Han character; a day needs year, month and day.
 _CHANGING = re.compile(
-    r"(?P<address>(?:https?://|www\.)[a-z0-9./?#&=%_~:+@!-]+)"
+    r"(?P<address>(?:https?://|www\.)[a-z0-9./?#&=%_~:+@!-]*[a-z0-9/#&=%_~+@-])"
     r"|(?P<date>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
     r"|(?P<time>\d{1,2}:\d\d(?::\d\d)?)"
     r"|(?P<n>\d+(?:[.,]\d+)*)"

@@ -2,8 +2,8 @@
 
 What several articles say, a quoted sentence or a heading such as References, stands among text of their own. A line of
 the site stands above or below all of that, or with others of its kind in a row that is the same on every page. At the
-seam, right beside the text, a line that closes or opens a text (特此公告。, a signature above its day, a salutation, the
-figures of a report) is left to the article.
+seam, right beside the text, what may close or open it (特此公告。, a signature above its day, a salutation, the figures
+of a report) is left to the article.
 """
 
 from __future__ import annotations
