@@ -280,6 +280,10 @@ class Profile:
     examples: tuple[SiteExample, ...] = ()
     origin: str = ""
 
+    def __hash__(self) -> int:
+        """Of what tells profiles apart: they are looked up for every clipping, and may hold thousands of lines."""
+        return hash((self.name, self.hosts, self.documents, self.origin))
+
 
 class Cut(NamedTuple):
     """A part of a block that goes while the rest stays; offsets count in the block's `source`."""

@@ -17,6 +17,7 @@ from cleaner.judge.selectors import SelectorError, parse_selector, selected
 from cleaner.judge.shapes import line_key, shape
 from cleaner.learning.written import to_toml
 from cleaner.model import Box, Finder, Profile, SharedBox, SharedLine, SiteExample
+from cleaner.text.characters import key
 from tests.conftest import Clipping, clippings, table
 from tests.sites import ARTICLES, UNKNOWN_FOOT, page
 
@@ -162,6 +163,19 @@ def test_what_a_profile_has_no_say_in(profiles: tuple[Profile, ...], url: str | 
     assert _cleaned(text, profiles, url) == _cleaned(text, (), url)
 
 
+def test_a_flat_text_is_of_the_host_that_it_names_most() -> None:
+    profiles = _lines("园区一线通")
+    text = f"{BODY}\n\n园区一线通\n\n本文链接:https://liuxi.example.com/3.html\n"
+    assert [p.text for p in _cleaned(text, profiles, None).removed if p.noise_class == "template"] == ["园区一线通"]
+    other = f"{text}\n另见 https://b.example.org/1 与 https://b.example.org/2\n"
+    assert not [p for p in _cleaned(other, profiles, None).removed if p.noise_class == "template"]
+
+
+def test_elements_say_nothing_of_a_flat_text() -> None:
+    profiles = _profiles(SITE + 'main = [".story"]\nstrip = [".share"]\ndate = [".day"]\n')
+    assert _cleaned(page(0), profiles) == _cleaned(page(0), ())
+
+
 HERE = [
     ("the host", "https://liuxi.example.com/1"),
     ("the host with www and a port", "https://www.liuxi.example.com:8080/1"),
@@ -287,8 +301,8 @@ def test_cleaning_twice_with_a_profile_is_cleaning_once(clipping: Clipping) -> N
 HTML = """<html><head><title>{title}</title><meta name="pubdate" content="2024-03-05"></head><body>
 <div class="lead-text"><p>{lead}</p></div><div id="post-text" class="wide"><h1 class="big">{title}</h1>
 <p class="by-line">林夏 写于 2024年3月6日</p>{body}<div class="share-bar"><p>{tail}</p></div></div></body></html>"""
-LEAD = "这一段写在正文外面，说的是另一件事，和下面的文章没有关系，只是看上去很像一段正文，长短也差不多。" * 3
-TAIL = "觉得不错就把它转给三位朋友，转满三位可以到园区门口换一把雨伞，雨伞的颜色由门卫决定。"
+LEAD = "这一段写在正文外面,说的是另一件事,和下面的文章没有关系,只是看上去很像一段正文,长短也差不多。" * 3
+TAIL = "觉得不错就把它转给三位朋友,转满三位可以到园区门口换一把雨伞,雨伞的颜色由门卫决定。"
 
 
 def _page(toml: str) -> Article:
@@ -307,14 +321,14 @@ ELEMENTS = [
 
 @pytest.mark.parametrize(("toml", "lead"), table(ELEMENTS))
 def test_elements_that_are_named(toml: str, lead: bool) -> None:
-    text = _page(toml).text
-    assert (LEAD in text) is lead
-    assert all(paragraph.replace(",", "，") in text for paragraph in ARTICLES[0].body)
+    text = key(_page(toml).text)
+    assert (key(LEAD) in text) is lead
+    assert all(key(paragraph) in text for paragraph in ARTICLES[0].body)
 
 
 def test_what_a_profile_strips_goes_and_says_so() -> None:
     article = _page('main = ["#post-text"]\nstrip = [".share-bar"]\n')
-    assert TAIL not in article.text and TAIL in _page('main = ["#post-text"]\n').text
+    assert key(TAIL) not in key(article.text) and key(TAIL) in key(_page('main = ["#post-text"]\n').text)
     (piece,) = [piece for piece in article.removed if piece.text == TAIL]
     assert (piece.noise_class, piece.reason) == (
         "template",

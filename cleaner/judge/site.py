@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -81,13 +81,20 @@ def recognise(document: Document, addresses: Sequence[str], profiles: tuple[Prof
         return NOWHERE
     index = _index(profiles)
     keys = [_key_of(block) for block in document.blocks]
-    own = index.by_address(addresses) if addresses else index.by_lines(keys, document.text)
+    named = () if document.boxes else _addresses(document.text)
+    own = index.by_address(addresses) if addresses else index.by_lines(keys) or index.by_address(named)
     return _informed(document, keys, own) if own else NOWHERE
 
 
 def _key_of(block: Block) -> str:
     """What a block is looked up by; "" for what no two pages share: code, tables, long text."""
     return "" if block.kind in VERBATIM or len(block.text) > LINE_CHARACTERS else line_key(block.text)
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    """The address of the host that a flat text names most, as its permalink and its copyright do; () for none."""
+    named = Counter(found[1].lower() for found in _ADDRESS.finditer(text))
+    return tuple(f"https://{host}/" for host in sorted(named, key=lambda host: (-named[host], host))[:1])
 
 
 class Index:
@@ -105,27 +112,21 @@ class Index:
 
     def by_address(self, addresses: Iterable[str]) -> tuple[Profile, ...]:
         """The profiles of the hosts of these addresses, and of the hosts above them."""
-        return self._of_hosts(map(host_of, addresses))
-
-    def by_lines(self, keys: Iterable[str], text: str) -> tuple[Profile, ...]:
-        """The profile that most of the lines speak for; where there are not enough, that of the address which the
-        text names most."""
-        seen = set(keys) - {""}
-        votes = Counter(p.name for k in seen | set(map(shape, seen)) for p in self._signs.get(k, ()))
-        best = min(votes, key=lambda name: (-votes[name], name), default=None)
-        if best is not None and votes[best] >= SIGNS:
-            return tuple(dict.fromkeys(p for held in self._signs.values() for p in held if p.name == best))
-        named = Counter(found[1].lower().removeprefix("www.") for found in _ADDRESS.finditer(text))
-        known = [host for host, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))]
-        return next((own for host in known if (own := self._of_hosts([host]))), ())
-
-    def _of_hosts(self, hosts: Iterable[str]) -> tuple[Profile, ...]:
         found: dict[Profile, None] = {}
-        for host in hosts:
+        for host in map(host_of, addresses):
             parts = host.split(".")
             for i in range(len(parts) - 1):
                 found.update(dict.fromkeys(self._hosts.get(".".join(parts[i:]), ())))
         return tuple(found)
+
+    def by_lines(self, keys: Iterable[str]) -> tuple[Profile, ...]:
+        """The profile that most of the lines speak for, none where they are too few."""
+        seen = set(keys) - {""}
+        votes = Counter(p.name for k in seen | set(map(shape, seen)) for p in self._signs.get(k, ()))
+        best = min(votes, key=lambda name: (-votes[name], name), default=None)
+        if best is None or votes[best] < SIGNS:
+            return ()
+        return tuple(dict.fromkeys(p for held in self._signs.values() for p in held if p.name == best))
 
 
 @lru_cache(maxsize=8)
@@ -164,7 +165,9 @@ def _lost(profile: Profile) -> Warn:
 def _left_out(document: Document, profiles: Sequence[Profile], roots: Sequence[int]) -> tuple[str, ...]:
     """For each block why the elements that the profiles name leave it out."""
     boxes = document.boxes
-    why = [""] * max(len(boxes), 1)
+    if not boxes:
+        return ("",) * len(document.blocks)
+    why = [""] * len(boxes)
     if roots:
         name = next(profile.name for profile in profiles if profile.main)
         inside = within(roots, boxes)
@@ -190,15 +193,10 @@ def _kept(document: Document, profiles: Sequence[Profile]) -> tuple[float | None
     return kept if alike else (None,) * len(kept)
 
 
-def _lines(keys: Sequence[str], profiles: Sequence[Profile]) -> tuple[Known | None, ...]:
+def _lines(keys: Sequence[str], profiles: tuple[Profile, ...]) -> tuple[Known | None, ...]:
     """For each block the line that it is; a line as it stands before a shape. Several lines of one shape are a list of
     the page's own."""
-    lines: dict[str, Known] = {}
-    shapes: dict[str, Known] = {}
-    for profile in profiles:
-        for line in profile.lines:
-            wanted = line_key(line.text)
-            (shapes if is_shape(wanted) else lines).setdefault(wanted, Known(profile.name, line, profile.documents))
+    lines, shapes = _known(profiles)
     if not shapes:
         return tuple(map(lines.get, keys))
     formed = [shape(k) if k and k not in lines else "" for k in keys]
@@ -206,3 +204,15 @@ def _lines(keys: Sequence[str], profiles: Sequence[Profile]) -> tuple[Known | No
     return tuple(
         lines.get(k) or (shapes[form] if borne[form] == 1 else None) for k, form in zip(keys, formed, strict=True)
     )
+
+
+@lru_cache(maxsize=256)
+def _known(profiles: tuple[Profile, ...]) -> tuple[Mapping[str, Known], Mapping[str, Known]]:
+    """The lines of the profiles by their keys, and those that are shapes by theirs."""
+    lines: dict[str, Known] = {}
+    shapes: dict[str, Known] = {}
+    for profile in profiles:
+        for line in profile.lines:
+            wanted = line_key(line.text)
+            (shapes if is_shape(wanted) else lines).setdefault(wanted, Known(profile.name, line, profile.documents))
+    return lines, shapes
