@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from math import exp, log
 
 from cleaner.judge.left_out import Reason, left_out
-from cleaner.judge.site import Site
+from cleaner.judge.site import HARDLY, Site
 from cleaner.model import Document
 
-#: How much of a block's chance is that of boxes like its own, in log-odds, where that changes it.
+#: How much of a block's chance is that of boxes like its own, in log-odds, where that changes it. Measured on
+#: 26 sites of development pages, weights trained on other sites: F1 .7929 → .7957, recall .8140 → .8156.
 SHARE = 0.5
-#: Boxes like a block's own speak against it only where they hardly ever held main text: in doubt it is kept. Measured
-#: on 26 sites of development pages, weights trained on other sites: F1 .7929 → .7957, recall .8140 → .8156.
-HARDLY = 0.15
 #: Chances are not taken for surer than this.
 _SURE = 0.99
 

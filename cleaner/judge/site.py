@@ -22,6 +22,8 @@ from cleaner.text.units import units
 
 #: A line of so many units is hardly found on another site, and a text that bears so many of them is of this one.
 SIGN_UNITS, SIGNS = 6, 2
+#: Boxes like a block's own speak against it only where they hardly ever held main text: in doubt it is kept.
+HARDLY = 0.15
 #: On a page of the make that is known a box that held main text, by this share, has a text of so many units.
 HELD, TEXT_UNITS = 0.5, 25
 #: No line that pages share is longer than this, in characters.
@@ -181,8 +183,9 @@ def _left_out(document: Document, profiles: Sequence[Profile], roots: Sequence[i
 
 
 def _kept(document: Document, profiles: Sequence[Profile]) -> tuple[float | None, ...]:
-    """For each block the share of main text that boxes of its box's path had on the pages learned from. A page without
-    a text where those have theirs is of another make (the site's front page), of which they say nothing."""
+    """For each block the share of main text that boxes of its box's path had on the pages learned from. On a page
+    without a text where those have theirs, such as the site's front page, boxes that held none speak against nothing.
+    """
     known: dict[str, SharedBox] = {box.path: box for profile in profiles for box in profile.boxes}
     shares = [known[path].kept if path in known else None for path in paths(document.boxes)] if known else []
     kept = tuple(shares[max(block.hints.box, 0)] if shares else None for block in document.blocks)
@@ -190,7 +193,7 @@ def _kept(document: Document, profiles: Sequence[Profile]) -> tuple[float | None
         share is not None and share >= HELD and units(block.text) >= TEXT_UNITS
         for share, block in zip(kept, document.blocks, strict=True)
     )
-    return kept if alike else (None,) * len(kept)
+    return kept if alike else tuple(share if share is not None and share >= HARDLY else None for share in kept)
 
 
 def _lines(keys: Sequence[str], profiles: tuple[Profile, ...]) -> tuple[Known | None, ...]:

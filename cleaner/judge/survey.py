@@ -82,7 +82,7 @@ def survey(document: Document, book: Book, how: How = AS_USUAL) -> Survey:
     if site is None:
         return Survey(facts, marks, find_region(facts, marks, known), furniture, suspects, book, main, engine)
     region = find_region(facts, marks, known, [i for i, line in enumerate(site.lines) if line])
-    template = going(facts, site.lines, (region.start, region.end))
+    template = going(facts, site.lines, (region.start, region.end), main is None)
     furniture, suspects = _with_template(furniture, template), _with_template(suspects, template)
     return Survey(facts, marks, region, furniture, suspects, book, main, engine, template)
 

@@ -17,12 +17,12 @@ def with_counts(facts: Sequence[BlockFacts], lines: Sequence[Known | None]) -> t
 
 
 def going(
-    facts: Sequence[BlockFacts], lines: Sequence[Known | None], body: tuple[int, int]
+    facts: Sequence[BlockFacts], lines: Sequence[Known | None], body: tuple[int, int], flat: bool
 ) -> tuple[Known | None, ...]:
     """For each block the shared line that it goes as, None for what stays.
 
     Outside of the `body` every line that the profile knows goes. Within, a single line may be what somebody writes or
-    quotes: only several in a row are the site's.
+    quotes: only several in a row are the site's, and only in a `flat` text, whose body is found by its lines alone.
     """
     start, end = _own(facts, lines, body)
     read = [i for i, f in enumerate(facts) if not f.silent]
@@ -34,7 +34,7 @@ def going(
         return any(lines[other] for other in beside)
 
     return tuple(
-        known if known and not f.silent and (not start <= i < end or in_a_row(i)) else None
+        known if known and not f.silent and (not start <= i < end or (flat and in_a_row(i))) else None
         for i, (f, known) in enumerate(zip(facts, lines, strict=True))
     )
 

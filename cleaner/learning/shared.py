@@ -38,7 +38,8 @@ EXAMPLES = 3
 class Borne(NamedTuple):
     """A shared line on one document: its number and text there, its place, whether it stands in a row of shared lines,
     whether it may be the close or the opening of the text that it stands beside; and whether a profile is needed for
-    it to go: on a page most lines of the site go by the weights, and would only make the profile long."""
+    it to go: on a page most lines of the site go by the weights, and would only make the profile
+    long; and a heading goes or stays with what it heads."""
 
     at: int
     text: str
@@ -124,12 +125,12 @@ def _borne(study: Study, kinds: Kinds) -> dict[str, Borne]:
     rows = _rows(counted)
     data = _data_end(counted, own[-1] + 1)
     found: dict[str, Borne] = {}
-    for i, kind in enumerate(counted):
+    for i, (kind, line) in enumerate(zip(counted, study.lines, strict=True)):
         if kind and (kind not in found or found[kind].place != "within"):
             place: Place = "above" if i < own[0] else "below" if i > own[-1] else "within"
             seam = own[-1] < i < data or _at_seam(study.lines, i, own[0], own[-1])
-            needed = study.lines[i].kept or not study.lines[i].path
-            found[kind] = Borne(i, study.lines[i].text, place, rows[i] >= ROW, seam, needed)
+            needed = (line.kept and not line.heads) or not line.path
+            found[kind] = Borne(i, line.text, place, rows[i] >= ROW and not line.path, seam, needed)
     return found
 
 

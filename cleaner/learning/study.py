@@ -37,8 +37,9 @@ TEXT_UNITS = 12
 
 class Line(NamedTuple):
     """A line of a clipping that is not silent: its key ("" for what no two pages share), its text, its units; whether
-    the judge kept it, and whether it is running text; whether it is a day and nothing else, and ends like a sentence;
-    the path of its box and the chance that the weights gave it ("" and 0.0 where there is nothing to weigh)."""
+    the judge kept it, and whether it is running text; whether it is a day and nothing else, ends like a sentence, is
+    marked as a heading; the path of its box and the chance that the weights gave it ("" and 0.0 where there is nothing
+    to weigh)."""
 
     key: str
     text: str
@@ -47,6 +48,7 @@ class Line(NamedTuple):
     running: bool
     day: bool
     ends: bool
+    heads: bool = False
     path: str = ""
     chance: float = 0.0
 
@@ -111,6 +113,7 @@ def _lines(document: Document, page: Survey, title: Title, verdicts: Sequence[Ve
             running,
             facts.day,
             ends_sentence(block.text),
+            block.kind == "heading",
             boxes[max(block.hints.box, 0)] if boxes else "",
             chances[block.index] if chances else 0.0,
         )
