@@ -104,13 +104,15 @@ class Index:
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
         self._hosts: dict[str, list[Profile]] = defaultdict(list)
-        self._signs: dict[str, list[Profile]] = defaultdict(list)
+        self._named: dict[str, list[Profile]] = defaultdict(list)
+        self._signs: dict[str, list[str]] = defaultdict(list)
         for profile in sorted(profiles, key=lambda profile: (profile.name, profile.origin)):
+            self._named[profile.name].append(profile)
             for host in profile.hosts:
                 self._hosts[host].append(profile)
             for sign in {line_key(line.text) for line in profile.lines}:
                 if units(fixed(sign)) >= SIGN_UNITS:
-                    self._signs[sign].append(profile)
+                    self._signs[sign].append(profile.name)
 
     def by_address(self, addresses: Iterable[str]) -> tuple[Profile, ...]:
         """The profiles of the hosts of these addresses, and of the hosts above them."""
@@ -124,11 +126,9 @@ class Index:
     def by_lines(self, keys: Iterable[str]) -> tuple[Profile, ...]:
         """The profile that most of the lines speak for, none where they are too few."""
         seen = set(keys) - {""}
-        votes = Counter(p.name for k in seen | set(map(shape, seen)) for p in self._signs.get(k, ()))
+        votes = Counter(name for k in seen | set(map(shape, seen)) for name in self._signs.get(k, ()))
         best = min(votes, key=lambda name: (-votes[name], name), default=None)
-        if best is None or votes[best] < SIGNS:
-            return ()
-        return tuple(dict.fromkeys(p for held in self._signs.values() for p in held if p.name == best))
+        return () if best is None or votes[best] < SIGNS else tuple(self._named[best])
 
 
 @lru_cache(maxsize=8)
