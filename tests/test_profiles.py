@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 
 from cleaner import ConfigurationError, Options, clean
 from cleaner.article import Article
+from cleaner.judge.facts import measure
 from cleaner.judge.profile_file import parse_profiles
+from cleaner.judge.region import find_region
 from cleaner.judge.rule_file import RuleError
 from cleaner.judge.selectors import SelectorError, parse_selector, selected
 from cleaner.judge.shapes import line_key, shape
 from cleaner.learning.written import to_toml
 from cleaner.model import Box, Finder, Profile, SharedBox, SharedLine, SiteExample
+from cleaner.readers.text import read_text
 from cleaner.text.characters import key
 from tests.conftest import Clipping, clippings, table
 from tests.sites import ARTICLES, UNKNOWN_FOOT, page
@@ -334,6 +337,22 @@ def test_what_a_profile_strips_goes_and_says_so() -> None:
         "template",
         "in .share-bar, which the profile of liuxi.example.com takes out",
     )
+
+
+def test_all_of_a_main_element_is_main_text() -> None:
+    listed = "".join(f"<li><a href='/{n}'>第{n}条</a></li>" for n in range(30))
+    html = f"<body><div class='story'><ul>{listed}</ul></div><div class='other'><p>{BODY}</p></div></body>"
+    assert "第7条" not in _cleaned(html, _profiles(SITE)).text
+    assert "第7条" in _cleaned(html, _profiles(SITE + 'main = [".story"]\n')).text
+
+
+def test_a_sentence_that_pages_share_does_not_stretch_the_body() -> None:
+    lines = [BODY, "园区一线通", "本站各篇皆由园区网编排上线,引用须带上出处,若有不妥告知我们即撤。"]
+    facts = [measure(block) for block in read_text("\n\n".join(lines))]
+    marks = [()] * len(facts)
+    last = len(facts) - 1
+    assert find_region(facts, marks).end == last + 1
+    assert find_region([*facts[:-1], facts[-1]._replace(shared_on=5, shared_of=5)], marks).end < last
 
 
 def test_a_profile_whose_main_element_is_not_there_is_not_used() -> None:

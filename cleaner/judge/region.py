@@ -8,11 +8,12 @@ the body however they read.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.judge.compiled import Compiled
 from cleaner.judge.facts import BlockFacts
+from cleaner.judge.reach import Reach
 from cleaner.judge.zones import Marks, find_zones
 
 #: What a block of running text weighs at the most, in units: one long paragraph is not a page.
@@ -31,9 +32,6 @@ FURNITURE_WEIGHT = -30.0
 LABEL_WEIGHT = -60.0
 #: Code, tables, formulas and pictures are content wherever they stand, but no evidence of a body's edge.
 CONSTRUCT_WEIGHT = 10.0
-#: A line that all pages of the site have: nothing for a body, and no evidence of its edge, since sites write their
-#: lines into texts as well.
-SHARED_WEIGHT = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +46,15 @@ class Region:
 
 
 def find_region(
-    facts: Sequence[BlockFacts],
-    marks: Marks,
-    known: tuple[int, int] | None = None,
-    shared: Collection[int] = (),
+    facts: Sequence[BlockFacts], marks: Marks, known: tuple[int, int] | None = None, reach: Reach | None = None
 ) -> Region:
     """The body and the zones of a page. A page without running text is its own body, from end to end.
 
-    `known` is where the body starts and ends, when an extractor was asked for that. The blocks of `shared` are lines
-    of the site: no text of this page, whatever they say.
+    `known` is where the body starts and ends, when an extractor was asked for that; `reach` how far the labels of a
+    page with structure reach.
     """
-    zones, leads = find_zones(facts, marks)
+    zones, leads = find_zones(facts, marks, reach)
     weights = [_weight(f, m, zone, i in leads) for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))]
-    for i in shared:
-        weights[i] = min(weights[i], SHARED_WEIGHT)
     start, end = known or _heaviest_run(weights)
     if known is None and start == end:
         start, end = 0, len(facts)
@@ -78,7 +71,7 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
         return FURNITURE_WEIGHT
     if zone is not None:
         return LISTING_WEIGHT
-    if facts.prose:
+    if facts.prose and not facts.shared_on:  # what all pages of a site say is no text of this one
         return min(facts.units * (1 if facts.wide else LATIN_UNIT), PROSE_CEILING) * (1 - facts.link_density)
     if facts.kind in ("code", "table", "formula"):
         return CONSTRUCT_WEIGHT

@@ -10,6 +10,7 @@ from cleaner.judge.compiled import Compiled
 from cleaner.judge.engines import body_by_trafilatura
 from cleaner.judge.facts import UNREAD, BlockFacts, measure
 from cleaner.judge.main_text import MainText, has_structure, main_text
+from cleaner.judge.reach import Reach
 from cleaner.judge.region import Region, find_region
 from cleaner.judge.rulebook import Book
 from cleaner.judge.site import Known, Site
@@ -79,9 +80,9 @@ def survey(document: Document, book: Book, how: How = AS_USUAL) -> Survey:
     known = _body(main, facts, suspects) if main is not None else None
     if engine == "trafilatura" and has_structure(document):
         known = body_by_trafilatura(document, facts)
+    region = find_region(facts, marks, known, Reach(document) if main is not None else None)
     if site is None:
-        return Survey(facts, marks, find_region(facts, marks, known), furniture, suspects, book, main, engine)
-    region = find_region(facts, marks, known, [i for i, line in enumerate(site.lines) if line])
+        return Survey(facts, marks, region, furniture, suspects, book, main, engine)
     template = going(facts, site.lines, (region.start, region.end), main is None)
     furniture, suspects = _with_template(furniture, template), _with_template(suspects, template)
     return Survey(facts, marks, region, furniture, suspects, book, main, engine, template)

@@ -9,9 +9,10 @@ from cleaner.judge.site import Known
 
 
 def with_counts(facts: Sequence[BlockFacts], lines: Sequence[Known | None]) -> tuple[BlockFacts, ...]:
-    """The facts with the number of documents of the site that bear each line."""
+    """The facts with the number of documents of the site that bear each line; a line that was not learned but written
+    by hand counts as if it stood on the only one."""
     return tuple(
-        f._replace(shared_on=known.line.on, shared_of=known.documents) if known else f
+        f._replace(shared_on=max(known.line.on, 1), shared_of=max(known.documents, 1)) if known else f
         for f, known in zip(facts, lines, strict=True)
     )
 
