@@ -210,6 +210,14 @@ def test_what_cannot_be_read_is_told() -> None:
     assert [name for name, _ in learned.unread] == ["a.txt", "b.txt"]
 
 
+def test_a_clipping_that_cannot_be_studied_costs_itself_alone() -> None:
+    texts = pages(UNKNOWN_FOOT)
+    clippings = [Clipping(_origin(f"{i}.txt"), text) for i, text in enumerate(texts)]
+    learned = learn([Clipping(_origin("broken.txt"), 3), *clippings], Options())  # type: ignore[arg-type]
+    assert [name for name, _ in learned.unread] == ["broken.txt"]
+    assert len(learned.profiles) == 1
+
+
 # The file.
 
 

@@ -52,6 +52,9 @@ def learn(clippings: Iterable[Clipping | Unreadable], options: Options) -> Learn
         except ReadError as error:
             unread.append((clipping.origin.name, str(error)))
             continue
+        except Exception as error:  # one clipping of thousands costs itself alone, as in `clean`
+            unread.append((clipping.origin.name, f"{type(error).__name__}: {error}"))
+            continue
         hosts[found.host] += 1
         if found.body >= BODY_UNITS and (not found.host or hosts[found.host] <= MOST):
             studies.append(found)
