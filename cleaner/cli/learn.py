@@ -14,8 +14,15 @@ from cleaner.learning.learn import Learned, learn
 from cleaner.learning.written import to_toml
 from cleaner.options import Options
 
+_EXAMPLES = """\b
+Examples:
+  cleaner learn pages -o park.toml                   what the pages of each site share
+  cleaner learn pages --exclude "*.md"               to look at, without a file
+  cleaner clean pages --profile sites.toml -o out    what it is for
+"""
 
-@click.command("learn")
+
+@click.command("learn", epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The profile (TOML) to write.")
 @click.option("--force", is_flag=True, help="Write over a profile that is there: what was changed by hand is lost.")
@@ -30,10 +37,6 @@ def command(
 
     A site needs three articles; mirrors of one article count as one. Read the profile before you commit it, and give
     it to the other commands with --profile. Exit code 1 when nothing was learned.
-
-    \b
-      cleaner learn clippings/ -o sites.toml
-      cleaner clean clippings/ --profile sites.toml -o articles/
     """
     if output is not None and output.exists() and not force:
         raise click.UsageError(f"{output} is there already; --force writes over it")

@@ -9,12 +9,20 @@ import click
 
 from cleaner.batch.files import FileError, write_atomic
 from cleaner.cli.terminal import complain
-from cleaner.options import ConfigurationError, load_profiles
+from cleaner.options import load_profiles
+from cleaner.settings.declared import ConfigurationError
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.group("profile")
+_EXAMPLES = """\b
+Examples:
+  cleaner profile test sites.toml                              its own examples
+  cleaner profile import news.example.com.txt -o news.toml     site rules of the fivefilters kind
+"""
+
+
+@click.group("profile", epilog=_EXAMPLES)
 def command() -> None:
     """Test the profiles of sites, and import site rules of others."""
 
