@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleaner.model import Engine, Mode, Rule, Script
+from cleaner.model import Engine, Mode, Profile, Rule, Script
 from cleaner.settings.declared import ConfigurationError, option
 
 #: The largest input that is read, in bytes (or characters of a str). Cleaning needs about forty times as much memory.
@@ -47,6 +47,30 @@ def load_rules(paths: Sequence[Path], known: tuple[Rule, ...] = ()) -> tuple[Rul
     return (*known, *rules)
 
 
+def load_profiles(paths: Sequence[Path], known: tuple[Profile, ...] = ()) -> tuple[Profile, ...]:
+    """`known` and the profiles of a user's files, read strictly, their rules compiled and held against their examples.
+
+    Raises `ConfigurationError` with the file, the site and what to mend.
+    """
+    if not paths:
+        return known
+    from cleaner.judge.examples import failing_examples  # noqa: PLC0415 - only for those who have profiles
+    from cleaner.judge.profile_file import parse_profiles  # noqa: PLC0415
+    from cleaner.judge.rule_file import RuleError  # noqa: PLC0415
+    from cleaner.judge.rulebook import rulebook, with_rules  # noqa: PLC0415
+
+    try:
+        profiles = tuple(one for path in paths for one in parse_profiles(path.read_text("utf-8"), str(path)))
+        for profile in profiles:
+            with_rules(rulebook(), profile.rules)
+        failing = failing_examples([rule for profile in profiles for rule in profile.rules])
+    except (OSError, UnicodeDecodeError, RuleError) as error:
+        raise ConfigurationError(str(error)) from error
+    if failing:
+        raise ConfigurationError(failing[0])
+    return (*known, *profiles)
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """Choices for `clean`. Frozen and picklable. What each does is said where it is declared, and by the commands'
@@ -60,6 +84,12 @@ class Options:
         (),
         "A rule file of your own, asked together with the shipped rules. May be given more than once.",
         load=load_rules,
+    )
+    profiles: tuple[Profile, ...] = option(
+        (),
+        "Profiles of sites, as `cleaner learn` writes them. May be given more than once.",
+        load=load_profiles,
+        flag="--profile",
     )
     engine: Engine = option(
         "density",

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 
 from cleaner.cli.main import _COMMANDS, group
 from tests.conftest import table
+from tests.sites import pages
 from tests.test_batch import TEXT, lay
 from tests.test_cli import COMMAND, OWN, own_rule, surroundings
 
@@ -43,6 +44,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lay(tmp_path, "clips/a.txt", "clips/sub/b.txt", "notes/a.md", "clip.txt")
     (tmp_path / "page.html").write_text(PAGE, "utf-8")
     own_rule(tmp_path / "own.toml")
+    (tmp_path / "pages").mkdir()
+    for number, text in enumerate(pages()):
+        (tmp_path / "pages" / f"{number}.txt").write_text(text, "utf-8")
+    (tmp_path / "sites.toml").write_text('[[site]]\nname = "park"\n', "utf-8")
+    (tmp_path / "news.example.com.txt").write_text("body: //article\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -50,7 +50,8 @@ _MENU_GAPS = "|/·>-"
 class BlockFacts(NamedTuple):
     """What one block tells by itself. `folded` is as long as the text; `key` is it without loose white space, and
     both key and source are kept as UTF-8, the form in which patterns are asked;
-    `wide` tells Han and kana from Latin text."""
+    `wide` tells Han and kana from Latin text. The line stands on `shared_on` of the `shared_of` documents that the
+    profile of its site was learned from."""
 
     kind: Kind
     folded: str
@@ -74,6 +75,8 @@ class BlockFacts(NamedTuple):
     headline: bool
     label: bool
     numbered: bool
+    shared_on: int = 0
+    shared_of: int = 0
 
     @property
     def silent(self) -> bool:

@@ -10,6 +10,7 @@ from cleaner.judge.facts import UNREAD, BlockFacts
 from cleaner.judge.places import Places, runs
 from cleaner.judge.rulebook import NO_HITS
 from cleaner.judge.signatures import without_signatures
+from cleaner.judge.site import Known, rule_id
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Verdict
 
@@ -29,6 +30,8 @@ def judge(document: Document, page: Survey, title: frozenset[int], title_keys: f
         else _decide(block, _held(page, found, i) if page.facts[i] is not UNREAD else ())
         for i, block in enumerate(document.blocks)
     ]
+    if page.template:
+        verdicts = [_shared(verdict, known) for verdict, known in zip(verdicts, page.template, strict=True)]
     if page.main is not None:
         weighed = [_weighed(block, page, verdict) for block, verdict in zip(document.blocks, verdicts, strict=True)]
         return without_signatures(document, weighed)
@@ -45,6 +48,14 @@ def _held(page: Survey, found: Places, at: int, stranded: int = 0) -> list[Compi
     place = place._replace(stranded=stranded) if stranded else place
     held = [compiled for compiled in marks if compiled.holds_at(place)]
     return held + [c for c in fitting if c.holds_at(place) and c.holds_for(facts, NO_HITS)]
+
+
+def _shared(verdict: Verdict, known: Known | None) -> Verdict:
+    """The verdict on a block that may be a line which the pages of its site share: it goes, unless a rule keeps it."""
+    if known is None or verdict.role != "body" or (verdict.rules and not verdict.cuts):
+        return verdict
+    where = f"on {known.line.on} of {known.documents} pages of" if known.documents else "among the shared lines of"
+    return Verdict(verdict.block, "noise", (rule_id(known),), "template", f"stands {where} {known.site}")
 
 
 def _weighed(block: Block, page: Survey, verdict: Verdict) -> Verdict:

@@ -96,6 +96,35 @@ class Rulebook:
         return number
 
 
+class Joined:
+    """A rulebook with the few rules of a site, which are compiled by themselves. Both are asked."""
+
+    def __init__(self, book: Rulebook, own: Rulebook) -> None:
+        self._books = book, own
+
+    def marks(self, facts: BlockFacts) -> tuple[Compiled, ...]:
+        """The rules of both whose conditions on the block itself hold, in the order of their ids."""
+        held = [compiled for book in self._books for compiled in book.marks(facts)]
+        return tuple(sorted(held, key=lambda compiled: compiled.rule.id))
+
+    def fitting(self, facts: BlockFacts, place: tuple[object, ...]) -> tuple[Compiled, ...]:
+        """The structural rules of both that can hold for a block."""
+        return tuple(compiled for book in self._books for compiled in book.fitting(facts, place))
+
+
+Book = Rulebook | Joined
+
+
+def with_rules(book: Rulebook, rules: tuple[Rule, ...]) -> Book:
+    """`book` with the rules of a site."""
+    return Joined(book, _book(rules)) if rules else book
+
+
+@lru_cache(maxsize=64)
+def _book(rules: tuple[Rule, ...]) -> Rulebook:
+    return Rulebook(rules)
+
+
 @lru_cache(maxsize=8)
 def rulebook(extra: tuple[Rule, ...] = ()) -> Rulebook:
     """The shipped rules and `extra` compiled. Raises `RuleError` when an id is taken or a pattern of `extra` is wrong;

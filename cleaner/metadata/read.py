@@ -20,6 +20,7 @@ from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.page import read_page
 from cleaner.metadata.places import closing_lines
+from cleaner.metadata.profiled import read_profiled
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
 from cleaner.model import Document, Metadata, Verdict, Warn
 from cleaner.text.prose import is_prose
@@ -37,14 +38,18 @@ class Read(NamedTuple):
     warnings: tuple[Warn, ...]
 
 
-def read_metadata(document: Document, verdicts: Sequence[Verdict], title: Title) -> Read:
-    """The metadata of a clipping, each field with its provenance. The first evidence for a field stands:
-    front matter, what the caller knows, the breadcrumb, the lines of the page in their order, the site's foot."""
+def read_metadata(
+    document: Document, verdicts: Sequence[Verdict], title: Title, given: Sequence[tuple[str, str, str]] = ()
+) -> Read:
+    """The metadata of a clipping, each field with its provenance. The first evidence for a field stands: front matter,
+    what the caller knows, `given` as the profile of the site finds it, the breadcrumb, the lines of the page in their
+    order, the site's foot."""
     found = Fields()
     for name, (value, source_key) in read_front_matter(document.front_matter).items():
         found.put(name, value, f"front matter: {source_key}")
     read_address_stated(document.clip, found)
     found.put("url", document.clip.url, "given")
+    read_profiled(given, found)
     crawled = document.clip.crawled or read_clipped(document.front_matter) or read_saved(document.clip.text, found)
     said = said_pieces(document, verdicts)
     for piece in said:

@@ -31,11 +31,12 @@ class Declared:
     choices: tuple[str, ...] = ()
     least: int | None = None
     load: Loader | None = None
+    own_flag: str = ""
 
     @property
     def flag(self) -> str:
         """How the command line calls it."""
-        return "--" + self.name.replace("_", "-")
+        return self.own_flag or "--" + self.name.replace("_", "-")
 
     @property
     def variable(self) -> str:
@@ -49,14 +50,20 @@ class Declared:
 
 
 def option(
-    default: object, says: str, choices: Sequence[str] = (), least: int | None = None, load: Loader | None = None
+    default: object,
+    says: str,
+    choices: Sequence[str] = (),
+    least: int | None = None,
+    load: Loader | None = None,
+    flag: str = "",
 ) -> Any:
     """The declaration of an option as the default of a dataclass's field.
 
     `says` is its help. `choices` are the words of a list; those of a single word are its type. `load` makes the
-    values of the files that are named, and raises `ConfigurationError`.
+    values of the files that are named, and raises `ConfigurationError`. `flag` is its flag where that is not its name.
     """
-    return field(default=default, metadata={"help": says, "choices": tuple(choices), "least": least, "load": load})
+    more = {"choices": tuple(choices), "least": least, "load": load, "flag": flag}
+    return field(default=default, metadata={"help": says, **more})
 
 
 def declared(settings: type) -> dict[str, Declared]:
@@ -74,4 +81,4 @@ def _declared(name: str, of_type: Any, default: object, help: str, **more: Any) 
         kind = "flag" if of_type is bool else "number"
     elif more["choices"]:
         kind = "choices"
-    return Declared(name, kind, default, help, tuple(words), more["least"], more["load"])
+    return Declared(name, kind, default, help, tuple(words), more["least"], more["load"], more["flag"])
