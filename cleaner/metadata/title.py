@@ -28,6 +28,8 @@ REACH = 60
 VERSE_TITLE_UNITS = 20
 #: Points that a line above the body needs to count as the title.
 ENOUGH = 3.0
+#: A byline stands less than so many lines below the title.
+BELOW = 4
 
 #: The number of a section. Must not match a year or "3天".
 _NUMBERED = re.compile(
@@ -47,6 +49,9 @@ _ABOVE, _BELOW = (
     frozenset(("breadcrumb", "nav", "login")),
     frozenset(("meta_line", "font_size", "view_counter", "share")),
 )
+#: Classes whose words show that a page's frame stands there: only below such a line, or right above one, is a line
+#: within a text its title rather than one of its subheadings.
+_AROUND = _ABOVE | _BELOW
 
 
 def find_title(document: Document, body_start: int, suspects: Sequence[str | None], keys: Sequence[str]) -> Title:
@@ -159,8 +164,11 @@ def _best_line(
     path_said = key(path_name or "")
     repeats = _repeated(keys)
     best, best_points = None, ENOUGH
+    framed = next((i for i, suspect in enumerate(suspects) if suspect in _AROUND), len(blocks))
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
         if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
+            continue
+        if not (_is_head(blocks, block.index) or framed < block.index + BELOW or (path_said and keys[block.index] == path_said)):
             continue
         points = _points(block, blocks, body_start, suspects)
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
@@ -208,18 +216,23 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
         return 0.0
     if _NUMBERED.match(block.text) or i + 1 == len(blocks):
         return 0.0
-    below = [suspects[j] for j in range(i + 1, min(i + 4, len(blocks)))]
+    below = [suspects[j] for j in range(i + 1, min(i + BELOW, len(blocks)))]
     above = [suspects[j] for j in range(max(0, i - 3), i)]
     points = 2.0 if size >= (5 if block.text.isascii() else 8) else 0.5
-    head = i == 0 or all(b.kind == "front_matter" for b in blocks[:i])
+    head = _is_head(blocks, i)
     verse = i + 1 < len(blocks) and blocks[i + 1].joined and suspects[i + 1] is None
     points += 2.0 if head and not verse else 0.0
     points += 1.0 if head and not verse and body_start <= i and size <= VERSE_TITLE_UNITS else 0.0
     points += 1.5 if any(f in _BELOW for f in below) else 0.0
     points += 1.5 if any(f in _ABOVE for f in above) else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
-    points -= 0.05 * (body_start - i)
+    points -= 0.0 if head else 0.05 * (body_start - i)
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
+
+
+def _is_head(blocks: Sequence[Block], place: int) -> bool:
+    """Whether nothing stands above a block but front matter."""
+    return place == 0 or (place == 1 and blocks[0].kind == "front_matter")
 
 
 def _repeated(keys: Sequence[str]) -> Counter[str]:

@@ -54,16 +54,31 @@ def front_matter(article: Article, end: str = "\n", names: str = OWN) -> str:
     no YAML reader takes becomes a text within ours, under the key `front_matter`.
     """
     fields = renamed(_fields(article), names)
-    own = next((block for block in article.document.blocks if block.kind == "front_matter"), None)
-    if own is not None and own.source.lstrip("\ufeff").startswith("[#]:"):
-        return end.join([own.source.strip("\r\n"), *_hidden_lines(_missing(article, fields))])
-    if own is None or not _is_yaml(own.source):
-        if own is not None:
-            fields["front_matter"] = _inside(own.source)
+    own = own_head(article)
+    if own is not None and not own.source.lstrip("\ufeff").startswith("[#]:") and not _is_yaml(own.source):
+        return f"---{end}{_yaml({**fields, 'front_matter': _inside(own.source)}, end)}---"
+    return head_with(article, fields, end)
+
+
+def own_head(article: Article) -> Block | None:
+    """The front matter that the clipping came with; None for one without."""
+    return next((block for block in article.document.blocks if block.kind == "front_matter"), None)
+
+
+def head_with(article: Article, fields: dict[str, Any], end: str) -> str:
+    """The clipping's own front matter as it stands, with those of the fields that it does not speak of behind its last
+    key; fences around the fields where it has none. One that no YAML reader takes stays as it is, without them."""
+    own = own_head(article)
+    if own is None:
         return f"---{end}{_yaml(fields, end)}---" if fields else ""
+    missing = _missing(article, fields)
+    if own.source.lstrip("\ufeff").startswith("[#]:"):
+        return end.join([own.source.strip("\r\n"), *_hidden_lines(missing)])
     body = own.source.strip("\ufeff\r\n")
+    if not missing or not _is_yaml(own.source):
+        return body
     fence = max(body.rfind("\n"), body.rfind("\r")) + 1
-    return body[:fence] + _yaml(_missing(article, fields), end) + body[fence:]
+    return body[:fence] + _yaml(missing, end) + body[fence:]
 
 
 def _missing(article: Article, fields: dict[str, Any]) -> dict[str, Any]:
