@@ -16,6 +16,9 @@ from cleaner import __version__
 _COMMANDS = {
     "clean": "Clean clippings: the article to standard output, or many into a folder.",
     "explain": "Say of every line of a clipping whether it was kept, and why.",
+    "check": "Tell what would change in seeds, file by file and line by line; write nothing.",
+    "fix": "Clean seeds in place.",
+    "diff": "Show what `fix` would change in seeds.",
     "rules": "List the rules, or show one with its reason and examples.",
 }
 

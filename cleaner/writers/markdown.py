@@ -7,17 +7,19 @@ fields behind the last of its keys where it does not speak of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from cleaner.model import Block
+from cleaner.model import Block, Kind
 from cleaner.writers.names import OWN, renamed
 from cleaner.writers.record import metadata_dict
 
 if TYPE_CHECKING:
     from cleaner.article import Article
 
+#: What of these kinds stands on several lines is no paragraph.
+_OWN_LINES: frozenset[Kind] = frozenset(("table", "code", "formula", "html"))
 #: A line break inside a paragraph: Markdown needs two spaces to show it.
 _HARD_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 #: Where a line ends; and line separators that stand inside lines, though not to YAML.
@@ -116,6 +118,11 @@ def _fields(article: Article) -> dict[str, Any]:
     return {**fields, "status": article.status} if article.status not in ("ok", "failed") else fields
 
 
+def to_yaml(fields: dict[str, Any]) -> str:
+    """Fields as YAML that every reader takes, a line end behind each."""
+    return _yaml(fields, "\n")
+
+
 def _yaml(fields: dict[str, Any], end: str) -> str:
     return _dump(fields).replace("\n", end) if fields else ""
 
@@ -160,8 +167,18 @@ def _title(article: Article, end: str) -> str:
 
 def _body(article: Article) -> str:
     if article.document.clip.markup != "markdown":
-        return _HARD_BREAK.sub("  \n", article.text)
+        return "".join(_as_markdown(article.blocks))
     return between(article.document.text, article.document.blocks, article.blocks)
+
+
+def _as_markdown(blocks: Sequence[Block]) -> Iterator[str]:
+    """The text of blocks that were no Markdown, its line breaks such as Markdown shows."""
+    first = True
+    for block in blocks:
+        if block.text:
+            yield "" if first else "  \n" if block.joined else "\n\n"
+            yield block.text if block.kind in _OWN_LINES else _HARD_BREAK.sub("  \n", block.text)
+            first = False
 
 
 def between(text: str, blocks: Sequence[Block], kept: Sequence[Block]) -> str:

@@ -59,11 +59,12 @@ def _pieces(article: Article, end: str) -> Iterator[str]:
     marked = article.document.clip.markup == "markdown"
     above: Block | None = None
     for block in kept:
-        text = block.source if marked else block.text.replace("\n", end)
+        text = block.source if marked or block.fixed else block.text.replace("\n", end)
         if not text:
             continue
         if above is not None:
-            yield _between(article, above, block, end) if marked else end * (1 if block.joined else 2)
+            as_it_stood = marked or (above.fixed and block.fixed)
+            yield _between(article, above, block, end) if as_it_stood else end * (1 if block.joined else 2)
         yield text
         above = block
 
