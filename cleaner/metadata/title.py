@@ -168,7 +168,11 @@ def _best_line(
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
         if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
             continue
-        if not (_is_head(blocks, block.index) or framed < block.index + BELOW or (path_said and keys[block.index] == path_said)):
+        if not (
+            _is_head(blocks, block.index)
+            or framed < block.index + BELOW
+            or (path_said and keys[block.index] == path_said)
+        ):
             continue
         points = _points(block, blocks, body_start, suspects)
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cleaner.model import Clip, Document, Markup, Warn
+from cleaner.model import Clip, Document, Markup
 from cleaner.readers.decode import ReadError, decode, scalar_text
 from cleaner.readers.fixed import with_marks
 from cleaner.readers.front_matter import parse_front_matter

@@ -40,7 +40,15 @@ def removals(path: Path, article: Article) -> Iterator[Finding]:
         last = piece.line + _line_ends(text)
         whole = lines is None and len(text) == len(_own_lines(article, piece.span.start, piece.span.end).strip())
         yield Finding(
-            path, piece.line, last, "change", piece.noise_class, next(iter(piece.rules), "place"), piece.reason, text, whole
+            path,
+            piece.line,
+            last,
+            "change",
+            piece.noise_class,
+            next(iter(piece.rules), "place"),
+            piece.reason,
+            text,
+            whole,
         )
 
 
@@ -50,7 +58,13 @@ def edits(path: Path, article: Article) -> Iterator[Finding]:
     for (line, rule, before, after), count in sorted(rows.items(), key=lambda item: item[0][0]):
         times = f", {count} times" if count > 1 else ""
         gone = f"{before!r} is taken out{times}"
-        reason = f"{before!r} becomes {after!r}{times}" if before and after else gone if before else f"{after!r} is put in{times}"
+        reason = (
+            f"{before!r} becomes {after!r}{times}"
+            if before and after
+            else gone
+            if before
+            else f"{after!r} is put in{times}"
+        )
         yield Finding(path, line, line, "change", "repair", rule, reason, before or after)
 
 

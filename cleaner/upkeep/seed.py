@@ -18,6 +18,7 @@ from cleaner.upkeep.sidecar import sidecar_of
 from cleaner.writers.markdown import front_matter
 from cleaner.writers.seed import FrontMatter, stated, to_seed
 
+_DEFAULTS = Options()
 _BOM = b"\xef\xbb\xbf"
 #: What Python calls the encoding that seeds are written in.
 _UTF8 = frozenset((None, "utf-8", "utf-8-sig"))
@@ -28,7 +29,7 @@ class Wishes:
     """How seeds are kept: the options of cleaning, where their metadata goes, whether articles of HTML pages are
     written beside them, and whether what needs somebody's eye is rewritten all the same."""
 
-    options: Options = Options()
+    options: Options = _DEFAULTS
     front_matter: FrontMatter = "auto"
     rewrite_html: bool = False
     force: bool = False
@@ -114,9 +115,8 @@ def _hindrances(path: Path, seen: Seen, settled: Settled, force: bool) -> Iterat
     if force:
         return
     yield from (doubt for one in settled.articles if one.status != "ok" for doubt in _doubts(path, one))
-    if lost := settled.text.count("\ufffd") - _gaps(seen.data):
-        if lost > 0:
-            yield hindrance(path, "lost-characters", f"{lost} characters cannot be known and would become U+FFFD")
+    if (lost := settled.text.count("\ufffd") - _gaps(seen.data)) > 0:
+        yield hindrance(path, "lost-characters", f"{lost} characters cannot be known and would become U+FFFD")
 
 
 def _gaps(data: bytes) -> int:
