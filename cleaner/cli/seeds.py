@@ -39,7 +39,7 @@ def on_seeds(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _OPTIONS = (
-    click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
+    click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path)),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders."),
     click.option(
         "--front-matter",

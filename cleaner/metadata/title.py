@@ -30,6 +30,8 @@ VERSE_TITLE_UNITS = 20
 ENOUGH = 3.0
 #: A byline stands less than so many lines below the title.
 BELOW = 4
+#: Share of a line's text in one link from which it names another page.
+LINKED = 0.7
 
 #: The number of a section. Must not match a year or "3天".
 _NUMBERED = re.compile(
@@ -168,11 +170,7 @@ def _best_line(
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
         if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
             continue
-        if not (
-            _is_head(blocks, block.index)
-            or framed < block.index + BELOW
-            or (path_said and keys[block.index] == path_said)
-        ):
+        if not (_is_head(block, blocks) or framed < block.index + BELOW or keys[block.index] == path_said):
             continue
         points = _points(block, blocks, body_start, suspects)
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
@@ -223,7 +221,7 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
     below = [suspects[j] for j in range(i + 1, min(i + BELOW, len(blocks)))]
     above = [suspects[j] for j in range(max(0, i - 3), i)]
     points = 2.0 if size >= (5 if block.text.isascii() else 8) else 0.5
-    head = _is_head(blocks, i)
+    head = _is_head(block, blocks)
     verse = i + 1 < len(blocks) and blocks[i + 1].joined and suspects[i + 1] is None
     points += 2.0 if head and not verse else 0.0
     points += 1.0 if head and not verse and body_start <= i and size <= VERSE_TITLE_UNITS else 0.0
@@ -234,9 +232,10 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
 
 
-def _is_head(blocks: Sequence[Block], place: int) -> bool:
-    """Whether nothing stands above a block but front matter."""
-    return place == 0 or (place == 1 and blocks[0].kind == "front_matter")
+def _is_head(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether nothing stands above a block but front matter; what is all a link names another page."""
+    linked = any(len(link.text) > LINKED * len(block.text) for link in block.links)
+    return not linked and (block.index == 0 or (block.index == 1 and blocks[0].kind == "front_matter"))
 
 
 def _repeated(keys: Sequence[str]) -> Counter[str]:

@@ -46,10 +46,13 @@ def fixed_spans(text: str) -> tuple[Span, ...]:
 
 
 def _marked(blocks: Sequence[Block]) -> Iterator[Block]:
-    off = False
+    off = mark_above = False
     for block in blocks:
+        if mark_above:  # what stands below a mark continues no paragraph
+            block = block._replace(joined=False)  # noqa: PLW2901
         word = None if block.kind in _CODE else _alone(block.source)
-        if word in ("off", "on"):
+        mark_above = word in ("off", "on")
+        if mark_above:
             off = word == "off"
             yield block._replace(kind="html", text="", offsets=(0,), fixed=True)
         elif block.kind not in _CODE and any(m["word"] == "keep-line" for m in _MARK.finditer(block.source)):

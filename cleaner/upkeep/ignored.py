@@ -29,7 +29,7 @@ def not_ignored(sources: Iterable[Source], folder: Path) -> Iterator[Source]:
         raise FileError(ignoring, str(error)) from error
     for source in sources:
         place = os.path.relpath(os.path.abspath(source.path), ignoring.parent)
-        if place.startswith("..") or not spec.match_file(place):
+        if Path(place).parts[0] == ".." or not spec.match_file(place):
             yield source
 
 
