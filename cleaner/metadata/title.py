@@ -228,7 +228,8 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
     points += 1.5 if any(f in _BELOW for f in below) else 0.0
     points += 1.5 if any(f in _ABOVE for f in above) else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
-    points -= 0.0 if head else 0.05 * (body_start - i)
+    frameless = head and not any(suspect in _AROUND for suspect in suspects)
+    points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
 
 
