@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 import cleaner.upkeep.files
 from cleaner import Options, clean
@@ -47,7 +48,7 @@ def lay(folder: Path, name: str, data: str | bytes) -> Path:
 def fixed(path: Path, wishes: Wishes | None = None) -> Look:
     """A file after it was looked at and rewritten."""
     look = look_at(path, wishes or Wishes())
-    assert rewrite(look) is None
+    assert rewrite(look) == look.findings
     return look
 
 
@@ -277,8 +278,8 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
 def test_a_read_only_file_stays(tmp_path: Path) -> None:
     path = lay(tmp_path, "a.txt", DIRTY)
     path.chmod(0o444)
-    failed = rewrite(look_at(path, Wishes()))
-    assert failed is not None and "read-only" in failed.reason
+    (failed,) = rewrite(look_at(path, Wishes()))
+    assert "read-only" in failed.reason
     assert path.read_text("utf-8") == DIRTY and os.listdir(tmp_path) == ["a.txt"]
 
 
@@ -286,8 +287,8 @@ def test_a_file_that_changed_since_stays(tmp_path: Path) -> None:
     path = lay(tmp_path, "a.txt", DIRTY)
     look = look_at(path, Wishes())
     path.write_text("somebody's work\n", "utf-8")
-    failed = rewrite(look)
-    assert failed is not None and "changed" in failed.reason
+    (failed,) = rewrite(look)
+    assert "changed" in failed.reason
     assert path.read_text("utf-8") == "somebody's work\n" and os.listdir(tmp_path) == ["a.txt"]
 
 
@@ -516,6 +517,20 @@ def test_patterns_above_the_repository_are_none_of_ours(tmp_path: Path) -> None:
 
 
 # Marks.
+
+
+@given(clippings(specks=False), st.integers(0, 12), st.integers(1, 6))
+def test_what_marks_keep_is_there_to_the_last_character(clipping: Clipping, start: int, count: int) -> None:
+    lines = clipping.text.replace("\r", "").split("\n")
+    head = lines.index("---", 1) + 1 if lines[0] == "---" else 0
+    kept = [OFF, *lines[head + start : head + start + count], ON]
+    assume(
+        not any(mark in line for line in kept for mark in ("```", "~~~", "<!--", "$$", "\\[") if line not in (OFF, ON))
+    )
+    assume(not any(mark in line for line in lines for mark in ("```", "~~~", "$$", "\\[")))
+    text = "\n".join([*lines[: head + start], "", *kept, "", *lines[head + start + count :]])
+    article = clean(text, markup=clipping.markup)
+    assert "\n".join(kept) in to_seed(article)
 
 
 def test_a_mark_is_none_of_the_text() -> None:

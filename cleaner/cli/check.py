@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import click
 
-from cleaner.cli.seeds import formatted, on_seeds, print_findings
+from cleaner.cli.seeds import formatted, on_seeds, tell
 from cleaner.upkeep.seed import Look
 
 
@@ -19,6 +19,4 @@ def command(looks: Iterable[Look], form: str) -> None:
 
     Exit code 1 when something would change, or somebody has to look at a file.
     """
-    findings = [finding for look in looks for finding in look.findings]
-    print_findings(findings, form)
-    sys.exit(1 if findings else 0)
+    sys.exit(tell((look.findings for look in looks), form))

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 import click
 
-from cleaner.cli.seeds import formatted, on_seeds, print_findings
-from cleaner.upkeep.findings import Finding
+from cleaner.cli.seeds import formatted, on_seeds, tell
 from cleaner.upkeep.rewriting import rewrite
 from cleaner.upkeep.seed import Look
 
@@ -21,9 +20,4 @@ def command(looks: Iterable[Look], form: str) -> None:
 
     HTML pages stay as they are. Exit code 1 when something was changed, or somebody has to look at a file.
     """
-    findings: list[Finding] = []
-    for look in looks:
-        failed = rewrite(look)
-        findings += look.findings if failed is None else [failed]
-    print_findings(findings, form)
-    sys.exit(1 if findings else 0)
+    sys.exit(tell((rewrite(look) for look in looks), form))

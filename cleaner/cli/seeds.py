@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, get_args
@@ -14,7 +14,7 @@ from cleaner.batch.files import FileError, find_sources
 from cleaner.cli.terminal import configured
 from cleaner.options import Options
 from cleaner.upkeep.findings import Finding
-from cleaner.upkeep.formats import FORMATS
+from cleaner.upkeep.formats import FORMATS, LINES
 from cleaner.upkeep.ignored import not_ignored
 from cleaner.upkeep.seed import Look, Wishes, look_at
 from cleaner.writers.seed import FrontMatter
@@ -63,7 +63,13 @@ def _looks(paths: Sequence[Path], exclude: tuple[str, ...], wishes: Wishes) -> I
         raise click.UsageError(f"{error.path}: {error}") from error
 
 
-def print_findings(findings: Sequence[Finding], form: str) -> None:
-    """The findings on standard output, in a format."""
-    sys.stdout.buffer.write(FORMATS[form](findings).encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+def tell(found: Iterable[Sequence[Finding]], form: str) -> int:
+    """Print the findings of each file, as they come where the format is lines; the exit code that they come to."""
+    if form not in LINES:
+        found = [[finding for findings in found for finding in findings]]
+    code = 0
+    for findings in found:
+        sys.stdout.buffer.write(FORMATS[form](findings).encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        code = code or (1 if findings else 0)
+    return code

@@ -106,6 +106,8 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
     "sarif": as_sarif,
     "rdjson": as_rdjson,
 }
+#: The formats that are a line for each finding: what is told of two files stands one behind the other.
+LINES = frozenset(("text", "github"))
 
 
 def _said(finding: Finding) -> str:

@@ -8,14 +8,15 @@ from cleaner.upkeep.findings import Finding, hindrance
 from cleaner.upkeep.seed import Look
 
 
-def rewrite(look: Look) -> Finding | None:
-    """Write what a file ought to hold, what goes with it first: nothing is lost if that cannot be written. What kept
-    it from being written, in a finding; None when all is well, or nothing had to be done."""
+def rewrite(look: Look) -> tuple[Finding, ...]:
+    """Write what a file ought to hold, what goes with it first: nothing is lost if that cannot be written.
+
+    What was done, or stands in the way, as it was found; or what kept the file from being written."""
     try:
         for place, data in look.beside:
             write_atomic(place, data.decode())
         if look.made is not None and look.seen is not None:
             rewrite_seed(look.path, look.seen, look.made)
     except FileError as error:
-        return hindrance(look.path, "unwritten", str(error))
-    return None
+        return (hindrance(look.path, "unwritten", str(error)),)
+    return look.findings

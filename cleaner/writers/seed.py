@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: What goes into the front matter of a seed: what its removed lines said; all that is known; nothing; the first, into
 #: a file of its own.
 FrontMatter = Literal["auto", "always", "never", "sidecar"]
+#: The fields of a seed, in their order: those of any article, and what else only the removed lines of a notice say.
+_FIELDS = (*FIELDS, "issuer", "document_number", "license")
 #: Where a value was read: "line 5: 来源". Must not match "front matter: line 5".
 _LINE = re.compile(r"line (\d+)")
 
@@ -43,7 +45,7 @@ def stated(article: Article, everything: bool = False) -> dict[str, Any]:
         record["date_raw"] = None
     record["contributors"] = [{k: v for k, v in person.items() if v} for person in record["contributors"]]
     said = FIELDS if everything else _from_removed(article)
-    return {name: record[name] for name in FIELDS if name in said and record[name] not in (None, [], "")}
+    return {name: record[name] for name in _FIELDS if name in said and record[name] not in (None, [], "")}
 
 
 def _from_removed(article: Article) -> frozenset[str]:
