@@ -7,6 +7,7 @@ import json
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,7 @@ UNTOUCHED: list[tuple[str, str, str | bytes]] = [
     ("lines between marks", "a.md", f"{CLEAN}\n{OFF}\n扫码关注\n\n\n分享到：\n{ON}\n"),
     ("lines below a mark, to the end", "a.txt", f"{OFF}\n首页 > 文化 > 正文\n  {TITLE},\n扫码关注\n"),
     ("misread text that a mark keeps", "a.txt", f"{CLEAN}\n{OFF}\nÖÐÎÄÖÐÎÄÖÐÎÄÖÐÎÄ\n{ON}\n"),
+    ("a mark in front of its line", "a.md", f"{CLEAN}\n{KEEP} 扫码关注\n"),
     ("code that shows a mark", "a.md", f"# {TITLE}\n\n{BODY}\n\n```\n{OFF}\n```\n\n{SECOND}\n"),
     ("a tutorial that shows a merge", "a.md", f"# {TITLE}\n\n{BODY}\n\n```\n<<<<<<< a\n=======\n>>>>>>> b\n```\n"),
 ]
@@ -268,11 +270,25 @@ def test_a_folder_named_like_a_seed_is_told(tmp_path: Path) -> None:
     assert found(look_at(tmp_path / "a.txt", Wishes())) == [(1, "seed", "unreadable")]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="runs as root, who may read everything")
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Without the rights of root, who may read everything."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     path = lay(tmp_path, "a.txt", DIRTY)
     path.chmod(0o000)
-    assert found(look_at(path, Wishes())) == [(1, "seed", "unreadable")]
+    with nobody():
+        (finding,) = look_at(path, Wishes()).findings
+    assert (finding.kind, finding.reason) == ("hindrance", "permission denied")
 
 
 def test_a_read_only_file_stays(tmp_path: Path) -> None:

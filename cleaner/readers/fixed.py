@@ -66,10 +66,13 @@ def _without_mark(block: Block) -> Block:
     if (marks := [match.span() for match in _MARK.finditer(block.text)]) == []:
         return block
     places = block.offsets if block.offsets is not None else range(len(block.text) + 1)
-    kept = [i for i in range(len(block.text)) if not any(a <= i < b for a, b in marks)]
+    starts = [0, *(end for _, end in marks)]
+    ends = [*(start for start, _ in marks), len(block.text)]
+    kept = [i for a, b in zip(starts, ends, strict=True) for i in range(a, b)]
     text = "".join(block.text[i] for i in kept)
-    offsets = [places[i] for i in kept]
-    return block._replace(text=text, offsets=(*offsets, offsets[-1] + 1 if offsets else 0))
+    lead = len(text) - len(text.lstrip())
+    offsets = [places[i] for i in kept[lead : lead + len(text.strip())]]
+    return block._replace(text=text.strip(), offsets=(*offsets, offsets[-1] + 1 if offsets else 0))
 
 
 def _alone(source: str) -> str | None:

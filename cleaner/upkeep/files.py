@@ -93,7 +93,7 @@ def _within_tree(path: Path) -> Path:
     """Where a file really lies. Its tree is the repository that it stands in, or its own folder outside of one."""
     here = Path(os.path.abspath(path))
     place = Path(os.path.realpath(path))
-    tree = next((folder for folder in here.parents if (folder / ".git").exists()), here.parent)
+    tree = next((folder for folder in here.parents if os.path.exists(folder / ".git")), here.parent)
     if not place.is_relative_to(os.path.realpath(tree)):
         raise FileError(path, "leads out of the tree, through a link; left as it is")
     return place

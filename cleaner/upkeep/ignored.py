@@ -35,8 +35,8 @@ def not_ignored(sources: Iterable[Source], folder: Path) -> Iterator[Source]:
 
 def _nearest(folder: Path) -> Path | None:
     for place in (folder, *folder.parents):
-        if (place / NAME).is_file():
+        if os.path.isfile(place / NAME):  # unlike the path's own method, no error for a folder that is shut
             return place / NAME
-        if (place / ".git").exists():
+        if os.path.exists(place / ".git"):
             return None
     return None

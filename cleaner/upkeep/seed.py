@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -89,7 +90,7 @@ def _settled(path: Path, article: Article, wishes: Wishes) -> Settled:
 def _page(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
     """A look at a page, which stays; where that is wished its article is to stand beside it, as Markdown."""
     target = path.with_suffix(".md")
-    if wishes.rewrite_html and target.exists():
+    if wishes.rewrite_html and os.path.lexists(target):
         return Look(path, (), seen)
     doubts = tuple(_doubts(path, article)) if article.status != "ok" else ()
     if doubts and not (wishes.force and article.status == "needs_review"):
