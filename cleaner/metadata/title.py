@@ -28,8 +28,9 @@ REACH = 60
 VERSE_TITLE_UNITS = 20
 #: Points that a line above the body needs to count as the title.
 ENOUGH = 3.0
-#: A byline stands less than so many lines below the title.
-BELOW = 4
+#: The frame of a page, its path or its menu, ends at most so many lines above the title; a byline stands less than so
+#: many below it.
+ABOVE, BELOW = 6, 4
 #: Share of a line's text in one link from which it names another page.
 LINKED = 0.7
 
@@ -51,8 +52,8 @@ _ABOVE, _BELOW = (
     frozenset(("breadcrumb", "nav", "login")),
     frozenset(("meta_line", "font_size", "view_counter", "share")),
 )
-#: Classes whose words show that a page's frame stands there: only below such a line, or right above one, is a line
-#: within a text its title rather than one of its subheadings.
+#: Classes whose words show that a page's frame stands there: only beside such a line is a line within a text
+#: its title rather than one of its subheadings.
 _AROUND = _ABOVE | _BELOW
 
 
@@ -166,11 +167,11 @@ def _best_line(
     path_said = key(path_name or "")
     repeats = _repeated(keys)
     best, best_points = None, ENOUGH
-    framed = next((i for i, suspect in enumerate(suspects) if suspect in _AROUND), len(blocks))
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
         if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
             continue
-        if not (_is_head(block, blocks) or framed < block.index + BELOW or keys[block.index] == path_said):
+        framed = any(suspect in _AROUND for suspect in suspects[max(0, block.index - ABOVE) : block.index + BELOW])
+        if not (framed or _is_head(block, blocks) or keys[block.index] == path_said):
             continue
         points = _points(block, blocks, body_start, suspects)
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
