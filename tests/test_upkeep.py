@@ -235,6 +235,7 @@ HINDERED: list[tuple[str, str, bytes, str]] = [
     ("a merge as Windows has it", "a.md", f"<<<<<<< HEAD\r\n{BODY}\r\n=======\r\n>>>>>>> b\r\n".encode(), "merge-conflict"),
     ("half-saved UTF-16", "a.txt", CLEAN.encode("utf-16")[:-1] + b"\xd8", "lost-characters"),
     ("characters that cannot be known", "a.txt", DIRTY.encode() + b"\xe6\x9c\n", "lost-characters"),
+    ("a mark that is none", "a.txt", f"{DIRTY}\n<!-- cleaner: of -->\n分享到：\n".encode(), "mark_unknown"),
     ("no text", "a.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary"),
     ("an empty file", "a.txt", b"\n", "unreadable"),
     ("nothing but furniture", "a.txt", "首页 > 文化 > 正文\n扫码关注\n分享到：\n".encode(), "empty"),

@@ -66,8 +66,8 @@ def _text(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
     if (line := conflict_line(article.document.clip.text)) is not None:
         conflict = hindrance(path, "merge-conflict", "an unresolved merge; left as it is")
         return Look(path, (replace(conflict, line=line, last_line=line),), seen)
-    if article.status == "failed":
-        return Look(path, tuple(_doubts(path, article)), seen)
+    if article.status == "failed" or any(warning.code == "mark_unknown" for warning in article.warnings):
+        return Look(path, tuple(_doubts(path, article)), seen)  # a mark misspelt was meant to keep something
     settled = _settled(path, article, wishes)
     made = (_BOM if seen.data.startswith(_BOM) else b"") + settled.text.encode("utf-8", "replace")
     if made == seen.data:
