@@ -73,7 +73,7 @@ def manner_of(repaired: Repaired, options: Options) -> tuple[Manner, tuple[Warn,
     text = "\n".join(block.text for block in repaired.document.blocks if block.kind not in VERBATIM)
     damaged = any(family.name in _BY_MACHINE for one in repaired.rounds for family in one.families)
     decision = choose(text, options.script, damaged=damaged)
-    warnings = decision.warnings
+    warnings = () if repaired.profile.japanese else decision.warnings  # whose characters are of both scripts
     if decision.target is not None and (guessed := ambiguous(text, decision.target)):
         said = "".join(dict.fromkeys(text[span.start] for span in guessed))
         why = f"{len(guessed)} characters have several forms in the other script; chosen by their context: {said[:20]}"

@@ -26,6 +26,7 @@ HEIGHTS = {
     "second_look": 3,
     "memory": 3,
     "options": 3,
+    "settings": 2,
     "article": 3,
     "writers": 2,
     "normalise": 2,
@@ -154,7 +155,7 @@ LOADED = [
     (
         "cleaning a flat text",
         "from cleaner import clean; clean('渡口\\n\\n分享到：').to_dict()",
-        ("lxml", "rich", "click", "yaml", "bs4", "trafilatura"),
+        ("lxml", "rich", "click", "yaml", "bs4", "trafilatura", "opencc", "ftfy", "socket"),
     ),
     (
         "cleaning a page",

@@ -10,8 +10,14 @@ import click
 from cleaner.cli.seeds import formatted, on_seeds, tell
 from cleaner.upkeep.seed import Look
 
+_EXAMPLES = """\b
+Examples:
+  cleaner check clips                      file:line: class [rule] reason: text
+  cleaner check clips -f github            for GitHub; also json, sarif, rdjson
+"""
 
-@click.command("check")
+
+@click.command("check", epilog=_EXAMPLES)
 @on_seeds
 @formatted
 def command(looks: Iterable[Look], form: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 import click
 
 from cleaner.batch.files import FileError, Source, find_sources, output_names, write_atomic
-from cleaner.batch.forms import FORMS
+from cleaner.batch.forms import FORMS, FormError, gather
 from cleaner.batch.run import Outcome, clean_sources, summarise
 from cleaner.cli.terminal import PATHS, complain, configured, standard_input
 from cleaner.options import Options
@@ -27,9 +28,22 @@ class _Writing(NamedTuple):
     crawled: datetime | None
 
 
-@click.command("clean")
+_EXAMPLES = """\b
+Examples:
+  cleaner clean page.html                  the body, as text
+  cleaner clean page.html -f html          a clean page by itself; also md, json, tei
+  cleaner clean clips -o out               a folder into a folder, as Markdown with metadata
+  cleaner clean clips -o out.parquet       a folder into one table
+  cleaner clean clips -f jsonl             everything, as JSON lines
+  cleaner clean clip.txt --script hans     in simplified characters
+"""
+
+
+@click.command("clean", epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, type=PATHS)
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The folder for the articles.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The folder for the articles, or one FILE.parquet."
+)
 @click.option("-f", "--format", "form", type=click.Choice(list(FORMS)), help="md in folders, else txt.")
 @click.option(
     "--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders. May be given more than once."
@@ -63,6 +77,12 @@ def command(
     places, or to standard output as JSON lines. Exit code 1 when some input could not be cleaned.
     """
     names, crawled = wanted["names"], wanted["crawled"]
+    if output is not None and output.suffix == FORMS["parquet"].suffix:
+        form = "parquet"
+    elif form is not None and FORMS[form].gather is not None:
+        raise click.UsageError(f"{form} needs --output FILE{FORMS[form].suffix}")
+    elif output is not None and output.is_file():
+        raise click.UsageError(f"{output} is a file")
     if Path("-") in paths and (len(paths) > 1 or output is not None):
         raise click.UsageError("- is cleaned by itself, to standard output")
     if paths == (Path("-"),):
@@ -70,6 +90,8 @@ def command(
     sources = list(find_sources(paths, exclude, output))
     if output is None and len(sources) > 1 and form != "jsonl":
         raise click.UsageError("several inputs need --output FOLDER or --format jsonl")
+    if output is not None and form == "parquet":
+        sys.exit(_into_one_file(sources, output, _Writing(form, names, crawled), options))
     if output is not None:
         sys.exit(_into_folder(sources, output, _Writing(form or "md", names, crawled), options, wanted["quiet"]))
     sys.exit(_to_standard_output(sources, _Writing(form or "txt", names, crawled), options))
@@ -116,6 +138,28 @@ def _into_folder(sources: list[Source], output: Path, writing: _Writing, options
 
         print_summary(summarise(outcomes), output)
     return 1 if any(outcome.trouble for outcome in outcomes) else 0
+
+
+def _into_one_file(sources: list[Source], output: Path, writing: _Writing, options: Options) -> int:
+    """Clean into one file, which is there when it is whole."""
+    form, troubles = FORMS[writing.form], 0
+
+    def records() -> Iterator[str]:
+        nonlocal troubles
+        for outcome in clean_sources(sources, options, writing.crawled):
+            _say(outcome)
+            troubles += outcome.trouble is not None
+            if outcome.article is not None and outcome.article.status != "failed":
+                yield form.write(outcome.article, writing.names)
+
+    try:
+        gather(form, records(), output)
+    except FormError as error:
+        raise click.UsageError(str(error)) from error
+    except FileError as error:
+        complain(str(error.path), str(error))
+        return 1
+    return 1 if troubles else 0
 
 
 def _say(outcome: Outcome) -> None:

@@ -12,8 +12,13 @@ from cleaner.cli.terminal import complain
 from cleaner.upkeep.difference import difference
 from cleaner.upkeep.seed import Look
 
+_EXAMPLES = """\b
+Examples:
+  cleaner diff clips                       what `cleaner fix` would change
+"""
 
-@click.command("diff")
+
+@click.command("diff", epilog=_EXAMPLES)
 @on_seeds
 def command(looks: Iterable[Look]) -> None:
     """Show as a unified diff what `cleaner fix` would change in PATHS (files and folders); write nothing.

@@ -11,8 +11,14 @@ from cleaner.cli.seeds import formatted, on_seeds, tell
 from cleaner.upkeep.rewriting import rewrite
 from cleaner.upkeep.seed import Look
 
+_EXAMPLES = """\b
+Examples:
+  cleaner fix clips                        text and Markdown, in place
+  cleaner fix clips --front-matter never   the text alone
+"""
 
-@click.command("fix")
+
+@click.command("fix", epilog=_EXAMPLES)
 @on_seeds
 @formatted
 def command(looks: Iterable[Look], form: str) -> None:

@@ -46,6 +46,10 @@ _LABEL = re.compile(
 _SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad"))
 #: What the first line of an article without a title ends or begins with.
 _NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
+#: The button of a forum behind a thread's title. Must not match a title that is about a link.
+_BUTTON = re.compile(r"\s*\[复制链接\]\s*$")
+#: The kind of a thread before its title: [求助]. Must not match a title in brackets.
+_TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
 #: Classes whose words stand around a title.
 _ABOVE, _BELOW = (
@@ -90,14 +94,26 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
     """The title without the site's name, where something else on the page is evidence that it is one."""
+    text = _BUTTON.sub("", text)
     said, path_said = key(text), key(path_name or "")
     page_titles = {key(link.text) for block in document.blocks[:6] for link in block.links} | {path_said}
     clean, site = split_site(text) if said in page_titles else (text, None)
+    if site is None:
+        clean, site = _as_headed(document, text)
     if site is None and path_name and path_said.startswith(said):
         before, behind = split_site(path_name)
         site = behind if key(before) == said else None
-    keys = frozenset(k for k in (said, key(clean), key(_unquoted(clean))) if k)
+    spellings = (text, clean, _unquoted(clean), _TAG.sub("", clean))
+    keys = frozenset(k for k in map(key, spellings) if k)
     return Title(clean.strip(), frozenset(blocks), keys, site, origin)
+
+
+def _as_headed(document: Document, text: str) -> tuple[str, str | None]:
+    """The title and the site's name behind it, where the page's first heading is the title without that name."""
+    bare, site = split_site(text)
+    headings = (block.text for block in document.blocks[:REACH] if block.kind == "heading" and block.level == 1)
+    heading = next(headings, None)
+    return (bare, site) if heading is not None and key(heading) == key(bare) else (text, None)
 
 
 def _with_site(blocks: Sequence[Block], found: Title) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from cleaner.model import Warn
 from cleaner.readers.labels import codec_of, page_label
 from cleaner.readers.likely import Reading, beyond_ascii, is_text, likeliest, sample_of, unmarked_wide, weigh
+from cleaner.text.pattern import lazy_pattern
 
 #: A text, its codec, why it was chosen, and warnings.
 Decoded: TypeAlias = tuple[str, str, str, tuple[Warn, ...]]
@@ -40,7 +41,7 @@ _LOST_PERCENT = 10
 #: A text is torn UTF-8 when it has so many times more whole characters of several bytes than places that are none.
 _TORN_TIMES = 2
 #: The characters that UTF-8 writes with three bytes or four: two stand together in other encodings, too.
-_THREE_BYTES = re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]")
+_THREE_BYTES = lazy_pattern("[\u0800-\ufffc\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x7f]")
 _MAGIC = (

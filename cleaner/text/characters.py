@@ -59,7 +59,10 @@ def _table() -> Sequence[str | int]:
     """The fold for `str.translate`, with an entry for each character up to the last that is folded: a list answers in
     half the time of a dictionary, which raises and catches an error for each character that it lacks."""
     folds = _folds()
-    return [folds.get(code, code) for code in range(max(folds) + 1)]
+    table: list[str | int] = list(range(max(folds) + 1))
+    for code, form in folds.items():
+        table[code] = form
+    return table
 
 
 _FOLD = _table()

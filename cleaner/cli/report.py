@@ -1,0 +1,55 @@
+"""`cleaner explain --html`: what is written where, and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+import click
+
+from cleaner.batch.clippings import Clipping, Origin, clippings_of
+from cleaner.batch.files import FileError, Source, find_sources
+from cleaner.batch.reports import INDEX, Found, write_page, write_report
+from cleaner.cli.terminal import complain, printable, standard_input
+from cleaner.options import Options
+from cleaner.writers.report.record import Record
+
+
+def report_on(paths: tuple[Path, ...], report: Path, exclude: tuple[str, ...], options: Options) -> int:
+    """Write the report on `paths`: the page `report` for one clipping, the folder `report` with an index for more.
+
+    The exit code: 1 when a clipping could not be cleaned or the report could not be written.
+    """
+    found = _found(paths, report, exclude, options)
+    first = tuple(islice(found, 2))
+    if len(first) == 1 and not paths[0].is_dir() and not report.is_dir():
+        return _told((write_page(one, report, options) for one in first), report)
+    name = paths[0].resolve().name + (f" and {len(paths) - 1} more" if len(paths) > 1 else "")
+    return _told(write_report(chain(first, found), report, name, options), report / INDEX)
+
+
+def _found(paths: tuple[Path, ...], report: Path, exclude: tuple[str, ...], options: Options) -> Iterator[Found]:
+    if paths == (Path("-"),):
+        origin = Origin(Source(Path("-"), Path("standard input")))
+        yield Clipping(origin, standard_input(options.max_bytes))
+        return
+    for source in find_sources(paths, exclude, report):
+        yield from clippings_of(source, options.max_bytes)
+
+
+def _told(records: Iterable[Record], place: Path) -> int:
+    """Let the report be written; tell what could not be cleaned, and where the report is."""
+    count = failed = 0
+    try:
+        for record in records:
+            count += 1
+            if record.status == "failed":
+                failed += 1
+                complain(record.file, "; ".join(record.remarks))
+    except FileError as error:
+        complain(str(error.path), str(error))
+        return 1
+    if place.name == INDEX or count > failed:
+        click.echo(f"{count:,} {'document' if count == 1 else 'documents'}: {printable(str(place))}", err=True)
+    return 1 if failed else 0
