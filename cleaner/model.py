@@ -178,7 +178,8 @@ class Block(NamedTuple):
     ``offsets[i]`` is the place in `source` of ``text[i]`` (None: the two are equal). `span` covers `source` and
     the white space around it, so that the spans of a document's blocks, in order, give its text back.
     `start` is the place of `source` in the document. `joined` says that the block continues the paragraph of
-    the block before it: one line break between them, not a blank line. `line` counts from 1.
+    the block before it: one line break between them, not a blank line. `line` counts from 1. `fixed` says that a mark
+    of its author keeps the block: it stays as it is, to the last character.
     """
 
     index: int  # type: ignore[assignment]  # a tuple's own search is of no use here
@@ -194,6 +195,7 @@ class Block(NamedTuple):
     links: tuple[Link, ...] = ()
     images: tuple[Link, ...] = ()
     hints: Hints = NO_HINTS
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ HEIGHTS = {
     "cli": 9,
     "integrations": 9,
     "learning": 8,
+    "upkeep": 8,
     "batch": 7,
     "": 6,
     "pipeline": 5,

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from cleaner.batch.clippings import clippings_of
-from cleaner.batch.files import FileError, find_sources, write_atomic
+from cleaner.batch.files import FileError, write_atomic
+from cleaner.batch.walk import find_sources
 from cleaner.cli.terminal import complain, configured
 from cleaner.learning.learn import Learned, learn
 from cleaner.learning.written import to_toml

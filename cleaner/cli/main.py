@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "clean": "Clean clippings: the article to standard output, or many into a folder.",
     "explain": "Say of every line of a clipping whether it was kept, and why.",
+    "check": "Tell what would change in seeds, file by file and line by line; write nothing.",
+    "fix": "Clean seeds in place.",
+    "diff": "Show what `fix` would change in seeds.",
     "learn": "Learn from clippings which lines the pages of their sites share.",
     "profile": "Test the profiles of sites, import site rules of others.",
     "config": "Print the configuration that counts, and where each value came from.",

@@ -9,7 +9,7 @@ import re
 from typing import Literal, NamedTuple
 
 from cleaner.model import Block, Kind
-from cleaner.text.characters import fold, squeeze
+from cleaner.text.characters import fold, plain_spaces, squeeze
 from cleaner.text.prose import sentence_shape
 from cleaner.text.units import count_units, han_kana, units
 
@@ -167,7 +167,7 @@ def measure(block: Block) -> BlockFacts:
         folded,
         key,
         key_utf8,
-        block.source.encode(),  # source_utf8
+        plain_spaces(block.source).encode(),  # source_utf8
         size,  # units
         shape.clauses,
         _digits(key, key_utf8),  # digits

@@ -16,6 +16,8 @@ from cleaner.model import Block, Document, Verdict
 
 #: Share of linked text from which a block that is no main text is called links.
 LINKED = 0.5
+#: What stands in the place of a rule's id where an author's mark decided.
+BY_MARK = "mark"
 
 
 def judge(document: Document, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> tuple[Verdict, ...]:
@@ -23,7 +25,9 @@ def judge(document: Document, page: Survey, title: frozenset[int], title_keys: f
     spellings. The blocks may be some of a document's, with the numbers they have there."""
     found = Places(page, title, title_keys)
     verdicts = [
-        _lifted(block, "title", "states the title")
+        Verdict(block.index, "body", (BY_MARK,), reason="a mark of its author keeps it")
+        if block.fixed
+        else _lifted(block, "title", "states the title")
         if i in title
         else _lifted(block, "front_matter", "the clipping's own metadata")
         if block.kind == "front_matter"

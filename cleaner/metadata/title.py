@@ -28,6 +28,11 @@ REACH = 60
 VERSE_TITLE_UNITS = 20
 #: Points that a line above the body needs to count as the title.
 ENOUGH = 3.0
+#: The frame of a page, its path or its menu, ends at most so many lines above the title; a byline stands less than so
+#: many below it.
+ABOVE, BELOW = 6, 4
+#: Share of a line's text in one link from which it names another page.
+LINKED = 0.7
 
 #: The number of a section. Must not match a year or "3天".
 _NUMBERED = re.compile(
@@ -51,6 +56,9 @@ _ABOVE, _BELOW = (
     frozenset(("breadcrumb", "nav", "login")),
     frozenset(("meta_line", "font_size", "view_counter", "share")),
 )
+#: Classes whose words show that a page's frame stands there: only beside such a line is a line within a text
+#: its title rather than one of its subheadings.
+_AROUND = _ABOVE | _BELOW
 
 
 def find_title(document: Document, body_start: int, suspects: Sequence[str | None], keys: Sequence[str]) -> Title:
@@ -180,6 +188,9 @@ def _best_line(
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
         if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
             continue
+        framed = any(suspect in _AROUND for suspect in suspects[max(0, block.index - ABOVE) : block.index + BELOW])
+        if not (framed or _is_head(block, blocks) or keys[block.index] == path_said):
+            continue
         points = _points(block, blocks, body_start, suspects)
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
         if path_said and keys[block.index] == path_said:
@@ -226,18 +237,25 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
         return 0.0
     if _NUMBERED.match(block.text) or i + 1 == len(blocks):
         return 0.0
-    below = [suspects[j] for j in range(i + 1, min(i + 4, len(blocks)))]
+    below = [suspects[j] for j in range(i + 1, min(i + BELOW, len(blocks)))]
     above = [suspects[j] for j in range(max(0, i - 3), i)]
     points = 2.0 if size >= (5 if block.text.isascii() else 8) else 0.5
-    head = i == 0 or all(b.kind == "front_matter" for b in blocks[:i])
+    head = _is_head(block, blocks)
     verse = i + 1 < len(blocks) and blocks[i + 1].joined and suspects[i + 1] is None
     points += 2.0 if head and not verse else 0.0
     points += 1.0 if head and not verse and body_start <= i and size <= VERSE_TITLE_UNITS else 0.0
     points += 1.5 if any(f in _BELOW for f in below) else 0.0
     points += 1.5 if any(f in _ABOVE for f in above) else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
-    points -= 0.05 * (body_start - i)
+    frameless = head and not any(suspect in _AROUND for suspect in suspects)
+    points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
+
+
+def _is_head(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether nothing stands above a block but front matter; what is all a link names another page."""
+    linked = any(len(link.text) > LINKED * len(block.text) for link in block.links)
+    return not linked and (block.index == 0 or (block.index == 1 and blocks[0].kind == "front_matter"))
 
 
 def _repeated(keys: Sequence[str]) -> Counter[str]:

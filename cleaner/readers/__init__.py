@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cleaner.model import Clip, Document, Markup, Warn
+from cleaner.model import Clip, Document, Markup
 from cleaner.readers.decode import ReadError, decode, scalar_text
+from cleaner.readers.fixed import with_marks
 from cleaner.readers.front_matter import parse_front_matter
 from cleaner.readers.markdown import read_markdown
 from cleaner.readers.saved import SavedPage, holds_many, saved_page
@@ -104,8 +105,9 @@ def read(clip: Clip) -> Document:
 
         return read_html(clip)
     blocks = read_markdown(clip.text) if clip.markup == "markdown" else read_text(clip.text)
+    blocks, warnings = with_marks(clip.text, blocks)
     front_matter: Mapping[str, object] = {}
-    warnings: tuple[Warn, ...] = ()
     if blocks and blocks[0].kind == "front_matter":
-        front_matter, warnings = parse_front_matter(blocks[0].source)
+        front_matter, unread = parse_front_matter(blocks[0].source)
+        warnings = (*unread, *warnings)
     return Document(clip, clip.text, blocks, front_matter, warnings)

@@ -32,6 +32,8 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\
 
 #: A single space that does not stand between two Latin words or numbers; must not match the space of "read more".
 _LOOSE_SPACE = re.compile(r" (?:(?![0-9a-z])|(?<![0-9a-z] ))")
+#: Spaces that RE2 does not take for one. Must not match the ideographic space, which sets things apart on purpose.
+_ODD_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f]")
 _SPACE_RUN = re.compile(r" {2,}")
 #: What invisible characters fold to: a character that no text has, so that the key can leave it out.
 _GONE = "\x00"
@@ -69,6 +71,12 @@ _FOLD = _table()
 def fold(text: str) -> str:
     """`text` with script, width, case and look-alikes folded; as long as `text`, so that offsets hold in both."""
     return text.translate(_FOLD)
+
+
+def plain_spaces(text: str) -> str:
+    """`text` with a space for each no-break, thin or other odd blank: as a pattern's ``\\s`` knows it, and as the
+    normaliser leaves it. As long as `text`."""
+    return _ODD_SPACE.sub(" ", text)
 
 
 def squeeze(folded: str) -> str:
