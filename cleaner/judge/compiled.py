@@ -21,12 +21,17 @@ from cleaner.judge.facts import BlockFacts, PageFacts
 from cleaner.judge.patterns import expand
 from cleaner.judge.rule_file import RuleError
 from cleaner.model import Rule
+from cleaner.text.characters import key
 
 #: Memory that one compiled pattern may take, in bytes; a pattern that needs more does not load.
 PATTERN_BYTES = 8 << 20
 #: What of a pattern is no letter to be found: names of groups and classes, escapes.
 _NO_LETTERS = re.compile(r"\(\?P?<\w+>|\\[pP]\{\w+\}|\\.")
 _UPPER = re.compile(r"[A-Z]")
+#: What stands between the words of a row: blanks, bars, counts. Must not match a digit of a word, "x3".
+_GAP = re.compile(r"[\s|/·>]+|(?<!\w)\d+(?!\w)")
+#: What stands around a word of a row.
+_EDGES = "[]()<>《》:;,.+-*#~●\x00"
 
 _Pattern = Any  # re2 ships no types
 _Bound = tuple[Callable[[Any, Any], bool], object]
@@ -77,6 +82,7 @@ class Compiled:
 
     `needs` and `bars` number the phrase conditions that must and must not be met. `trigger` is the fact without
     which the rule cannot hold, "" for none; `units_max` the length of the longest block that it can hold for.
+    `made_of` are the folded words that a row may be made of, none for a rule that does not ask.
     `whole`: the rule speaks of the whole block, not of a part. `beyond_doubt`: the block's own text is enough to
     drop it as a whole.
     `structural`: no word is asked for, only shape and place. `knows_words`: whole blocks are dropped for certain
@@ -93,6 +99,7 @@ class Compiled:
     matches_source: _Patterns | None
     part: _Part | None
     part_source: _Part | None
+    made_of: frozenset[str]
     trigger: str
     units_max: float
     whole: bool
@@ -107,6 +114,8 @@ class Compiled:
         for test, value in self.block_tests:
             if not test(facts, value):
                 return False
+        if self.made_of and not _is_made_of(facts.folded, self.made_of):
+            return False
         return (
             (self.matches is None or self.matches.found(facts.key_utf8) is not None)
             and (self.matches_source is None or self.matches_source.found(facts.source_utf8) is not None)
@@ -150,8 +159,9 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
     needs = frozenset(n for how in ("says", "starts", "ends", "is") if (n := number(rule, how)) is not None)
     bars = frozenset(n for n in (number(rule, "lacks"),) if n is not None)
     matches, matches_source = _patterns(rule, "matches"), _patterns(rule, "matches_source")
+    made_of = _words(when)
     whole = rule.part is None and rule.part_source is None
-    drops, worded = whole and rule.action == "drop", bool(needs or matches or matches_source)
+    drops, worded = whole and rule.action == "drop", bool(needs or matches or matches_source or made_of)
     return Compiled(
         rule=rule,
         needs=needs,
@@ -163,6 +173,7 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
         matches_source=matches_source,
         part=_Part(rule, "part", rule.part) if rule.part else None,
         part_source=_Part(rule, "part_source", rule.part_source) if rule.part_source else None,
+        made_of=made_of,
         trigger=_trigger(when),
         units_max=_longest(when),
         whole=whole,
@@ -188,6 +199,18 @@ def _longest(when: dict[str, object]) -> float:
     """The longest block, in units, that a rule can hold for: most rules want short ones, and most text is long."""
     longest = when.get("units_max")
     return longest if isinstance(longest, int) else inf
+
+
+def _words(when: dict[str, object]) -> frozenset[str]:
+    """The words that a row may be made of, as they are compared."""
+    words = when.get("made_of")
+    return frozenset(map(key, words)) if isinstance(words, tuple) else frozenset()
+
+
+def _is_made_of(folded: str, known: frozenset[str]) -> bool:
+    """Whether a text is a row of known words, at least two, with gaps, bars and counts between them."""
+    words = [word for piece in _GAP.split(folded) if (word := piece.strip(_EDGES))]
+    return len(words) > 1 and all(word in known for word in words)
 
 
 def _patterns(rule: Rule, name: str) -> _Patterns | None:

@@ -1,7 +1,7 @@
 """The vocabulary of rules: every condition that `when` may hold, with what it asks.
 
 Closed on purpose: a rule is data, a new kind of question is code. Phrase conditions (`says`, `starts`, `ends`,
-`is`, `lacks`) and patterns are answered by the rulebook; the others are a test on the facts.
+`is`, `lacks`, `made_of`) and patterns are answered by the rulebook; the others are a test on the facts.
 """
 
 from __future__ import annotations
@@ -79,6 +79,7 @@ _ALL = (
     Condition("ends", "phrase", "phrases", "the text ends with one of these phrases"),
     Condition("is", "phrase", "phrases", "the text is one of these phrases, a colon behind it aside"),
     Condition("lacks", "phrase", "phrases", "none of these phrases occurs"),
+    Condition("made_of", "phrase", "phrases", "two words and more, each of them one of these, numbers aside"),
     Condition("matches", "pattern", "phrases", "one of these RE2 patterns is found in the folded text"),
     Condition(
         "matches_source", "pattern", "phrases", "one of these RE2 patterns is found in the source, marks included"
