@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from cleaner.article import Article
 from cleaner.batch.files import FileError, Source, read_bytes
 from cleaner.model import Markup
+from cleaner.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,18 @@ def clippings_of(source: Source, max_bytes: int) -> Iterator[Clipping | Unreadab
         yield Clipping(Origin(source), read_bytes(source.path, max_bytes))
     except FileError as error:
         yield Unreadable(Origin(source), str(error))
+
+
+def clean_clipping(clipping: Clipping, crawled: datetime | None, options: Options) -> Article:
+    """The article of a clipping, fetched at `crawled` where it does not say when; its file is the clipping's origin."""
+    from cleaner.pipeline import clean  # noqa: PLC0415 - heavy, and whoever starts workers does not clean
+
+    return clean(
+        clipping.data,
+        url=clipping.url,
+        path=clipping.origin.name,
+        markup=clipping.markup,
+        encoding=clipping.encoding,
+        crawled=clipping.crawled or crawled,
+        options=options,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
@@ -84,20 +85,25 @@ def read_bytes(path: Path, max_bytes: int) -> bytes:
     return data
 
 
-def write_atomic(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 in one step: whoever reads `path`, even after a crash, sees the old file or the new one.
+def write_atomic(path: Path, content: str | bytes, durable: bool = True, mode: int | None = None) -> None:
+    """Write `content` (text as UTF-8) in one step: whoever reads `path`, even after a crash, sees the old file or the
+    new one.
 
-    A lone surrogate, which UTF-8 does not know, is written as "?". Raises `FileError`.
+    With `durable` it is on the disk when this returns; without, the caller sees to that (`make_durable`). The file's
+    mode is `mode`, or what the process's mask makes it. A lone surrogate, which UTF-8 does not know, is written as "?".
+    Raises `FileError`.
     """
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else memoryview(content)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".cleaner-", dir=path.parent)
         try:
-            with open(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(temporary, 0o666 & ~_umask())
+            with open(handle, "wb") as file:
+                file.write(data)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
+            os.chmod(temporary, 0o666 & ~_umask() if mode is None else mode)
             os.replace(temporary, path)
         except BaseException:
             os.unlink(temporary)
@@ -106,31 +112,29 @@ def write_atomic(path: Path, text: str) -> None:
         raise FileError(path, _cause(error)) from error
 
 
-def output_names(sources: Sequence[Source], suffix: str) -> list[Path]:
-    """Where each source's article goes within the output folder: its own place with another suffix.
-
-    Sources that would meet at one name (``a.txt`` and ``a.md``, or names that differ in case alone) are numbered
-    in their order, the same way every run.
-    """
-    taken: dict[str, int] = {}
-    names = []
-    for source in sources:
-        known = source.relative.suffix.lower() in SUFFIXES
-        wanted = (
-            source.relative.with_suffix(suffix) if known else source.relative.with_name(source.relative.name + suffix)
-        )
-        count = taken.get(wanted.as_posix().casefold(), 0) + 1
-        while count > 1 and _numbered(wanted, count).as_posix().casefold() in taken:
-            count += 1
-        taken[wanted.as_posix().casefold()] = count
-        name = wanted if count == 1 else _numbered(wanted, count)
-        taken.setdefault(name.as_posix().casefold(), 1)
-        names.append(name)
-    return names
+def make_durable(path: Path) -> None:
+    """See to it that the content of `path` survives a loss of power. One that has gone is nobody's loss."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise FileError(path, _cause(error)) from error
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        raise FileError(path, _cause(error)) from error
+    finally:
+        os.close(handle)
 
 
-def _numbered(path: Path, count: int) -> Path:
-    return path.with_name(f"{path.stem}-{count}{path.suffix}")
+#: What makes writing anything else there senseless: no room, no right, no device.
+_ENDS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV))
+
+
+def ends_the_run(error: FileError) -> bool:
+    """Whether what kept one file from being written will keep the others from it, too: a full disk, say."""
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno in _ENDS
 
 
 def _cause(error: OSError) -> str:
