@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cleaner.batch.files import FileError, find_sources
+from cleaner.batch.files import FileError, Source, find_sources
 from cleaner.batch.forms import FORMS
 from cleaner.batch.job import Job, clean_one
 from cleaner.batch.order import Limits
@@ -190,13 +191,13 @@ def _outlet(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> Outlet
     return made
 
 
-def _clippings_within(output: Path, sources: Any, paths: tuple[Path, ...]) -> frozenset[str]:
+def _clippings_within(output: Path, sources: Iterable[Source], paths: tuple[Path, ...]) -> frozenset[str]:
     """The clippings that lie in the output folder, by their real paths: none of them is written over. They are looked
     for only where one of `paths` leads there."""
-    place = output.resolve()
-    if not any(path.resolve().is_relative_to(place) for path in paths):
+    place = os.path.realpath(output)
+    if not any(Path(os.path.realpath(path)).is_relative_to(place) for path in paths):
         return frozenset()
-    return frozenset(str(source.path.resolve()) for source in sources)
+    return frozenset(os.path.realpath(source.path) for source in sources)
 
 
 def _count(paths: tuple[Path, ...], exclude: tuple[str, ...], output: Path | None) -> int:
@@ -205,8 +206,6 @@ def _count(paths: tuple[Path, ...], exclude: tuple[str, ...], output: Path | Non
 
 def _cores() -> int:
     """The cores that this process may use."""
-    import os  # noqa: PLC0415
-
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
