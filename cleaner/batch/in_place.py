@@ -11,6 +11,10 @@ from cleaner.batch.result import Result
 from cleaner.batch.run import Done
 
 
+#: How a text begins that was rewritten before: with front matter, which a flat text does not have of itself.
+_FENCE = b"---\n"
+
+
 class InPlace:
     """Rewrites clippings, each in one step, with its old content under another name where a backup is asked for.
 
@@ -39,7 +43,7 @@ class InPlace:
             return f"{path} needs review; it is left as it is"
         self._check(done)
         data = result.text.encode("utf-8", "replace")
-        if data == done.data:
+        if data == done.data or (result.markup == "text" and done.data.startswith(_FENCE)):
             return None
         try:
             mode = path.stat().st_mode & 0o7777

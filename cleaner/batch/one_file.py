@@ -46,7 +46,8 @@ class OneFile:
         self._asked = self._put = self._end = self._noted = 0
         self._committed = time.monotonic()
         self._source = self._part if self._part.exists() else path
-        self._intact = not wishes.fresh and (self._source == self._part or self._is_as_left())
+        self._foreign = path.exists() and not self._is_as_left()
+        self._intact = not wishes.fresh and (self._source == self._part or (path.exists() and not self._foreign))
         self._size = self._source.stat().st_size if self._intact else 0
 
     def name(self, origin: Origin) -> str:
@@ -124,7 +125,7 @@ class OneFile:
 
     def _finish(self) -> None:
         """Put the part in the file's place; what somebody else wrote there is kept."""
-        if self._path.exists() and not self._is_as_left():
+        if self._foreign and self._path.exists():
             shutil.copy2(self._path, _free(self._part.parent / "replaced"))
         if self._file:
             self._file.close()

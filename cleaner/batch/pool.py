@@ -116,14 +116,17 @@ class Pool:
                 and _small(worker.given[0], self._waiting[0])
             ):
                 worker.give(self._waiting.popleft())
-        free = sum(not worker.given for worker in self._workers)
-        if len(self._waiting) + len(self._fresh) > free and len(self._workers) < self._jobs:
+        free = [worker for worker in self._workers if not worker.given]
+        fresh = [worker for worker in free if not worker.served]
+        wanting = len(self._fresh) > len(fresh) or len(self._fresh) + len(self._waiting) > len(free)
+        if wanting and len(self._workers) < self._jobs:
             self._workers.append(self._start())
 
     def _make_room_for_the_fresh(self) -> None:
         """Where a clipping waits for a fresh worker, one that is free and not fresh goes."""
-        if len(self._workers) == self._jobs and len(self._fresh) > sum(not worker.served for worker in self._workers):
-            used = next((worker for worker in self._workers if worker.served and not worker.given), None)
+        free = [worker for worker in self._workers if not worker.given]
+        if len(self._workers) == self._jobs and len(self._fresh) > sum(not worker.served for worker in free):
+            used = next((worker for worker in free if worker.served), None)
             if used:
                 self._retire(used)
 

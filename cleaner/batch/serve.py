@@ -31,9 +31,10 @@ def serve(channel: Connection[Any, Any], trace: Connection[Any, Any], work: Work
             clipping, duplicate_of = channel.recv()
         except (EOFError, OSError):
             return
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, limits.seconds + _ORPHAN_S)
-        channel.send(_result(work, clipping, job, duplicate_of))
+        _set_alarm(limits.seconds + _ORPHAN_S)
+        result = _result(work, clipping, job, duplicate_of)
+        _set_alarm(0)
+        channel.send(result)
 
 
 def _result(work: Work, clipping: Clipping, job: Job, duplicate_of: str | None) -> Result:
@@ -44,6 +45,12 @@ def _result(work: Work, clipping: Clipping, job: Job, duplicate_of: str | None) 
         return failed("memory", "took more memory than it may", traceback.format_exc()[-TRACE_LENGTH:])
     except Exception as error:  # whatever it is, it is this clipping's, and told
         return failed("raised", f"{type(error).__name__}: {error}", traceback.format_exc()[-TRACE_LENGTH:])
+
+
+def _set_alarm(seconds: float) -> None:
+    """End the process by itself after so long, whatever it does then; 0 takes it back."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _settle(trace: Connection[Any, Any], limits: Limits) -> None:

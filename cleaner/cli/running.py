@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,8 @@ def follow(run: Generator[Done], outlet: Outlet, how: Following) -> int:
     except (FileError, WorkerError) as error:
         code, why = 1, str(error)
         complain(str(getattr(error, "path", how.output or "workers")), f"{error}; the run ends here")
-        _closed(outlet)
+        with suppress(FileError):  # it has been told
+            outlet.close(whole=False)
     _tell_end(tally.summary(), how, why if code > 1 else "", code)
     return code or (1 if tally.failures else 0)
 
