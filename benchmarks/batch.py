@@ -1,15 +1,14 @@
 """A whole folder: how many clippings a second against one process that does nothing but `clean`, how much memory, and
 whether every way there leads to the same bytes.
 
-The clippings are made of given ones (a corpus, or the repository's seeds) by repetition, each with a line of its own, so
-that no two are the same. Rates are those of this machine; what counts are the ratios.
+The clippings are made of given ones (a corpus, and the repository's seeds) by repetition, each with a line of its own,
+so that no two are the same. Rates are those of this machine; what counts are the ratios.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import signal
 import subprocess
 import sys

@@ -10,7 +10,6 @@ from cleaner.batch.files import FileError, write_atomic
 from cleaner.batch.result import Result
 from cleaner.batch.run import Done
 
-
 #: How a text begins that was rewritten before: with front matter, which a flat text does not have of itself.
 _FENCE = b"---\n"
 
