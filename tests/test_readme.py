@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -25,17 +27,19 @@ def test_the_python_examples_run() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_commands_run(command: str, tmp_path: Path) -> None:
-    words = command.replace("--output out", f"--output {tmp_path / 'out'}").split()
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    before = set(tmp_path.rglob("*"))
     done = subprocess.run(
-        [sys.executable, "-m", "cleaner.cli.main", *words],
-        cwd=ROOT,
+        [sys.executable, "-m", "cleaner.cli.main", *command.split()],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout or (tmp_path / "out").is_dir()
+    assert done.stdout or set(tmp_path.rglob("*")) > before
 
 
 def test_there_are_commands_to_run() -> None:
