@@ -13,7 +13,7 @@ from typing import Any
 
 from cleaner.judge.account import kept_blocks
 from cleaner.model import VERBATIM, Block, Change, Clip, Document, Metadata, Verdict, Warn
-from cleaner.normalise.all import Manner, normalised, normalised_text
+from cleaner.normalise.all import Manner, manner, normalised, normalised_text
 from cleaner.normalise.script import ambiguous
 from cleaner.normalise.script_choice import choose
 from cleaner.options import Options
@@ -68,7 +68,7 @@ def manner_of(repaired: Repaired, options: Options) -> tuple[Manner, tuple[Warn,
         said = "".join(dict.fromkeys(text[span.start] for span in guessed))
         why = f"{len(guessed)} characters have several forms in the other script; chosen by their context: {said[:20]}"
         warnings = (*warnings, Warn("ambiguous_script", why))
-    return Manner(repaired.profile, decision.target, options.normalise), warnings
+    return manner(repaired.profile, decision.target, options.normalise), warnings
 
 
 def finish(source: Document, repaired: Repaired, verdicts: Sequence[Verdict], manner: Manner) -> Mended:

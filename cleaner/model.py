@@ -74,8 +74,7 @@ class Warn:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One recorded edit: by which repair or normaliser, where in the raw body, what was there, what is there now."""
 
     rule: str

@@ -17,6 +17,7 @@ MAX_BYTES = 50_000_000
 
 #: What can be made uniform when somebody asks for it, with what that does.
 NORMALISERS: Mapping[str, str] = {
+    "commas": "， for a single , between clauses of Han",
     "ellipses": "…… for ... beside Han",
     "dashes": "—— for -- between Han",
     "full-stops": "。 for . behind Han",

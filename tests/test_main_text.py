@@ -427,7 +427,7 @@ def test_a_page_delivered_hidden_is_read(attribute: str) -> None:
 
 
 def test_a_text_that_stands_twice_counts_once() -> None:
-    again = "".join(f"<p>{sentence}</p>" for sentence in PROSE["hans"][:2])
+    again = f"<div>{''.join(f'<p>{sentence}</p>' for sentence in PROSE['hans'][:2])}</div>"
     article = _clean(HEAD + MENU + _article(PROSE["hans"], end=again) + FOOTER)
     assert article.text == "\n\n".join(PROSE["hans"])
     reasons = [v.reason for v in article.verdicts if "second time" in v.reason]
@@ -478,6 +478,8 @@ def test_no_picture_is_main_text_where_no_text_is() -> None:
 # Comments.
 
 TWICE = "stands on the page a second time"
+#: Words for search engines, without end and without a mark.
+HEAP = " ".join(["渡口 老船 柳镇 河口 摆渡人"] * 120)
 LEAD, NEXT, LAST = PROSE["hans"][:3]
 #: More text than comments need to stand below.
 TEXT = f"<div><p>{LEAD}</p><p>{NEXT}</p></div>"
@@ -658,5 +660,31 @@ def test_how_far_from_the_main_element(deep: int, facts: str) -> None:
 
 
 def test_a_text_that_stands_twice_says_so() -> None:
-    page = f"<div><p>{LEAD}</p><p>{LEAD}</p></div>"
+    page = f"<div><p>{LEAD}</p><div><p>{LEAD}</p></div></div>"
     assert weigh(_read(page), "balanced", _forest(5.0)).reasons == (None, Reason(None, TWICE))
+
+
+REFRAINS = [
+    ("paragraphs", "<div><p>{0}</p><p>渡口</p><p>{0}</p></div>"),
+    ("lines", "<div>{0}<br><br>渡口<br><br>{0}</div>"),
+    ("entries", "<ul><li>{0}</li><li>渡口</li><li>{0}</li></ul>"),
+]
+
+
+@pytest.mark.parametrize("page", table(REFRAINS))
+def test_a_refrain_stays(page: str) -> None:
+    assert set(weigh(_read(page.format(LEAD)), "balanced", _forest(5.0)).reasons) == {None}
+
+
+HEAPS = [
+    ("a heap of words below the text", HEAP, False),
+    ("as many words with marks", HEAP.replace(" ", "，"), True),
+    ("a few words", HEAP[:90], True),
+]
+
+
+@pytest.mark.parametrize(("words", "stays"), table(HEAPS))
+def test_a_heap_of_words_is_no_text(words: str, stays: bool) -> None:
+    text = f"<div><p>{'</p><p>'.join(PROSE['hans'])}</p></div>"
+    reasons = weigh(_read(f"{text}<div><p>{words}</p></div>"), "balanced", _forest(5.0)).reasons
+    assert (reasons[-1] is None) is stays

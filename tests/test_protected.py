@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.text.protected import Protected, free, gaps, protected
+from cleaner.text.protected import _PIECES, _SIGN, Protected, free, gaps, protected
 from tests.conftest import any_text, table
 
 #: Ordinary text: nothing of it is protected.
@@ -97,6 +97,11 @@ def test_gaps_and_pieces_are_the_whole_text(text: str) -> None:
     pieces = protected(text)
     parts = sorted([*gaps(len(text), pieces), *((piece.start, piece.end) for piece in pieces)])
     assert "".join(text[start:end] for start, end in parts) == text
+
+
+@given(st.text("<&$:@.,/-wW甲tel:mailo1a_(){};# \n", max_size=30))
+def test_a_text_without_a_sign_holds_no_piece(text: str) -> None:
+    assert _SIGN.search(text) or not _PIECES.search(text)
 
 
 @given(st.text("ab,`", max_size=30))

@@ -9,11 +9,16 @@ from typing import NamedTuple
 
 from cleaner.judge.densities import NAMES
 from cleaner.model import Document
+from cleaner.text.prose import clauses
 
 #: What stands beside a text stands below so many units of it.
 TEXT_UNITS = 60
-#: A text of so many characters does not stand twice on a page by accident.
+#: A text of so many characters does not stand twice on a page by accident. Within one element it does: a refrain.
 REPEATED_CHARACTERS = 25
+#: Odds of a forum, as a logarithm, up to which a page is none: forums have 0.8 and more, all but a few far more.
+FORUM_ODDS = 0.5
+#: So many units without a mark between clauses are no text but a heap of words for search engines.
+HEAP_UNITS = 1_000
 _AMONG_COMMENTS, _FORUM = NAMES.index("comment"), NAMES.index("forum")
 
 
@@ -26,8 +31,11 @@ class Reason(NamedTuple):
 
 _TWICE = Reason(None, "stands on the page a second time")
 _COMMENT = Reason("comments", "among readers' comments below the text")
+_HEAP = Reason("promo", "a heap of words without a mark, below the text")
 _OFFER = Reason("related", "in an element named for other texts, below the text")
 _COLUMN = Reason("template", "in an element named for the column beside the text")
+#: Elements that are one paragraph.
+_OF_TEXT = frozenset("p li dd dt h1 h2 h3 h4 h5 h6 blockquote pre span".split())
 #: Words in the names of elements that hold no text of the page where one stands above them.
 _NAMED: Mapping[str, Reason] = {
     **dict.fromkeys("related recommend recommended recommends recommendation recommendations recirc".split(), _OFFER),
@@ -40,7 +48,9 @@ def left_out(
 ) -> list[Reason | None]:
     """For each block taken why it is left out all the same; None for those that are not. `rows` are the densities,
     `sizes` the lengths in units."""
-    beside = _below_text(_beside(document, rows), sizes, taken)
+    named = _beside(document, rows)
+    heaps = _heaps(document, sizes)
+    beside = _below_text([_HEAP if heap else why for why, heap in zip(named, heaps, strict=True)], sizes, taken)
     again = _repeats(document, [take and why is None for take, why in zip(taken, beside, strict=True)])
     return [_TWICE if twice else why for why, twice in zip(beside, again, strict=True)]
 
@@ -53,8 +63,16 @@ def _beside(document: Document, rows: Sequence[Sequence[float]]) -> list[Reason 
         above = inherited[parent] if parent >= 0 else None
         inherited.append(above or next((_NAMED[word] for word in words if word in _NAMED), None))
     return [
-        _COMMENT if row[_AMONG_COMMENTS] > 0 and row[_FORUM] <= 0 else inherited[max(block.hints.box, 0)]
+        _COMMENT if row[_AMONG_COMMENTS] > 0 and row[_FORUM] <= FORUM_ODDS else inherited[max(block.hints.box, 0)]
         for block, row in zip(document.blocks, rows, strict=True)
+    ]
+
+
+def _heaps(document: Document, sizes: Sequence[int]) -> list[bool]:
+    """For each block whether it is words without end and without a mark."""
+    return [
+        size >= HEAP_UNITS and block.kind in ("paragraph", "list_item") and not clauses(block.text)
+        for block, size in zip(document.blocks, sizes, strict=True)
     ]
 
 
@@ -69,11 +87,16 @@ def _below_text(beside: Sequence[Reason | None], sizes: Sequence[int], taken: Se
 
 
 def _repeats(document: Document, taken: Sequence[bool]) -> list[bool]:
-    """For each block taken whether a long text stands in it that a block above it has given already."""
-    given: set[str] = set()
+    """For each block taken whether a long text stands in it that a block of another element above has given already."""
+    given: dict[str, int] = {}
     again = []
     for block, take in zip(document.blocks, taken, strict=True):
-        again.append(take and len(block.text) >= REPEATED_CHARACTERS and block.text in given)
-        if take:
-            given.add(block.text)
+        around = _around(document, block.hints.box)
+        first = given.setdefault(block.text, around) if take else around
+        again.append(len(block.text) >= REPEATED_CHARACTERS and first != around)
     return again
+
+
+def _around(document: Document, box: int) -> int:
+    """The element that holds the paragraphs beside one in `box`."""
+    return document.boxes[box].parent if box >= 0 and document.boxes[box].tag in _OF_TEXT else box

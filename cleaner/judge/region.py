@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from cleaner.judge.compiled import Compiled
 from cleaner.judge.facts import BlockFacts
+from cleaner.judge.reach import Reach
 from cleaner.judge.zones import Marks, find_zones
 
 #: What a block of running text weighs at the most, in units: one long paragraph is not a page.
@@ -44,12 +45,15 @@ class Region:
     leads: frozenset[int]
 
 
-def find_region(facts: Sequence[BlockFacts], marks: Marks, known: tuple[int, int] | None = None) -> Region:
+def find_region(
+    facts: Sequence[BlockFacts], marks: Marks, known: tuple[int, int] | None = None, reach: Reach | None = None
+) -> Region:
     """The body and the zones of a page. A page without running text is its own body, from end to end.
 
-    `known` is where the body starts and ends, when an extractor was asked for that.
+    `known` is where the body starts and ends, when an extractor was asked for that; `reach` how far the labels of a
+    page with structure reach.
     """
-    zones, leads = find_zones(facts, marks)
+    zones, leads = find_zones(facts, marks, reach)
     weights = [_weight(f, m, zone, i in leads) for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))]
     start, end = known or _heaviest_run(weights)
     if known is None and start == end:

@@ -9,6 +9,7 @@ from cleaner.judge.compiled import Compiled
 from cleaner.judge.engines import body_by_trafilatura
 from cleaner.judge.facts import UNREAD, BlockFacts, measure
 from cleaner.judge.main_text import MainText, has_structure, main_text
+from cleaner.judge.reach import Reach
 from cleaner.judge.region import Region, find_region
 from cleaner.judge.rulebook import Rulebook
 from cleaner.judge.zones import Marks
@@ -60,7 +61,8 @@ def survey(document: Document, book: Rulebook, engine: Engine = "density", mode:
     known = _body(main, facts, suspects) if main is not None else None
     if engine == "trafilatura" and has_structure(document):
         known = body_by_trafilatura(document, facts)
-    return Survey(facts, marks, find_region(facts, marks, known), furniture, suspects, book, main, engine)
+    region = find_region(facts, marks, known, Reach(document) if main is not None else None)
+    return Survey(facts, marks, region, furniture, suspects, book, main, engine)
 
 
 def _body(main: MainText, facts: Sequence[BlockFacts], suspects: Sequence[str | None]) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from itertools import accumulate
 
 from cleaner.judge.compiled import Compiled
 from cleaner.judge.facts import BlockFacts
+from cleaner.judge.reach import Reach
 
 Marks = Sequence[tuple[Compiled, ...]]
 
@@ -31,11 +32,13 @@ COMMENT_UNITS = 80
 TEASER_EVIDENCE = 2
 
 
-def find_zones(facts: Sequence[BlockFacts], marks: Marks) -> tuple[list[str | None], set[int]]:
+def find_zones(
+    facts: Sequence[BlockFacts], marks: Marks, reach: Reach | None = None
+) -> tuple[list[str | None], set[int]]:
     """For each block the class of the label it stands under, and the labels with something under them.
 
     A zone that holds more running text than stands above its label is none, nor is one above the body unless it is
-    a listing of links.
+    a listing of links. `reach` tells of a page with structure how far its labels reach.
     """
     zones: list[str | None] = [None] * len(facts)
     leads: set[int] = set()
@@ -49,6 +52,8 @@ def find_zones(facts: Sequence[BlockFacts], marks: Marks) -> tuple[list[str | No
             leads |= {label} if whole else set()
             continue
         end = page.zone_end(label, noise_class)
+        if reach is not None:
+            end = reach.end(label, end)
         above = page.prose_above[label]
         fits = page.prose_above[end] - above <= above and (above >= BODY_ABOVE_UNITS or page.lists_links(label, end))
         if fits and end > label + 1:

@@ -25,9 +25,7 @@ SAMPLE = 2_000
 def language_of(text: str) -> tuple[str | None, str | None]:
     """The language (zh, ja, ko, en) and the script (Hans, Hant, mixed, Jpan, Kore, Latn) of a text, None if unknown."""
     sample = text[:SAMPLE]
-    characters = frozenset(sample)
-    different = "".join(characters)
-    han, kana, hangul = (_count(pattern, different, sample) for pattern in (_HAN, _KANA, _HANGUL))
+    han, kana, hangul = (_count(pattern, sample) for pattern in (_HAN, _KANA, _HANGUL))
     words = _LATIN.findall(sample)
     if han + kana + hangul < max(4, len(words) // 3):
         return _latin(sample, len(words))
@@ -35,12 +33,12 @@ def language_of(text: str) -> tuple[str | None, str | None]:
         return "ko", "Kore"
     if kana > KANA_SHARE * (han + kana):
         return "ja", "Jpan"
-    return "zh", _chinese_script(characters)
+    return "zh", _chinese_script(frozenset(sample))
 
 
-def _count(pattern: re.Pattern[str], different: str, sample: str) -> int:
-    """How many characters of a sample a pattern matches; of most it matches none of the `different` ones."""
-    return len(sample) - len(pattern.sub("", sample)) if pattern.search(different) else 0
+def _count(pattern: re.Pattern[str], sample: str) -> int:
+    """How many characters of a sample a pattern matches; most samples have none of most scripts."""
+    return len(sample) - len(pattern.sub("", sample)) if pattern.search(sample) else 0
 
 
 def _latin(sample: str, words: int) -> tuple[str | None, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ Normaliser = Callable[[str], tuple[Change, ...]]
 
 #: What somebody can ask for, by the names of `cleaner.options.NORMALISERS`.
 _ASKED: Mapping[str, Normaliser] = {
+    "commas": widen_commas,
     "ellipses": ellipses,
     "dashes": dashes,
     "full-stops": full_stops,
@@ -31,12 +32,15 @@ _ASKED: Mapping[str, Normaliser] = {
 
 
 class Manner(NamedTuple):
-    """How a document is made uniform: its profile, the script that it is put into (None: its own), and the names of
-    what was asked for."""
+    """How a document is made uniform: the normalisers that have something to look for in it, in their order."""
 
-    profile: Profile
-    target: Target | None = None
-    asked: tuple[str, ...] = ()
+    normalisers: tuple[Normaliser, ...]
+
+
+def manner(known: Profile, target: Target | None = None, asked: Iterable[str] = ()) -> Manner:
+    """How a document of the profile `known` is made uniform: what it needs by itself, the normalisers that were
+    `asked` for by name, and the script `target` that it is put into (None: its own)."""
+    return Manner(tuple(_wanted(known, target, asked)))
 
 
 def normalised(block: Block, manner: Manner) -> tuple[Change, ...]:
@@ -48,22 +52,19 @@ def normalised_text(text: str, manner: Manner) -> tuple[Change, ...]:
     """One ledger of all that is made uniform in a text."""
     ledger: tuple[Change, ...] = ()
     now = text
-    for normaliser in _wanted(manner):
+    for normaliser in manner.normalisers:
         if found := normaliser(now):
             ledger = compose(text, ledger, found)
             now = replay(now, found)
     return ledger
 
 
-def _wanted(manner: Manner) -> Iterator[Normaliser]:
-    known = manner.profile
+def _wanted(known: Profile, target: Target | None, asked: Iterable[str]) -> Iterator[Normaliser]:
     yield plain_blanks
     if known.spaces:
         yield close_up
     if known.folded:
         yield widen
-    elif "," in known.characters and not known.japanese:
-        yield widen_commas
-    yield from (_ASKED[name] for name in manner.asked)
-    if manner.target is not None:
-        yield partial(convert, target=manner.target)
+    yield from (_ASKED[name] for name in asked)
+    if target is not None:
+        yield partial(convert, target=target)

@@ -54,8 +54,10 @@ def is_before(text: str, at: int, language: Language) -> bool:
 def kept(text: str) -> tuple[Span, ...]:
     """What keeps its punctuation: the protected pieces, and lines with more Latin letters than Han and kana beside."""
     pieces = protected(text)
-    beside = _blanked(text, pieces)
-    return union((Span(*piece[:2]) for piece in pieces), _latin_lines(beside))
+    spans = [Span(piece.start, piece.end) for piece in pieces]
+    if not _LATIN.search(text):  # neither in a piece nor beside one
+        return tuple(spans)
+    return union(spans, _latin_lines(_blanked(text, pieces)))
 
 
 def _blanked(text: str, pieces: Sequence[Protected]) -> str:

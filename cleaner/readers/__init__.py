@@ -31,6 +31,8 @@ _HTML = re.compile(
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|\]\(\s*<?(?:https?:|/|#|mailto:)|^!\[|^\s*(?:```|~~~)|^\|.*\|\s*$|\*\*\S.{0,80}?\S\*\*", re.M
 )
+#: A text without any of these has none of the marks above: the cheap test, most texts being plain.
+_MARKED = ("# ", "](", "![", "```", "~~~", "|", "**")
 #: How much of a text is looked at to tell its markup, in characters.
 _SNIFFED = 20_000
 
@@ -46,7 +48,8 @@ def detect_markup(text: str, path: str | None = None) -> Markup:
         return "html"
     if re.match(r"---[ \t]*\r?\n", head) and re.search(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", head):
         return "markdown"
-    return "markdown" if len(_MARKDOWN.findall(head)) > 1 else "text"
+    marked = any(map(head.__contains__, _MARKED)) and len(_MARKDOWN.findall(head)) > 1
+    return "markdown" if marked else "text"
 
 
 def open_clip(data: bytes | str, known: Clip, markup: Markup | None, encoding: str | None, max_bytes: int) -> Clip:

@@ -42,8 +42,9 @@ def flags(pieces: Sequence[tuple[int, str]], profile: Profile) -> tuple[Warn, ..
     """A warning for each kind of loss in `pieces`, which are lines' numbers and texts, with count and places."""
     found = []
     for flag in _FLAGS:
-        if flag.sign in profile.characters or flag.sign == "\ufffd":
-            found += _warned(flag.code, flag.name, flag.pattern, pieces)
+        if flag.sign in profile.characters or flag.sign == "\ufffd":  # which the repairs themselves may put in
+            signed = [piece for piece in pieces if flag.sign in piece[1]]
+            found += _warned(flag.code, flag.name, flag.pattern, signed)
     if _PRIVATE.search("".join(profile.characters)):
         found += _warned("private_use", "private-use characters, whose look only their font knew", _PRIVATE, pieces)
     return tuple(found)

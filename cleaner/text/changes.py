@@ -29,7 +29,7 @@ def replay(text: str, changes: Iterable[Change]) -> str:
 
 def shifted(changes: Iterable[Change], by: int) -> tuple[Change, ...]:
     """The changes for a text that stands `by` characters further on in another."""
-    return tuple(Change(c.rule, c.start + by, c.before, c.after, c.grade) for c in changes)
+    return tuple([Change(c.rule, c.start + by, c.before, c.after, c.grade) for c in changes] if by else changes)
 
 
 def compose(text: str, first: Sequence[Change], second: Sequence[Change]) -> tuple[Change, ...]:

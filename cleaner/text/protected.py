@@ -60,8 +60,9 @@ _PIECES = re.compile(
     re.VERBOSE,
 )
 
-#: A text without any of these holds no piece at all: nothing stands for itself without one.
-_SIGNS = "<&$:@.,/-"
+#: What every piece has in it. Most texts have none of it, and are done with in a tenth of the time that `_PIECES`
+#: takes, which tries every kind at every character. Must not match the marks of a folded text: "船,灯:亮了.".
+_SIGN = re.compile(r"[<&$@]|[0-9][,.:/\-][0-9]|://|mailto:|tel:|[wW]\.|\.[A-Za-z0-9_\-]")
 
 
 def protected(text: str, kinds: frozenset[ProtectedKind] = ALL_KINDS) -> tuple[Protected, ...]:
@@ -70,9 +71,10 @@ def protected(text: str, kinds: frozenset[ProtectedKind] = ALL_KINDS) -> tuple[P
     Code is what Markdown fences or puts between backticks. Takes time linear in the text; never raises.
     """
     code = tuple(_code(text)) if "code" in kinds else ()
-    if kinds == {"code"} or not any(map(text.__contains__, _SIGNS)):
+    if kinds == {"code"} or not _SIGN.search(text):
         return code
-    return tuple(_merged(code, (piece for piece in _pieces(text) if piece.kind in kinds)))
+    pieces = [piece for piece in _pieces(text) if piece.kind in kinds]  # which do not overlap one another
+    return tuple(_merged(code, pieces) if code else pieces)
 
 
 def free(matches: Iterable[re.Match[str]], pieces: Sequence[Protected | Span]) -> Iterator[re.Match[str]]:

@@ -42,7 +42,7 @@ def to_dict(article: Article) -> dict[str, Any]:
             }
             for piece in article.removed
         ],
-        "changes": [asdict(change) for change in article.changes],
+        "changes": [change._asdict() for change in article.changes],
         "warnings": [{"code": warning.code, "message": warning.message} for warning in article.warnings],
     }
 
