@@ -21,6 +21,7 @@ import cleaner.cli.clean
 import cleaner.cli.main
 from cleaner import clean
 from cleaner.batch.job import Work, clean_one
+from cleaner.batch.near import ALIKE, likeness, sketch
 from tests.conftest import ROOT, table
 from tests.faults import break_or_clean
 from tests.test_batch import AS_ROOT, BODY, FURNITURE, TEXT, lay
@@ -166,6 +167,12 @@ def test_to_standard_output_what_breaks_is_told_and_the_rest_comes(tmp_path: Pat
     ran = breakable("clean", "in", "-f", "jsonl", cwd=tmp_path)
     # the last clipping breaks its worker, is tried again in a fresh one, and there is room for another
     assert (ran.code, len(ran.out.splitlines()), ran.told) == (1, 3, [f"cleaner: in/b.txt: {SAID}died of SIGSEGV"])
+
+
+def test_what_raises_without_a_worker_is_told_as_well(tmp_path: Path) -> None:
+    clippings(tmp_path, 0, a=f"RAISE\n{TEXT}")
+    ran = breakable("clean", "a.txt", "-o", "out", "-q", cwd=tmp_path)
+    assert (ran.code, ran.told) == (1, ["cleaner: a.txt: RuntimeError: this clipping is cursed"])
 
 
 # Runs that are broken off, and go on.
@@ -564,6 +571,17 @@ def test_duplicates_are_counted_and_marked_when_asked_for(
         assert (ran.code, end["alike"]) == (0, 2 if options else 1)
         assert found == [one and one.replace(".md", ".json") for one in marked] + [None]
     assert end["known"] == 4
+
+
+def test_sketches_tell_how_near_two_texts_are() -> None:
+    sentences = [f"第{i}天，渡口的灯照旧亮着，老周把缆绳解开，等第{i * 7}批人上船。" for i in range(40)]
+    text = "".join(sentences)
+    others = "".join(f"石磨坊在第{i}个冬天又转了起来，面粉里带着一点{i * 3}号石头的味道。" for i in range(40))
+    assert likeness(sketch(text), sketch(text)) == 1.0
+    assert likeness(sketch(text), sketch(text.replace("第3天", "第三天"))) >= ALIKE
+    assert likeness(sketch(text), sketch("".join(sentences[:20]) + others)) < ALIKE
+    assert likeness(sketch(text), sketch(others)) < 0.2
+    assert sketch("一句话。") == b""
 
 
 def test_progress_on_a_terminal_and_none_in_a_pipe(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
@@ -13,11 +14,13 @@ from importlib.resources import files
 from cleaner import __version__
 from cleaner.batch.clippings import Clipping, clean_clipping
 from cleaner.batch.forms import FORMS
-from cleaner.batch.result import Result, result_of
+from cleaner.batch.result import Result, failed, result_of
 from cleaner.options import Options
 
 #: Length of a hash of a clipping or a configuration, in bytes: no two of a billion agree by chance.
 HASH_BYTES = 16
+#: The tail of a traceback that is kept, in characters.
+TRACE_LENGTH = 8_000
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,16 @@ def clean_one(clipping: Clipping, job: Job, duplicate_of: str | None = None) -> 
     from cleaner.batch.near import sketch  # noqa: PLC0415 - an extra, and only asked for
 
     return replace(result, sketch=sketch(article.text))
+
+
+def attempt(work: Work, clipping: Clipping, job: Job, duplicate_of: str | None = None) -> Result:
+    """The result of one clipping; what the work raises is one, too."""
+    try:
+        return work(clipping, job, duplicate_of)
+    except MemoryError:
+        return failed("memory", "took more memory than it may", traceback.format_exc()[-TRACE_LENGTH:])
+    except Exception as error:  # whatever it is, it is this clipping's, and told
+        return failed("raised", f"{type(error).__name__}: {error}", traceback.format_exc()[-TRACE_LENGTH:])
 
 
 def digest_of(clipping: Clipping) -> bytes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.batch.clippings import Clipping, Origin, Unreadable, clippings_of
 from cleaner.batch.files import Source
-from cleaner.batch.job import Job, Work, clean_one, digest_of
+from cleaner.batch.job import Job, Work, attempt, clean_one, digest_of
 from cleaner.batch.order import Limits, Order
 from cleaner.batch.result import Result, failed
 
@@ -107,7 +107,7 @@ def _here(places: Iterator[_Place], how: Running) -> Generator[tuple[_Place, Aga
 
     def again(place: _Place, like: str | None) -> _Place:
         assert place.order is not None
-        place.order.result = how.work(place.order.clipping, how.job, like)
+        place.order.result = attempt(how.work, place.order.clipping, how.job, like)
         return place
 
     for place in places:

@@ -6,17 +6,12 @@ import faulthandler
 import os
 import signal
 import sys
-import traceback
 from multiprocessing.connection import Connection
 from typing import Any
 
-from cleaner.batch.clippings import Clipping
-from cleaner.batch.job import Job, Work
+from cleaner.batch.job import Job, Work, attempt
 from cleaner.batch.order import Limits
-from cleaner.batch.result import Result, failed
 
-#: The tail of a traceback that is kept, in characters.
-TRACE_LENGTH = 8_000
 #: So long after its deadline a worker ends by itself, in seconds: whoever should have ended it is gone.
 _ORPHAN_S = 30.0
 
@@ -32,19 +27,9 @@ def serve(channel: Connection[Any, Any], trace: Connection[Any, Any], work: Work
         except (EOFError, OSError):
             return
         _set_alarm(limits.seconds + _ORPHAN_S)
-        result = _result(work, clipping, job, duplicate_of)
+        result = attempt(work, clipping, job, duplicate_of)
         _set_alarm(0)
         channel.send(result)
-
-
-def _result(work: Work, clipping: Clipping, job: Job, duplicate_of: str | None) -> Result:
-    """The result of one clipping; what the work raises is one, too."""
-    try:
-        return work(clipping, job, duplicate_of)
-    except MemoryError:
-        return failed("memory", "took more memory than it may", traceback.format_exc()[-TRACE_LENGTH:])
-    except Exception as error:  # whatever it is, it is this clipping's, and told
-        return failed("raised", f"{type(error).__name__}: {error}", traceback.format_exc()[-TRACE_LENGTH:])
 
 
 def _set_alarm(seconds: float) -> None:
