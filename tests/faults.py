@@ -53,6 +53,12 @@ def break_or_clean(clipping: Clipping, job: Job, duplicate_of: str | None = None
     return clean_one(clipping, job, duplicate_of)
 
 
+def remove_the_last(clipping: Clipping, job: Job, duplicate_of: str | None = None) -> Result:
+    """Take the file ``z.txt`` away from beside the clipping, then clean it."""
+    (clipping.origin.source.path.parent / "z.txt").unlink(missing_ok=True)
+    return clean_one(clipping, job, duplicate_of)
+
+
 def main() -> None:
     """The command, with workers that break."""
     import cleaner.cli.clean  # noqa: PLC0415 - workers load this module, too
