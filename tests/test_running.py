@@ -446,6 +446,13 @@ def test_one_file_is_there_when_all_is_and_a_killed_run_goes_on(tmp_path: Path) 
     assert lines_of(tmp_path / "all.jsonl") == [f"00{i}.txt" for i in range(5)] + ["z.txt"]
 
 
+def test_the_file_that_is_written_is_no_input_of_its_own(tmp_path: Path) -> None:
+    clippings(tmp_path, 2)
+    for _ in range(2):
+        assert here("clean", ".", "all.jsonl", "-q", "-o", "all.jsonl", cwd=tmp_path) == (0, b"", "")
+        assert lines_of(tmp_path / "all.jsonl") == ["000.txt", "001.txt"]
+
+
 # In place.
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -142,31 +143,48 @@ def _usual_form(wanted: dict[str, Any]) -> str:
 
 def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
     """Choose where the articles go and how many processes clean, and follow the run."""
-    output, exclude = wanted["output"], wanted["exclude"]
-    found = found_in(find_sources(paths, exclude, output), job.options.max_bytes)
+    output: Path | None = wanted["output"]
+    sources = partial(_sources, paths, wanted["exclude"], output)
+    found = found_in(sources(), job.options.max_bytes)
     first = list(islice(found, 2))
     if output is None and not wanted["in_place"] and len(first) > 1 and job.form != "jsonl":
         raise click.UsageError("several inputs need --output FOLDER or --format jsonl")
-    asked = any(wanted[name] is not None for name in ("jobs", "deadline", "memory"))
-    jobs = (wanted["jobs"] or _cores()) if len(first) > 1 or asked else 0
     try:
-        outlet = _outlet(paths, job, wanted)
+        outlet = _outlet(job, wanted, _clippings_within(output, paths, sources))
     except FileError as error:
         complain(str(error.path), str(error))
         return 1
-    limits = Limits(wanted["deadline"] or 60.0, (wanted["memory"] or 4096) << 20)
-    how = Running(job, clean_one, limits, jobs, outlet.name, outlet.known)
-    ask = Following(output, wanted["quiet"], wanted["log_format"], lambda: _count(paths, exclude, output))
+    how = Running(job, clean_one, _limits(wanted), _jobs(wanted, len(first)), outlet.name, outlet.known)
     seen = None
     if output is not None or job.dedup:
         from cleaner.batch.near import Seen  # noqa: PLC0415 - loads a database, which standard output does without
 
         seen = Seen()
-    return follow(run(chain(first, found), how, seen), outlet, ask)
+    following = Following(output, wanted["quiet"], wanted["log_format"], lambda: sum(1 for _ in sources()))
+    return follow(run(chain(first, found), how, seen), outlet, following)
 
 
-def _outlet(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> Outlet:
-    """The place for the articles. Raises `FileError` where they cannot be written."""
+def _sources(paths: tuple[Path, ...], exclude: tuple[str, ...], output: Path | None) -> Iterator[Source]:
+    """The files to clean; a file that is the output of this very command is none of them."""
+    own = os.path.realpath(output) if output is not None and _one_file(output) else None
+    for source in find_sources(paths, exclude, output):
+        if own is None or source.path.name != os.path.basename(own) or os.path.realpath(source.path) != own:
+            yield source
+
+
+def _limits(wanted: dict[str, Any]) -> Limits:
+    """What one clipping may cost: a minute, and as much memory as a clipping of the largest size needs twice."""
+    return Limits(wanted["deadline"] or 60.0, (wanted["memory"] or 4096) << 20)
+
+
+def _jobs(wanted: dict[str, Any], found: int) -> int:
+    """How many worker processes: none for one clipping of which nobody asked anything."""
+    asked = any(wanted[name] is not None for name in ("jobs", "deadline", "memory"))
+    return (wanted["jobs"] or _cores()) if found > 1 or asked else 0
+
+
+def _outlet(job: Job, wanted: dict[str, Any], clippings: frozenset[str]) -> Outlet:
+    """The place for the articles, none of them over one of `clippings`. Raises `FileError` where there is none."""
     output: Path | None = wanted["output"]
     if wanted["in_place"]:
         from cleaner.batch.in_place import InPlace  # noqa: PLC0415
@@ -178,8 +196,7 @@ def _outlet(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> Outlet
     from cleaner.batch.manifest import LockedError  # noqa: PLC0415
     from cleaner.batch.one_file import OneFile  # noqa: PLC0415
 
-    own = _clippings_within(output, find_sources(paths, wanted["exclude"], output), paths)
-    wishes = Wishes(wanted["flat"], wanted["fresh"], wanted["retry"], wanted["letters"], own)
+    wishes = Wishes(wanted["flat"], wanted["fresh"], wanted["retry"], wanted["letters"], clippings)
     try:
         made = (
             OneFile(output, job, wishes) if _one_file(output) else Folder(output, job, FORMS[job.form].suffix, wishes)
@@ -191,17 +208,16 @@ def _outlet(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> Outlet
     return made
 
 
-def _clippings_within(output: Path, sources: Iterable[Source], paths: tuple[Path, ...]) -> frozenset[str]:
-    """The clippings that lie in the output folder, by their real paths: none of them is written over. They are looked
-    for only where one of `paths` leads there."""
-    place = os.path.realpath(output)
-    if not any(Path(os.path.realpath(path)).is_relative_to(place) for path in paths):
+def _clippings_within(
+    output: Path | None, paths: tuple[Path, ...], sources: Callable[[], Iterator[Source]]
+) -> frozenset[str]:
+    """The clippings that lie in the output folder, by their real paths. They are looked for only where one of `paths`
+    leads there."""
+    if output is None or not any(
+        Path(os.path.realpath(path)).is_relative_to(os.path.realpath(output)) for path in paths
+    ):
         return frozenset()
-    return frozenset(os.path.realpath(source.path) for source in sources)
-
-
-def _count(paths: tuple[Path, ...], exclude: tuple[str, ...], output: Path | None) -> int:
-    return sum(1 for _ in find_sources(paths, exclude, output))
+    return frozenset(os.path.realpath(source.path) for source in sources())
 
 
 def _cores() -> int:
