@@ -441,6 +441,7 @@ def test_one_file_is_there_when_all_is_and_a_killed_run_goes_on(tmp_path: Path) 
         process.send_signal(signal.SIGINT)
         assert process.wait(HANGS_SECONDS) == 130
     assert not (tmp_path / "all.jsonl").exists()
+    part.write_bytes(part.read_bytes() + b'{"half')  # as a run leaves it that is killed at this moment
     ran = here("clean", "in", "-o", "all.jsonl", "--log-format", "json", cwd=tmp_path)
     assert (ran.code, json.loads(ran.told[-1])["known"]) == (0, 5)
     assert lines_of(tmp_path / "all.jsonl") == [f"00{i}.txt" for i in range(5)] + ["z.txt"]
