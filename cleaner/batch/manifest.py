@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.batch.files import FileError
@@ -34,6 +34,8 @@ CREATE TABLE article (
   sketch BLOB NOT NULL         -- what the body is compared by
 ) WITHOUT ROWID;
 """
+#: The fields of a result that stand in the account.
+_ACCOUNT = ("kept", "removed", "rules", "warnings", "body", "duplicate_of", "markup")
 _COLUMNS = "origin, input, config, output, size, mtime, status, confidence, account, sketch"
 
 
@@ -170,21 +172,16 @@ def plain(name: str) -> str:
 
 def _columns(row: Row) -> tuple[object, ...]:
     result = row.result
-    account = json.dumps(asdict(replace(result, text=None, sketch=b"", trace="")), default=str)
+    account = {name: getattr(result, name) for name in _ACCOUNT}
+    account["warnings"] = [(warning.code, warning.message) for warning in result.warnings]
     known = (row.input, row.config, row.output, row.size, row.mtime)
-    return (plain(row.origin), *known, result.status, result.confidence, account, result.sketch)
+    return (plain(row.origin), *known, result.status, result.confidence, json.dumps(account), result.sketch)
 
 
 def _row(values: tuple[object, ...]) -> Row:
-    origin, given, config, output, size, mtime, _, _, account, sketch = values
+    origin, given, config, output, size, mtime, status, confidence, account, sketch = values
     said = json.loads(str(account))
-    result = Result(
-        **{
-            **said,
-            "removed": tuple(map(tuple, said["removed"])),
-            "rules": tuple(map(tuple, said["rules"])),
-            "warnings": tuple(Warn(**warning) for warning in said["warnings"]),
-            "sketch": sketch,
-        }
-    )
+    said["removed"], said["rules"] = (tuple(map(tuple, said[name])) for name in ("removed", "rules"))
+    said["warnings"] = tuple(Warn(*warning) for warning in said["warnings"])
+    result = Result(status=status, confidence=confidence, sketch=sketch, **said)  # type: ignore[arg-type]
     return Row(str(origin), given, str(config), result, output, size or 0, mtime or 0)  # type: ignore[arg-type]
