@@ -34,10 +34,11 @@ _COMMAND = (sys.executable, "-m", "cleaner.cli.main", "clean")
 
 @dataclass(frozen=True)
 class Ran:
-    """One run of the command: seconds of the clock, exit code, the peak of resident memory of all its processes in the
-    first and the last quarter of the time, in bytes."""
+    """One run of the command: seconds of the clock and of CPU time of all its processes, exit code, the peak of their
+    memory in the first and the last quarter of the time, in bytes."""
 
     seconds: float
+    cpu_seconds: float
     code: int
     first_bytes: int = 0
     last_bytes: int = 0
@@ -57,7 +58,7 @@ def _measured(place: Path, corpora: Sequence[str], count: int, jobs: int) -> Tab
         "again": _run(place, "jobs", "--jobs", str(jobs)),
         "one": _run(place, "one", "--jobs", "1"),
     }
-    alone = (alone + _alone(place / "in")) / 2  # before and after: the machine's own speed drifts
+    clock, cpu = (sum(both) / 2 for both in zip(alone, _alone(place / "in"), strict=True))  # the machine's speed drifts
     kills = _killed(place, jobs, runs["jobs"].seconds)
     same = digest(place / "one") == digest(place / "jobs")
     resumed = digest(place / "killed") == digest(place / "jobs")
@@ -65,8 +66,9 @@ def _measured(place: Path, corpora: Sequence[str], count: int, jobs: int) -> Tab
     rate = count / many.seconds
     lines = [
         ("clippings", f"{count:,} of {size / count:,.0f} bytes on average"),
-        ("clean() in one process", f"{alone:.1f} a second"),
-        (f"the command with --jobs {jobs}", f"{rate:.1f} a second, {rate / alone:.2f} times as many"),
+        ("clean() in one process", f"{1 / clock:.1f} a second, {1000 * cpu:.1f} ms of CPU time each"),
+        (f"the command with --jobs {jobs}", f"{rate:.1f} a second, {rate * clock:.2f} times as many"),
+        ("CPU time of all its processes", f"{many.cpu_seconds / count / cpu:.2f} times that of clean() alone"),
         ("the command with --jobs 1", f"{count / runs['one'].seconds:.1f} a second"),
         ("peak memory of all processes", f"{_mb(many.first_bytes)} first quarter, {_mb(many.last_bytes)} last quarter"),
         (f"the same bytes with --jobs 1 and {jobs}", "yes" if same else "NO"),
@@ -108,15 +110,16 @@ def _changed(data: bytes, suffix: str, number: int) -> bytes:
     return head + f"<p>{said}</p>".encode() + body + foot if body else data + said.encode()
 
 
-def _alone(folder: Path) -> float:
-    """Clippings a second through `clean` and its Markdown, in a loop, in this process."""
+def _alone(folder: Path) -> tuple[float, float]:
+    """What one clipping takes through `clean` and its Markdown, in a loop, in this process: seconds of the clock, and
+    of CPU time."""
     paths = _files(folder)
     sample = [path.read_bytes() for path in paths[:: max(1, len(paths) // SAMPLE)]]
     clean(sample[0]).to_markdown()
-    begun = time.perf_counter()
+    begun, spent = time.perf_counter(), time.process_time()
     for data in sample:
         clean(data).to_markdown()
-    return len(sample) / (time.perf_counter() - begun)
+    return (time.perf_counter() - begun) / len(sample), (time.process_time() - spent) / len(sample)
 
 
 def _run(place: Path, output: str, *options: str) -> Ran:
@@ -126,19 +129,31 @@ def _run(place: Path, output: str, *options: str) -> Ran:
         [*_COMMAND, "in", "-o", output, "--quiet", *options], cwd=place, stderr=subprocess.DEVNULL, env=_surroundings()
     )
     seen: list[int] = []
-    watch = threading.Thread(target=_watch, args=(process, seen))
+    spent: dict[int, float] = {}
+    watch = threading.Thread(target=_watch, args=(process, seen, spent))
     watch.start()
     code = process.wait()
     seconds = time.perf_counter() - begun
     watch.join()
     quarter = max(1, len(seen) // 4)
-    return Ran(seconds, code, max(seen[:quarter], default=0), max(seen[-quarter:], default=0))
+    return Ran(seconds, sum(spent.values()), code, max(seen[:quarter], default=0), max(seen[-quarter:], default=0))
 
 
-def _watch(process: subprocess.Popen[bytes], seen: list[int]) -> None:
+def _watch(process: subprocess.Popen[bytes], seen: list[int], spent: dict[int, float]) -> None:
     while process.poll() is None:
-        seen.append(sum(_resident(pid) for pid in _family(process.pid)))
+        family = list(_family(process.pid))
+        seen.append(sum(map(_resident, family)))
+        spent.update((pid, seconds) for pid in family if (seconds := _cpu_seconds(pid)))
         time.sleep(_TICK_S)
+
+
+def _cpu_seconds(pid: int) -> float:
+    """What a process has spent so far, in seconds; 0 for one that has gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except OSError:
+        return 0.0
 
 
 def _family(pid: int) -> Iterator[int]:
