@@ -126,6 +126,15 @@ def batch(corpora: tuple[str, ...], count: int, jobs: int, markdown: bool) -> No
     _show([folder.batch(corpora, count, jobs)], markdown)
 
 
+@main.command(help="What profiles are worth that are learned from the other pages of each page's site.")
+@click.argument("corpora", nargs=-1, required=True, metavar="CORPUS...")
+@click.option("--markdown", is_flag=True, help="Print Markdown.")
+def learn(corpora: tuple[str, ...], markdown: bool) -> None:
+    from benchmarks import learned  # noqa: PLC0415 - the whole program
+
+    _show([learned.table(learned.scores(corpora))], markdown)
+
+
 @main.command(help="How the cost grows from 640 bytes to 10 MB.")
 def linear() -> None:
     _clippings("linear")

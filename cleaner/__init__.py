@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from cleaner.article import Article as Article
     from cleaner.mending import Repair as Repair
     from cleaner.mending import repair as repair
-    from cleaner.options import ConfigurationError as ConfigurationError
     from cleaner.options import Options as Options
     from cleaner.pipeline import clean as clean
+    from cleaner.settings.declared import ConfigurationError as ConfigurationError
 
 __version__ = "0.1.0"
 __all__ = ["Article", "ConfigurationError", "Options", "Repair", "__version__", "clean", "repair"]
@@ -19,7 +19,7 @@ __all__ = ["Article", "ConfigurationError", "Options", "Repair", "__version__", 
 #: Public name → the module that holds it; loaded when it is first used, so that the command's help starts at once.
 _HOMES = {
     "Article": "cleaner.article",
-    "ConfigurationError": "cleaner.options",
+    "ConfigurationError": "cleaner.settings.declared",
     "Options": "cleaner.options",
     "Repair": "cleaner.mending",
     "clean": "cleaner.pipeline",

@@ -56,3 +56,10 @@ class Article:
         from cleaner.writers.markdown import to_markdown  # noqa: PLC0415
 
         return to_markdown(self, names)
+
+    def to_html(self) -> str:
+        """The article as an HTML document by itself, built from an allow-list: no script, style or event handler,
+        links with safe schemes alone, no picture that tracks. Metadata stand in its head."""
+        from cleaner.writers.html import to_html  # noqa: PLC0415
+
+        return to_html(self)

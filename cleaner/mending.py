@@ -7,18 +7,20 @@ clipping as it was read, its verdicts count there, and replaying the ledger on t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from cleaner.judge.account import kept_blocks
-from cleaner.model import VERBATIM, Block, Change, Clip, Document, Metadata, Verdict, Warn
+from cleaner.model import VERBATIM, Block, Change, Clip, Document, Metadata, Span, Verdict, Warn
 from cleaner.normalise.all import Manner, manner, normalised, normalised_text
 from cleaner.normalise.script import ambiguous
 from cleaner.normalise.script_choice import choose
 from cleaner.options import Options
 from cleaner.readers import read
 from cleaner.readers.decode import scalar_text
+from cleaner.readers.fixed import fixed_spans
 from cleaner.repairs.document import Repaired, block_changes, repair_document
 from cleaner.repairs.mojibake import Reread, reread
 from cleaner.text.changes import came_from, compose, replay, shifted
@@ -45,10 +47,18 @@ def read_again(clip: Clip, options: Options) -> Clip:
     """`clip` with its text read again where it had been decoded wrongly: that is done before it is read into blocks,
     because what its lines are is not known until then."""
     found = reread(clip.text) if options.repairs else Reread()
-    if not found.changes:
+    changes = _outside(found.changes, fixed_spans(clip.text)) if found.changes else ()
+    if not changes:
         return clip
-    text = replay(clip.text, found.changes)
-    return replace(clip, text=text, reread=found.changes, warnings=(*clip.warnings, *found.warnings))
+    text = replay(clip.text, changes)
+    return replace(clip, text=text, reread=changes, warnings=(*clip.warnings, *found.warnings))
+
+
+def _outside(changes: Sequence[Change], spans: Sequence[Span]) -> tuple[Change, ...]:
+    """The changes that stand outside of `spans`, both in order."""
+    starts = [span.start for span in spans]
+    above = (bisect_right(starts, change.start) - 1 for change in changes)
+    return tuple(c for c, i in zip(changes, above, strict=True) if i < 0 or spans[i].end <= c.start)
 
 
 def mend(source: Document, options: Options) -> Repaired:
@@ -63,7 +73,7 @@ def manner_of(repaired: Repaired, options: Options) -> tuple[Manner, tuple[Warn,
     text = "\n".join(block.text for block in repaired.document.blocks if block.kind not in VERBATIM)
     damaged = any(family.name in _BY_MACHINE for one in repaired.rounds for family in one.families)
     decision = choose(text, options.script, damaged=damaged)
-    warnings = decision.warnings
+    warnings = () if repaired.profile.japanese else decision.warnings  # whose characters are of both scripts
     if decision.target is not None and (guessed := ambiguous(text, decision.target)):
         said = "".join(dict.fromkeys(text[span.start] for span in guessed))
         why = f"{len(guessed)} characters have several forms in the other script; chosen by their context: {said[:20]}"

@@ -84,13 +84,23 @@ class Change(NamedTuple):
     grade: Grade
 
 
+class Stated(NamedTuple):
+    """What a file says of the clipping inside it, beside the clipping itself: the field ("url", "title", "author",
+    "date", "encoding"), its value as it is written, and where it is said ("mhtml: Content-Location")."""
+
+    field: str
+    value: str
+    origin: str
+
+
 @dataclass(frozen=True, slots=True)
 class Clip:
     """One raw input, decoded.
 
     `encoding` is the name of the encoding that `text` was read with, and `decoded_by` why it was chosen
-    ("text", "asked", "bom", "utf-8", "meta", "detector"). Fields that are not known are None. `reread` are the lines
-    that had been decoded wrongly before they came here: put into the text that was given, they make it `text`.
+    ("text", "asked", "bom", "utf-8", "header", "meta", "detector"). Fields that are not known are None. `stated` is
+    what the file or record around the clipping says of it. `reread` are the lines that had been decoded wrongly before
+    they came here: put into the text that was given, they make it `text`.
     """
 
     text: str
@@ -102,6 +112,11 @@ class Clip:
     decoded_by: str = "text"
     warnings: tuple[Warn, ...] = ()
     reread: tuple[Change, ...] = ()
+    stated: tuple[Stated, ...] = ()
+
+    def said(self, field: str) -> Stated | None:
+        """What the file around the clipping says of a field; None when it says nothing."""
+        return next((one for one in self.stated if one.field == field and one.value), None)
 
 
 class Box(NamedTuple):
@@ -163,7 +178,8 @@ class Block(NamedTuple):
     ``offsets[i]`` is the place in `source` of ``text[i]`` (None: the two are equal). `span` covers `source` and
     the white space around it, so that the spans of a document's blocks, in order, give its text back.
     `start` is the place of `source` in the document. `joined` says that the block continues the paragraph of
-    the block before it: one line break between them, not a blank line. `line` counts from 1.
+    the block before it: one line break between them, not a blank line. `line` counts from 1. `fixed` says that a mark
+    of its author keeps the block: it stays as it is, to the last character.
     """
 
     index: int  # type: ignore[assignment]  # a tuple's own search is of no use here
@@ -179,6 +195,7 @@ class Block(NamedTuple):
     links: tuple[Link, ...] = ()
     images: tuple[Link, ...] = ()
     hints: Hints = NO_HINTS
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +235,71 @@ class Rule:
     part_source: str | None = None
     opens: bool = False
     origin: str = ""
+
+
+class SharedLine(NamedTuple):
+    """A line that the pages of a site share: `text` as it stands on one of them, ``{date}``, ``{time}``, ``{n}`` and
+    ``{address}`` for what changes from page to page; on how many of the documents it was learned from it stands (0: it
+    was not learned), and `examples` that it must be found in."""
+
+    text: str
+    on: int = 0
+    examples: tuple[str, ...] = ()
+
+
+class SharedBox(NamedTuple):
+    """The boxes of a site's pages that have one path (see `judge/paths.py`): on how many of the documents learned from
+    there are any, and the share of what is their own in text (not the site's) that is main text, 0.0 to 1.0."""
+
+    path: str
+    on: int
+    kept: float
+    examples: tuple[str, ...] = ()
+
+
+class Finder(NamedTuple):
+    """Where the pages of a site state a field (title, date or author): in the elements that `select` selects, in the
+    meta called `meta`, or in any line where neither is given; of that the group of `pattern` (RE2), all without one."""
+
+    field: str
+    select: str = ""
+    meta: str = ""
+    pattern: str = ""
+
+
+class SiteExample(NamedTuple):
+    """A clipping of a site's make, the pieces that must be kept of it and the lines that must go."""
+
+    text: str
+    keeps: tuple[str, ...]
+    drops: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of one site. Data, never code.
+
+    It holds for the pages of its `hosts` and the hosts below them, and for flat texts that name none and bear its
+    lines. `documents` is how many it was learned from, 0 when it was written by hand. `main` are selectors of the
+    element that holds the main text, the first that finds one counts; `strip` select what never belongs to it. `origin`
+    is the file it is from.
+    """
+
+    name: str
+    hosts: tuple[str, ...] = ()
+    documents: int = 0
+    main: tuple[str, ...] = ()
+    strip: tuple[str, ...] = ()
+    lines: tuple[SharedLine, ...] = ()
+    boxes: tuple[SharedBox, ...] = ()
+    finders: tuple[Finder, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    examples: tuple[SiteExample, ...] = ()
+    origin: str = ""
+
+    def __hash__(self) -> int:
+        """Of what tells profiles apart: they are looked up for every clipping, and may hold thousands of lines."""
+        return hash((self.name, self.hosts, self.documents, self.origin))
 
 
 class Cut(NamedTuple):

@@ -7,16 +7,15 @@ from datetime import datetime
 from cleaner.article import Article
 from cleaner.judge.account import confidence_of, removed_pieces, standing
 from cleaner.judge.judge import judge
-from cleaner.judge.rulebook import rulebook
 from cleaner.judge.survey import survey
+from cleaner.known_site import known_of, with_known
 from cleaner.memory import circles_kept
 from cleaner.mending import finish, manner_of, mend, normalised_metadata, read_again
-from cleaner.metadata.found_title import Title
 from cleaner.metadata.identity import identified
 from cleaner.metadata.posts import find_posts
-from cleaner.metadata.read import read_metadata
+from cleaner.metadata.read import Read, read_metadata
 from cleaner.metadata.title import find_title
-from cleaner.model import Clip, Document, Markup, Metadata, Verdict, Warn
+from cleaner.model import Clip, Document, Markup, Metadata, Warn
 from cleaner.options import Options
 from cleaner.readers import open_clip, read
 from cleaner.readers.decode import ReadError
@@ -41,7 +40,14 @@ def clean(
     `encoding` are found out where they are None. Never raises for what is in `data`: an article that could not
     be made has the status "failed" and says why in its warnings.
     """
-    known = Clip("", markup or "text", url, path, crawled)
+    return clean_known(data, Clip("", markup or "text", url, path, crawled), markup, encoding, options)
+
+
+def clean_known(
+    data: bytes | str, known: Clip, markup: Markup | None, encoding: str | None, options: Options
+) -> Article:
+    """Clean one clipping as `clean` does; `known` is a clip without its text that holds all that is known of it, what
+    the archive around it states among that."""
     try:
         with circles_kept():
             return _clean(open_clip(data, known, markup, encoding, options.max_bytes), options)
@@ -57,11 +63,13 @@ def _clean(clip: Clip, options: Options) -> Article:
     source = read(clip)
     repaired = mend(source, options)
     document = repaired.document
-    page = survey(document, rulebook(options.rules), options.engine, options.mode)
-    title = find_title(document, page.region.start, page.suspects, page.keys)
+    known = known_of(document, options)
+    page = survey(document, known.book, known.how)
+    title = with_known(find_title(document, page.region.start, page.suspects, page.keys), known, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)
-    metadata, remarks = _metadata(document, verdicts, title, options)
+    found = read_metadata(document, verdicts, title, known.fields)
+    metadata, remarks = _thorough(document, found, options)
     manner, of_script = manner_of(repaired, options)
     mended = finish(source, repaired, verdicts, manner)
     status, doubts = standing(document, page, verdicts, mended.blocks)
@@ -77,16 +85,14 @@ def _clean(clip: Clip, options: Options) -> Article:
         posts=find_posts(document, verdicts),
         removed=removed_pieces(source, mended.verdicts),
         changes=mended.changes,
-        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *remarks, *doubts),
+        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *known.warnings, *remarks, *doubts),
         heading=mended.heading,
     )
 
 
-def _metadata(
-    document: Document, verdicts: tuple[Verdict, ...], title: Title, options: Options
-) -> tuple[Metadata, tuple[Warn, ...]]:
+def _thorough(document: Document, found: Read, options: Options) -> tuple[Metadata, tuple[Warn, ...]]:
     """What the clipping says of itself; of a page what others make of it, too, where that is asked for."""
-    metadata, remarks = read_metadata(document, verdicts, title)
+    metadata, remarks = found
     if not options.thorough or document.clip.markup != "html":
         return metadata, remarks
     from cleaner.metadata.thorough import ask_others  # noqa: PLC0415 - heavy, and only asked for

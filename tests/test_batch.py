@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from cleaner import Options, clean
 from cleaner.batch.clippings import Origin
-from cleaner.batch.files import FileError, Source, find_sources, read_bytes, write_atomic
+from cleaner.batch.files import FileError, Source, read_bytes, write_atomic
 from cleaner.batch.job import Job
 from cleaner.batch.names import Names
 from cleaner.batch.run import Done, Running, found_in
 from cleaner.batch.run import run as run_all
 from cleaner.batch.summary import REVIEWED, Summary, Tally
+from cleaner.batch.walk import find_sources
 from tests.conftest import table
 
 TEXT = "渡口最后的摆渡人\n清晨五点，渡口的灯还亮着，老周已经把缆绳解开，等第一批赶早市的人上船。\n"

@@ -27,6 +27,7 @@ from cleaner.judge.conditions import VOCABULARY
 from cleaner.judge.rule_file import shipped_rules
 from cleaner.model import Mode
 from cleaner.options import load_rules
+from cleaner.settings.files import written
 from cleaner.writers.explained import explain_lines, to_tsv
 from tests.conftest import table
 from tests.test_batch import BODY, FURNITURE, TEXT, TOO_LONG, done, lay, not_root, run
@@ -54,7 +55,7 @@ class Ran(NamedTuple):
 
 def surroundings(**more: str) -> dict[str, str]:
     """The environment of a process: the code that is tested here, and nothing of the tester's terminal."""
-    own = {name: value for name, value in os.environ.items() if name not in _OWN}
+    own = {name: value for name, value in os.environ.items() if name not in _OWN and not name.startswith("CLEANER_")}
     return {**own, "PYTHONPATH": str(Path(cleaner.__file__).parent.parent), "TERM": "xterm", **more}
 
 
@@ -566,9 +567,10 @@ def test_a_configuration_with_rule_files_beside_itself_and_a_limit(tmp_path: Pat
 
 # What is refused before anything is read: usage, rules and configurations.
 
-#: Files beside which the commands below are run; every one of them but ``own.toml`` is wrong.
+#: Files beside which the commands below are run; every one of them but the first two is wrong.
 WRONG_RULES: Mapping[str, Mapping[str, str]] = {
     "own.toml": {},
+    "again.toml": {},
     "condition.toml": {"when": "{ unit_max = 3 }"},
     "example.toml": {"hits": '["石桥"]'},
     "pattern.toml": {"when": "{ matches = ['(?=a)b'] }"},
@@ -608,7 +610,12 @@ REFUSED: list[tuple[str, str, Sequence[str]]] = [
     ),
     ("unknown engine", "clean - --engine densities", ["densities", "density", "trafilatura", "agree"]),
     ("unknown mode", "explain - --mode careful", ["careful", "balanced", "precision", "recall"]),
-    ("the same rule from both", "clean - --config c.toml --rules own.toml", [f"own.toml: {_WRONG}the id is taken"]),
+    (
+        "the same rule from two files",
+        "clean - --config c.toml --rules again.toml",
+        [f"again.toml: {_WRONG}the id is taken"],
+    ),
+    ("a configuration and none", "clean - --config c.toml --no-config", ["--config", "--no-config"]),
 ]
 
 
@@ -654,7 +661,7 @@ def test_the_command_line_counts_before_the_configuration(
     tmp_path: Path, config: str, given: Mapping[str, str], chosen: tuple[str, str]
 ) -> None:
     (tmp_path / "c.toml").write_text(config, "utf-8")
-    options = read_options(tmp_path / "c.toml", (), given)
+    options = read_options(written(tmp_path / "c.toml"), given)
     assert (options.engine, options.mode) == chosen
 
 

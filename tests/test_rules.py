@@ -252,7 +252,7 @@ def test_a_hostile_pattern_is_refused_or_finishes(pattern: str, bait: str) -> No
         return
     for compiled in book.rules:
         assert compiled.matches is not None
-        compiled.matches(BAIT[bait].encode())
+        compiled.matches.found(BAIT[bait].encode())
 
 
 @pytest.mark.parametrize("pattern", table(HOSTILE))
@@ -263,6 +263,10 @@ def test_a_hostile_part_is_refused_or_finishes(pattern: str) -> None:
     except RuleError:
         return
     assert clean(BAIT["a"], options=Options(rules=rules)).status != "failed"
+
+
+def test_all_patterns_of_the_shipped_rules_compile() -> None:
+    Rulebook(RULES)  # where they are shipped they are compiled only when they are asked
 
 
 def test_the_rulebook_of_the_shipped_rules_holds_each_once() -> None:

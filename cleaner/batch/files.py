@@ -6,13 +6,18 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatch
+from io import BufferedReader
 from pathlib import Path
+from typing import IO
 
-#: What is taken from a folder. A file that is named by itself is taken whatever its suffix.
-SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"))
+#: The suffixes of clippings, one in a file: what is taken from a folder, beside archives. In the name of an article its
+#: own stands in their place.
+SUFFIXES = frozenset(
+    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".webarchive")
+)
+#: What of a stream is looked at to tell what it is, in bytes; streams are read in pieces of this size.
+HEAD_BYTES = PIECE_BYTES = 65_536
 
 
 class FileError(Exception):
@@ -31,57 +36,48 @@ class Source:
     relative: Path
 
 
-def find_sources(paths: Iterable[Path], exclude: Sequence[str] = (), output: Path | None = None) -> Iterator[Source]:
-    """The files to clean: files as named, folders with all that lies in them, sorted by name.
-
-    Hidden files and folders, links, what matches a pattern of `exclude` (against the name or the path within the
-    folder), and the `output` folder are left out of folders. What does not exist or may not be entered is yielded:
-    reading it tells.
-    """
-    for path in paths:
-        if os.path.isdir(path):  # unlike the path's own method, no error for a name that is too long
-            yield from (Source(path / inner, inner) for inner in _walk(path, exclude, output))
-        else:
-            yield Source(path, Path(path.name))
-
-
-def _walk(folder: Path, exclude: Sequence[str], output: Path | None) -> Iterator[Path]:
-    shut: list[Path] = []
-    own = os.path.realpath(output) if output is not None else None
-    for parent, folders, names in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename))):
-        here = Path(parent).relative_to(folder)
-        folders[:] = sorted(name for name in folders if _taken(here / name, exclude))
-        folders[:] = [name for name in folders if os.path.realpath(os.path.join(parent, name)) != own]
-        for name in sorted(names):
-            inner = here / name
-            if inner.suffix.lower() in SUFFIXES and _taken(inner, exclude) and not (folder / inner).is_symlink():
-                yield inner
-    yield from (path.relative_to(folder) for path in shut)
-
-
-def _taken(inner: Path, exclude: Sequence[str]) -> bool:
-    return not inner.name.startswith(".") and not _excluded(inner, exclude)
-
-
-def _excluded(inner: Path, exclude: Sequence[str]) -> bool:
-    return any(fnmatch(inner.name, pattern) or fnmatch(inner.as_posix(), pattern) for pattern in exclude)
-
-
-def read_bytes(path: Path, max_bytes: int) -> bytes:
-    """The content of a regular file. Raises `FileError` for one that is missing, unreadable, too large or empty."""
+def open_regular(path: Path) -> BufferedReader:
+    """A regular file, open for reading; it is closed by the caller. Raises `FileError` for one that is missing or
+    unreadable, a folder, a pipe or a device."""
     try:
         info = path.stat()
         if stat.S_ISDIR(info.st_mode):
             os.listdir(path)  # says why when it may not be read
         if not stat.S_ISREG(info.st_mode):
             raise FileError(path, "not a regular file")
-        if info.st_size > max_bytes:
-            raise FileError(path, f"{info.st_size:,} bytes are more than the limit of {max_bytes:,}")
-        data = path.read_bytes()
+        return BufferedReader(open(path, "rb", buffering=0), HEAD_BYTES)
     except OSError as error:
         raise FileError(path, _cause(error)) from error
+    except ValueError as error:  # a NUL in the name
+        raise FileError(path, str(error)) from error
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """The content of a regular file. Raises `FileError` for one that is missing, unreadable, too large or empty."""
+    with open_regular(path) as stream:
+        try:
+            return read_content(stream, max_bytes, os.fstat(stream.fileno()).st_size)
+        except OSError as error:
+            raise FileError(path, _cause(error)) from error
+        except ValueError as error:
+            raise FileError(path, str(error)) from error
+
+
+def read_content(stream: IO[bytes], max_bytes: int, size: int | None = None) -> bytes:
+    """All of a stream that holds one clipping of `size` bytes (None: not known). Raises `ValueError` for one that is
+    too large, of which no more than the limit is read, or empty."""
+    if size is not None and size > max_bytes:
+        raise ValueError(f"{size:,} bytes are more than the limit of {max_bytes:,}")
+    pieces: list[bytes] = []
+    left = max_bytes + 1
+    while left > 0 and (piece := stream.read(min(left, PIECE_BYTES))):
+        pieces.append(piece)
+        left -= len(piece)
+    if left <= 0:
+        raise ValueError(f"more than the limit of {max_bytes:,} bytes")
+    data = b"".join(pieces)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise FileError(path, "the file is empty")
+        raise ValueError("the file is empty")
     return data
 
 

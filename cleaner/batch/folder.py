@@ -79,6 +79,8 @@ class Folder:
 
     def put(self, done: Done) -> str | None:
         """Write the article, then note it. One that says nothing is written too: the file is the account."""
+        if done.aside:
+            return None
         if done.known:
             edited = done.name in self._edited
             self._edited.discard(done.name)

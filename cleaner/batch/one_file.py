@@ -16,6 +16,7 @@ from typing import BinaryIO
 from cleaner.batch.clippings import Origin
 from cleaner.batch.files import FileError
 from cleaner.batch.folder import BATCH, BATCH_S, Wishes
+from cleaner.batch.forms import FORMS, gather
 from cleaner.batch.job import Job
 from cleaner.batch.letters import Letters
 from cleaner.batch.manifest import Manifest, Row
@@ -45,9 +46,12 @@ class OneFile:
         self._file: BinaryIO | None = None
         self._asked = self._put = self._end = self._noted = 0
         self._committed = time.monotonic()
-        self._source = self._part if self._part.exists() else path
+        self._gathers = FORMS[job.form].gather is not None
+        self._source = self._part if self._gathers or self._part.exists() else path
         self._foreign = path.exists() and not self._is_as_left()
-        self._intact = not wishes.fresh and (self._source == self._part or (path.exists() and not self._foreign))
+        self._intact = not wishes.fresh and (
+            self._part.exists() or (not self._gathers and path.exists() and not self._foreign)
+        )
         self._size = self._source.stat().st_size if self._intact else 0
 
     def name(self, origin: Origin) -> str:
@@ -93,7 +97,7 @@ class OneFile:
             if whole and (self._end < self._size or (not self._file and not self._source.exists())):
                 self._opened()  # there are fewer than there were, or none at all
             self._commit()
-            if whole and (self._file or self._source == self._part):
+            if whole and (self._file or self._source == self._part) and not self._is_finished():
                 self._finish()
         except OSError as error:
             raise FileError(self._path, (error.strerror or str(error)).lower()) from error
@@ -129,11 +133,19 @@ class OneFile:
             shutil.copy2(self._path, _free(self._part.parent / "replaced"))
         if self._file:
             self._file.close()
-        os.replace(self._part, self._path)
+        if self._gathers:  # made of the part, which stays: what is done is known by its lines
+            with self._part.open(encoding="utf-8", newline="\n") as lines:
+                gather(FORMS[self._job.form], lines, self._path)
+        else:
+            os.replace(self._part, self._path)
         info = self._path.stat()
         end = Row("", b"", self._job.digest, Result("ok"), size=info.st_size, mtime=info.st_mtime_ns)
         self._manifest.put(_END, end)
         self._manifest.commit()
+
+    def _is_finished(self) -> bool:
+        """Whether the file that is there was made of this very part."""
+        return self._gathers and not self._file and self._path.exists() and not self._foreign
 
     def _is_as_left(self) -> bool:
         """Whether the file is the one that an earlier run finished."""

@@ -13,6 +13,8 @@ from cleaner.batch.files import Source
 from cleaner.batch.job import Job, Work, attempt, clean_one, digest_of
 from cleaner.batch.order import Limits, Order
 from cleaner.batch.result import Result, failed
+from cleaner.batch.walk import Inputs
+from cleaner.model import Warn
 
 if TYPE_CHECKING:
     from cleaner.batch.near import Seen
@@ -25,7 +27,7 @@ _AHEAD, _AHEAD_BYTES = 32, 64_000_000
 @dataclass(frozen=True, slots=True)
 class Done:
     """What came of one clipping, in its place in the run. `data` is what it held, None where it could not be read;
-    `known` says that it was done in an earlier run."""
+    `known` says that it was done in an earlier run, `aside` that it is a remark on what is no clipping."""
 
     origin: Origin
     name: str
@@ -34,6 +36,7 @@ class Done:
     digest: bytes = b""
     known: bool = False
     like: str | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +80,20 @@ def run(found: Iterable[Clipping | Unreadable], how: Running, seen: Seen | None 
 Again = Callable[[_Place, "str | None"], _Place]
 
 
-def found_in(sources: Iterable[Source], max_bytes: int) -> Iterator[Clipping | Unreadable]:
+def found_in(
+    sources: Iterable[Source], max_bytes: int, inputs: Inputs | None = None
+) -> Iterator[Clipping | Unreadable]:
     """The clippings of all sources, one after the other."""
     for source in sources:
-        yield from clippings_of(source, max_bytes)
+        yield from clippings_of(source, max_bytes, inputs or Inputs())
 
 
 def _placed(found: Clipping | Unreadable, how: Running) -> _Place:
     """Where a clipping stands before it is cleaned: done already, because it cannot be read or was done before, or an
     order."""
+    if isinstance(found, Unreadable) and not found.lost:
+        aside = Result("ok", warnings=(Warn("left_out", found.cause),))
+        return _Place(Done(found.origin, found.origin.name, aside, aside=True), None)
     name = how.name(found.origin)
     if isinstance(found, Unreadable):
         return _Place(Done(found.origin, name, failed("unreadable", found.cause)), None)

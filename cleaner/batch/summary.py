@@ -43,7 +43,9 @@ class Tally:
         self._review: list[tuple[float, int, str, str]] = []
 
     def add(self, done: Done) -> None:
-        """One more."""
+        """One more; a remark on what is no clipping counts nowhere."""
+        if done.aside:
+            return
         result = done.result
         self._statuses[result.status] += 1
         self._kept += result.kept

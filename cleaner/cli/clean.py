@@ -6,34 +6,39 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cleaner.batch.files import FileError, Source, find_sources
+from cleaner.batch.clippings import STANDARD_INPUT, clippings_in
+from cleaner.batch.files import FileError, Source
 from cleaner.batch.forms import FORMS
 from cleaner.batch.job import Job, clean_one
 from cleaner.batch.order import Limits
 from cleaner.batch.outlets import Outlet, StandardOutput
 from cleaner.batch.result import result_of
 from cleaner.batch.run import Running, found_in, run
+from cleaner.batch.walk import Inputs, find_sources
+from cleaner.cli.inputs import choosing
 from cleaner.cli.running import Following, follow
-from cleaner.cli.terminal import PATHS, complain, configured, standard_input
+from cleaner.cli.terminal import PATHS, complain, configured
 from cleaner.options import Options
 from cleaner.writers.names import OWN, schemes
 
 #: The forms that hold many articles in one file.
-_MANY = ("jsonl",)
+_MANY = tuple(name for name, form in FORMS.items() if form.many)
 _EXAMPLES = """\b
 Examples:
   cleaner clean page.html                          the body, as text
   cleaner clean clips -o out                       a folder into a folder, as Markdown; again: what is new
-  cleaner clean clips -o out.jsonl                 a folder into one file of JSON lines
+  cleaner clean page.html -f html                  a clean page by itself; also md, json, tei
+  cleaner clean clips -o out.jsonl                 a folder into one file of JSON lines; also out.parquet
   cleaner clean clips -o out --jobs 4 --deadline 20 --memory 1024
   cleaner clean notes --in-place --backup .orig    text and Markdown, each in its own place
-  cleaner clean clips -f jsonl | jq .title         everything, to another program
+  cleaner clean clips -f jsonl                    everything, to standard output
 """
 
 
@@ -48,7 +53,10 @@ def _options(*options: Callable[..., Any]) -> Callable[..., Any]:
 
 _INPUT_AND_OUTPUT = _options(
     click.option(
-        "-o", "--output", type=click.Path(path_type=Path), help="The folder for the articles, or one .jsonl file."
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help="The folder for the articles, or a .jsonl or .parquet file.",
     ),
     click.option("-f", "--format", "form", type=click.Choice(list(FORMS)), help="md in folders, else txt."),
     click.option("--flat", is_flag=True, help="All articles in one folder, whatever folders the clippings are in."),
@@ -93,9 +101,10 @@ _WORK = _options(
 @click.argument("paths", nargs=-1, required=True, type=PATHS)
 @_INPUT_AND_OUTPUT
 @_WORK
+@choosing
 @configured
 def command(paths: tuple[Path, ...], options: Options, **wanted: Any) -> None:
-    """Clean PATHS (files, folders, or - for standard input).
+    """Clean PATHS (files, folders, archives, or - for standard input).
 
     One input is written to standard output; several go into the folder or the file given by --output, or to standard
     output as JSON lines. A run that was broken off goes on where it was, and a second one skips what is done. Exit
@@ -105,7 +114,7 @@ def command(paths: tuple[Path, ...], options: Options, **wanted: Any) -> None:
     form = wanted["form"] or _usual_form(wanted)
     job = Job(options, form, wanted["names"], wanted["crawled"], wanted["dedup"])
     if paths == (Path("-"),):
-        sys.exit(_from_standard_input(job))
+        sys.exit(_from_standard_input(job, wanted))
     sys.exit(_clean(paths, job, wanted))
 
 
@@ -121,6 +130,10 @@ def _check(paths: tuple[Path, ...], output: Path | None, in_place: bool, **wante
         raise click.UsageError(f"--output {output} is a file")
     if output is not None and _one_file(output) and wanted["form"] not in (None, output.suffix[1:]):
         raise click.UsageError(f"{output.name} holds {output.suffix[1:]}, not {wanted['form']}")
+    if wanted["form"] and FORMS[wanted["form"]].gather and (output is None or not _one_file(output)):
+        raise click.UsageError(f"{wanted['form']} needs --output FILE{FORMS[wanted['form']].suffix}")
+    if "parquet" in (wanted["form"], output and output.suffix[1:]) and find_spec("pyarrow") is None:
+        raise click.UsageError("parquet needs pyarrow: pip install 'clipping-cleaner[parquet]'")
     if wanted["dedup"]:
         from cleaner.batch.near import MissingExtraError, check_installed  # noqa: PLC0415 - loads a database
 
@@ -144,8 +157,8 @@ def _usual_form(wanted: dict[str, Any]) -> str:
 def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
     """Choose where the articles go and how many processes clean, and follow the run."""
     output: Path | None = wanted["output"]
-    sources = partial(_sources, paths, wanted["exclude"], output)
-    found = found_in(sources(), job.options.max_bytes)
+    sources = partial(_sources, paths, wanted["exclude"], output, wanted["inputs"])
+    found = found_in(sources(), job.options.max_bytes, wanted["inputs"])
     first = list(islice(found, 2))
     if output is None and not wanted["in_place"] and len(first) > 1 and job.form != "jsonl":
         raise click.UsageError("several inputs need --output FOLDER or --format jsonl")
@@ -164,10 +177,12 @@ def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
     return follow(run(chain(first, found), how, seen), outlet, following)
 
 
-def _sources(paths: tuple[Path, ...], exclude: tuple[str, ...], output: Path | None) -> Iterator[Source]:
+def _sources(
+    paths: tuple[Path, ...], exclude: tuple[str, ...], output: Path | None, inputs: Inputs
+) -> Iterator[Source]:
     """The files to clean; a file that is the output of this very command is none of them."""
     own = os.path.realpath(output) if output is not None and _one_file(output) else None
-    for source in find_sources(paths, exclude, output):
+    for source in find_sources(paths, exclude, output, inputs):
         if own is None or source.path.name != os.path.basename(own) or os.path.realpath(source.path) != own:
             yield source
 
@@ -227,10 +242,17 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _from_standard_input(job: Job) -> int:
+def _from_standard_input(job: Job, wanted: dict[str, Any]) -> int:
+    """One clipping by itself, which has no name, or an archive of many."""
+    from cleaner.batch.archives.opening import is_page, peekable  # noqa: PLC0415 - archives cost a start-up
     from cleaner.pipeline import clean  # noqa: PLC0415 - heavy, and help does not need it
 
-    article = clean(standard_input(job.options.max_bytes), crawled=job.crawled, options=job.options)
+    stream = peekable(sys.stdin.buffer)
+    if not is_page(stream):
+        found = clippings_in(stream, STANDARD_INPUT, job.options.max_bytes, wanted["inputs"])
+        following = Following(None, True, wanted["log_format"], lambda: 0)
+        return follow(run(found, Running(job, clean_one)), StandardOutput(), following)
+    article = clean(stream.read(job.options.max_bytes + 1), crawled=job.crawled, options=job.options)
     result = result_of(article, None)
     for told in [result.trouble] if result.trouble else [warning.message for warning in result.warnings]:
         complain("standard input", told)

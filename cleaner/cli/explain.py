@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from cleaner.article import Article
 from cleaner.batch.files import FileError, read_bytes
+from cleaner.batch.walk import Inputs
+from cleaner.cli.inputs import choosing
 from cleaner.cli.terminal import PATHS, complain, configured, printable, standard_input
 from cleaner.options import Options
 from cleaner.pipeline import clean
@@ -21,16 +24,57 @@ _SIGNS = {"kept": " ", "dropped": "-", "cut": "~", "title": "T", "front_matter":
 _COLOURS = {"dropped": "red", "cut": "yellow", "title": "cyan", "front_matter": "cyan"}
 
 
-@click.command("explain")
-@click.argument("path", type=PATHS)
-@click.option("-f", "--format", "form", type=click.Choice(["text", "tsv"]), default="text", show_default=True)
+_EXAMPLES = """\b
+Examples:
+  cleaner explain page.html                every line with its fate and the reason
+  cleaner explain page.html -f tsv         the same for a spreadsheet
+  cleaner explain clip.txt --changes       what was repaired and normalised
+  cleaner explain - --rules own.toml       standard input, with a rule of your own
+  cleaner explain clips --html report      pages to look at, with an index
+"""
+
+
+@click.command("explain", epilog=_EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, type=PATHS)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "tsv"]),
+    default="text",
+    show_default=True,
+    help="For people, or for a spreadsheet.",
+)
+@choosing
 @configured
 @click.option("--changes", is_flag=True, help="Show what was repaired and normalised, instead of the lines.")
-def command(path: Path, form: str, changes: bool, options: Options) -> None:
-    """Say of every line of the clipping PATH (or - for standard input) whether it was kept, and why.
+@click.option(
+    "--html",
+    "report",
+    type=click.Path(path_type=Path),
+    metavar="REPORT",
+    help="Write a page to look at: the file REPORT for one clipping, the folder REPORT with an index for more.",
+)
+@click.option("--exclude", multiple=True, metavar="GLOB", help="With --html: leave these out of folders.")
+def command(paths: tuple[Path, ...], report: Path | None, options: Options, inputs: Inputs, **wanted: Any) -> None:
+    """Say of every line of a clipping (PATHS, or - for standard input) whether it was kept, and why.
 
     Signs: - dropped, ~ a part cut out of the line above, T the title, M the clipping's own metadata.
     """
+    if Path("-") in paths and len(paths) > 1:
+        raise click.UsageError("- is explained by itself")
+    if report is not None:
+        if wanted["changes"] or wanted["form"] != "text":
+            raise click.UsageError("--html shows lines and changes together: leave --format and --changes out")
+        from cleaner.cli.report import Wanted, report_on  # noqa: PLC0415 - the terminal has no use for its pages
+
+        sys.exit(report_on(Wanted(paths, wanted["exclude"], inputs), report, options))
+    if len(paths) > 1:
+        raise click.UsageError("several clippings need --html REPORT")
+    _on_terminal(paths[0], wanted["form"], wanted["changes"], options)
+
+
+def _on_terminal(path: Path, form: str, changes: bool, options: Options) -> None:
     try:
         data = standard_input(options.max_bytes) if path == Path("-") else read_bytes(path, options.max_bytes)
     except FileError as error:

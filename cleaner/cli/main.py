@@ -7,15 +7,25 @@ import os
 import signal
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from cleaner import __version__
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 #: Subcommand → its one-line help, known without loading it.
 _COMMANDS = {
     "clean": "Clean clippings: the article to standard output, or many into a folder.",
     "explain": "Say of every line of a clipping whether it was kept, and why.",
+    "check": "Tell what would change in seeds, file by file and line by line; write nothing.",
+    "fix": "Clean seeds in place.",
+    "diff": "Show what `fix` would change in seeds.",
+    "learn": "Learn from clippings which lines the pages of their sites share.",
+    "profile": "Test the profiles of sites, import site rules of others.",
+    "config": "Print the configuration that counts, and where each value came from.",
     "rules": "List the rules, or show one with its reason and examples.",
 }
 
@@ -32,12 +42,31 @@ class _Lazy(click.Group):
         command: click.Command = import_module(f"cleaner.cli.{cmd_name}").command
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, known without loading them, and the group's own flags."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only shells ask
+
+        named = [CompletionItem(name, help=said) for name, said in _COMMANDS.items() if name.startswith(incomplete)]
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
-@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+_EXAMPLES = """\b
+Examples:
+  cleaner clean page.html                  the body of an article, as text
+  cleaner clean clips --output out         a folder into a folder, as Markdown with metadata
+  cleaner explain page.html                every line: kept or dropped, by which rule, and why
+  cleaner config                           what is configured here, and where
+
+\b
+Exit codes: 0 done, 1 some input could not be cleaned, 2 usage or configuration, 130 interrupted.
+"""
+
+
+@click.command(cls=_Lazy, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cleaner")
 def group() -> None:
     """Turn raw web clippings (flat text, Markdown, HTML) into clean articles with metadata."""
@@ -47,7 +76,7 @@ def main() -> None:
     """Run the command. Exit codes: 0 done, 1 some input could not be cleaned, 2 usage, 130 interrupted."""
     _prepare()
     try:
-        group.main(standalone_mode=False)
+        group.main(prog_name="cleaner", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         raise SystemExit(error.exit_code) from error

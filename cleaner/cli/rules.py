@@ -10,8 +10,16 @@ from cleaner.judge.conditions import VOCABULARY
 from cleaner.judge.rule_file import shipped_rules
 from cleaner.model import NOISE_CLASSES, Rule
 
+_EXAMPLES = """\b
+Examples:
+  cleaner rules                            all rules, a line each
+  cleaner rules qr-prompt                  one with its reason, conditions and examples
+  cleaner rules --class share              those of one class
+  cleaner rules --vocabulary               what a rule of your own may ask
+"""
 
-@click.command("rules")
+
+@click.command("rules", epilog=_EXAMPLES)
 @click.argument("rule_id", metavar="[ID]", required=False)
 @click.option("--class", "noise_class", type=click.Choice(list(NOISE_CLASSES)), help="Only the rules of this class.")
 @click.option("--vocabulary", is_flag=True, help="The conditions that a rule may use, and what each one asks.")

@@ -95,7 +95,8 @@ def _tell(done: Done, remark: str | None, how: Following, place: str | None = No
         click.echo(json.dumps(_record(done, remark)), err=True)
         return
     origin = done.origin
-    name = place or str(origin.source.path) + (f"!/{origin.member}" if origin.member is not None else "")
+    path = origin.source.relative if origin.source.path == Path("-") else origin.source.path
+    name = place or str(path) + (f"!/{origin.member}" if origin.member is not None else "")
     if done.result.trouble:
         complain(name, done.result.trouble)
     elif not done.known:

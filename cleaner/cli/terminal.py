@@ -2,85 +2,99 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
-from cleaner.model import Engine, Mode, Script
-from cleaner.options import NORMALISERS, ConfigurationError, Options, load_rules
+from cleaner.options import Options
+from cleaner.settings.declared import ConfigurationError, Declared, declared
+from cleaner.settings.effective import effective, made
+from cleaner.settings.files import Written, nearest, written
 
-_UNIFORM = "Make uniform, too: " + "; ".join(f"{name}: {what}" for name, what in NORMALISERS.items()) + "."
 PATHS = click.Path(path_type=Path, allow_dash=True)
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that say how to clean, --config, --rules and those of `_OPTIONS`, as `options`."""
+    """Give a command the options that say how to clean, --config and --no-config, and call it with what counts in
+    the end as `options`. A mistake ends the command with exit code 2."""
 
     @wraps(command)
-    def with_options(config: Path | None, rule_files: tuple[Path, ...], **given: Any) -> Any:
-        wishes = {name: given.pop(name) for name in _WISHES}
-        chosen = {name: value for name, value in wishes.items() if value not in (None, ())}
-        return command(options=read_options(config, rule_files, chosen), **given)
+    def with_options(**given: Any) -> Any:
+        options = read_options(*taken_settings(given))
+        return command(options=options, **given)
 
-    added: Callable[..., Any] = with_options
-    for option in reversed(_OPTIONS):
-        added = option(added)
-    return added
+    return settable(with_options)
 
 
-_OPTIONS = (
-    click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="A configuration file (TOML)."),
-    click.option(
-        "--rules",
-        "rule_files",
-        type=click.Path(path_type=Path, dir_okay=False),
-        multiple=True,
-        help="A rule file of your own, asked together with the shipped rules. May be given more than once.",
-    ),
-    click.option(
-        "--engine",
-        type=click.Choice(get_args(Engine)),
-        help="What finds the body of an HTML page; agree: density, and a warning where trafilatura says otherwise.",
-    ),
-    click.option(
-        "--mode",
-        type=click.Choice(get_args(Mode)),
-        help="What becomes of doubtful parts of an HTML page: precision drops them, recall keeps them.",
-    ),
-    click.option(
-        "--thorough", is_flag=True, default=None, help="Ask trafilatura and htmldate for metadata a page leaves open."
-    ),
-    click.option(
-        "--script",
-        type=click.Choice(get_args(Script)),
-        help="The Chinese script of what comes out; auto converts back what a program converted.",
-    ),
-    click.option("--repairs/--no-repairs", default=None, help="Undo damage (the default), or leave it."),
-    click.option(
-        "--restore-evasions",
-        is_flag=True,
-        default=None,
-        help="Put back words that were replaced to evade advertising law, ordinary words (头部) too.",
-    ),
-    click.option("--normalise", multiple=True, type=click.Choice(list(NORMALISERS)), help=_UNIFORM),
-)
-#: The names of the options that say how to clean.
-_WISHES = ("engine", "mode", "thorough", "script", "repairs", "restore_evasions", "normalise")
+def settable(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command a flag for each option that `Options` declares, --config and --no-config."""
+    for option in reversed(declared(Options).values()):
+        command = _flag(option)(command)
+    nowhere = click.option("--no-config", "no_config", is_flag=True, help="Read no configuration file.")
+    return click.option(
+        "--config",
+        type=_FILE,
+        help="The configuration file; else the nearest cleaner.toml, pyproject.toml or setup.cfg upwards from here.",
+    )(nowhere(command))
 
 
-def read_options(config: Path | None, rule_files: tuple[Path, ...], chosen: Mapping[str, Any]) -> Options:
-    """The options from a configuration, rule files, and what the command line says, which counts. A mistake in them
-    ends the command with exit code 2."""
+def taken_settings(given: dict[str, Any]) -> tuple[Written | None, dict[str, object]]:
+    """The configuration file and what the flags of `settable` say, taken out of a command's arguments."""
+    config, nowhere = given.pop("config"), given.pop("no_config")
+    said = {name: given.pop(name) for name in declared(Options)}
+    if config is not None and nowhere:
+        raise click.UsageError("--config and --no-config contradict each other")
+    with usage_errors():
+        file = None if nowhere else written(config) if config is not None else nearest(Path.cwd(), _home())
+    return file, {name: value for name, value in said.items() if value not in (None, ())}
+
+
+def read_options(file: Written | None, said: Mapping[str, object]) -> Options:
+    """The options from a configuration file, the environment, and what the command line says, which counts."""
+    with usage_errors():
+        return made(Options, effective(Options, file, os.environ, said))
+
+
+@contextmanager
+def usage_errors() -> Iterator[None]:
+    """A mistake in a configuration or a rule file ends the command with its message and exit code 2."""
     try:
-        options = Options.from_file(config) if config else Options()
-        return replace(options, rules=load_rules(list(rule_files), options.rules), **chosen)
+        yield
     except ConfigurationError as error:
         raise click.UsageError(str(error)) from error
+
+
+def _flag(option: Declared) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The flag of an option. Where it is not given it says nothing: None, or no entry."""
+    several = option.kind in ("files", "choices")
+    says = option.help if several else f"{option.help}  [default: {_shown(option.default)}]"
+    name = f"{option.flag}/--no-{option.flag[2:]}" if option.kind == "flag" else option.flag
+    takes: Mapping[str, dict[str, Any]] = {
+        "flag": {"default": None},
+        "number": {"type": click.IntRange(min=option.least)},
+        "choice": {"type": click.Choice(option.choices)},
+        "choices": {"type": click.Choice(option.choices), "multiple": True},
+        "files": {"type": _FILE, "multiple": True},
+    }
+    return click.option(name, option.name, help=says, **takes[option.kind])
+
+
+def _shown(default: object) -> str:
+    return ("yes" if default else "no") if isinstance(default, bool) else str(default)
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:  # nobody's
+        return None
 
 
 def complain(name: str, cause: str) -> None:

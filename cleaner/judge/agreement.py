@@ -6,12 +6,12 @@ other letters and digits), on the folding key: the F1 of the two bags. Lists, sp
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.model import Block, Document, Verdict, Warn
 from cleaner.text.characters import fold
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import HAN_KANA
 
 Shingle = tuple[str, ...]
@@ -24,7 +24,7 @@ AGREED = 0.5
 ALONE, BLOCK_UNITS = 0.7, 12
 #: How many stretches of lines are named of each kind, the longest first.
 STRETCHES = 2
-_UNIT = re.compile(f"[{HAN_KANA}]|[^\\W_{HAN_KANA}]+")
+_UNIT = lazy_pattern(f"[{HAN_KANA}]|[^\\W_{HAN_KANA}]+")
 
 
 def disagreement(document: Document, verdicts: Sequence[Verdict], other: str) -> Warn | None:

@@ -105,6 +105,18 @@ _ALL = (
     _block("link_density_max", "share", "at most this share of the text is linked", lambda f, n: f.link_density <= n),
     _block("links_min", "number", "at least so many links", lambda f, n: f.links >= n),
     _block("images_min", "number", "at least so many pictures", lambda f, n: f.images >= n),
+    _block(
+        "shared_min",
+        "number",
+        "stands on at least so many documents of its site, as the site's profile says",
+        lambda f, n: f.shared_on >= n,
+    ),
+    _block(
+        "shared_share_min",
+        "share",
+        "stands on at least this share of the documents of its site, as the site's profile says",
+        lambda f, n: f.shared_of > 0 and f.shared_on >= n * f.shared_of,
+    ),
     _page("region", "words", "stands before, in or after the body", lambda p, at: p.region in at, get_args(Region)),
     _page("from_body_max", "number", "at most so many blocks from the body's edge", lambda p, n: p.from_body <= n),
     _page("from_start_max", "number", "at most so many blocks from the page's start", lambda p, n: p.from_start <= n),

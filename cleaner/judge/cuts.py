@@ -8,7 +8,7 @@ from typing import Any
 
 from cleaner.judge.compiled import Compiled
 from cleaner.model import Block, Cut
-from cleaner.text.characters import fold
+from cleaner.text.characters import fold, plain_spaces
 from cleaner.text.units import units
 
 
@@ -20,9 +20,9 @@ def find_cuts(block: Block, held: Sequence[Compiled]) -> tuple[Cut, ...]:
         rule = compiled.rule
         spans = []
         if compiled.part is not None:
-            spans = [_in_source(block, *_part(match)) for match in compiled.part.finditer(folded)]
+            spans = [_in_source(block, *_part(match)) for match in compiled.part.pattern.finditer(folded)]
         elif compiled.part_source is not None:
-            spans = [_part(match) for match in compiled.part_source.finditer(block.source)]
+            spans = [_part(match) for match in compiled.part_source.pattern.finditer(plain_spaces(block.source))]
         found += [Cut(a, b, rule.noise_class, rule.id, rule.reason) for a, b in spans if a < b]
     return _disjoint(found)
 

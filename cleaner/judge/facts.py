@@ -9,7 +9,7 @@ import re
 from typing import Literal, NamedTuple
 
 from cleaner.model import Block, Kind
-from cleaner.text.characters import fold, squeeze
+from cleaner.text.characters import fold, plain_spaces, squeeze
 from cleaner.text.prose import sentence_shape
 from cleaner.text.units import count_units, han_kana, units
 
@@ -50,7 +50,8 @@ _MENU_GAPS = "|/·>-"
 class BlockFacts(NamedTuple):
     """What one block tells by itself. `folded` is as long as the text; `key` is it without loose white space, and
     both key and source are kept as UTF-8, the form in which patterns are asked;
-    `wide` tells Han and kana from Latin text."""
+    `wide` tells Han and kana from Latin text. The line stands on `shared_on` of the `shared_of` documents that the
+    profile of its site was learned from."""
 
     kind: Kind
     folded: str
@@ -74,6 +75,8 @@ class BlockFacts(NamedTuple):
     headline: bool
     label: bool
     numbered: bool
+    shared_on: int = 0
+    shared_of: int = 0
 
     @property
     def silent(self) -> bool:
@@ -164,7 +167,7 @@ def measure(block: Block) -> BlockFacts:
         folded,
         key,
         key_utf8,
-        block.source.encode(),  # source_utf8
+        plain_spaces(block.source).encode(),  # source_utf8
         size,  # units
         shape.clauses,
         _digits(key, key_utf8),  # digits

@@ -10,11 +10,14 @@ from cleaner.judge.facts import UNREAD, BlockFacts
 from cleaner.judge.places import Places, runs
 from cleaner.judge.rulebook import NO_HITS
 from cleaner.judge.signatures import without_signatures
+from cleaner.judge.site import Known, rule_id
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Verdict
 
 #: Share of linked text from which a block that is no main text is called links.
 LINKED = 0.5
+#: What stands in the place of a rule's id where an author's mark decided.
+BY_MARK = "mark"
 
 
 def judge(document: Document, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> tuple[Verdict, ...]:
@@ -22,13 +25,17 @@ def judge(document: Document, page: Survey, title: frozenset[int], title_keys: f
     spellings. The blocks may be some of a document's, with the numbers they have there."""
     found = Places(page, title, title_keys)
     verdicts = [
-        _lifted(block, "title", "states the title")
+        Verdict(block.index, "body", (BY_MARK,), reason="a mark of its author keeps it")
+        if block.fixed
+        else _lifted(block, "title", "states the title")
         if i in title
         else _lifted(block, "front_matter", "the clipping's own metadata")
         if block.kind == "front_matter"
         else _decide(block, _held(page, found, i) if page.facts[i] is not UNREAD else ())
         for i, block in enumerate(document.blocks)
     ]
+    if page.template:
+        verdicts = [_shared(verdict, known) for verdict, known in zip(verdicts, page.template, strict=True)]
     if page.main is not None:
         weighed = [_weighed(block, page, verdict) for block, verdict in zip(document.blocks, verdicts, strict=True)]
         return without_signatures(document, weighed)
@@ -45,6 +52,14 @@ def _held(page: Survey, found: Places, at: int, stranded: int = 0) -> list[Compi
     place = place._replace(stranded=stranded) if stranded else place
     held = [compiled for compiled in marks if compiled.holds_at(place)]
     return held + [c for c in fitting if c.holds_at(place) and c.holds_for(facts, NO_HITS)]
+
+
+def _shared(verdict: Verdict, known: Known | None) -> Verdict:
+    """The verdict on a block that may be a line which the pages of its site share: it goes, unless a rule keeps it."""
+    if known is None or verdict.role != "body" or (verdict.rules and not verdict.cuts):
+        return verdict
+    where = f"on {known.line.on} of {known.documents} pages of" if known.documents else "among the shared lines of"
+    return Verdict(verdict.block, "noise", (rule_id(known),), "template", f"stands {where} {known.site}")
 
 
 def _weighed(block: Block, page: Survey, verdict: Verdict) -> Verdict:

@@ -13,7 +13,9 @@ from typing import NamedTuple
 from cleaner.judge.choice import chosen, expected_f1, together
 from cleaner.judge.densities import NAMES, densities
 from cleaner.judge.forest import Forest, forest
+from cleaner.judge.informed import informed, without
 from cleaner.judge.left_out import Reason, left_out
+from cleaner.judge.site import Site
 from cleaner.model import Document, Mode
 
 #: How many blocks above and below the main text, and at the foot of the page, are asked the rules.
@@ -25,11 +27,13 @@ _STRUCTURE = frozenset("div section article main aside nav header footer table u
 
 
 class MainText(NamedTuple):
-    """For each block whether it is main text, and why not (None for main text); the F1 that the weights expect."""
+    """For each block whether it is main text, and why not (None for main text); the F1 that the weights expect; and for
+    each block the chance they give it."""
 
     chosen: tuple[bool, ...]
     reasons: tuple[Reason | None, ...]
     confidence: float
+    chances: tuple[float, ...] = ()
 
     @property
     def span(self) -> tuple[int, int]:
@@ -51,26 +55,29 @@ def has_structure(document: Document) -> bool:
     return any(box.tag in _STRUCTURE or box.words for box in document.boxes)
 
 
-def main_text(document: Document, mode: Mode) -> MainText:
-    """The main text of a page that has structure, by the weights that come with the package."""
-    return weigh(document, mode, forest())
+def main_text(document: Document, mode: Mode, site: Site | None = None) -> MainText:
+    """The main text of a page that has structure, by the weights that come with the package, and by what is known of
+    its site."""
+    return weigh(document, mode, forest(), site)
 
 
-def weigh(document: Document, mode: Mode, weights: Forest) -> MainText:
+def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = None) -> MainText:
     """The main text of a page that has structure, by some weights."""
     rows, lines = densities(document, weights.odds)
     sizes = lines.units
-    chances = together(document, [weights.chance(row) for row in rows], sizes)
-    shown = _shown(document)
-    taken = [take and show for take, show in zip(chosen(chances, sizes, mode), shown, strict=True)]
-    left = left_out(document, rows, sizes, taken)
+    chances = [weights.chance(row) for row in rows]
+    chances = together(document, chances if site is None else informed(chances, site), sizes)
+    wanted = [True] * len(rows) if site and site.names_main else chosen(chances, sizes, mode)
+    taken = [take and show for take, show in zip(wanted, _shown(document), strict=True)]
+    left = left_out(document, rows, sizes, taken) if site is None else without(site, document, rows, sizes, taken)
     kept = _with_pictures(document, [take and why is None for take, why in zip(taken, left, strict=True)])
     reasons = [
         None if keep else why or Reason(None, _facts(weights, row))
         for keep, why, row in zip(kept, left, rows, strict=True)
     ]
     text = [chance if why is None else 0.0 for chance, why in zip(chances, left, strict=True)]
-    return MainText(kept, tuple(reasons), round(weights.confidence(expected_f1(text, sizes, kept)), 3))
+    confidence = round(weights.confidence(expected_f1(text, sizes, kept)), 3)
+    return MainText(kept, tuple(reasons), confidence, tuple(chances))
 
 
 def _shown(document: Document) -> list[bool]:

@@ -37,8 +37,9 @@ class Phrases:
                 how, wanted[phrase].anywhere
             ).add(number)
         self._wanted = tuple(wanted.values())
-        # as a full table: a fraction of a second to make, and no state is looked up twice for a character
-        self._automaton = AhoCorasick(list(wanted), implementation=Implementation.DFA)
+        # not as a full table (DFA): that takes eight times as long to make, a tenth of a second at every start of the
+        # command, and saves a twelfth of a scan that is a hundredth of the cleaning
+        self._automaton = AhoCorasick(list(wanted), implementation=Implementation.ContiguousNFA)
 
     def met(self, key: str) -> set[int]:
         """The numbers that a key meets."""

@@ -71,7 +71,7 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
         return FURNITURE_WEIGHT
     if zone is not None:
         return LISTING_WEIGHT
-    if facts.prose:
+    if facts.prose and not facts.shared_on:  # what all pages of a site say is no text of this one
         return min(facts.units * (1 if facts.wide else LATIN_UNIT), PROSE_CEILING) * (1 - facts.link_density)
     if facts.kind in ("code", "table", "formula"):
         return CONSTRUCT_WEIGHT

@@ -27,8 +27,13 @@ def parse_rules(toml: str, origin: str) -> tuple[Rule, ...]:
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{origin}: no TOML: {error}") from error
     if unknown := set(data) - {"rule"}:
-        raise RuleError(f"{origin}: unknown key {_close(sorted(unknown)[0], ['rule'])}")
-    rules = tuple(_rule(table, origin) for table in data.get("rule", []))
+        raise RuleError(f"{origin}: unknown key {nearest(sorted(unknown)[0], ['rule'])}")
+    return rules_of(data.get("rule", []), origin)
+
+
+def rules_of(tables: Iterable[Mapping[str, Any]], origin: str) -> tuple[Rule, ...]:
+    """The rules of some tables of a file called `origin`. Raises `RuleError`."""
+    rules = tuple(_rule(table, origin) for table in tables)
     check_ids(rules)
     return rules
 
@@ -56,11 +61,11 @@ def _rule(table: Mapping[str, Any], origin: str) -> Rule:
     name = str(table.get("id", "?"))
     where = f"{origin}: rule {name!r}"
     if unknown := [key for key in table if key not in _ALLOWED]:
-        raise RuleError(f"{where}: unknown key {_close(unknown[0], _ALLOWED)}")
+        raise RuleError(f"{where}: unknown key {nearest(unknown[0], _ALLOWED)}")
     if missing := [key for key in _REQUIRED if not table.get(key)]:
         raise RuleError(f"{where}: {missing[0]} is missing; a rule needs {', '.join(_REQUIRED)}")
     if table["class"] not in NOISE_CLASSES:
-        raise RuleError(f"{where}: unknown class {_close(str(table['class']), NOISE_CLASSES)}")
+        raise RuleError(f"{where}: unknown class {nearest(str(table['class']), NOISE_CLASSES)}")
     if table.get("action", "drop") not in ("drop", "keep"):
         raise RuleError(f"{where}: action is drop or keep, not {table['action']!r}")
     for key, kind, noun in (
@@ -93,7 +98,7 @@ def _rule(table: Mapping[str, Any], origin: str) -> Rule:
 def _value(where: str, name: str, value: object) -> object:
     condition = VOCABULARY.get(name)
     if condition is None:
-        raise RuleError(f"{where}: unknown condition {_close(name, VOCABULARY)}")
+        raise RuleError(f"{where}: unknown condition {nearest(name, VOCABULARY)}")
     if condition.value in ("phrases", "words"):
         return _choice(where, condition, _texts(where, name, [value] if isinstance(value, str) else value))
     wanted: dict[str, tuple[type, ...]] = {"number": (int,), "share": (int, float), "flag": (bool,)}
@@ -105,7 +110,7 @@ def _value(where: str, name: str, value: object) -> object:
 
 def _choice(where: str, condition: Condition, texts: tuple[str, ...]) -> tuple[str, ...]:
     if condition.words and (odd := [text for text in texts if text not in condition.words]):
-        raise RuleError(f"{where}: {condition.name} does not know {_close(odd[0], condition.words)}")
+        raise RuleError(f"{where}: {condition.name} does not know {nearest(odd[0], condition.words)}")
     return texts
 
 
@@ -115,6 +120,7 @@ def _texts(where: str, name: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _close(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`word`, and the word of `known` that may have been meant, for a message."""
     near = difflib.get_close_matches(word, list(known), 1)
     return f"{word}; did you mean {near[0]}?" if near else word

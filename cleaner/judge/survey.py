@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.judge.compiled import Compiled
 from cleaner.judge.engines import body_by_trafilatura
@@ -11,7 +12,9 @@ from cleaner.judge.facts import UNREAD, BlockFacts, measure
 from cleaner.judge.main_text import MainText, has_structure, main_text
 from cleaner.judge.reach import Reach
 from cleaner.judge.region import Region, find_region
-from cleaner.judge.rulebook import Rulebook
+from cleaner.judge.rulebook import Book
+from cleaner.judge.site import Known, Site
+from cleaner.judge.template import going, with_counts
 from cleaner.judge.zones import Marks
 from cleaner.model import Document, Engine, Mode
 
@@ -21,6 +24,17 @@ FOOT = frozenset(("copyright", "footer", "icp"))
 FOOT_LINES = 6
 
 
+class How(NamedTuple):
+    """How a page is surveyed: what finds the body of HTML, where the cut is, and the site that it is known to be of."""
+
+    engine: Engine = "density"
+    mode: Mode = "balanced"
+    site: Site | None = None
+
+
+AS_USUAL = How()
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What is known of a page before its title is.
@@ -28,6 +42,7 @@ class Survey:
     For each block its facts, the rules that hold for it by itself, its class if it is page furniture beyond doubt,
     and its class if a rule knows its words, wherever it stands; and where the body stands. `main` is what the
     densities of an HTML page say; None where there is nothing but lines to go by. `engine` is what was asked.
+    `template` says which blocks go as lines that the pages of their site share; it is empty without a profile.
     """
 
     facts: tuple[BlockFacts, ...]
@@ -35,9 +50,10 @@ class Survey:
     region: Region
     furniture: tuple[str | None, ...]
     suspects: tuple[str | None, ...]
-    book: Rulebook
+    book: Book
     main: MainText | None = None
     engine: Engine = "density"
+    template: tuple[Known | None, ...] = ()
 
     @property
     def keys(self) -> list[str]:
@@ -45,15 +61,18 @@ class Survey:
         return [facts.key for facts in self.facts]
 
 
-def survey(document: Document, book: Rulebook, engine: Engine = "density", mode: Mode = "balanced") -> Survey:
+def survey(document: Document, book: Book, how: How = AS_USUAL) -> Survey:
     """Measure every block, ask the rules about each by itself, find the body: by density, or by another engine.
 
     Only HTML that has structure has anything for weights or another engine to see.
     """
+    engine, mode, site = how
     weighed = engine != "trafilatura" and has_structure(document)
-    main = main_text(document, mode) if weighed else None
+    main = main_text(document, mode, site) if weighed else None
     read = main.near() if main is not None else [True] * len(document.blocks)
     facts = tuple(measure(block) if near else UNREAD for block, near in zip(document.blocks, read, strict=True))
+    if site is not None:
+        facts = with_counts(facts, site.lines)
     marks = tuple(
         book.marks(f) if near and f.kind != "front_matter" else () for f, near in zip(facts, read, strict=True)
     )
@@ -62,7 +81,16 @@ def survey(document: Document, book: Rulebook, engine: Engine = "density", mode:
     if engine == "trafilatura" and has_structure(document):
         known = body_by_trafilatura(document, facts)
     region = find_region(facts, marks, known, Reach(document) if main is not None else None)
-    return Survey(facts, marks, region, furniture, suspects, book, main, engine)
+    if site is None:
+        return Survey(facts, marks, region, furniture, suspects, book, main, engine)
+    template = going(facts, site.lines, (region.start, region.end), main is None)
+    furniture, suspects = _with_template(furniture, template), _with_template(suspects, template)
+    return Survey(facts, marks, region, furniture, suspects, book, main, engine, template)
+
+
+def _with_template(classes: Sequence[str | None], template: Sequence[Known | None]) -> tuple[str | None, ...]:
+    """The classes of the blocks, with "template" for those that nothing but a profile knows."""
+    return tuple(c or ("template" if known else None) for c, known in zip(classes, template, strict=True))
 
 
 def _body(main: MainText, facts: Sequence[BlockFacts], suspects: Sequence[str | None]) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from math import fsum
 from typing import NamedTuple
 
 from cleaner.model import Document
+from cleaner.text.pattern import lazy_pattern
 
 #: The words of longer blocks are not weighed: what they say is what the page is about. In units.
 SHORT_UNITS = 40
@@ -16,7 +17,7 @@ SHORT_UNITS = 40
 MOST = 20.0
 _LATIN = re.compile(r"[a-z]{2,}")
 #: Letters that are weighed in pairs. Must not match punctuation or full-width Latin.
-_WIDE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+_WIDE = lazy_pattern("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 
 
 class Odds(NamedTuple):

@@ -11,6 +11,7 @@ from cleaner.metadata.latin import is_full_name, names_said
 from cleaner.metadata.people import is_han_name, is_organisation, is_person, read_roles, split_names
 from cleaner.text.characters import fold
 from cleaner.text.names import SURNAME_CLASS
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 
 #: A CMS line with everything glued: account, age or date, category, views. Over folded text.
@@ -49,6 +50,8 @@ _BESIDES = re.compile(
     r"(?:\[?(?:原创|转载|整理|首发|推荐|置顶|優質|优质\w*)\]?|(?:(?<=[\s／/])|即時|综合|綜合|專題|即时)(?:报道|報導|报导)|快訊|快讯|浏览.*$|阅读.*$|评论.*$"
     r"|字号.*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
 )
+#: The head of a messenger's article: 原创, the writer, the account. Must not match a page's 原创 without an account.
+_OF_ACCOUNT = re.compile(r"^原创\s+(?:(?P<writer>\S{1,12})\s+)?(?P<account>\S{2,20})\s+(?=(?:19|20)\d\d-|发表于)")
 #: What stands between the words of a meta line.
 TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
 #: Longest line that consists of outlet, names and a date, in characters.
@@ -72,6 +75,9 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         return
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
+    if account := _OF_ACCOUNT.match(text.strip()):
+        found.put("source", account["account"], origin)
+        found.put("authors", tuple(split_names(account["writer"] or "")), origin)
     if glued := _GLUED.match(folded):
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     read_day(piece, found)
@@ -157,7 +163,7 @@ _POSTED = re.compile(
     r"|是(?P<within>[^\s:：,，。是]{2,20}?)在(?=\d{4}年)"
 )
 #: A name in brackets of its own within a meta line. Must not match a date or a button.
-_BRACKETED = re.compile(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]")
+_BRACKETED = lazy_pattern(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]")
 
 
 def read_poster(piece: Said, found: Fields) -> None:

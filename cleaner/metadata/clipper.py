@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labelled import URL
@@ -51,6 +50,8 @@ def _moment(said: str | None) -> datetime | None:
     """The moment as JavaScript prints it: ``Sat Mar 09 2024 14:05:11 GMT+0800 (China Standard Time)``."""
     if not said:
         return None
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - it loads sockets, and few pages have such a comment
+
     try:
         return parsedate_to_datetime(re.sub(r"GMT|\(.*", "", said).strip())
     except (ValueError, IndexError, TypeError):

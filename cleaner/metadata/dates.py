@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from cleaner.text.characters import fold
+from cleaner.text.pattern import lazy_pattern
 
 #: How much of a text is looked at, in characters: no date stands behind more.
 DATE_CHARACTERS = 2_000
@@ -54,11 +55,11 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     }
     few = f"[{_NUMERALS}]{{1,3}}"
     numerals = rf"(?P<years>[〇零○一二三四五六七八九]{{4}})年(?P<months>{few})月(?P<days>{few})日"
-    return {name: re.compile(body + _CLOCK) for name, body in bodies.items()} | {"numerals": re.compile(numerals)}
+    return {name: lazy_pattern(body + _CLOCK) for name, body in bodies.items()} | {"numerals": lazy_pattern(numerals)}
 
 
 #: What tells of a day without its year, or only how long ago it was: kept as printed.
-_VAGUE = re.compile(
+_VAGUE = lazy_pattern(
     r"\d{1,3}\s?(?:秒|分钟|分|小时|时间|天|日|周|个月|か月|ヶ月|月|年)\s?(?:前|以前)(?:\s?\(\d{1,2}-\d{1,2}\))?"
     r"|\d{1,2} (?:minute|hour|day|week|month|year)s? ago"
     r"|(?:昨天|前天|今天|昨日|今日|yesterday|today)(?:\s?(?:at )?\d{1,2}:\d\d)?"

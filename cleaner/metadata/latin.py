@@ -6,6 +6,7 @@ import re
 
 from cleaner.metadata.dates import is_month
 from cleaner.metadata.people import is_person
+from cleaner.text.pattern import lazy_pattern
 
 #: A word of a name, and the small words inside names. Must not match "2019", "minutes" or "READ:".
 _WORD = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*|[dl]['’][^\W\d_]\w+)"
@@ -22,12 +23,12 @@ _BEFORE = (
     r"|(?i:autor(?:in|en|es|a)?|auteure?s?|authors?|autore|redakteur(?:in)?|text(?: (?:&|und|and) fotos?)?|interview"
     r"|words|reporter|journalist)\s?:)"
 )
-_BYLINE = re.compile(rf"(?:^|[|·•–—>\n]\s*|\d\s+){_BEFORE}[ \xa0]*:?[ \xa0\n]*{_NAMES}")
+_BYLINE = lazy_pattern(rf"(?:^|[|·•–—>\n]\s*|\d\s+){_BEFORE}[ \xa0]*:?[ \xa0\n]*{_NAMES}")
 #: Said on a page's address line before a date: ``Posted on September 21, 2020 by Ada Fenwick``.
-_POSTED_BY = re.compile(
+_POSTED_BY = lazy_pattern(
     rf"^(?i:posted|published|veröffentlicht|erstellt|publié|publicado)\b[^|]{{4,40}}\b(?i:by|von|par|por)\s{_NAMES}"
 )
-_ONLY_NAMES = re.compile(rf"^\W*{_NAMES}\W*$")
+_ONLY_NAMES = lazy_pattern(rf"^\W*{_NAMES}\W*$")
 _SPLIT = re.compile(_AND)
 #: What ends a name that a page sets without a space: a handle, a role in capitals. Must not match "McKay".
 _GLUED = re.compile(r"@.*$|(?<=[a-zß-ÿ]{2})(?:By|Follow|Updated|Published|Contributor|Staff)\b.*$")

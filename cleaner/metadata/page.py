@@ -37,9 +37,10 @@ from cleaner.metadata.places import BEHIND, Surroundings, closing_lines, surroun
 from cleaner.metadata.site import read_portal
 from cleaner.metadata.state import read_state
 from cleaner.model import Document, Verdict, Warn
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 
-_HAN_KANA = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+_HAN_KANA = lazy_pattern("[\u3041-\u30ff\u4e00-\u9fff]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]{2}")
 #: Classes of lines that speak of other things than the article.
 _SILENT = frozenset(

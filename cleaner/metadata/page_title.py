@@ -9,6 +9,7 @@ from cleaner.metadata.found_title import MAX_UNITS, Title
 from cleaner.metadata.suffix import MIN_UNITS, name_key, split_site
 from cleaner.model import Block, Document
 from cleaner.text.characters import key
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
 #: A head's own title has at most so many units.
@@ -30,7 +31,7 @@ _SITE_METAS = (
 )
 _TITLE_METAS = ("og:title", "articletitle", "twitter:title", "dc.title", "citation_title")
 _WORD = re.compile(r"[^\W_]+")
-_WIDE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_WIDE = lazy_pattern("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HOST_ENDS = re.compile(r"\.(?:com|net|org|co|gov|edu|ac|go|or)?(?:\.[a-z]{2})?$|\.[a-z]{2,6}$")
 
 

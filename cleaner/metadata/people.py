@@ -9,6 +9,7 @@ from importlib.resources import files
 from cleaner.model import Contributor
 from cleaner.text.characters import fold
 from cleaner.text.names import SURNAMES
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import han_kana, units
 
 #: Words for those who write, longest first: the names behind them are authors.
@@ -33,14 +34,16 @@ _SECTION = re.compile(
     r"行业|企业|公司|科技|文化|教育|健康|军事|汽车|房产|旅游|本站|本网|全部|官方)+(?:新闻|头条|频道|网|资讯|中心|时间|发布|在线|社)?$"
 )
 #: Where the report is from, behind the reporter's name: ``記者莫雅青／雲汀報導``.
-_PLACE = re.compile(r"(?:[/／]\s?|(?<=[\u4e00-\u9fff])\s)[^/／\s,，]{2,6}(?:报道|报导|報導|報道)|[/／]\s?[文图圖摄攝]")
-_SPLIT = re.compile(r"\s*[、,;/&|]\s*|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])(?:和|与|暨)(?=[\u4e00-\u9fff])")
-_HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
+_PLACE = lazy_pattern(
+    r"(?:[/／]\s?|(?<=[\u4e00-\u9fff])\s)[^/／\s,，]{2,6}(?:报道|报导|報導|報道)|[/／]\s?[文图圖摄攝]"
+)
+_SPLIT = lazy_pattern(r"\s*[、,;/&|]\s*|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])(?:和|与|暨)(?=[\u4e00-\u9fff])")
+_HAN_WORD = lazy_pattern(r"[\u3400-\u9fff]+")
 _ROLE = re.compile("|".join(sorted(map(re.escape, {fold(role) for role in ROLES}), key=len, reverse=True)))
 
 
 #: Words of Latin script that are in the names of desks, agencies and firms. Must not match within a person's name.
-_LATIN_DESK = re.compile(
+_LATIN_DESK = lazy_pattern(
     r"\b(?:staff|team|redaktion|redaction|rédaction|redacción|redacao|redazione|editors?|editorial|desk|news|newsroom|press|agency|agentur"
     r"|reuters|dpa|afp|epd|kna|associated|magazine|magazin|blog|media|group|inc|gmbh|ltd|llc|university|wire|online|digital|taboola\w*|outbrain|sponsored|advertisement|werbung"
     r"|correspondents?|contributors?|admin(?:istrator)?|webmaster|guest|posts?|home|about|share|comments?|read|more|menu|author|authors"
@@ -198,7 +201,7 @@ def _inside_word(folded: str, match: re.Match[str]) -> bool:
 
 
 #: What stands behind the names of a byline, over folded text. Must not match a given name: 张民国.
-_BEHIND_PEOPLE = re.compile(
+_BEHIND_PEOPLE = lazy_pattern(
     r"报道|报导|整合|整理|综合|编译|供图|摄影|出自|摄(?![\u4e00-\u9fff])|图/|来源|编辑|责编|校对|审核|\d{4}|民国 ?\d"
     r"|[.!?](?=\s|$)|[)\]]|\|"
 )

@@ -11,6 +11,7 @@ from cleaner.metadata.attachments import read_attachments
 from cleaner.metadata.byline import read_meta_line
 from cleaner.metadata.clipper import read_links, read_saved
 from cleaner.metadata.conflicts import contradictions, drop_future
+from cleaner.metadata.container import read_address_stated, read_rest_stated, title_origin
 from cleaner.metadata.ends import read_closings, read_dateline
 from cleaner.metadata.fields import Fields, Said, said_pieces
 from cleaner.metadata.found_title import Title
@@ -19,6 +20,7 @@ from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.page import read_page
 from cleaner.metadata.places import closing_lines
+from cleaner.metadata.profiled import read_profiled
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
 from cleaner.model import Document, Metadata, Verdict, Warn
 from cleaner.text.prose import is_prose
@@ -36,13 +38,18 @@ class Read(NamedTuple):
     warnings: tuple[Warn, ...]
 
 
-def read_metadata(document: Document, verdicts: Sequence[Verdict], title: Title) -> Read:
-    """The metadata of a clipping, each field with its provenance. The first evidence for a field stands:
-    front matter, what the caller knows, the breadcrumb, the lines of the page in their order, the site's foot."""
+def read_metadata(
+    document: Document, verdicts: Sequence[Verdict], title: Title, given: Sequence[tuple[str, str, str]] = ()
+) -> Read:
+    """The metadata of a clipping, each field with its provenance. The first evidence for a field stands: front matter,
+    what the caller knows, `given` as the profile of the site finds it, the breadcrumb, the lines of the page in their
+    order, the site's foot."""
     found = Fields()
     for name, (value, source_key) in read_front_matter(document.front_matter).items():
         found.put(name, value, f"front matter: {source_key}")
+    read_address_stated(document.clip, found)
     found.put("url", document.clip.url, "given")
+    read_profiled(given, found)
     crawled = document.clip.crawled or read_clipped(document.front_matter) or read_saved(document.clip.text, found)
     said = said_pieces(document, verdicts)
     for piece in said:
@@ -60,13 +67,14 @@ def read_metadata(document: Document, verdicts: Sequence[Verdict], title: Title)
     read_attachments(document, verdicts, found)
     _read_language(document, verdicts, found)
     if title.text:
-        found.force("title", title.text, title.provenance)
+        found.force("title", title.text, title_origin(document, title))
     found.put("site", title.site, "title suffix")
     found.put("captions", tuple(piece.text for piece in said if piece.noise_class == "caption"), "lines removed")
     found.settle("written", "date")
     found.settle("desk", "source")
     found.settle("home", "site")
     read_path(document.clip.path, found)
+    read_rest_stated(document.clip, found)
     if "issuer" in found.values:  # who issues a notice is its source
         found.put("source", found.values["issuer"], found.provenance["issuer"])
     found.settle("sub_editor", "editor")

@@ -9,6 +9,7 @@ from cleaner.metadata.found_title import Title
 from cleaner.metadata.labels import EDGES
 from cleaner.metadata.people import is_organisation, split_names
 from cleaner.text.characters import fold, key
+from cleaner.text.pattern import lazy_pattern
 
 _LEVEL_GAP = re.compile(r"\s*(?:>+|/(?!/)|::|-(?=\s|$)|(?<=\s)\|(?=\s))\s*")
 _LEVELS_LABEL = re.compile(r"^.{0,8}?(?:位置|在这里|阅读|here|パンくず(?:リスト)?)\s*(?:是|为)?\s*:?\s*")
@@ -26,9 +27,9 @@ _ORGANISER = re.compile(r"(?:主办单位|主办|版权所有|主辦單位|版�
 #: The office that runs the site of a government is not its name.
 _OFFICE = re.compile(r"(?:办公室|办公厅|辦公室|辦公廳)$")
 #: The owner behind or before a copyright sign, over folded text.
-_RIGHTS = re.compile(
+_RIGHTS = lazy_pattern(
     r"(?:copyright|©|\(c\))[\s©ⓒ(c)]*(?:(?:19|20)\d\d(?:\s*-\s*(?:(?:19|20)\d\d|now|present|至今))?)?\s*(?:by\s+)?"
-    r"(?P<after>[^\d©.|,]{2,40}?)\s*(?:[.|,。]|$|版权所有|版权|all\b|\d|公司)"
+    r"(?P<after>[^\d©.|,]{2,40}?)\s*(?:[.|,。·]|$|版权所有|版权|all\b|\d|公司|无断|未经|禁止)"
     r"|(?P<before>[^\s，,。、:：;；|©\d]{2,20}?)\s*(?:版权所有|着作权所有)"
     r"|^(?:版权所有|着作权所有)\s+(?P<named>[^\s，,。、:：;；|©\d]{2,20})(?:\s|$)"
 )

@@ -28,6 +28,11 @@ REACH = 60
 VERSE_TITLE_UNITS = 20
 #: Points that a line above the body needs to count as the title.
 ENOUGH = 3.0
+#: The frame of a page, its path or its menu, ends at most so many lines above the title; a byline stands less than so
+#: many below it.
+ABOVE, BELOW = 6, 4
+#: Share of a line's text in one link from which it names another page.
+LINKED = 0.7
 
 #: The number of a section. Must not match a year or "3天".
 _NUMBERED = re.compile(
@@ -41,12 +46,19 @@ _LABEL = re.compile(
 _SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad"))
 #: What the first line of an article without a title ends or begins with.
 _NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
+#: The button of a forum behind a thread's title. Must not match a title that is about a link.
+_BUTTON = re.compile(r"\s*\[复制链接\]\s*$")
+#: The kind of a thread before its title: [求助]. Must not match a title in brackets.
+_TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
 #: Classes whose words stand around a title.
 _ABOVE, _BELOW = (
     frozenset(("breadcrumb", "nav", "login")),
     frozenset(("meta_line", "font_size", "view_counter", "share")),
 )
+#: Classes whose words show that a page's frame stands there: only beside such a line is a line within a text
+#: its title rather than one of its subheadings.
+_AROUND = _ABOVE | _BELOW
 
 
 def find_title(document: Document, body_start: int, suspects: Sequence[str | None], keys: Sequence[str]) -> Title:
@@ -82,14 +94,26 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
     """The title without the site's name, where something else on the page is evidence that it is one."""
+    text = _BUTTON.sub("", text)
     said, path_said = key(text), key(path_name or "")
     page_titles = {key(link.text) for block in document.blocks[:6] for link in block.links} | {path_said}
     clean, site = split_site(text) if said in page_titles else (text, None)
+    if site is None:
+        clean, site = _as_headed(document, text)
     if site is None and path_name and path_said.startswith(said):
         before, behind = split_site(path_name)
         site = behind if key(before) == said else None
-    keys = frozenset(k for k in (said, key(clean), key(_unquoted(clean))) if k)
+    spellings = (text, clean, _unquoted(clean), _TAG.sub("", clean))
+    keys = frozenset(k for k in map(key, spellings) if k)
     return Title(clean.strip(), frozenset(blocks), keys, site, origin)
+
+
+def _as_headed(document: Document, text: str) -> tuple[str, str | None]:
+    """The title and the site's name behind it, where the page's first heading is the title without that name."""
+    bare, site = split_site(text)
+    headings = (block.text for block in document.blocks[:REACH] if block.kind == "heading" and block.level == 1)
+    heading = next(headings, None)
+    return (bare, site) if heading is not None and key(heading) == key(bare) else (text, None)
 
 
 def _with_site(blocks: Sequence[Block], found: Title) -> frozenset[str]:
@@ -102,6 +126,8 @@ def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tupl
     front = document.front_matter.get("title")
     if isinstance(front, str) and front.strip():
         yield front.strip(), "front matter: title"
+    if not document.boxes and (named := document.clip.said("title")) is not None:
+        yield named.value.strip(), named.origin
     for block in document.blocks[:REACH]:
         if (
             len(block.text) < 200
@@ -162,6 +188,9 @@ def _best_line(
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
         if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
             continue
+        framed = any(suspect in _AROUND for suspect in suspects[max(0, block.index - ABOVE) : block.index + BELOW])
+        if not (framed or _is_head(block, blocks) or keys[block.index] == path_said):
+            continue
         points = _points(block, blocks, body_start, suspects)
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
         if path_said and keys[block.index] == path_said:
@@ -208,18 +237,25 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
         return 0.0
     if _NUMBERED.match(block.text) or i + 1 == len(blocks):
         return 0.0
-    below = [suspects[j] for j in range(i + 1, min(i + 4, len(blocks)))]
+    below = [suspects[j] for j in range(i + 1, min(i + BELOW, len(blocks)))]
     above = [suspects[j] for j in range(max(0, i - 3), i)]
     points = 2.0 if size >= (5 if block.text.isascii() else 8) else 0.5
-    head = i == 0 or all(b.kind == "front_matter" for b in blocks[:i])
+    head = _is_head(block, blocks)
     verse = i + 1 < len(blocks) and blocks[i + 1].joined and suspects[i + 1] is None
     points += 2.0 if head and not verse else 0.0
     points += 1.0 if head and not verse and body_start <= i and size <= VERSE_TITLE_UNITS else 0.0
     points += 1.5 if any(f in _BELOW for f in below) else 0.0
     points += 1.5 if any(f in _ABOVE for f in above) else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
-    points -= 0.05 * (body_start - i)
+    frameless = head and not any(suspect in _AROUND for suspect in suspects)
+    points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
+
+
+def _is_head(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether nothing stands above a block but front matter; what is all a link names another page."""
+    linked = any(len(link.text) > LINKED * len(block.text) for link in block.links)
+    return not linked and (block.index == 0 or (block.index == 1 and blocks[0].kind == "front_matter"))
 
 
 def _repeated(keys: Sequence[str]) -> Counter[str]:
@@ -251,7 +287,8 @@ def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:
 def _path_title(path: str | None) -> str | None:
     """The file's name, when it reads like a title rather than like a number or an address."""
     stem = path.replace("\\", "/").rstrip("/").rpartition("/")[2] if path else ""
-    stem = re.sub(r"\.(?:md|markdown|txt|text|html?|xhtml)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(?:gz|bz2|xz|zst)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(?:md|markdown|txt|text|[sx]?html?|mhtml|mht|webarchive)$", "", stem, flags=re.IGNORECASE)
     stem = re.sub(r"^(?:19|20)\d\d-\d\d-\d\d(?:\s*-)?\s+", "", stem)
     if units(stem) < 5 or re.fullmatch(r"[0-9a-fA-F_.-]+", stem) or not re.search(r"[\s\u3040-\u9fff]", stem):
         return None

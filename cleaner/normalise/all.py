@@ -45,7 +45,7 @@ def manner(known: Profile, target: Target | None = None, asked: Iterable[str] = 
 
 def normalised(block: Block, manner: Manner) -> tuple[Change, ...]:
     """One ledger of all that is made uniform in a block."""
-    return () if block.kind in VERBATIM else normalised_text(block.text, manner)
+    return () if block.kind in VERBATIM or block.fixed else normalised_text(block.text, manner)
 
 
 def normalised_text(text: str, manner: Manner) -> tuple[Change, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.model import Span
 from cleaner.normalise.context import HAN, KANA, Language, is_before, is_behind
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import free
 
-_BRACKET = re.compile("[()（）\n]")
-_HAN: dict[Language, re.Pattern[str]] = {"zh": re.compile(f"[{HAN}]"), "ja": re.compile(f"[{HAN}{KANA}]")}
+_BRACKET = lazy_pattern("[()（）\n]")
+_HAN: dict[Language, re.Pattern[str]] = {"zh": lazy_pattern(f"[{HAN}]"), "ja": re.compile(f"[{HAN}{KANA}]")}
 #: A word of Latin letters, accents included; an amount, a year. Must not match the face "(^o^)" or "v(s)".
 _WORD = re.compile("[A-Za-z\u00c0-\u024f]{2}|[0-9]")
 #: The number of an item: "(1)", "(12)".

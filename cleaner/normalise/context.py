@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from cleaner.model import Span
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import Protected, protected
 from cleaner.text.spans import union
 
@@ -23,11 +24,11 @@ _SENTENCE = "。、…—·"
 
 _BEHIND: Mapping[Language, re.Pattern[str]] = {
     "zh": re.compile(f"[{HAN}{_CLOSING}{_SENTENCE}]"),
-    "ja": re.compile(f"[{HAN}{KANA}」』]"),
+    "ja": lazy_pattern(f"[{HAN}{KANA}」』]"),
 }
 _BEFORE: Mapping[Language, re.Pattern[str]] = {
-    "zh": re.compile(f"[{HAN}{_OPENING}]"),
-    "ja": re.compile(f"[{HAN}{KANA}「『]"),
+    "zh": lazy_pattern(f"[{HAN}{_OPENING}]"),
+    "ja": lazy_pattern(f"[{HAN}{KANA}「『]"),
 }
 #: Marks of emphasis in Markdown stand between a word and its mark: "**注意**:请".
 _EMPHASIS = "*_"

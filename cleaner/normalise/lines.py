@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cleaner.model import Change
 from cleaner.normalise.context import HAN, KANA
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import ends_sentence
 from cleaner.text.protected import free, protected
 
@@ -21,13 +22,13 @@ _RAGGED = 4
 #: Share of the full lines that end within a sentence: verse and lists end their lines like sentences.
 _OPEN_SHARE = 0.6
 #: The start of a line that starts something: an indent, a mark or number of an item, a heading, a quotation, a table.
-_STARTS = re.compile(
+_STARTS = lazy_pattern(
     r"\s|[-*+>#|•·●■◆【]|\d{1,3}[.)、．](?!\d)|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|第.{1,3}[章节節條条]"
 )
 _LINE = re.compile(r"[^\r\n]+")
 _BREAK = re.compile(r"\r\n|\r|\n")
 #: No space is put beside these where lines are joined.
-_CLOSE = re.compile(f"[{HAN}{KANA}，。！？；：、（）《》“”‘’「」—…]")
+_CLOSE = lazy_pattern(f"[{HAN}{KANA}，。！？；：、（）《》“”‘’「」—…]")
 
 
 class _Line(NamedTuple):

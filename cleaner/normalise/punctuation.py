@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from cleaner.model import Change
 from cleaner.normalise.brackets import wide_brackets
 from cleaner.normalise.context import HAN, Language, is_before, is_behind, kept
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import free
 from cleaner.text.width import FULL_WIDTH, HALF_WIDTH
 
@@ -29,9 +30,9 @@ _NOT_PROSE = re.compile(r"[:;!?]+(?:[=\[)]|//|-[()DP])")
 _FIELD = re.compile(r"^:", re.MULTILINE)
 
 #: Between Han, a closing quotation before it or an opening one behind it. Must not match "甲,B" or "1,乙".
-_COMMA = re.compile(f"(?<=[{HAN}”’》]),(?=[{HAN}“‘《])")
+_COMMA = lazy_pattern(f"(?<=[{HAN}”’》]),(?=[{HAN}“‘《])")
 #: The Han characters directly beside a comma.
-_CLAUSE = re.compile(f"[{HAN}“”‘’《》]+")
+_CLAUSE = lazy_pattern(f"[{HAN}“”‘’《》]+")
 #: Fewest characters of the longer clause: a list of names or of words has shorter ones.
 _CLAUSE_LENGTH = 5
 _FULL_MARK = re.compile("[，。！？；]")

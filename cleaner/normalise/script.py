@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from cleaner.model import Change, Grade, Span
 from cleaner.normalise.context import HAN
 from cleaner.normalise.script_tables import Tables, tables
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import ProtectedKind, gaps, protected
 from cleaner.text.script import has_traditional, script_characters
 from cleaner.text.spans import common, union
@@ -32,7 +33,7 @@ _PROTECTED: frozenset[ProtectedKind] = frozenset({"code", "url", "email", "tag"}
 _LINE = re.compile("[^\n]+")
 #: Han characters that are converted together. The bound is for the dependency, whose time and depth grow faster than
 #: the run; a phrase is cut only in a run of more Han than sentences have.
-_RUN = re.compile(f"[{HAN}]{{1,200}}")
+_RUN = lazy_pattern(f"[{HAN}]{{1,200}}")
 #: A quotation on one line. Must not match the inches of "5'".
 _QUOTATION = re.compile("“[^”\n]{1,500}”|「[^」\n]{1,500}」|『[^』\n]{1,500}』|《[^》\n]{1,200}》")
 

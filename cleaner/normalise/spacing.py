@@ -9,6 +9,7 @@ from typing import Literal
 
 from cleaner.model import Change
 from cleaner.normalise.context import HAN
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 from cleaner.text.protected import ProtectedKind, free, protected
 
@@ -24,12 +25,12 @@ _LINE = re.compile("[^\r\n]+")
 _SUSPECTS = (*_ODD, "\t", "\u3000", "\n ", " \n", " \r")
 
 #: Blanks between Han; it starts with a blank because that is soon found. Must not match a tab, which divides columns.
-_GAP = re.compile(f"[{_BLANK}](?<=[{HAN}].)[{_BLANK}]*+(?=[{HAN}])")
+_GAP = lazy_pattern(f"[{_BLANK}](?<=[{HAN}].)[{_BLANK}]*+(?=[{HAN}])")
 #: Blanks of a strewn line: between Han, and between Han and full-width marks.
-_STREWN = re.compile(
+_STREWN = lazy_pattern(
     f"(?<=[{HAN}，。！？；、：（《“])[{_BLANK}]+(?=[{HAN}])|(?<=[{HAN}])[{_BLANK}]+(?=[，。！？；、：）》”])"
 )
-_STRETCH = re.compile(f"[{HAN}](?:[{_BLANK}]*+[{HAN}])+")
+_STRETCH = lazy_pattern(f"[{HAN}](?:[{_BLANK}]*+[{HAN}])+")
 _CLAUSE_MARK = re.compile("[，。！？；：]")
 #: Fewest blanks between Han of a strewn line, and the share of places between Han that have one.
 _FEWEST_GAPS = 8
@@ -45,7 +46,7 @@ _PLAIN_TABS = str.maketrans(dict.fromkeys(_ODD + "\t", " "))
 _UNSPACED: frozenset[ProtectedKind] = frozenset({"code", "url", "email", "tag", "formula", "entity"})
 _LATIN = "A-Za-z0-9"
 #: Between Han and a Latin word or number, on one line. Must not match a line of blanks.
-_BOUNDARY = re.compile(f"(?<=[{HAN}]) *(?=[{_LATIN}])|(?<=[{_LATIN}%]) *(?=[{HAN}])")
+_BOUNDARY = lazy_pattern(f"(?<=[{HAN}]) *(?=[{_LATIN}])|(?<=[{_LATIN}%]) *(?=[{HAN}])")
 _WANTED: Mapping[LatinSpacing, str] = {"add": " ", "remove": ""}
 
 

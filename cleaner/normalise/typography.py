@@ -11,6 +11,7 @@ from itertools import groupby
 
 from cleaner.model import Change, Span
 from cleaner.normalise.context import HAN, KANA, is_before, is_behind, kept
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import free, protected
 from cleaner.text.width import FULL_WIDTH, HALF_WIDTH
 
@@ -20,7 +21,7 @@ _DOTS = re.compile(r"\.{3,}|。{3,}|…+")
 _DASHES = re.compile(r"(?<![-─－])(?:-{2,4}|─{2}|－{2})(?![-─－])")
 #: A full stop behind Han, before anything but a word; or between two clauses. Must not match "..", or the points of
 #: "3.5", "一. 甲", "a.txt" and of a foreign name ("大卫.洛克").
-_STOP = re.compile(rf"(?<=[{HAN}”’》）])(?<![一二三四五六七八九十])\.(?![.\w])|(?<=[{HAN}]{{4}})\.(?=[{HAN}“]{{4}})")
+_STOP = lazy_pattern(rf"(?<=[{HAN}”’》）])(?<![一二三四五六七八九十])\.(?![.\w])|(?<=[{HAN}]{{4}})\.(?=[{HAN}“]{{4}})")
 _QUOTE = re.compile('["\n]')
 _HAN = re.compile(f"[{HAN}]")
 #: How far into a quotation is looked for Han, in characters.

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from cleaner.model import Warn
 from cleaner.readers.labels import codec_of, page_label
 from cleaner.readers.likely import Reading, beyond_ascii, is_text, likeliest, sample_of, unmarked_wide, weigh
+from cleaner.text.pattern import lazy_pattern
 
 #: A text, its codec, why it was chosen, and warnings.
 Decoded: TypeAlias = tuple[str, str, str, tuple[Warn, ...]]
@@ -40,7 +41,7 @@ _LOST_PERCENT = 10
 #: A text is torn UTF-8 when it has so many times more whole characters of several bytes than places that are none.
 _TORN_TIMES = 2
 #: The characters that UTF-8 writes with three bytes or four: two stand together in other encodings, too.
-_THREE_BYTES = re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]")
+_THREE_BYTES = lazy_pattern("[\u0800-\ufffc\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x7f]")
 _MAGIC = (
@@ -57,18 +58,19 @@ _MAGIC = (
 
 
 class ReadError(ValueError):
-    """An input of which no text can be made; `code` is one of too_large, binary, undecodable."""
+    """An input of which no text can be made; `code` is one of too_large, binary, undecodable, archive."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
 
 
-def decode(data: bytes, asked: str | None = None) -> tuple[str, str, str, tuple[Warn, ...]]:
-    """The text of `data`, the codec used, why (asked, bom, utf-8, meta, detector), and warnings.
+def decode(data: bytes, asked: str | None = None, header: str | None = None) -> tuple[str, str, str, tuple[Warn, ...]]:
+    """The text of `data`, the codec used, why (asked, bom, utf-8, header, meta, detector), and warnings.
 
     The order of evidence: a byte-order mark; the encoding `asked` for; bytes that are UTF-8, all or but for a few; the
-    page's own label, unless another reading is clearly likelier; the likeliest reading. Bytes that the encoding does
+    label that came with the bytes (`header`: that of HTTP or of a part of a message) or, without one, the page's own,
+    unless another reading is clearly likelier; the likeliest reading. Bytes that the encoding does
     not know become U+FFFD, and a warning counts them (`undecodable`), as one does the U+FFFD that the bytes hold
     already (`replacement_characters`); `label_stale` and `encoding_unknown` name a label that was not followed.
     Raises `ReadError` when the bytes are of a known binary format, hold many control characters, or cannot be decoded
@@ -76,7 +78,7 @@ def decode(data: bytes, asked: str | None = None) -> tuple[str, str, str, tuple[
     """
     if data.startswith(_MAGIC):
         raise ReadError("binary", "the content is binary, not text")
-    text, encoding, why, warnings = _decode(data, asked)
+    text, encoding, why, warnings = _decode(data, asked, header)
     sample = text[:_PROBED].rstrip("\x00 \r\n\t")
     if len(_CONTROLS.findall(sample)) * 100 > _BINARY_PERCENT * max(len(sample), 20):
         raise ReadError("binary", "the content is binary, not text")
@@ -95,14 +97,14 @@ def scalar_text(text: str) -> tuple[str, tuple[Warn, ...]]:
     return whole, (Warn("undecodable", f"{lost} lone surrogates are marked U+FFFD"),) if lost else ()
 
 
-def _decode(data: bytes, asked: str | None) -> Decoded:
+def _decode(data: bytes, asked: str | None, header: str | None) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _read(data, encoding, "bom")
     if asked:
         if (usable := codec_of(asked)) is not None:
             return _read(data, usable, "asked")
-        text, encoding, why, warnings = _decode(data, None)
+        text, encoding, why, warnings = _decode(data, None, header)
         unknown = Warn("encoding_unknown", f"the encoding asked for, {asked!r}, is not known")
         return text, encoding, why, (unknown, *warnings)
     if (name := _unusual(data)) is not None:
@@ -110,7 +112,7 @@ def _decode(data: bytes, asked: str | None) -> Decoded:
     try:
         return _marked(data.decode("utf-8"), "utf-8", "utf-8")
     except UnicodeDecodeError as error:
-        return _read(data, "utf-8", "utf-8") if _nearly_utf8(data, error) else _judged(data)
+        return _read(data, "utf-8", "utf-8") if _nearly_utf8(data, error) else _judged(data, header)
 
 
 def _unusual(data: bytes) -> str | None:
@@ -137,17 +139,19 @@ def _torn_utf8(data: bytes) -> bool:
     return len(_THREE_BYTES.findall(text)) >= _TORN_TIMES * text.count("\ufffd")
 
 
-def _judged(data: bytes) -> Decoded:
-    """The reading by the page's label, unless another one is clearly likelier; the likeliest one where none is said."""
+def _judged(data: bytes, header: str | None) -> Decoded:
+    """The reading by the label of the header or the page, unless another one is clearly likelier; the likeliest one
+    where none is said."""
     if (wide := unmarked_wide(data)) is not None:
         return _read(data, wide, "detector")
-    sample, labelled = sample_of(data), page_label(data)
+    by_header = codec_of(header) if header else None
+    sample, labelled = sample_of(data), (header, by_header) if header and by_header else page_label(data)
     best = likeliest(sample)
     if labelled is None:
         return _detected(data, sample, best)
     label, codec = labelled
     if beyond_ascii(weigh(sample, codec), sample) <= beyond_ascii(best, sample) * _CLEARLY_TIMES + _CLEARLY_BITS:
-        return _read(data, codec, "meta")
+        return _read(data, codec, "header" if by_header else "meta")
     text, encoding, why, warnings = _detected(data, sample, best)
     stale = Warn("label_stale", f"the page calls its encoding {label!r}, but its bytes read as {encoding}")
     return text, encoding, why, (stale, *warnings)

@@ -27,8 +27,9 @@ def read_html(clip: Clip) -> Document:
     """The page flattened into blocks. What could not be read is warned of."""
     page, warnings = _parsed(clip.text)
     runs = _shown(page.runs)
+    named = clip.said("title")
     head = Head(
-        page.title,
+        page.title or (named.value if named else None),
         tuple(page.metas),
         page.canonical,
         tuple(page.scripts),

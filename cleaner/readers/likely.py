@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cleaner.readers.languages import ASCII_BITS, extra_bits, languages
+from cleaner.text.pattern import lazy_pattern
 
 #: Encodings of Unicode without a mark.
 WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
@@ -34,7 +35,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 #: beside it, read as one character), a letter of another alphabet beside a Latin one, a sign within a word. Must not
 #: match "用Python写作", "мир in", "l·l", "m²" nor "5 €".
 _WIDE_LETTER = "[\u1100-\u1fff\u2e80-\U0010ffff]"
-_MIXED = re.compile(
+_MIXED = lazy_pattern(
     f"(?<=[A-Za-z]){_WIDE_LETTER}(?!{_WIDE_LETTER})|(?<!{_WIDE_LETTER}){_WIDE_LETTER}(?=[A-Za-z])"
     "|(?<=[A-Za-z])[\u0370-\u0fff]|[\u0370-\u0fff](?=[A-Za-z])"
     "|(?<=[A-Za-z])[¡-¦¨ª¬¯±-¶¸-º¼-¿×÷](?=[a-z])"

@@ -7,7 +7,6 @@ costs what its bytes cost, however deep or broken it is. What opening an element
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from cleaner.model import Box, Kind, Marked
@@ -15,6 +14,7 @@ from cleaner.readers.grid import Grid
 from cleaner.readers.hidden import HIDING_ATTRIBUTES, is_hidden
 from cleaner.readers.runs import Flow, Run
 from cleaner.readers.telling import MOST_MARKED, MOST_RUNS, TELLING_ATTRIBUTES, Speaking, Telling, marked, names_of
+from cleaner.text.naming import words_of
 
 #: Elements whose content is never text of the page.
 UNREAD = "script style template iframe noframes textarea rt rp rtc".split()
@@ -29,8 +29,6 @@ BOXES = frozenset(
 )
 #: More elements than this are read as one: their text, not their boxes.
 MAX_BOXES = 500_000
-#: The words of the names of an element. Must not match a digit or a single letter.
-_WORD = re.compile(r"[a-z]{2,}|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 #: The names of an element are looked into so far, in characters: stylesheets have been found in them.
 NAME_CHARACTERS = 2000
 #: The attributes, class apart, that can hide an element or say what it holds.
@@ -47,7 +45,7 @@ class _Words(dict[tuple[str | None, ...], tuple[str, ...]]):
 
     def __missing__(self, named: tuple[str | None, ...]) -> tuple[str, ...]:
         said = " ".join(filter(None, named))[:NAME_CHARACTERS]
-        words = self[named] = tuple(dict.fromkeys(map(str.lower, _WORD.findall(said))))
+        words = self[named] = words_of(said)
         return words
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.model import Block
+from cleaner.readers.front_matter import front_matter_lines
 from cleaner.readers.lines import BLANKS, LINE, Line, Piece, covering, groups, is_wrapped, split_lines
 from cleaner.text.prose import is_prose
 from cleaner.text.units import units
@@ -16,13 +17,21 @@ JOINED_UNITS = 24
 
 def read_text(text: str) -> tuple[Block, ...]:
     """The blocks of a flat text, their spans covering it. White space alone gives no block."""
-    pieces: list[Piece] = []
-    for run in groups(split_lines(text)):
+    lines = split_lines(text)
+    head = front_matter_lines(lines)
+    pieces = [_head(text, lines[head - 1])] if head else []
+    for run in groups(lines[head:]):
         if is_wrapped([line.text.strip(BLANKS) for line in run]):
             pieces.append(_piece(text, run[0], run[-1]))
         else:
             pieces.extend(_lines(text, run))
     return covering(pieces, len(text))
+
+
+def _head(text: str, last: Line) -> Piece:
+    """The front matter that stands above a text, up to its `last` line."""
+    source = text[: last.start + len(last.text)]
+    return Piece("front_matter", source, source, 0, 1)
 
 
 def _lines(text: str, run: Sequence[Line]) -> list[Piece]:

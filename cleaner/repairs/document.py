@@ -78,7 +78,7 @@ def _repaired(
     rewritten = [rewrite(block, in_text.get(block.index, ()), marked) for block in document.blocks]
     blocks = tuple(block for block, _ in rewritten)
     in_source = {block.index: changes for block, changes in rewritten if changes}
-    pieces = [(block.line, block.text) for block in blocks if block.kind not in VERBATIM]
+    pieces = [(block.line, block.text) for block in blocks if block.kind not in VERBATIM and not block.fixed]
     warnings = (*flags(pieces, known), *_misaligned(pieces, known), *_evasions(_text_of(blocks), restored))
     head = _repaired_head(document.head, rounds) if rounds else document.head
     return Repaired(replace(document, blocks=blocks, head=head), known, rounds, in_text, in_source, warnings)
@@ -96,14 +96,14 @@ def block_changes(block: Block, rounds: Sequence[Round]) -> tuple[Change, ...]:
 
 
 def _block_changes(block: Block, one: Round) -> tuple[Change, ...]:
-    if block.kind in VERBATIM or not block.text:
+    if block.kind in VERBATIM or block.fixed or not block.text:
         return ()
     changes = outside_code(block, repaired(block.text, one.profile, one.families))
     return changes if not changes or replay(block.text, changes).strip() else ()
 
 
 def _text_of(blocks: Sequence[Block]) -> str:
-    return "\n".join([block.text for block in blocks if block.kind not in VERBATIM])
+    return "\n".join([block.text for block in blocks if block.kind not in VERBATIM and not block.fixed])
 
 
 def _misaligned(pieces: Sequence[tuple[int, str]], known: Profile) -> tuple[Warn, ...]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from cleaner.model import Change
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.profile import TONED, Profile
 
 RULE = "pinyin note"
 #: A character with a syllable in brackets. Must not match several syllables, 重庆(chóngqìng), or a capital.
-NOTE = re.compile(f"([\u3400-\u9fff])([(（][a-zêü{TONED}]{{1,6}} ?[)）])")
+NOTE = lazy_pattern(f"([\u3400-\u9fff])([(（][a-zêü{TONED}]{{1,6}} ?[)）])")
 #: Fewer notes with a tone mark are somebody's explanation.
 LEAST = 3
 #: More than one note for so many Han characters is a text that teaches: a program notes some of them.

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.script import script_characters
 from cleaner.text.units import HAN_KANA
 from cleaner.text.width import is_folded
@@ -25,7 +26,7 @@ _KANA_OR_HANGUL = re.compile(f"[{_KANA}\uac00-\ud7a3]")
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 #: A reading in brackets behind a Han character: a syllable with its tone mark, or without (们(men)). Must not match
 #: the notes of a text that teaches: several syllables, a capital, 重庆(chóngqìng).
-_NOTE = re.compile(f"[(（](?<=[{_HAN}].)[a-zêü{TONED}]{{1,6}} ?[)）]")
+_NOTE = lazy_pattern(f"[(（](?<=[{_HAN}].)[a-zêü{TONED}]{{1,6}} ?[)）]")
 _TONE = re.compile(f"[{TONED}]")
 #: A comma right before another mark of the end of a clause. Must not match ",,," of a chat, which is three.
 _STRAY = re.compile(r",[,，、。;；:：?？!！](?![,，])(?<![,，]..)")

@@ -34,15 +34,24 @@ def explain_changes(article: Article) -> Iterator[Changed]:
     """A row for each change, in order: first lines that were read again, then the ledger of the kept text."""
     for change in article.document.clip.reread:
         yield Changed(0, change.rule, change.before, change.after, change.grade)
+    for line, at, change in changes_in_place(article):
+        end = at + len(change.after)
+        left, right = article.text[max(0, at - BESIDE) : at], article.text[end : end + BESIDE]
+        yield Changed(line, *_said(change), left.rpartition("\n")[2], right.partition("\n")[0])
+
+
+def changes_in_place(article: Article) -> Iterator[tuple[int, int, Change]]:
+    """The ledger of the kept text: each change with the line that its block begins on, and with the place in the
+    article's text of what it put in."""
     grown = 0
-    starts = deque(_starts(article))
+    starts = deque(zip(block_starts(article), article.blocks, strict=True))
+    line = starts[0][1].line if starts else 0
     for change in article.changes:
         at = change.start + grown
-        end = at + len(change.after)
-        while len(starts) > 1 and starts[1][0] <= at:
-            starts.popleft()
-        left, right = article.text[max(0, at - BESIDE) : at], article.text[end : end + BESIDE]
-        yield Changed(starts[0][1], *_said(change), left.rpartition("\n")[2], right.partition("\n")[0])
+        while starts and (starts[0][0] <= at or not starts[0][1].text):
+            block = starts.popleft()[1]
+            line = block.line if block.text else line
+        yield line, at, change
         grown += len(change.after) - len(change.before)
 
 
@@ -59,12 +68,11 @@ def _said(change: Change) -> tuple[str, str, str, Grade]:
     return change.rule, change.before, change.after, change.grade
 
 
-def _starts(article: Article) -> Iterator[tuple[int, int]]:
-    """Where each kept block begins in the article's text, with its line in the clipping."""
-    at = 0
-    yield 0, article.blocks[0].line if article.blocks else 0
+def block_starts(article: Article) -> list[int]:
+    """Where each kept block begins in the article's text; one without text where the text before it ends."""
+    starts, end = [], 0
     for block in article.blocks:
-        if block.text:
-            at += (1 if block.joined else 2) if at else 0
-            yield at, block.line
-            at += len(block.text)
+        at = end + (1 if block.joined else 2) * bool(block.text and end)
+        starts.append(at)
+        end = at + len(block.text)
+    return starts

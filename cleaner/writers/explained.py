@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cleaner.model import Block, Verdict
+from cleaner.model import Block, Cut, Role, Span, Verdict
 
 if TYPE_CHECKING:
     from cleaner.article import Article
 
 Fate = Literal["kept", "dropped", "cut", "title", "front_matter", "blank"]
-
+_FATES: Mapping[Role, Fate] = {"noise": "dropped", "body": "kept", "title": "title", "front_matter": "front_matter"}
 
 #: A line with its end, split only where lines end; what would break a table.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -22,7 +22,9 @@ _BREAK = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 class Explained(NamedTuple):
     """One line of the clipping, or one part cut out of it, with what became of it and why.
 
-    A line that lost a part is "kept" and followed by a row "cut" for each part.
+    A line that lost a part is "kept" and followed by a row "cut" for each part. `block` is the number of the block in
+    the document, -1 for blank lines; `span` is where the row stands in the document's text, its line end left out (for
+    a part: all of it).
     """
 
     line: int
@@ -31,6 +33,8 @@ class Explained(NamedTuple):
     rules: tuple[str, ...]
     reason: str
     text: str
+    block: int = -1
+    span: Span = Span(0, 0)
 
 
 def explain_lines(article: Article) -> Iterator[Explained]:
@@ -55,22 +59,22 @@ def explain_lines(article: Article) -> Iterator[Explained]:
 
 
 def _rows(block: Block, verdict: Verdict, number: int) -> Iterator[Explained]:
-    fates: dict[str, Fate] = {"noise": "dropped", "body": "kept", "title": "title", "front_matter": "front_matter"}
     at = 0
     for i, line in enumerate(_LINE.findall(block.source) or [""]):
-        yield Explained(
-            number + i,
-            fates[verdict.role],
-            verdict.noise_class or "",
-            verdict.rules,
-            verdict.reason,
-            line.rstrip("\r\n"),
-        )
+        text = line.rstrip("\r\n")
+        span = Span(block.start + at, block.start + at + len(text))
+        why = (verdict.noise_class or "", verdict.rules, verdict.reason)
+        yield Explained(number + i, _FATES[verdict.role], *why, text, block.index, span)
         for cut in verdict.cuts:
             if at <= cut.start < at + len(line):
-                piece = block.source[cut.start : cut.end]
-                yield Explained(number + i, "cut", cut.noise_class, (cut.rule,), cut.reason, piece.strip())
+                yield _part(block, cut, number + i)
         at += len(line)
+
+
+def _part(block: Block, cut: Cut, number: int) -> Explained:
+    span = Span(block.start + cut.start, block.start + cut.end)
+    piece = block.source[cut.start : cut.end].strip()
+    return Explained(number, "cut", cut.noise_class, (cut.rule,), cut.reason, piece, block.index, span)
 
 
 def _ends(text: str) -> int:

@@ -7,17 +7,19 @@ fields behind the last of its keys where it does not speak of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from cleaner.model import Block
+from cleaner.model import Block, Kind
 from cleaner.writers.names import OWN, renamed
 from cleaner.writers.record import metadata_dict
 
 if TYPE_CHECKING:
     from cleaner.article import Article
 
+#: What of these kinds stands on several lines is no paragraph.
+_OWN_LINES: frozenset[Kind] = frozenset(("table", "code", "formula", "html"))
 #: A line break inside a paragraph: Markdown needs two spaces to show it.
 _HARD_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 #: Where a line ends; and line separators that stand inside lines, though not to YAML.
@@ -54,16 +56,31 @@ def front_matter(article: Article, end: str = "\n", names: str = OWN) -> str:
     no YAML reader takes becomes a text within ours, under the key `front_matter`.
     """
     fields = renamed(_fields(article), names)
-    own = next((block for block in article.document.blocks if block.kind == "front_matter"), None)
-    if own is not None and own.source.lstrip("\ufeff").startswith("[#]:"):
-        return end.join([own.source.strip("\r\n"), *_hidden_lines(_missing(article, fields))])
-    if own is None or not _is_yaml(own.source):
-        if own is not None:
-            fields["front_matter"] = _inside(own.source)
+    own = own_head(article)
+    if own is not None and not own.source.lstrip("\ufeff").startswith("[#]:") and not _is_yaml(own.source):
+        return f"---{end}{_yaml({**fields, 'front_matter': _inside(own.source)}, end)}---"
+    return head_with(article, fields, end)
+
+
+def own_head(article: Article) -> Block | None:
+    """The front matter that the clipping came with; None for one without."""
+    return next((block for block in article.document.blocks if block.kind == "front_matter"), None)
+
+
+def head_with(article: Article, fields: dict[str, Any], end: str) -> str:
+    """The clipping's own front matter as it stands, with those of the fields that it does not speak of behind its last
+    key; fences around the fields where it has none. One that no YAML reader takes stays as it is, without them."""
+    own = own_head(article)
+    if own is None:
         return f"---{end}{_yaml(fields, end)}---" if fields else ""
+    missing = _missing(article, fields)
+    if own.source.lstrip("\ufeff").startswith("[#]:"):
+        return end.join([own.source.strip("\r\n"), *_hidden_lines(missing)])
     body = own.source.strip("\ufeff\r\n")
+    if not missing or not _is_yaml(own.source):
+        return body
     fence = max(body.rfind("\n"), body.rfind("\r")) + 1
-    return body[:fence] + _yaml(_missing(article, fields), end) + body[fence:]
+    return body[:fence] + _yaml(missing, end) + body[fence:]
 
 
 def _missing(article: Article, fields: dict[str, Any]) -> dict[str, Any]:
@@ -99,6 +116,11 @@ def _fields(article: Article) -> dict[str, Any]:
     record["contributors"] = [{k: v for k, v in person.items() if v} for person in record["contributors"]]
     fields = {name: record[name] for name in FIELDS if record[name] not in (None, [], "")}
     return {**fields, "status": article.status} if article.status not in ("ok", "failed") else fields
+
+
+def to_yaml(fields: dict[str, Any]) -> str:
+    """Fields as YAML that every reader takes, a line end behind each."""
+    return _yaml(fields, "\n")
 
 
 def _yaml(fields: dict[str, Any], end: str) -> str:
@@ -145,8 +167,18 @@ def _title(article: Article, end: str) -> str:
 
 def _body(article: Article) -> str:
     if article.document.clip.markup != "markdown":
-        return _HARD_BREAK.sub("  \n", article.text)
+        return "".join(_as_markdown(article.blocks))
     return between(article.document.text, article.document.blocks, article.blocks)
+
+
+def _as_markdown(blocks: Sequence[Block]) -> Iterator[str]:
+    """The text of blocks that were no Markdown, its line breaks such as Markdown shows."""
+    first = True
+    for block in blocks:
+        if block.text:
+            yield "" if first else "  \n" if block.joined else "\n\n"
+            yield block.text if block.kind in _OWN_LINES else _HARD_BREAK.sub("  \n", block.text)
+            first = False
 
 
 def between(text: str, blocks: Sequence[Block], kept: Sequence[Block]) -> str:

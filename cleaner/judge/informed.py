@@ -1,0 +1,50 @@
+"""What a site's profile adds to the weights of a page: what its elements are named for, and what boxes like these held
+on the pages that the profile was learned from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp, log
+
+from cleaner.judge.left_out import Reason, left_out
+from cleaner.judge.site import HARDLY, Site
+from cleaner.model import Document
+
+#: How much of a block's chance is that of boxes like its own, in log-odds, where that changes it. Measured on
+#: 26 sites of development pages, weights trained on other sites: F1 .7929 → .7957, recall .8140 → .8156.
+SHARE = 0.5
+#: Chances are not taken for surer than this.
+_SURE = 0.99
+
+
+def informed(chances: Sequence[float], site: Site) -> list[float]:
+    """The chances of the blocks, moved towards the share of main text that boxes of the same path held elsewhere."""
+    return [
+        chance if kept is None or HARDLY <= kept < chance else _between(chance, kept)
+        for chance, kept in zip(chances, site.kept, strict=True)
+    ]
+
+
+def without(
+    site: Site, document: Document, rows: Sequence[Sequence[float]], sizes: Sequence[int], taken: Sequence[bool]
+) -> list[Reason | None]:
+    """For each block taken why it is left out all the same: what the profile's elements say before what pages say
+    themselves. In a main element that is named the page's own names count for nothing."""
+    named = [Reason("template", why) if why and take else None for why, take in zip(site.left, taken, strict=True)]
+    if site.names_main:
+        return named
+    rest = [take and not why for take, why in zip(taken, site.left, strict=True)]
+    return [own or other for own, other in zip(named, left_out(document, rows, sizes, rest), strict=True)]
+
+
+def _between(chance: float, kept: float) -> float:
+    return _chance((1 - SHARE) * _odds(chance) + SHARE * _odds(kept))
+
+
+def _odds(chance: float) -> float:
+    sure = min(max(chance, 1 - _SURE), _SURE)
+    return log(sure / (1 - sure))
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + exp(-odds))

@@ -1,0 +1,1 @@
+"""Learning what the pages of a site share: clippings → profiles."""

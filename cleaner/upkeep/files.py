@@ -1,0 +1,127 @@
+"""The files of seeds: read with what they were at that moment, and rewritten only while they still are it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleaner.batch.files import FileError, read_bytes
+
+#: What tells one state of a file from another: device, number, size, time of the last change, mode.
+State = tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it was when it was read: its place, links followed, its content, and its state."""
+
+    place: Path
+    data: bytes
+    state: State
+
+    @property
+    def mode(self) -> int:
+        """The permissions of the file."""
+        return stat.S_IMODE(self.state[4])
+
+
+def read_seed(path: Path, max_bytes: int) -> Seen:
+    """A seed with its content. Raises `FileError`: for what cannot be read, for a link that leads out of the tree, and
+    for a file that somebody writes at this moment."""
+    place = _within_tree(path)
+    before = _state(path, place)
+    data = read_bytes(place, max_bytes)
+    if _state(path, place) != before:
+        raise FileError(path, "changed while it was read; left as it is")
+    return Seen(place, data, before)
+
+
+def rewrite_seed(path: Path, seen: Seen, data: bytes) -> None:
+    """Put `data` in the place of what was read, in one step, with the mode that the file had.
+
+    Raises `FileError`, and leaves the file as it is, when it is read-only, or is not what was read any more.
+    """
+    if not seen.mode & stat.S_IWUSR:
+        raise FileError(path, "is read-only; left as it is")
+    try:
+        with _beside(seen.place) as temporary:
+            _write(temporary, data, seen.mode)
+            if _state(path, seen.place) != seen.state:
+                raise FileError(path, "changed while it was cleaned; left as it is")
+            os.replace(temporary, seen.place)
+    except OSError as error:
+        raise FileError(path, (error.strerror or str(error)).lower()) from error
+
+
+class _beside:  # noqa: N801 - used as a word, like `open`
+    """The name of a temporary file beside a place; it is gone afterwards, whatever happens."""
+
+    def __init__(self, place: Path) -> None:
+        handle, self.name = tempfile.mkstemp(prefix=".cleaner-", dir=place.parent)
+        os.close(handle)
+
+    def __enter__(self) -> str:
+        return self.name
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(FileNotFoundError):
+            os.unlink(self.name)
+
+
+def _write(name: str, data: bytes, mode: int) -> None:
+    with open(name, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    os.chmod(name, mode)
+
+
+def _state(path: Path, place: Path) -> State:
+    try:
+        info = place.stat()
+    except OSError as error:
+        raise FileError(path, (error.strerror or str(error)).lower()) from error
+    return info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns, info.st_mode
+
+
+def _within_tree(path: Path) -> Path:
+    """Where a file really lies. Its tree is the repository that it stands in, or its own folder outside of one."""
+    here = Path(os.path.abspath(path))
+    place = Path(os.path.realpath(path))
+    tree = next((folder for folder in here.parents if os.path.exists(folder / ".git")), here.parent)
+    if not place.is_relative_to(os.path.realpath(tree)):
+        raise FileError(path, "leads out of the tree, through a link; left as it is")
+    return place
+
+
+def conflict_line(text: str) -> int | None:
+    """The line on which an unresolved merge begins; None where there is none, or only code that shows one."""
+    wanted = ("<<<<<<< ", "=======", ">>>>>>> ")
+    found: list[int] = []
+    for number, line in _outside_fences(text):
+        sign = wanted[len(found)]
+        if line.startswith("<<<<<<< "):
+            found = [number]
+        elif line.startswith(sign) and (sign != "=======" or line.rstrip() == sign):
+            found.append(number)
+        if len(found) == len(wanted):
+            return found[0]
+    return None
+
+
+def _outside_fences(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that stand in no fenced code, with their numbers."""
+    fence = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.lstrip(" >")
+        if not fence and bare.startswith(("```", "~~~")):
+            fence = bare[:3]
+        elif fence and bare.startswith(fence):
+            fence = ""
+        elif not fence:
+            yield number, line

@@ -1,0 +1,138 @@
+"""The body of an article as a tree, told piece by piece: what opens, what closes, what stands within.
+
+Blocks are flat: a list item knows its depth and nothing of its list. Whoever writes a form with elements (HTML, TEI)
+needs them within each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cleaner.model import Block, Box
+
+if TYPE_CHECKING:
+    from cleaner.article import Article
+
+#: What holds others: it opens and closes.
+Container = Literal["list", "numbered", "item", "quote", "paragraph", "figure", "caption"]
+#: How deep lists and quotations are told; what stands deeper stands in the deepest.
+DEEPEST = 6
+_NUMBER = re.compile(r"\s*(\d{1,9})[.)]\s")
+_LISTS = ("ol", "ul", "menu", "dir")
+
+
+class Piece(NamedTuple):
+    """One piece of the outline.
+
+    `what` is "open" or "close" of a `container`; "line" for the text of `block`, "break" between two lines of one
+    paragraph; else the kind of `block`, which stands for itself (heading, code, table, formula, image, rule).
+    `number` is that of a numbered list's first item.
+    """
+
+    what: str
+    container: Container | None = None
+    block: Block | None = None
+    number: int | None = None
+
+
+def outline(article: Article) -> Iterator[Piece]:
+    """The pieces of an article's body, in order; what opens closes."""
+    made = _Outline(article.document.boxes, frozenset(article.metadata.captions))
+    for block, behind in zip_longest(article.blocks, article.blocks[1:]):
+        yield from made.block(block, behind)
+    yield from made.close(0)
+
+
+class _Outline:
+    """What is open."""
+
+    def __init__(self, boxes: Sequence[Box], captions: frozenset[str]) -> None:
+        self._boxes, self._captions = boxes, captions
+        self._open: list[Container] = []
+
+    def block(self, block: Block, behind: Block | None) -> Iterator[Piece]:
+        """The pieces of one block; `behind` is the block behind it."""
+        if block.kind == "list_item":
+            yield from self._item(block)
+        elif block.kind == "quote":
+            yield from self._quote(block)
+        elif block.kind in ("paragraph", "html"):
+            yield from self._paragraph(block)
+        elif block.kind == "image":
+            yield from self._image(block, behind)
+        else:
+            yield from self.close(0)
+            yield Piece(block.kind, block=block)
+
+    def close(self, depth: int) -> Iterator[Piece]:
+        """Close what is open down to a depth."""
+        while len(self._open) > depth:
+            yield Piece("close", self._open.pop())
+
+    def _opened(self, container: Container, number: int | None = None) -> Piece:
+        self._open.append(container)
+        return Piece("open", container, number=number)
+
+    def _paragraph(self, block: Block) -> Iterator[Piece]:
+        if self._open and self._open[-1] == "caption":
+            yield Piece("line", block=block)
+            yield from self.close(0)
+            return
+        if block.joined and self._open:  # it goes on, in an item or a quotation, too
+            yield Piece("break")
+        else:
+            yield from self.close(0)
+            yield self._opened("paragraph")
+        yield Piece("line", block=block)
+
+    def _item(self, block: Block) -> Iterator[Piece]:
+        if self._open[:1] not in (["list"], ["numbered"]):
+            yield from self.close(0)
+        kind, number = self._kind(block)
+        deep = min(block.level, DEEPEST - 1, len(self._open) // 2)  # a list and its item for each depth
+        yield from self.close(2 * (deep + 1))
+        if len(self._open) == 2 * (deep + 1):
+            yield from self.close(2 * deep + 1)  # the item before
+        if self._open[2 * deep :] not in ([], [kind]):
+            yield from self.close(2 * deep)
+        if len(self._open) == 2 * deep:
+            yield self._opened(kind, number)
+        yield self._opened("item")
+        yield Piece("line", block=block)
+
+    def _kind(self, block: Block) -> tuple[Container, int | None]:
+        """Whether an item stands in a numbered list, and its number when it has one."""
+        if block.hints.box >= 0:
+            at = block.hints.box
+            while at >= 0 and self._boxes[at].tag not in _LISTS:
+                at = self._boxes[at].parent
+            return ("numbered" if at >= 0 and self._boxes[at].tag == "ol" else "list"), None
+        found = _NUMBER.match(block.source) if block.offsets is not None else None
+        return ("numbered", int(found[1])) if found is not None else ("list", None)
+
+    def _quote(self, block: Block) -> Iterator[Piece]:
+        deep = min(max(block.level, 1), DEEPEST)
+        quotes = sum(container == "quote" for container in self._open)
+        if quotes == deep and block.joined and block.text and self._open[-1] == "paragraph":
+            yield Piece("break")
+            yield Piece("line", block=block)
+            return
+        yield from self.close(min(quotes, deep) if quotes else 0)
+        while len(self._open) < deep:
+            yield self._opened("quote")
+        if block.text or block.images:
+            yield self._opened("paragraph")
+            yield Piece("line", block=block)
+
+    def _image(self, block: Block, behind: Block | None) -> Iterator[Piece]:
+        """Pictures that stand for themselves; a line behind them that is known to be their caption goes with them."""
+        yield from self.close(0)
+        yield self._opened("figure")
+        yield Piece("image", block=block)
+        if behind is not None and behind.kind == "paragraph" and behind.text in self._captions:
+            yield self._opened("caption")
+        else:
+            yield from self.close(0)

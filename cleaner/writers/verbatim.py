@@ -1,0 +1,20 @@
+"""Code as it was meant: without the fences and the indent that Markdown marks it with."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.model import Block
+
+#: A block of code between fences, with the name of its language. Must not match text that only holds backticks.
+_FENCED = re.compile(
+    r"\s*(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]*)[^\n]*\n(?P<code>.*?)\n?[ \t]*(?P=fence)[`~]*\s*", re.S
+)
+_UNCLOSED = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]*)[^\n]*\n(?P<code>.*)", re.S)
+
+
+def code_of(block: Block) -> tuple[str, str]:
+    """The code of a block, and the name of its language ("" when it is not stated)."""
+    text = block.text
+    found = _FENCED.fullmatch(text) or _UNCLOSED.fullmatch(text)
+    return (found["code"], found["language"]) if found is not None else (text, "")

@@ -1,0 +1,244 @@
+"""Pages that browsers save in one file: MHTML, Safari's web archives, SingleFile."""
+
+from __future__ import annotations
+
+import plistlib
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import clean
+from cleaner.model import Clip, Markup
+from cleaner.readers import open_clip
+from cleaner.readers.decode import ReadError
+from tests.conftest import any_bytes, table
+from tests.containers import (
+    ADDRESS,
+    BODY,
+    PAGE,
+    SECOND,
+    SENTENCE,
+    TEXT,
+    enex,
+    message,
+    mhtml,
+    note,
+    part,
+    record,
+    webarchive,
+)
+
+LIMIT = 50_000_000
+CHINA = timezone(timedelta(hours=8))
+
+
+def opened(data: bytes | str, markup: Markup | None = None, **known: object) -> Clip:
+    return open_clip(data, Clip("", "text", **known), markup, None, LIMIT)  # type: ignore[arg-type]
+
+
+# What stays as it is.
+
+LEFT: list[tuple[str, str]] = [
+    ("a text", TEXT),
+    ("a page", PAGE),
+    ("a text that begins like a letter", f"Date: 2024-03-09\nSubject: 老船\n\n{SENTENCE}\n"),
+    ("a text that begins with a label", f"From: 河岸晚报\n\n{SENTENCE}\n"),
+    ("a letter without a page", f"From: a@example.com\nMIME-Version: 1.0\nContent-Type: text/plain\n\n{SENTENCE}\n"),
+    ("a text on MIME", f"MIME-Version: 1.0 是邮件的一行。\n\n{SENTENCE}\n"),
+    ("a text on exports", f"印象笔记导出的文件以 <en-export> 开头。\n\n{SENTENCE}\n"),
+    ("a property list of something else", plistlib.dumps({"a": SENTENCE}).decode()),
+    ("a broken property list", '<?xml version="1.0"?><!DOCTYPE plist><plist><dict>' + SENTENCE),
+]
+
+
+@pytest.mark.parametrize("text", table(LEFT))
+def test_what_is_no_saved_page_is_read_as_it_is(text: str) -> None:
+    assert opened(text.encode()).text == opened(text).text == text
+    assert opened(text.encode()).stated == ()
+
+
+def test_a_saved_page_that_is_to_be_read_as_text_is() -> None:
+    assert opened(mhtml(PAGE.encode()), "text").text == mhtml(PAGE.encode()).decode()
+
+
+# MHTML.
+
+CODED = [
+    ("quoted-printable, UTF-8", "quoted-printable", "utf-8", "text/html; charset=utf-8", "utf-8", "utf-8"),
+    ("base64, GBK by its label", "base64", "gb18030", 'text/html; charset="gb2312"', "gb18030", "header"),
+    ("eight bits, Big5 by its label", "8bit", "big5", "text/html; charset=big5", "big5hkscs", "header"),
+    ("binary, no label", "binary", "gb18030", "text/html", "gb18030", "detector"),
+    ("a label of nothing", "base64", "gb18030", "text/html; charset=x-nothing", "gb18030", "detector"),
+    ("XHTML", "base64", "utf-8", "application/xhtml+xml", "utf-8", "utf-8"),
+]
+
+
+@pytest.mark.parametrize(("how", "encoding", "kind", "codec", "why"), table(CODED))
+def test_the_page_of_an_mhtml_file(how: str, encoding: str, kind: str, codec: str, why: str) -> None:
+    page = PAGE.translate(str.maketrans("春从两个转", "秋自二只走")) if encoding == "big5" else PAGE
+    page = page.encode(encoding, "xmlcharrefreplace").decode(encoding)
+    clip = opened(mhtml(page.encode(encoding), how, kind))
+    assert (clip.text.rstrip(), clip.markup) == (page, "html")
+    assert (clip.encoding, clip.decoded_by) == (codec, why)
+    assert clip.crawled == datetime(2024, 3, 9, 14, 5, 11, tzinfo=CHINA)
+
+
+def test_the_article_of_an_mhtml_file_and_where_its_metadata_comes_from() -> None:
+    article = clean(mhtml(PAGE.encode()))
+    assert (article.status, article.text, article.title) == ("ok", BODY, "老船又下水")
+    assert article.metadata.url == ADDRESS
+    assert article.metadata.provenance["url"] == "mhtml: Content-Location"
+
+
+def test_the_subject_is_the_title_of_a_page_without_one() -> None:
+    article = clean(mhtml(PAGE.replace("<h1>老船又下水</h1>", "").encode()))
+    assert (article.title, article.metadata.provenance["title"]) == ("老船又下水", "mhtml: Subject")
+
+
+def test_what_the_caller_knows_stands() -> None:
+    known = datetime(2020, 1, 1)
+    article = clean(mhtml(PAGE.encode()), url="https://example.com/own", crawled=known)
+    assert (article.metadata.url, article.metadata.provenance["url"]) == ("https://example.com/own", "given")
+    assert article.document.clip.crawled == known
+
+
+FRAME = part(b"<html><body>advert</body></html>", Content_Location="https://example.com/frame")
+MAIN = part(PAGE.encode(), Content_ID="<main@a>", Content_Location=ADDRESS)
+SEVERAL = [
+    ("the first page", message(MAIN, FRAME)),
+    ("the page with the message's address", message(FRAME, MAIN, Snapshot_Content_Location=ADDRESS)),
+    ("the page with the address as Word names it", message(FRAME, MAIN, Content_Location=ADDRESS)),
+    ("the part that is named as the root", message(FRAME, MAIN, more=' start="<main@a>";')),
+]
+
+
+@pytest.mark.parametrize("data", table(SEVERAL))
+def test_the_main_page_of_several(data: bytes) -> None:
+    article = clean(data)
+    assert article.text == BODY
+    (warning,) = (one for one in article.warnings if one.code == "frames_left_out")
+    assert warning.message == "1 more page within the file (frames) left out: https://example.com/frame"
+
+
+def test_parts_within_parts() -> None:
+    inner = message(part(b"plain", kind="text/plain"), MAIN, boundary="inner")
+    assert clean(message(inner, boundary="outer")).text == BODY
+
+
+def test_a_message_of_one_page() -> None:
+    data = part(PAGE.encode(), "quoted-printable", "text/html; charset=utf-8", MIME_Version="1.0", Subject="x")
+    assert clean(data).text == BODY
+
+
+BROKEN = [
+    ("cut off before its last line", mhtml(PAGE.encode())[:-30]),
+    ("one line feed for every line end", mhtml(PAGE.encode()).replace(b"\r\n", b"\n")),
+    ("blank lines in front", b"\r\n\r\n" + mhtml(PAGE.encode())),
+    ("a mark of UTF-8 in front", b"\xef\xbb\xbf" + mhtml(PAGE.encode())),
+    ("base64 with blanks and a letter too many", message(part(PAGE.encode()) + b" Q")),
+    ("a date that is none", mhtml(PAGE.encode()).replace(b"Sat, 9 Mar 2024", b"Sat, 99 Xyz 2024")),
+    ("a subject in an encoding of nobody", mhtml(PAGE.encode()).replace(b"=?utf-8?Q?", b"=?x-none?Q?")),
+]
+
+
+@pytest.mark.parametrize("data", table(BROKEN))
+def test_damaged_mhtml_gives_what_is_there(data: bytes) -> None:
+    text = clean(data).text
+    assert SENTENCE in text and SECOND in text
+
+
+def test_a_message_in_a_message_a_thousand_times_takes_no_time() -> None:
+    data = PAGE.encode()
+    for level in range(1000):
+        data = message(data, boundary=f"b{level}")
+    assert clean(data).status in ("ok", "needs_review", "failed", "empty")
+
+
+# Safari's web archives.
+
+
+@pytest.mark.parametrize("binary", [True, False], ids=["binary", "XML"])
+def test_the_page_of_a_webarchive(binary: bool) -> None:
+    article = clean(webarchive(PAGE.encode("gb18030"), "gb2312", binary))
+    clip = article.document.clip
+    assert (article.text, clip.encoding, clip.decoded_by) == (BODY, "gb18030", "header")
+    assert (article.metadata.url, article.metadata.provenance["url"]) == (ADDRESS, "webarchive: WebResourceURL")
+
+
+def test_frames_of_a_webarchive_are_told() -> None:
+    article = clean(webarchive(PAGE.encode(), WebSubframeArchives=[{}, {}]))
+    assert article.warnings[0].message == "2 framed pages of the web archive left out"
+
+
+BOMB = '<!DOCTYPE plist [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+DAMAGED = [
+    ("binary, cut off", webarchive(PAGE.encode())[:-40], "the web archive is damaged"),
+    ("XML, cut off", webarchive(PAGE.encode(), binary=False)[:-40], "the web archive is damaged"),
+    (
+        "XML with entities",
+        webarchive(PAGE.encode(), binary=False).replace(b"<plist ", BOMB.encode() + b"<plist ", 1),
+        "the web archive is damaged",
+    ),
+    ("a picture", webarchive(b"\x89PNG", main={"WebResourceMIMEType": "image/png"}), "holds image/png, not a page"),
+]
+
+
+@pytest.mark.parametrize(("data", "cause"), table(DAMAGED))
+def test_a_webarchive_that_cannot_be_read_is_told(data: bytes, cause: str) -> None:
+    with pytest.raises(ReadError, match=cause):
+        opened(data)
+    assert clean(data).status == "failed"
+
+
+# SingleFile.
+
+
+def test_the_comment_of_singlefile_says_address_and_day() -> None:
+    comment = f"<!--\n Page saved with SingleFile \n url: {ADDRESS} \n saved date: Sat Mar 09 2024 14:05:11 GMT+0800 (China Standard Time)\n-->"
+    page = PAGE.replace("<h1>老船又下水</h1>", "<h1>老船又下水</h1><p>来源：河岸晚报 昨天 09:10</p>")
+    article = clean(page.replace("<html>", f"<!DOCTYPE html> <html>{comment}", 1))
+    assert (article.metadata.url, article.metadata.date) == (ADDRESS, "2024-03-08T09:10")
+
+
+# A whole page is one whatever its name.
+
+NAMES = [
+    ("a text", SENTENCE, "a.txt", "text"),
+    ("Markdown that begins with an element", "<div align=center>\n\n# 老船", "a.md", "markdown"),
+    ("a page under a text's name", PAGE, "a.txt", "html"),
+    ("a page under a Markdown's name", "<!DOCTYPE html>\n" + PAGE, "a.md", "html"),
+    ("a text with an element in it", f"{SENTENCE}\n<html>", "a.txt", "text"),
+]
+
+
+@pytest.mark.parametrize(("text", "path", "markup"), table(NAMES))
+def test_a_whole_page_is_one_whatever_its_name(text: str, path: str, markup: str) -> None:
+    assert opened(text, path=path).markup == markup
+
+
+MANY = [
+    ("an export of Evernote", enex(note())),
+    ("a web archive", record()),
+]
+
+
+@pytest.mark.parametrize("data", table(MANY))
+def test_an_archive_of_many_is_no_clipping(data: bytes) -> None:
+    for given_as in (data, data.decode("utf-8", "replace")):
+        article = clean(given_as)
+        assert (article.status, article.warnings[0].code) == ("failed", "archive")
+    assert clean(data, markup="text").status != "failed"
+
+
+def test_a_file_name_of_a_saved_page_is_a_title_without_its_suffix() -> None:
+    page = f"<p>{SENTENCE}</p><p>{SECOND}</p>".encode()
+    data = part(page, kind="text/html; charset=utf-8", MIME_Version="1.0", Date="x")
+    assert clean(b"Subject: \r\n" + data, path="老船又下水了.mhtml").title == "老船又下水了"
+
+
+@given(any_bytes(), st.integers(0, 400))
+def test_no_bytes_within_a_saved_page_raise(junk: bytes, place: int) -> None:
+    for whole in (mhtml(PAGE.encode(), "base64"), webarchive(PAGE.encode())):
+        assert clean(whole[:place] + junk + whole[place:]).status in ("ok", "needs_review", "empty", "failed")
