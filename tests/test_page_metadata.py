@@ -467,7 +467,7 @@ def test_the_day_of_a_line(text: str, date: str | None) -> None:
 
 STATED_BEHIND = [
     ("no statement", "<p>渡口 2005/05/17 修过一次</p>", None),
-    ("a day of something else", "<p>本馆开馆于2005年8月12日</p>", None),
+    ("a day of something else", "<p>渡口的老桥和桥头的小学都建成于2005年8月12日以后的那一年</p>", None),
     ("without a colon", "<p>〓 柳镇留言板 发布时间 2005/05/17 22:11:42 by 林夏 〓</p>", "2005-05-17T22:11"),
     ("in a sentence of the forum", "<p>本帖由林夏于2005年8月12日16:12:21在〖渡口〗发表.</p>", "2005-08-12T16:12"),
     (

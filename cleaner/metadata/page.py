@@ -172,4 +172,7 @@ def _read_ends(document: Document, verdicts: Sequence[Verdict], found: Fields) -
     first = next((block for block in kept if is_prose(block.text)), None)
     if first is not None:
         read_dateline(first.text, first.line, found)
-    read_closings(closing_lines(document, verdicts), found)
+    last = closing_lines(document, verdicts)
+    read_closings(last, found)
+    for piece in reversed(last):
+        read_stated_day(piece, found)
