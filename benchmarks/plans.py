@@ -62,7 +62,7 @@ def row(pages: int, cores: int, measured: Measured) -> tuple[str, ...]:
     shards = shards_of(pages, cores, measured)
     seconds = pages * measured.seconds
     took = elapsed(shards, seconds / shards, cores)
-    idle = 1 - (seconds + shards * START_S) / (took * cores)
+    idle = max(0.0, 1 - (seconds + shards * START_S) / (took * cores))
     size = pages * measured.kb / 1e9
     figures = (seconds / 3600, took / 3600, 100 * idle)
     return (

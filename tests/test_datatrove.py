@@ -8,10 +8,12 @@ import gzip
 import json
 import os
 import pickle
+import runpy
 import signal
 import subprocess
 import sys
 import time
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -60,6 +62,7 @@ def test_limits_and_what_is_known_need_no_datatrove() -> None:
 
 pytest.importorskip("datatrove", reason="the extra [datatrove] is not installed")
 
+import dill  # noqa: E402
 from datatrove.data import Document, Media, MediaType  # noqa: E402
 from datatrove.pipeline.writers import JsonlWriter, ParquetWriter  # noqa: E402
 
@@ -188,6 +191,7 @@ def test_halves_of_characters_can_be_written(tmp_path: Path) -> None:
 
 # What is not ok.
 
+STATUSES = {"ok", "needs_review", "empty", "failed"}
 TOO_LARGE = Options(max_bytes=10)
 
 
@@ -225,6 +229,7 @@ def test_the_writer_gets_what_is_excluded_as_it_came(tmp_path: Path, choices: An
     step = CleanerStep(exclusion_writer=letters, jobs=0, **choices)
     on = list(step.run([*given, wants_a_look]))
     dead = [json.loads(line) for path in tmp_path.iterdir() for line in path.read_text("utf-8").splitlines()]
+    assert {one.metadata["status"] for one in on} | {one["metadata"]["status"] for one in dead} == STATUSES
     status = Counter(one.metadata["status"] for one in on) + Counter(one["metadata"]["status"] for one in dead)
     assert status.total() == 5
     assert {one["metadata"]["status"] for one in dead} == set(excluded) & set(status)
@@ -462,6 +467,17 @@ def test_killed_and_run_again_the_bytes_are_the_same(ran: tuple[Path, dict[str, 
         key: (one["text"], one["metadata"]["filter_reason"]) for key, one in documents(folder / "out/dead").items()
     }
     assert len(dead) + len(documents(out / "clean")) == len(texts)
+
+
+@pytest.mark.parametrize("on", ["local", "slurm", "ray"])
+def test_the_example_is_the_same_for_every_executor(tmp_path: Path, on: str) -> None:
+    pytest.importorskip("pyarrow")
+    example = runpy.run_path(str(ROOT / "examples/datatrove_warc.py"))
+    wanted = Namespace(archives=str(tmp_path), out=str(tmp_path), tasks=3, workers=2, on=on, partition="cpu")
+    made = example["executor"](wanted)
+    assert (type(made).__name__.lower(), made.world_size) == (f"{on}pipelineexecutor", 3)
+    again = dill.loads(dill.dumps(made))  # as Slurm and Ray send it
+    assert [type(step).__name__ for step in again.pipeline] == [type(step).__name__ for step in made.pipeline]
 
 
 def test_the_example_runs_and_its_exit_code_says_that_something_was_lost(tmp_path: Path) -> None:
