@@ -185,7 +185,7 @@ def test_halves_of_characters_can_be_written(tmp_path: Path) -> None:
     letters = JsonlWriter(str(tmp_path), compression=None)
     list(CleanerStep(exclusion_writer=letters, options=Options(max_bytes=3), jobs=0).run([doc(half)]))
     assert "\\ud83d" in json.loads((tmp_path / "00000.jsonl").read_text("utf-8"))["text"]
-    after = cleaned(doc(half))
+    after = cleaned(doc(half, url="https://example.com/\ud83d"))
     (after.text + json.dumps(after.metadata, ensure_ascii=False)).encode()
 
 
@@ -201,6 +201,15 @@ def test_without_a_writer_what_failed_goes_on_flagged_with_what_it_held() -> Non
     page = cleaned(doc("", [medium(PAGE.encode())]), options=TOO_LARGE)
     assert (page.metadata["status"], page.metadata["input"]) == ("failed", None)
     assert page.media == [medium(PAGE.encode())]
+
+
+def test_a_dead_letter_holds_its_page(tmp_path: Path) -> None:
+    letters = JsonlWriter(str(tmp_path), compression=None)
+    page = doc("", [medium(PAGE.encode("gb18030"))])
+    assert list(CleanerStep(TOO_LARGE, letters, jobs=0).run([page])) == []
+    (letter,) = (json.loads(line) for line in (tmp_path / "00000.jsonl").read_text("utf-8").splitlines())
+    assert base64.b64decode(letter["media"][0]["media_bytes"]) == PAGE.encode("gb18030")
+    assert letter["metadata"]["filter_reason"] == "too_large"
 
 
 @pytest.mark.parametrize(
