@@ -8,6 +8,8 @@ python -m benchmarks speed CORPUS...         CPU time and memory on the same pag
 python -m benchmarks compare CORPUS...       both tables from one run
 python -m benchmarks metadata CORPUS...      title, date, author, source and editor, beside trafilatura's
 python -m benchmarks batch [CORPUS...]       a whole folder: rate, memory, the same bytes, killed runs, second runs
+python -m benchmarks datatrove [CORPUS...]   datatrove's local executor: overhead, the same articles, a killed run
+python -m benchmarks plan                    cores, hours and storage for 10^6, 10^8 and 10^9 pages
 python -m benchmarks hostile                 pages that are damaged, enormous or meant to hurt; how the time grows
 
 A CORPUS is a file of rows (.jsonl, .jsonl.gz), a folder of such files, or a name in the corpora's own folder.
@@ -23,7 +25,7 @@ from typing import Any
 import click
 
 from benchmarks import compare as contest
-from benchmarks import doubling
+from benchmarks import doubling, plans
 from benchmarks import hostile as damage
 from benchmarks.hostile_cases import CASES
 from benchmarks.peers import Peer, chosen, the_cleaner
@@ -124,6 +126,25 @@ def batch(corpora: tuple[str, ...], count: int, jobs: int, markdown: bool) -> No
     from benchmarks import batch as folder  # noqa: PLC0415 - loads the cleaner into this process
 
     _show([folder.batch(corpora, count, jobs)], markdown)
+
+
+@main.command(help="The step of datatrove's pipelines: rate and overhead, the same articles, a run that is killed.")
+@click.argument("corpora", nargs=-1, metavar="[CORPUS...]")
+@click.option("--count", type=click.IntRange(100), default=20_000, show_default=True, help="How many documents.")
+@click.option("--markdown", is_flag=True, help="Print Markdown.")
+def datatrove(corpora: tuple[str, ...], count: int, markdown: bool) -> None:
+    from benchmarks import trove  # noqa: PLC0415 - loads the cleaner into this process
+
+    _show([trove.trove(corpora, count)], markdown)
+
+
+@main.command(help="What a million, a hundred million and a thousand million pages take, from what was measured.")
+@click.option("--ms", type=float, default=plans.PAGE_MS, show_default=True, help="CPU time of a page.")
+@click.option("--kb", type=float, default=plans.PAGE_KB, show_default=True, help="Size of a page.")
+@click.option("--overhead", type=float, default=plans.OVERHEAD, show_default=True, help="Of the pipeline, as a share.")
+@click.option("--markdown", is_flag=True, help="Print Markdown.")
+def plan(ms: float, kb: float, overhead: float, markdown: bool) -> None:
+    _show([plans.plan(plans.Measured(ms, kb, overhead))], markdown)
 
 
 @main.command(help="What profiles are worth that are learned from the other pages of each page's site.")

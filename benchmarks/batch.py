@@ -82,16 +82,16 @@ def _measured(place: Path, corpora: Sequence[str], count: int, jobs: int) -> Tab
 def make(folder: Path, corpora: Sequence[str], count: int) -> int:
     """Write the clippings, in folders of a hundred; their bytes together."""
     size = 0
-    for i, (suffix, data) in enumerate(islice(cycle(_sources(corpora)), count)):
+    for i, (suffix, data) in enumerate(islice(cycle(sources(corpora)), count)):
         place = folder / f"{i // 100:04}" / f"{i:06}{suffix}"
         place.parent.mkdir(parents=True, exist_ok=True)
-        changed = _changed(data, suffix, i)
-        place.write_bytes(changed)
-        size += len(changed)
+        own = changed(data, suffix, i)
+        place.write_bytes(own)
+        size += len(own)
     return size
 
 
-def _sources(corpora: Sequence[str]) -> list[tuple[str, bytes]]:
+def sources(corpora: Sequence[str]) -> list[tuple[str, bytes]]:
     """Suffix and bytes of what the clippings are made of: flat ones and pages by turns."""
     flat = [(Path(name).suffix, text.encode()) for name, text in seeds()]
     pages = [(".html", row.page.data) for name in corpora for path in find(name) for row in rows(path)]
@@ -101,7 +101,7 @@ def _sources(corpora: Sequence[str]) -> list[tuple[str, bytes]]:
     return [one for page in pages for one in (page, next(flats))]
 
 
-def _changed(data: bytes, suffix: str, number: int) -> bytes:
+def changed(data: bytes, suffix: str, number: int) -> bytes:
     """The clipping with a sentence of its own at its end, in ASCII, which every encoding of a page has."""
     said = f"Letter {number} was sent in spring, and nobody opened it before the autumn."
     if suffix != ".html":
@@ -123,11 +123,14 @@ def _alone(folder: Path) -> tuple[float, float]:
 
 
 def _run(place: Path, output: str, *options: str) -> Ran:
-    """The command over all clippings, with a look at its memory now and then."""
+    """The command over all clippings."""
+    return watched([*_COMMAND, "in", "-o", output, "--quiet", *options], place)
+
+
+def watched(command: Sequence[str], place: Path) -> Ran:
+    """Run a command in a folder, with a look at the memory of all its processes now and then."""
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        [*_COMMAND, "in", "-o", output, "--quiet", *options], cwd=place, stderr=subprocess.DEVNULL, env=_surroundings()
-    )
+    process = subprocess.Popen(command, cwd=place, stderr=subprocess.DEVNULL, env=surroundings())
     seen: list[int] = []
     spent: dict[int, float] = {}
     watch = threading.Thread(target=_watch, args=(process, seen, spent))
@@ -181,7 +184,7 @@ def _killed(place: Path, jobs: int, seconds: float) -> int:
     kills = 0
     for share in (0.25, 0.4, 0.3):
         command = [*_COMMAND, "in", "-o", "killed", "--quiet", "--jobs", str(jobs)]
-        process = subprocess.Popen(command, cwd=place, stderr=subprocess.DEVNULL, env=_surroundings())
+        process = subprocess.Popen(command, cwd=place, stderr=subprocess.DEVNULL, env=surroundings())
         try:
             process.wait(max(2.0, share * seconds))
         except subprocess.TimeoutExpired:
@@ -204,7 +207,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and ".cleaner" not in path.parts)
 
 
-def _surroundings() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
 
 

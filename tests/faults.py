@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from cleaner.batch.clippings import Clipping
 from cleaner.batch.job import Job, clean_one
 from cleaner.batch.result import Result
+from cleaner.integrations.datatrove.record import clean_to_record
 
 #: What was leaked; it stays for the life of the process.
 _LEAK: list[bytearray] = []
@@ -48,9 +49,20 @@ FAULTS: Mapping[str, Callable[[], object]] = {
 
 def break_or_clean(clipping: Clipping, job: Job, duplicate_of: str | None = None) -> Result:
     """Do what the first line of the clipping says, then clean it."""
+    break_if_told(clipping)
+    return clean_one(clipping, job, duplicate_of)
+
+
+def break_or_record(clipping: Clipping, job: Job, duplicate_of: str | None = None) -> Result:
+    """The same for the documents of other people's pipelines."""
+    break_if_told(clipping)
+    return clean_to_record(clipping, job, duplicate_of)
+
+
+def break_if_told(clipping: Clipping) -> None:
+    """Do what the first line of the clipping says."""
     data = clipping.data if isinstance(clipping.data, bytes) else clipping.data.encode()
     FAULTS.get(data.split(b"\n", 1)[0].decode("utf-8", "replace"), lambda: None)()
-    return clean_one(clipping, job, duplicate_of)
 
 
 def remove_the_last(clipping: Clipping, job: Job, duplicate_of: str | None = None) -> Result:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import accuracy, doubling, hostile, metadata, page_speed
+from benchmarks import accuracy, doubling, hostile, metadata, page_speed, plans
 from benchmarks.__main__ import main
 from benchmarks.compare import Run, run
 from benchmarks.corpus import Page, decoded, find, rows
@@ -467,3 +467,34 @@ def test_a_page_grows_with_its_count(growth: Growth) -> None:
 )
 def test_what_becomes_of_a_field(field: str, gold: object, got: object, what: str | None) -> None:
     assert metadata.outcome(field, gold, got, marked=True) == what
+
+
+# ---------------------------------------------------------------- plans
+
+
+@pytest.mark.parametrize(
+    ("shards", "seconds", "cores", "least", "most"),
+    table(
+        [
+            ("one shard, one core", 1, 1000.0, 1, 700, 1300 + plans.START_S),
+            ("one shard on many cores is no faster", 1, 1000.0, 8, 700, 1300 + plans.START_S),
+            ("many shards, one core", 200, 10.0, 1, 200 * (9.5 + plans.START_S), 200 * (10.5 + plans.START_S)),
+            (
+                "twice the cores, half of the time",
+                200,
+                10.0,
+                2,
+                100 * (9.5 + plans.START_S),
+                103 * (10.5 + plans.START_S),
+            ),
+        ]
+    ),
+)
+def test_shards_take_their_time(shards: int, seconds: float, cores: int, least: float, most: float) -> None:
+    assert least <= plans.elapsed(shards, seconds, cores) <= most
+
+
+def test_a_plan_has_a_row_for_each_number_of_pages_and_cores() -> None:
+    rows = plans.plan(plans.Measured(ms=36.0, kb=100.0, overhead=0.0)).rows
+    assert [row[0] for row in rows] == [f"{pages:,}" for pages, many in plans.PLANS for _ in many]
+    assert rows[0][2] == "10" and rows[0][7] == "0.03"

@@ -614,3 +614,22 @@ def test_one_file_to_standard_output_loads_neither_database_nor_processes(tmp_pa
         [sys.executable, "-c", script], cwd=tmp_path, env=surroundings(), capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_workers_do_not_run_the_script_that_started_them(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"""
+from pathlib import Path
+from cleaner.batch.clippings import STANDARD_INPUT, Clipping, Origin
+from cleaner.batch.run import Running, run
+print("run")
+for done in run([Clipping(Origin(STANDARD_INPUT), {TEXT!r})], Running(jobs=1)):
+    print(done.result.status)
+""",
+        "utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, script], env=surroundings(), capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert (done.stdout, done.stderr) == ("run\nok\n", "")

@@ -12,9 +12,10 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from multiprocessing import get_all_start_methods, get_context
+from types import ModuleType
 from typing import Any
 
 from cleaner.batch.job import Job, Work
@@ -43,7 +44,8 @@ class Worker:
         self.channel, theirs = context.Pipe()
         self._trace, their_trace = context.Pipe(duplex=False)
         self._process = context.Process(target=serve, args=(theirs, their_trace, work, job, limits), daemon=True)
-        self._process.start()
+        with _without_main(work):
+            self._process.start()
         theirs.close()
         their_trace.close()
 
@@ -130,6 +132,19 @@ def _death(code: int | None) -> str:
         with contextlib.suppress(ValueError):
             return f"died of {signal.Signals(-code).name}"
     return f"ended with exit code {code}"
+
+
+@contextlib.contextmanager
+def _without_main(work: Work) -> Iterator[None]:
+    """Processes that start here do not load the script that runs, unless the work is in it: what that imports may cost
+    each of them a second and fifty megabytes (datatrove), and what it does it would do again."""
+    main = sys.modules["__main__"]
+    if getattr(work, "__module__", None) != "__main__":
+        sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 @cache

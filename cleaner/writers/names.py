@@ -27,6 +27,11 @@ def schemes() -> tuple[str, ...]:
     return (OWN, *_tables())
 
 
+def paths(scheme: str) -> tuple[str, ...]:
+    """All paths that a scheme has a name for. Raises KeyError for a scheme that is not known."""
+    return tuple(path for path in _tables()[scheme] if path != "constant")
+
+
 def renamed(record: Mapping[str, Any], scheme: str) -> dict[str, Any]:
     """A record of our names under those of a scheme; what is not stated, and what the scheme has no name for, is left
     out. Raises KeyError for a scheme that is not known."""
@@ -35,9 +40,9 @@ def renamed(record: Mapping[str, Any], scheme: str) -> dict[str, Any]:
     known = {**record, **_derived(record)}
     table = _tables()[scheme]
     made: dict[str, Any] = dict(table.get("constant", {}))
-    for path, field in table.items():
-        if path != "constant" and known.get(field) not in (None, "", []):
-            _put(made, path, known[field])
+    for path in paths(scheme):
+        if known.get(table[path]) not in (None, "", []):
+            _put(made, path, known[table[path]])
     return made
 
 
