@@ -7,6 +7,7 @@ python -m benchmarks accuracy CORPUS...      F1 on the pages of corpora, the cle
 python -m benchmarks speed CORPUS...         CPU time and memory on the same pages
 python -m benchmarks compare CORPUS...       both tables from one run
 python -m benchmarks metadata CORPUS...      title, date, author, source and editor, beside trafilatura's
+python -m benchmarks batch [CORPUS...]       a whole folder: rate, memory, the same bytes, killed runs, second runs
 python -m benchmarks hostile                 pages that are damaged, enormous or meant to hurt; how the time grows
 
 A CORPUS is a file of rows (.jsonl, .jsonl.gz), a folder of such files, or a name in the corpora's own folder.
@@ -112,6 +113,17 @@ def metadata(corpora: tuple[str, ...], markdown: bool) -> None:
         tallies = {name: processes.submit(fields.tally, corpora, name) for name in fields.READERS}
         counts = {name: tallied.result() for name, tallied in tallies.items()}
     _show([fields.table(counts)], markdown)
+
+
+@main.command(help="A whole folder: rate, memory, the same bytes however it is run, killed runs, second runs.")
+@click.argument("corpora", nargs=-1, metavar="[CORPUS...]")
+@click.option("--count", type=click.IntRange(100), default=20_000, show_default=True, help="How many clippings.")
+@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Worker processes.")
+@click.option("--markdown", is_flag=True, help="Print Markdown.")
+def batch(corpora: tuple[str, ...], count: int, jobs: int, markdown: bool) -> None:
+    from benchmarks import batch as folder  # noqa: PLC0415 - loads the cleaner into this process
+
+    _show([folder.batch(corpora, count, jobs)], markdown)
 
 
 @main.command(help="What profiles are worth that are learned from the other pages of each page's site.")

@@ -369,11 +369,12 @@ class Contributor:
 class Metadata:
     """What the clipping says of itself. A field that is not stated is None or empty: `null` beats a guess.
 
-    `id` is the same for bodies of the same words, `units` the body's length in reading units. `date` and `modified`
-    are ISO 8601 days or minutes, with their time zone where it is stated; `date_raw` is the date as printed. `source`
-    is the outlet that the page names (来源), `site` the site that shows it, `via` the portal it was copied from;
-    `attachments` are the files that a notice links to. `provenance` says for each field where its value came from
-    ("line 19: 来源", "front matter: author", "json-ld: datePublished", "url").
+    `id` is the same for bodies of the same words, `units` the body's length in reading units; `duplicate_of` is the
+    article that says the same, set by whoever compares many. `date` and `modified` are ISO 8601 days or minutes, with
+    their time zone where it is stated; `date_raw` is the date as printed. `source` is the outlet that the page names
+    (来源), `site` the site that shows it, `via` the portal it was copied from; `attachments` are the files that a
+    notice links to. `provenance` says for each field where its value came from ("line 19: 来源", "front matter:
+    author", "json-ld: datePublished", "url").
     """
 
     id: str | None = None
@@ -402,6 +403,7 @@ class Metadata:
     images: tuple[str, ...] = ()
     attachments: tuple[Link, ...] = ()
     units: int | None = None
+    duplicate_of: str | None = None
     language: str | None = None
     script: str | None = None
     provenance: Mapping[str, str] = field(default_factory=dict)

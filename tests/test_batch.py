@@ -13,8 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Options, clean
-from cleaner.batch.files import FileError, Source, output_names, read_bytes, write_atomic
-from cleaner.batch.run import clean_sources, summarise
+from cleaner.batch.clippings import Origin
+from cleaner.batch.files import FileError, Source, read_bytes, write_atomic
+from cleaner.batch.job import Job
+from cleaner.batch.names import Names
+from cleaner.batch.run import Done, Running, found_in
+from cleaner.batch.run import run as run_all
+from cleaner.batch.summary import REVIEWED, Summary, Tally
 from cleaner.batch.walk import find_sources
 from tests.conftest import table
 
@@ -307,7 +312,7 @@ def test_when_the_disk_is_full_the_old_content_stays(tmp_path: Path) -> None:
 def test_when_the_write_breaks_off_the_old_content_stays(tmp_path: Path) -> None:
     write_atomic(tmp_path / "a.md", "old")
     with pytest.raises(TypeError):
-        write_atomic(tmp_path / "a.md", b"bytes")  # type: ignore[arg-type]
+        write_atomic(tmp_path / "a.md", ["no text"])  # type: ignore[arg-type]
     assert (tmp_path / "a.md").read_text("utf-8") == "old"
     assert os.listdir(tmp_path) == ["a.md"]
 
@@ -342,9 +347,9 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
 # Names of the articles.
 
 
-def named(*names: str, suffix: str = ".md") -> list[str]:
-    sources = [Source(Path("in") / name, Path(name)) for name in names]
-    return [name.as_posix() for name in output_names(sources, suffix)]
+def named(*names: str, suffix: str = ".md", flat: bool = False, member: str | None = None) -> list[str]:
+    given_out = Names(suffix, flat)
+    return [given_out.of(Origin(Source(Path("in") / name, Path(name)), member)).as_posix() for name in names]
 
 
 KEPT_APART: list[tuple[str, list[str], list[str]]] = [
@@ -355,7 +360,25 @@ KEPT_APART: list[tuple[str, list[str], list[str]]] = [
     ("only the last suffix is changed", ["v1.2.txt", "v1.3.txt"], ["v1.2.md", "v1.3.md"]),
     ("no suffix", ["notes"], ["notes.md"]),
     ("a name like one that was numbered", ["a-2.txt"], ["a-2.md"]),
-    ("odd names", ["-x.txt", "a b.txt", "渡口.txt", "two\nlines.txt"], ["-x.md", "a b.md", "渡口.md", "two\nlines.md"]),
+    ("odd names", ["-x.txt", "a b.txt", "渡口.txt", "[b]a.txt"], ["-x.md", "a b.md", "渡口.md", "[b]a.md"]),
+    ("words that hold a device's name", ["console.txt", "auxiliary.txt"], ["console.md", "auxiliary.md"]),
+    ("full-width signs", ["什么？《渡口》：一.txt"], ["什么？《渡口》：一.md"]),
+    ("hidden", [".a.txt"], [".a.md"]),
+    ("as long as a name may be", ["渡" * 84 + ".md"], ["渡" * 84 + ".md"]),
+]
+#: What some file system would not take, or would take for something else.
+MADE_SAFE = [
+    ("a control", ["two\nlines.txt"], ["two_lines.md"]),
+    ("signs that Windows keeps for itself", ['a<b>"c"|d?*:.txt'], ["a_b__c__d___.md"]),
+    ("a device", ["NUL.txt", "con.tar.md", "sub/com1/x.txt"], ["_NUL.md", "_con.tar.md", "sub/_com1/x.md"]),
+    ("dots and blanks at the end", ["a. .", "b/c ./d.txt"], ["a.md", "b/c/d.md"]),
+    ("a way out", ["../../etc/x.txt", "a/../b.txt"], ["etc/x.md", "a/b.md"]),
+    ("our own folder", [".cleaner/manifest.txt"], ["_.cleaner/manifest.md"]),
+    ("too long, in letters", ["x" * 260 + ".txt"], ["x" * 252 + ".md"]),
+    ("too long, in han", ["渡" * 85 + ".txt"], ["渡" * 84 + ".md"]),
+    ("too long beyond the first plane", ["🐈" * 64 + ".txt"], ["🐈" * 63 + ".md"]),
+    ("too long, and numbered", ["渡" * 85 + "a.txt", "渡" * 85 + "b.txt"], ["渡" * 84 + ".md", "渡" * 83 + "-2.md"]),
+    ("made the same by it", ["a?.txt", "a*.txt"], ["a_.md", "a_-2.md"]),
 ]
 NUMBERED = [
     ("two suffixes", ["a.md", "a.txt"], ["a.md", "a-2.md"]),
@@ -369,12 +392,32 @@ NUMBERED = [
     ("the number is taken behind", ["a.md", "a.txt", "a-2.txt"], ["a.md", "a-2.md", "a-2-2.md"]),
     ("the number is taken in another case", ["A-2.md", "a.md", "a.txt"], ["A-2.md", "a.md", "a-3.md"]),
     ("only where they meet", ["a/x.md", "a/x.txt", "b/x.txt"], ["a/x.md", "a/x-2.md", "b/x.md"]),
+    ("a folder named like an article", ["a.txt", "a.md/x.txt", "a.md/y.txt"], ["a.md", "a.md-2/x.md", "a.md-2/y.md"]),
+    ("an article named like a folder", ["a.md/x.txt", "a.txt"], ["a.md/x.md", "a-2.md"]),
 ]
 
 
-@pytest.mark.parametrize(("names", "expected"), table([*KEPT_APART, *NUMBERED]))
+@pytest.mark.parametrize(("names", "expected"), table([*KEPT_APART, *MADE_SAFE, *NUMBERED]))
 def test_names_of_the_articles(names: list[str], expected: list[str]) -> None:
     assert named(*names) == expected
+
+
+def test_without_folders_names_that_meet_are_numbered() -> None:
+    assert named("a/x.txt", "b/x.txt", "x.html", flat=True) == ["x.md", "x-2.md", "x-3.md"]
+
+
+MEMBERS = [
+    ("a place in an archive", "sub/b.html", "in.zip/sub/b.md"),
+    ("a way out of it", "../../b.html", "in.zip/b.md"),
+    ("a root", "/etc/passwd", "in.zip/etc/passwd.md"),
+    ("separators of Windows", "C:\\sub\\b.html", "in.zip/C_/sub/b.md"),
+    ("an archive within", "b.zip!/c.txt", "in.zip/b.zip/c.md"),
+]
+
+
+@pytest.mark.parametrize(("member", "expected"), table(MEMBERS))
+def test_an_archive_is_a_folder_with_its_name(member: str, expected: str) -> None:
+    assert named("in.zip", member=member) == [expected]
 
 
 @pytest.mark.parametrize("suffix", [".md", ".txt", ".json", ".jsonl"])
@@ -405,19 +448,33 @@ def run(folder: Path, **files: str | bytes) -> list[Source]:
     return [Source(folder / f"{name}.txt", Path(f"sub/{name}.txt")) for name in files]
 
 
+def done(sources: list[Source], options: Options | None = None) -> list[Done]:
+    """What comes of the sources in this process."""
+    options = options or Options()
+    return list(run_all(found_in(sources, options.max_bytes), Running(Job(options))))
+
+
+def summed(results: list[Done]) -> Summary:
+    tally = Tally()
+    for result in results:
+        tally.add(result)
+    return tally.summary()
+
+
 def test_no_source_gives_no_outcome_and_a_summary_of_nothing() -> None:
-    summary = summarise(list(clean_sources([], Options())))
+    summary = summed(done([]))
     assert (dict(summary.statuses), summary.kept_characters, summary.review) == ({}, 0, ())
 
 
 def test_each_source_is_cleaned_as_by_itself_whatever_stands_around_it(tmp_path: Path) -> None:
     sources = run(tmp_path, a=TEXT, b=FURNITURE, c=b"\x89PNG\r\n\x1a\n", d=TEXT.replace("渡口", "磨坊"))
-    there = list(clean_sources(sources, Options()))
-    back = list(clean_sources(reversed(sources), Options()))
+    there, back = done(sources), done(sources[::-1])
     assert there == back[::-1]
     for source, outcome in zip(sources, there, strict=True):
-        assert outcome.source == source
-        assert outcome.article == clean(source.path.read_bytes(), path=source.relative.as_posix())
+        article = clean(source.path.read_bytes(), path=source.relative.as_posix())
+        assert outcome.origin == Origin(source)
+        assert outcome.result.text == (None if article.status == "failed" else article.to_markdown())
+        assert (outcome.result.status, outcome.result.warnings) == (article.status, article.warnings)
 
 
 OUTCOMES = [
@@ -433,20 +490,25 @@ OUTCOMES = [
 
 @pytest.mark.parametrize(("content", "trouble"), table(OUTCOMES))
 def test_what_is_told_of_an_outcome(tmp_path: Path, content: str | bytes, trouble: str | None) -> None:
-    (outcome,) = clean_sources(run(tmp_path, a=content), Options(max_bytes=1000))
-    assert outcome.trouble == trouble
+    (outcome,) = done(run(tmp_path, a=content), Options(max_bytes=1000))
+    assert outcome.result.trouble == trouble
 
 
-def test_the_summary_adds_up(tmp_path: Path) -> None:
+def test_the_summary_adds_up_and_names_the_least_confident_first(tmp_path: Path) -> None:
     files = {"a": TEXT, "b": TEXT + "扫码关注\n", "c": FURNITURE, "d": b"\x89PNG\r\n\x1a\n", "e": b""}
-    outcomes = list(clean_sources(run(tmp_path, **files), Options()))
-    summary = summarise(outcomes)
+    summary = summed(done(run(tmp_path, **files)))
     assert summary.statuses == {"ok": 2, "empty": 1, "failed": 2}
     assert summary.kept_characters == 2 * len(BODY)
     assert summary.removed_characters == {"qr_prompt": 8, "breadcrumb": len("首页 > 文化 > 正文")}
     assert summary.rules["qr-prompt"] == 2 and summary.rules.total() == 3
-    assert summary.review == (
-        ("sub/c.txt", "everything in the clipping is page furniture"),
+    assert [row[:2] for row in summary.review] == [
         ("sub/d.txt", "the content is binary, not text"),
         ("sub/e.txt", "the file is empty"),
-    )
+        ("sub/c.txt", "everything in the clipping is page furniture"),
+    ]
+    assert [row[2] for row in summary.review] == sorted(row[2] for row in summary.review)
+
+
+def test_a_summary_of_many_remembers_those_to_review_first_alone(tmp_path: Path) -> None:
+    (failed,) = done(run(tmp_path, a=b""))
+    assert len(summed([failed] * 1000).review) == REVIEWED

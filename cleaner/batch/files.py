@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BufferedReader
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import IO
 
 #: The suffixes of clippings, one in a file: what is taken from a folder, beside archives. In the name of an article its
@@ -81,20 +81,25 @@ def read_content(stream: IO[bytes], max_bytes: int, size: int | None = None) -> 
     return data
 
 
-def write_atomic(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 in one step: whoever reads `path`, even after a crash, sees the old file or the new one.
+def write_atomic(path: Path, content: str | bytes, durable: bool = True, mode: int | None = None) -> None:
+    """Write `content` (text as UTF-8) in one step: whoever reads `path`, even after a crash, sees the old file or the
+    new one.
 
-    A lone surrogate, which UTF-8 does not know, is written as "?". Raises `FileError`.
+    With `durable` it is on the disk when this returns; without, the caller sees to that (`make_durable`). The file's
+    mode is `mode`, or what the process's mask makes it. A lone surrogate, which UTF-8 does not know, is written as "?".
+    Raises `FileError`.
     """
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else memoryview(content)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".cleaner-", dir=path.parent)
         try:
-            with open(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(temporary, 0o666 & ~_umask())
+            with open(handle, "wb") as file:
+                file.write(data)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
+            os.chmod(temporary, 0o666 & ~_umask() if mode is None else mode)
             os.replace(temporary, path)
         except BaseException:
             os.unlink(temporary)
@@ -103,39 +108,29 @@ def write_atomic(path: Path, text: str) -> None:
         raise FileError(path, _cause(error)) from error
 
 
-class Naming:
-    """Where articles go within the output folder, one after the other: each to its clipping's own place with another
-    suffix.
-
-    Places that would meet at one name (``a.txt`` and ``a.md``, or names that differ in case alone) are numbered in
-    their order, the same way every run.
-    """
-
-    def __init__(self, suffix: str) -> None:
-        self.suffix = suffix
-        self.taken: dict[str, int] = {}
-
-    def of(self, place: PurePath) -> Path:
-        """The name of the next article."""
-        known = place.suffix.lower() in SUFFIXES
-        wanted = Path(place.with_suffix(self.suffix) if known else place.with_name(place.name + self.suffix))
-        count = self.taken.get(wanted.as_posix().casefold(), 0) + 1
-        while count > 1 and _numbered(wanted, count).as_posix().casefold() in self.taken:
-            count += 1
-        self.taken[wanted.as_posix().casefold()] = count
-        name = wanted if count == 1 else _numbered(wanted, count)
-        self.taken.setdefault(name.as_posix().casefold(), 1)
-        return name
+def make_durable(path: Path) -> None:
+    """See to it that the content of `path` survives a loss of power. One that has gone is nobody's loss."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise FileError(path, _cause(error)) from error
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        raise FileError(path, _cause(error)) from error
+    finally:
+        os.close(handle)
 
 
-def output_names(sources: Sequence[Source], suffix: str) -> list[Path]:
-    """Where the article of each source goes within the output folder."""
-    naming = Naming(suffix)
-    return [naming.of(source.relative) for source in sources]
+#: What makes writing anything else there senseless: no room, no right, no device.
+_ENDS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV))
 
 
-def _numbered(path: Path, count: int) -> Path:
-    return path.with_name(f"{path.stem}-{count}{path.suffix}")
+def ends_the_run(error: FileError) -> bool:
+    """Whether what kept one file from being written will keep the others from it, too: a full disk, say."""
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno in _ENDS
 
 
 def _cause(error: OSError) -> str:

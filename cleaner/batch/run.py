@@ -1,118 +1,164 @@
-"""Cleaning many files, one after the other, each for itself."""
+"""A run over many clippings: found, named, cleaned by workers, and handed on in the order in which they were found."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import IO
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from cleaner.article import Article
-from cleaner.batch.clippings import (
-    STANDARD_INPUT,
-    Clipping,
-    Origin,
-    Unreadable,
-    clean_clipping,
-    clippings_in,
-    clippings_of,
-)
+from cleaner.batch.clippings import Clipping, Origin, Unreadable, clippings_of
 from cleaner.batch.files import Source
+from cleaner.batch.job import Job, Work, attempt, clean_one, digest_of
+from cleaner.batch.order import Limits, Order
+from cleaner.batch.result import Result, failed
 from cleaner.batch.walk import Inputs
-from cleaner.options import Options
-from cleaner.pipeline import clean
+from cleaner.model import Warn
 
-_ANY = Inputs()
+if TYPE_CHECKING:
+    from cleaner.batch.near import Seen
+    from cleaner.batch.pool import Pool
+
+#: How far reading runs ahead of the oldest clipping that is not done, in clippings for each worker and in bytes.
+_AHEAD, _AHEAD_BYTES = 32, 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one clipping: its article, or the error that kept it from being read. `origin` is its place in its
-    source, None for a source that is read otherwise; without `lost` the error is a remark on what is no clipping."""
+class Done:
+    """What came of one clipping, in its place in the run. `data` is what it held, None where it could not be read;
+    `known` says that it was done in an earlier run, `aside` that it is a remark on what is no clipping."""
 
-    source: Source
-    article: Article | None
-    error: str | None = None
-    origin: Origin | None = None
-    lost: bool = True
-
-    @property
-    def name(self) -> str:
-        """Where the clipping was found, within the folder asked for."""
-        return self.origin.name if self.origin is not None else self.source.relative.as_posix()
-
-    @property
-    def trouble(self) -> str | None:
-        """One sentence on why there is no article to speak of; None when there is one."""
-        if self.article is None:
-            return self.error if self.lost else None
-        if self.article.status in ("failed", "empty"):
-            return "; ".join(warning.message for warning in self.article.warnings) or self.article.status
-        return None
+    origin: Origin
+    name: str
+    result: Result
+    data: bytes | str | None = None
+    digest: bytes = b""
+    known: bool = False
+    like: str | None = None
+    aside: bool = False
 
 
-def clean_sources(
-    sources: Iterable[Source], options: Options, crawled: datetime | None = None, inputs: Inputs = _ANY
-) -> Iterator[Outcome]:
-    """Clean each source, fetched at `crawled` when that is known; one that cannot be read is an outcome like any
-    other."""
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How a run is run: what cleans a clipping, what it may cost, in how many processes (0: in this one, without
+    limits), and what an earlier run knows of it (by the name of its article and the hash of the clipping)."""
+
+    job: Job = field(default_factory=Job)
+    work: Work = clean_one
+    limits: Limits = field(default_factory=Limits)
+    jobs: int = 0
+    name: Callable[[Origin], str] = lambda origin: origin.name
+    known: Callable[[str, bytes], Result | None] = lambda name, digest: None
+
+
+@dataclass(slots=True)
+class _Place:
+    """A clipping on its way through the run."""
+
+    done: Done
+    order: Order | None
+
+
+def run(found: Iterable[Clipping | Unreadable], how: Running, seen: Seen | None = None) -> Generator[Done]:
+    """What came of each clipping, in their order, the same whatever the number of processes.
+
+    No more than a few clippings for each worker are held at a time. Where the body was `seen` before, `like` says
+    where; with the job's `dedup` the article is written once more and says so, too. Raises `WorkerError` where no
+    process can be started.
+    """
+    places = (_placed(one, how) for one in found)
+    with closing(_in_processes(places, how) if how.jobs else _here(places, how)) as steps:
+        for place, again in steps:
+            done = _with_result(place)
+            like = seen.first_like(done.name, done.result) if seen else None
+            if how.job.dedup and like != done.result.duplicate_of:
+                done = replace(_with_result(again(place, like)), known=False)
+            yield replace(done, like=like)
+
+
+Again = Callable[[_Place, "str | None"], _Place]
+
+
+def found_in(
+    sources: Iterable[Source], max_bytes: int, inputs: Inputs | None = None
+) -> Iterator[Clipping | Unreadable]:
+    """The clippings of all sources, one after the other."""
     for source in sources:
-        for found in clippings_of(source, options.max_bytes, inputs):
-            yield _outcome(found, source, crawled, options)
+        yield from clippings_of(source, max_bytes, inputs or Inputs())
 
 
-def clean_stream(
-    stream: IO[bytes], options: Options, crawled: datetime | None = None, inputs: Inputs = _ANY
-) -> Iterator[Outcome]:
-    """Clean what comes in by standard input: a clipping, which has no name then, or an archive of many."""
-    from cleaner.batch.archives.opening import is_page, peekable  # noqa: PLC0415 - archives cost a start-up
-
-    source, stream = STANDARD_INPUT, peekable(stream)
-    if is_page(stream):
-        article = clean(stream.read(options.max_bytes + 1), crawled=crawled, options=options)
-        yield Outcome(source, article)
-        return
-    for found in clippings_in(stream, source, options.max_bytes, inputs):
-        yield _outcome(found, source, crawled, options)
-
-
-def _outcome(found: Clipping | Unreadable, source: Source, crawled: datetime | None, options: Options) -> Outcome:
+def _placed(found: Clipping | Unreadable, how: Running) -> _Place:
+    """Where a clipping stands before it is cleaned: done already, because it cannot be read or was done before, or an
+    order."""
+    if isinstance(found, Unreadable) and not found.lost:
+        aside = Result("ok", warnings=(Warn("left_out", found.cause),))
+        return _Place(Done(found.origin, found.origin.name, aside, aside=True), None)
+    name = how.name(found.origin)
     if isinstance(found, Unreadable):
-        return Outcome(source, None, found.cause, found.origin, found.lost)
-    return Outcome(source, clean_clipping(found, crawled, options), None, found.origin)
+        return _Place(Done(found.origin, name, failed("unreadable", found.cause)), None)
+    digest = digest_of(found)
+    known = how.known(name, digest)
+    result = known or failed("raised", "not cleaned yet")
+    done = Done(found.origin, name, result, found.data, digest, known is not None)
+    return _Place(done, Order(found, result=known))
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a run came to. Counts are in characters where they say so, else in documents."""
-
-    statuses: Counter[str]
-    kept_characters: int
-    removed_characters: Counter[str]
-    rules: Counter[str]
-    review: tuple[tuple[str, str], ...] = field(default=())
+def _with_result(place: _Place) -> Done:
+    if place.order is None or place.order.result is None:
+        return place.done
+    return replace(place.done, result=place.order.result)
 
 
-def summarise(outcomes: Sequence[Outcome]) -> Summary:
-    """Add up a run: documents by status, characters removed by class, how often each rule worked, what to look at."""
-    statuses: Counter[str] = Counter()
-    removed: Counter[str] = Counter()
-    rules: Counter[str] = Counter()
-    kept = 0
-    review = []
-    for outcome in outcomes:
-        article = outcome.article
-        if article is None and not outcome.lost:
-            continue
-        statuses[article.status if article else "failed"] += 1
-        if article is None or article.status != "ok":
-            warnings = article.warnings if article else ()
-            why = outcome.trouble or "; ".join(warning.message for warning in warnings)
-            review.append((outcome.name, why))
-        if article is not None:
-            kept += len(article.text)
-            for piece in article.removed:
-                removed[piece.noise_class] += len(piece.text)
-                rules.update(piece.rules[:1])
-    return Summary(statuses, kept, removed, rules, tuple(review))
+def _here(places: Iterator[_Place], how: Running) -> Generator[tuple[_Place, Again]]:
+    """One after the other, in this process."""
+
+    def again(place: _Place, like: str | None) -> _Place:
+        assert place.order is not None
+        place.order.result = attempt(how.work, place.order.clipping, how.job, like)
+        return place
+
+    for place in places:
+        yield (place if place.order is None or place.order.result else again(place, None)), again
+
+
+def _in_processes(places: Iterator[_Place], how: Running) -> Generator[tuple[_Place, Again]]:
+    """By workers, some places ahead of the oldest that is not done."""
+    from cleaner.batch.pool import Pool  # noqa: PLC0415 - one clipping alone needs no processes
+    from cleaner.batch.process import start  # noqa: PLC0415
+
+    window: deque[_Place] = deque()
+    with Pool(start(how.work, how.job, how.limits), how.jobs) as pool:
+
+        def finished(place: _Place) -> _Place:
+            while place.order and place.order.result is None:
+                pool.turn()
+            return place
+
+        def again(place: _Place, like: str | None) -> _Place:
+            assert place.order is not None
+            place.order = Order(place.order.clipping, like)
+            pool.give_first(place.order)
+            return finished(place)
+
+        more = True
+        while more or window:
+            more = more and _fill(window, places, pool, how.jobs * _AHEAD)
+            if window:
+                yield finished(window[0]), again
+                window.popleft()
+
+
+def _fill(window: deque[_Place], places: Iterator[_Place], pool: Pool, most: int) -> bool:
+    """Look ahead as far as it goes; whether there may be more."""
+    held = sum(len(place.order.clipping.data) for place in window if place.order)
+    while len(window) < most and held < _AHEAD_BYTES:
+        place = next(places, None)
+        if place is None:
+            return False
+        window.append(place)
+        if place.order:
+            held += len(place.order.clipping.data)
+            if place.order.result is None:
+                pool.give(place.order)
+    return True

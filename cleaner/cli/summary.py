@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from cleaner.batch.run import Summary
+from cleaner.batch.summary import Summary
 from cleaner.cli.terminal import printable
 from cleaner.judge.rule_file import shipped_rules
 from cleaner.model import NOISE_CLASSES
@@ -22,12 +22,17 @@ _COLOURS = {"ok": "green", "needs_review": "yellow", "empty": "yellow", "failed"
 def print_summary(summary: Summary, output: Path) -> None:
     """Print a run's summary to standard error."""
     console = Console(stderr=True, highlight=False)
-    documents = sum(summary.statuses.values())
     states = ", ".join(
         f"[{_COLOURS[status]}]{count} {status.replace('_', ' ')}[/]"
         for status, count in sorted(summary.statuses.items())
     )
-    console.print(f"\n[bold]{documents} clippings[/] cleaned into [bold]{escape(str(output))}[/]: {states or 'none'}")
+    console.print(
+        f"\n[bold]{summary.documents:,} clippings[/] cleaned into [bold]{escape(str(output))}[/]: {states or 'none'}"
+    )
+    if summary.known:
+        console.print(f"{summary.known:,} of them were done before")
+    if summary.alike:
+        console.print(f"{summary.alike:,} say what an earlier one says")
     removed = sum(summary.removed_characters.values())
     total = removed + summary.kept_characters
     if total:
@@ -37,8 +42,10 @@ def print_summary(summary: Summary, output: Path) -> None:
     if removed:
         console.print(_classes(summary.removed_characters, removed))
         console.print(_rules(summary.rules))
-    for name, why in summary.review[:SHOWN]:
+    for name, why, _ in summary.review[:SHOWN]:
         console.print(f"[yellow]look at[/] {escape(printable(name))}: {escape(why)}")
+    if len(summary.review) > SHOWN:
+        console.print(f"[dim]and {sum(summary.statuses.values()) - summary.statuses['ok'] - SHOWN:,} more[/]")
     console.print("[dim]cleaner explain FILE says of every line why it was kept or removed.[/]")
 
 

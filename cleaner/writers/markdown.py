@@ -27,7 +27,7 @@ _LINE_END, _SEPARATOR = re.compile(r"\r\n|\r|\n"), re.compile("[\x85\u2028\u2029
 #: The fields that go into front matter, in their order. `date_raw` goes only where the day is not known.
 FIELDS = (
     "title authors contributors editor source site via date date_raw modified category tags views url original_title "
-    "language"
+    "duplicate_of language"
 ).split()
 
 

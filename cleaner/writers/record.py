@@ -77,6 +77,7 @@ def metadata_dict(metadata: Metadata) -> dict[str, Any]:
         "images": list(metadata.images),
         "attachments": [{"name": link.text, "url": link.url} for link in metadata.attachments],
         "units": metadata.units,
+        "duplicate_of": metadata.duplicate_of,
         "language": metadata.language,
         "script": metadata.script,
         "provenance": dict(metadata.provenance),

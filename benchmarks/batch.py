@@ -1,0 +1,212 @@
+"""A whole folder: how many clippings a second against one process that does nothing but `clean`, how much memory, and
+whether every way there leads to the same bytes.
+
+The clippings are made of given ones (a corpus, and the repository's seeds) by repetition, each with a line of its own,
+so that no two are the same. Rates are those of this machine; what counts are the ratios.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+
+from benchmarks.clippings import seeds
+from benchmarks.corpus import find, rows
+from benchmarks.table import Table
+from cleaner import clean
+
+#: How many of the clippings `clean` is timed with, spread over all.
+SAMPLE = 400
+#: How often memory is looked at, in seconds.
+_TICK_S = 0.25
+_COMMAND = (sys.executable, "-m", "cleaner.cli.main", "clean")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One run of the command: seconds of the clock and of CPU time of all its processes, exit code, the peak of their
+    memory in the first and the last quarter of the time, in bytes."""
+
+    seconds: float
+    cpu_seconds: float
+    code: int
+    first_bytes: int = 0
+    last_bytes: int = 0
+
+
+def batch(corpora: Sequence[str], count: int, jobs: int) -> Table:
+    """All measurements, in a folder that is deleted afterwards."""
+    with tempfile.TemporaryDirectory(prefix="cleaner-batch-") as place:
+        return _measured(Path(place), corpora, count, jobs)
+
+
+def _measured(place: Path, corpora: Sequence[str], count: int, jobs: int) -> Table:
+    size = make(place / "in", corpora, count)
+    alone = _alone(place / "in")
+    runs = {
+        "jobs": _run(place, "jobs", "--jobs", str(jobs)),
+        "again": _run(place, "jobs", "--jobs", str(jobs)),
+        "one": _run(place, "one", "--jobs", "1"),
+    }
+    clock, cpu = (sum(both) / 2 for both in zip(alone, _alone(place / "in"), strict=True))  # the machine's speed drifts
+    kills = _killed(place, jobs, runs["jobs"].seconds)
+    same = digest(place / "one") == digest(place / "jobs")
+    resumed = digest(place / "killed") == digest(place / "jobs")
+    many, again = runs["jobs"], runs["again"]
+    rate = count / many.seconds
+    lines = [
+        ("clippings", f"{count:,} of {size / count:,.0f} bytes on average"),
+        ("clean() in one process", f"{1 / clock:.1f} a second, {1000 * cpu:.1f} ms of CPU time each"),
+        (f"the command with --jobs {jobs}", f"{rate:.1f} a second, {rate * clock:.2f} times as many"),
+        ("CPU time of all its processes", f"{many.cpu_seconds / count / cpu:.2f} times that of clean() alone"),
+        ("the command with --jobs 1", f"{count / runs['one'].seconds:.1f} a second"),
+        ("peak memory of all processes", f"{_mb(many.first_bytes)} first quarter, {_mb(many.last_bytes)} last quarter"),
+        (f"the same bytes with --jobs 1 and {jobs}", "yes" if same else "NO"),
+        (f"killed (-9) {kills} times and resumed: the same bytes", "yes" if resumed else "NO"),
+        ("a second run", f"{again.seconds:.2f} s, {many.seconds / again.seconds:.1f} times as fast"),
+        ("exit codes", f"{many.code} {again.code} {runs['one'].code}"),
+    ]
+    return Table("A whole folder", ("what", "figure"), tuple(lines))
+
+
+def make(folder: Path, corpora: Sequence[str], count: int) -> int:
+    """Write the clippings, in folders of a hundred; their bytes together."""
+    size = 0
+    for i, (suffix, data) in enumerate(islice(cycle(_sources(corpora)), count)):
+        place = folder / f"{i // 100:04}" / f"{i:06}{suffix}"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        changed = _changed(data, suffix, i)
+        place.write_bytes(changed)
+        size += len(changed)
+    return size
+
+
+def _sources(corpora: Sequence[str]) -> list[tuple[str, bytes]]:
+    """Suffix and bytes of what the clippings are made of: flat ones and pages by turns."""
+    flat = [(Path(name).suffix, text.encode()) for name, text in seeds()]
+    pages = [(".html", row.page.data) for name in corpora for path in find(name) for row in rows(path)]
+    if not pages:
+        return flat
+    flats = cycle(flat)
+    return [one for page in pages for one in (page, next(flats))]
+
+
+def _changed(data: bytes, suffix: str, number: int) -> bytes:
+    """The clipping with a sentence of its own at its end, in ASCII, which every encoding of a page has."""
+    said = f"Letter {number} was sent in spring, and nobody opened it before the autumn."
+    if suffix != ".html":
+        return data.rstrip() + f"\n\n{said}\n".encode()
+    head, body, foot = data.rpartition(b"</body>")
+    return head + f"<p>{said}</p>".encode() + body + foot if body else data + said.encode()
+
+
+def _alone(folder: Path) -> tuple[float, float]:
+    """What one clipping takes through `clean` and its Markdown, in a loop, in this process: seconds of the clock, and
+    of CPU time."""
+    paths = _files(folder)
+    sample = [path.read_bytes() for path in paths[:: max(1, len(paths) // SAMPLE)]]
+    clean(sample[0]).to_markdown()
+    begun, spent = time.perf_counter(), time.process_time()
+    for data in sample:
+        clean(data).to_markdown()
+    return (time.perf_counter() - begun) / len(sample), (time.process_time() - spent) / len(sample)
+
+
+def _run(place: Path, output: str, *options: str) -> Ran:
+    """The command over all clippings, with a look at its memory now and then."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        [*_COMMAND, "in", "-o", output, "--quiet", *options], cwd=place, stderr=subprocess.DEVNULL, env=_surroundings()
+    )
+    seen: list[int] = []
+    spent: dict[int, float] = {}
+    watch = threading.Thread(target=_watch, args=(process, seen, spent))
+    watch.start()
+    code = process.wait()
+    seconds = time.perf_counter() - begun
+    watch.join()
+    quarter = max(1, len(seen) // 4)
+    return Ran(seconds, sum(spent.values()), code, max(seen[:quarter], default=0), max(seen[-quarter:], default=0))
+
+
+def _watch(process: subprocess.Popen[bytes], seen: list[int], spent: dict[int, float]) -> None:
+    while process.poll() is None:
+        family = list(_family(process.pid))
+        seen.append(sum(map(_resident, family)))
+        spent.update((pid, seconds) for pid in family if (seconds := _cpu_seconds(pid)))
+        time.sleep(_TICK_S)
+
+
+def _cpu_seconds(pid: int) -> float:
+    """What a process has spent so far, in seconds; 0 for one that has gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except OSError:
+        return 0.0
+
+
+def _family(pid: int) -> Iterator[int]:
+    """A process and all below it."""
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return
+    for child in children:
+        yield from _family(int(child))
+
+
+def _resident(pid: int) -> int:
+    """The memory that is a process's own share, in bytes: what several have in common counts once for all of them."""
+    try:
+        said = Path(f"/proc/{pid}/smaps_rollup").read_text().partition("Pss:")[2].split()
+        return int(said[0]) * 1024
+    except (OSError, IndexError):
+        return 0
+
+
+def _killed(place: Path, jobs: int, seconds: float) -> int:
+    """Kill runs after a while, the next after a longer one, and let the last come to its end; how many were killed."""
+    kills = 0
+    for share in (0.25, 0.4, 0.3):
+        command = [*_COMMAND, "in", "-o", "killed", "--quiet", "--jobs", str(jobs)]
+        process = subprocess.Popen(command, cwd=place, stderr=subprocess.DEVNULL, env=_surroundings())
+        try:
+            process.wait(max(2.0, share * seconds))
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            kills += 1
+    _run(place, "killed", "--jobs", str(jobs))
+    return kills
+
+
+def digest(folder: Path) -> str:
+    """A hash of all articles of a folder, with their names."""
+    total = hashlib.sha256()
+    for path in _files(folder):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and ".cleaner" not in path.parts)
+
+
+def _surroundings() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1e6:.0f} MB"

@@ -1,0 +1,76 @@
+"""Articles in the place of their clippings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cleaner.batch.clippings import Origin
+from cleaner.batch.files import FileError, write_atomic
+from cleaner.batch.result import Result
+from cleaner.batch.run import Done
+
+#: How a text begins that was rewritten before: with front matter, which a flat text does not have of itself.
+_FENCE = b"---\n"
+
+
+class InPlace:
+    """Rewrites clippings, each in one step, with its old content under another name where a backup is asked for.
+
+    Only what came out well is rewritten: a clipping that needs review, says nothing or failed stays, and so does one
+    that changed meanwhile, a page of HTML (unless `pages`, when HTML is what is written), a link, and a part of an
+    archive. Nothing is known of earlier runs: a clean article comes out as it is.
+    """
+
+    def __init__(self, backup: str | None = None, pages: bool = False) -> None:
+        self._backup = backup
+        self._pages = pages
+
+    def name(self, origin: Origin) -> str:
+        """The clipping's own name."""
+        return origin.name
+
+    def known(self, name: str, digest: bytes) -> Result | None:
+        """Nothing."""
+
+    def put(self, done: Done) -> str | None:
+        """Rewrite one clipping."""
+        path, result = done.origin.source.path, done.result
+        if result.text is None or not isinstance(done.data, bytes) or result.status == "empty":
+            return None
+        if result.status == "needs_review":
+            return f"{path} needs review; it is left as it is"
+        self._check(done)
+        data = result.text.encode("utf-8", "replace")
+        if data == done.data or (result.markup == "text" and done.data.startswith(_FENCE)):
+            return None
+        try:
+            mode = path.stat().st_mode & 0o7777
+            if path.read_bytes() != done.data:
+                raise FileError(path, "changed while it was cleaned; it is left as it is")
+        except OSError as error:
+            raise FileError(path, (error.strerror or str(error)).lower()) from error
+        if self._backup:
+            self._keep(path.with_name(path.name + self._backup), done.data, mode)
+        write_atomic(path, data, mode=mode)
+        return None
+
+    def close(self, whole: bool) -> None:
+        """Nothing is left to do."""
+
+    def _check(self, done: Done) -> None:
+        path = done.origin.source.path
+        if done.origin.member is not None:
+            raise FileError(path, "an archive cannot be rewritten in place")
+        if path.is_symlink():
+            raise FileError(path, "a link is not rewritten in place")
+        if (done.result.markup == "html") is not self._pages:
+            raise FileError(path, "a page is rewritten in place as HTML alone, and nothing else as HTML")
+
+    def _keep(self, kept: Path, data: bytes, mode: int) -> None:
+        """The backup; one that is there with another content is not written over."""
+        if os.path.lexists(kept):
+            if kept.is_symlink() or kept.read_bytes() != data:
+                raise FileError(kept, "a backup of this name is there already")
+            return
+        write_atomic(kept, data, mode=mode)

@@ -1,0 +1,154 @@
+"""A worker process seen from outside: given clippings, it answers in their order, breaks, or takes too long.
+
+Each worker has pipes of its own and shares nothing, not even a lock, with the others: whatever becomes of one, killed
+from outside or by the machine for want of memory, the others go on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from functools import cache
+from multiprocessing import get_all_start_methods, get_context
+from typing import Any
+
+from cleaner.batch.job import Job, Work
+from cleaner.batch.order import Limits, Order, WorkerError
+from cleaner.batch.result import Result, failed
+from cleaner.batch.serve import serve
+
+#: A worker that is not ready after so many seconds never will be.
+_START_S = 120.0
+#: How long a process may take to end, in seconds, before it is made to.
+_END_S = 2.0
+#: How much of what a process said when it broke is read, in bytes.
+_TRACE_BYTES = 65_536
+
+
+class Worker:
+    """One process. `given` are the orders it has, the oldest is in work."""
+
+    def __init__(self, work: Work, job: Job, limits: Limits) -> None:
+        context = _context()
+        self.given: deque[Order] = deque()
+        self.served = 0
+        self.ready = False
+        self._limits = limits
+        self._since = time.monotonic()
+        self.channel, theirs = context.Pipe()
+        self._trace, their_trace = context.Pipe(duplex=False)
+        self._process = context.Process(target=serve, args=(theirs, their_trace, work, job, limits), daemon=True)
+        self._process.start()
+        theirs.close()
+        their_trace.close()
+
+    @property
+    def due(self) -> float:
+        """The moment (of the monotonic clock) at which it has taken too long; infinity while it has nothing to do."""
+        if not self.ready:
+            return self._since + _START_S
+        return self._since + self._limits.seconds if self.given else float("inf")
+
+    @property
+    def worn(self) -> bool:
+        """Whether it has served its time."""
+        return self.served + len(self.given) >= self._limits.clippings
+
+    def give(self, order: Order) -> None:
+        """Send an order. A process that has just died is found out when its answer is asked for."""
+        if not self.given:
+            self._since = time.monotonic()
+        self.given.append(order)
+        with contextlib.suppress(OSError):
+            self.channel.send((order.clipping, order.duplicate_of))
+
+    def answer(self) -> Order | None:
+        """The order that has its result now; None for the word that the process is ready. Raises EOFError when it has
+        died."""
+        try:
+            result = self.channel.recv()
+        except OSError as error:
+            raise EOFError from error
+        self._since = time.monotonic()
+        if not self.ready:
+            self.ready = True
+            return None
+        self.served += 1
+        order = self.given.popleft()
+        order.result = result
+        return order
+
+    def abort(self) -> Result:
+        """End a process that takes too long; the result says where it was."""
+        seconds = f"{self._limits.seconds:g} s"
+        if sys.platform != "win32" and self._process.pid:
+            with contextlib.suppress(OSError):  # gone at this moment
+                os.kill(self._process.pid, signal.SIGABRT)  # answered with where it is
+            self._process.join(_END_S)
+        trace = self._said()
+        self.end()
+        return failed("deadline", f"took longer than {seconds}", trace)
+
+    def autopsy(self) -> Result:
+        """What a process died of."""
+        self._process.join(_END_S)
+        code, trace = self._process.exitcode, self._said()
+        self.end()
+        return failed("crashed", f"the process that cleaned it {_death(code)}", trace)
+
+    def end(self) -> None:
+        """Let go of the process, whatever it does."""
+        self.channel.close()
+        if not self.given:
+            self._process.join(_END_S)
+        if self._process.is_alive():
+            self._process.kill()
+        self._process.join()
+        self._trace.close()
+
+    def _said(self) -> str:
+        """What the process wrote when it broke."""
+        if sys.platform == "win32":
+            return ""
+        said = b""
+        with contextlib.suppress(OSError):
+            while len(said) < _TRACE_BYTES and self._trace.poll():
+                piece = os.read(self._trace.fileno(), _TRACE_BYTES)
+                if not piece:
+                    break
+                said += piece
+        return said.decode("utf-8", "replace")
+
+
+def _death(code: int | None) -> str:
+    if code is not None and code < 0:
+        with contextlib.suppress(ValueError):
+            return f"died of {signal.Signals(-code).name}"
+    return f"ended with exit code {code}"
+
+
+@cache
+def _context() -> Any:
+    """How processes start: forked from a server that has everything loaded, and no threads; elsewhere afresh."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["cleaner.batch.warm"])
+    return context
+
+
+def start(work: Work, job: Job, limits: Limits) -> Callable[[], Worker]:
+    """What starts a worker for this work. Raises `WorkerError` where the system gives no more processes."""
+
+    def started() -> Worker:
+        try:
+            return Worker(work, job, limits)
+        except (OSError, EOFError) as error:
+            raise WorkerError(f"no worker process can be started: {error}") from error
+
+    return started
