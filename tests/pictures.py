@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from cleaner.batch.clippings import clippings_of
-from cleaner.batch.walk import find_sources
 from cleaner.batch.reports import write_report
+from cleaner.batch.walk import find_sources
 from cleaner.options import MAX_BYTES, Options
 from tests.browser import Browser, Scheme, chromium
 from tests.conftest import ROOT

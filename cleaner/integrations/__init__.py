@@ -1,0 +1,1 @@
+"""Thin steps for other people's pipelines."""
