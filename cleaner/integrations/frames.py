@@ -18,15 +18,13 @@ from cleaner.batch.archives.place import ArchiveError
 from cleaner.batch.clippings import STANDARD_INPUT, Clipping, Origin, Unreadable
 from cleaner.batch.job import Work, clean_one
 from cleaner.batch.order import Limits
-from cleaner.integrations.records import Recorder, known_fields
+from cleaner.integrations.records import FIELDS, Recorder, checked_fields
 from cleaner.integrations.tables import ArrowTable, Columnar, ColumnsError, PandasFrame, Table
 from cleaner.model import Markup
 from cleaner.options import Options
 
 __all__ = ["FIELDS", "BatchCleaner", "Columns", "ColumnsError", "Limits", "clean_batch"]
 
-#: What is told of an article when nothing else is asked for; any name of `Article.to_dict` may be.
-FIELDS = tuple("status confidence title text author date source site language script id units warnings".split())
 Piece = TypeVar("Piece")
 _OPTIONS = Options()
 _LIMITS = Limits()
@@ -79,8 +77,8 @@ class BatchCleaner:
         """The piece with more columns. No clipping raises anything: the status of one that could not be cleaned is
         "failed", and its warnings say why.
 
-        Raises `ColumnsError` for a table of other columns, TypeError for something that is no table, `WorkerError`
-        where no process can be started.
+        Raises `ColumnsError` for a table of other columns, `ConfigurationError` for fields that no article has,
+        TypeError for something that is no table, `WorkerError` where no process can be started.
         """
         table = _table_of(piece)
         names = _outgoing(self._columns, table.names())
@@ -113,11 +111,7 @@ def _table_of(piece: Any) -> Table:
 
 def _outgoing(columns: Columns, there: Sequence[str]) -> dict[str, str]:
     """Our fields, and the columns that they are written to. Raises `ColumnsError` rather than write over one."""
-    known = known_fields()
-    for field in columns.fields:
-        if field not in known:
-            raise ColumnsError(f"an article has no field {field!r}; its fields: {', '.join(known)}")
-    names = {field: columns.prefix + field for field in columns.fields}
+    names = {field: columns.prefix + field for field in checked_fields(columns.fields)}
     taken = [name for name in names.values() if name in there]
     if taken:
         raise ColumnsError(f"there is a column {taken[0]!r} already: choose another prefix, or other fields")

@@ -7,7 +7,7 @@ import logging
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cleaner.article import Article
@@ -19,9 +19,12 @@ from cleaner.batch.process import start
 from cleaner.batch.result import Result, failed
 from cleaner.model import Clip, Document
 from cleaner.options import Options
+from cleaner.settings.declared import ConfigurationError
 
 #: An article as values that JSON knows, under the public names: what `Article.to_dict` gives.
 Record = dict[str, Any]
+#: What is told of an article when nothing else is asked for.
+FIELDS = tuple("status confidence title text author date source site language script id units warnings".split())
 _LOG = logging.getLogger(__name__)
 _DEFAULTS = Options()
 
@@ -105,9 +108,18 @@ def _record(order: Order) -> Record:
     return record
 
 
-def known_fields() -> tuple[str, ...]:
-    """The names of a record's fields."""
-    return tuple(_nothing(Clip("", "text"), failed("", "")))
+def checked_fields(fields: Sequence[str]) -> tuple[str, ...]:
+    """The fields that are asked for. Raises `ConfigurationError` for one that no record has."""
+    known = tuple(_nothing(Clip("", "text"), failed("", "")))
+    for field in fields:
+        if field not in known:
+            raise ConfigurationError(f"an article has no field {field!r}; its fields: {', '.join(known)}")
+    return tuple(fields)
+
+
+def broken(code: str, cause: str) -> Record:
+    """The record of a clipping that nobody could clean."""
+    return _nothing(Clip("", "text"), failed(code, cause))
 
 
 def _broken(clipping: Clipping, result: Result) -> Record:
