@@ -42,7 +42,9 @@ class Spider(scrapy.Spider):
     name = "site"
 
     def parse(self, response: Response) -> Iterator[Any]:
-        """The links."""
+        """The links, and pages that break what cleans them."""
+        faults = [f"/{fault}-1.html" for fault in self.settings.getlist("CRAWL_FAULTS")]
+        yield from response.follow_all(faults, callback=self.parse_page)
         yield from response.follow_all(css="a", callback=self.parse_page)
 
     def parse_page(self, response: Response) -> Iterator[Any]:
@@ -50,7 +52,7 @@ class Spider(scrapy.Spider):
         made = {
             "response": lambda: {"response": response},
             "declared": lambda: Declared(response),
-            "html": lambda: {"url": response.url, "html": response.body, "title": "as the spider says"},
+            "html": lambda: {"url": response.url, "html": response.text, "title": "as the spider says"},
             "extracted": lambda: extract(response),
             "other": lambda: {"price": 3},
             "address": lambda: {"url": response.url},
