@@ -425,7 +425,7 @@ def test_a_folder_into_one_parquet_file(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(PROSE + name, "utf-8")
-    ran = cli("clean", tmp_path, "--output", tmp_path / "out.parquet")
+    ran = cli("clean", tmp_path, "--output", tmp_path / "out.parquet", "--quiet")
     assert ran == (0, b"", "")
     assert parquet.read_table(tmp_path / "out.parquet")["file"].to_pylist() == ["a.txt", "b.txt"]
 

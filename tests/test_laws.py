@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.damage import broken, folded, misread, noted, strewn
@@ -325,8 +325,13 @@ def test_4_text_of_what_was_markdown_stays(clipping: Clipping) -> None:
     assert clean(article.to_markdown(), markup="markdown").text == article.text
 
 
+#: A line that only what was cut from its end had made one that could continue the line above.
+CUT_INTO_A_SENTENCE = "\n".join((PROSE["en"][0], "第一步：把水烧开", f"{PROSE['en'][1]}[图库]", ""))
+
+
 @settings(max_examples=250)
 @given(clippings(specks=False, markdown=False))
+@example(Clipping(CUT_INTO_A_SENTENCE, "text"))
 def test_4_text_gives_itself(clipping: Clipping) -> None:
     article = _ok(clipping)
     assume(is_prose(article.text.partition("\n")[0]))

@@ -463,3 +463,21 @@ def test_the_day_of_a_line(text: str, date: str | None) -> None:
     found = Fields()
     read_day(Said(text, "meta_line", 1), found)
     assert found.values.get("date") == date
+
+
+STATED_BEHIND = [
+    ("no statement", "<p>渡口 2005/05/17 修过一次</p>", None),
+    ("a day of something else", "<p>渡口的老桥和桥头的小学都建成于2005年8月12日以后的那一年</p>", None),
+    ("without a colon", "<p>〓 柳镇留言板 发布时间 2005/05/17 22:11:42 by 林夏 〓</p>", "2005-05-17T22:11"),
+    ("in a sentence of the forum", "<p>本帖由林夏于2005年8月12日16:12:21在〖渡口〗发表.</p>", "2005-08-12T16:12"),
+    (
+        "the first of several",
+        "<p>〓 发布时间 2005/05/17 22:11:42 〓</p><p>回复</p><p>〓 发布时间 2005/05/18 13:45:40 〓</p>",
+        "2005-05-17T22:11",
+    ),
+]
+
+
+@pytest.mark.parametrize(("below", "date"), table(STATED_BEHIND))
+def test_days_stated_behind_the_body(below: str, date: str | None) -> None:
+    assert _clean(_page(below=f"<div>{below}</div>")).metadata.date == date

@@ -14,42 +14,60 @@ import pytest
 
 from cleaner.judge.examples import failing_examples
 from cleaner.judge.rule_file import parse_rules
+from tests import sites
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-COMMANDS = re.findall(r"^\$ cleaner (.*?)\s*(?:#.*)?$", README, re.MULTILINE)
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def test_the_python_examples_run() -> None:
-    failures, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
-    assert (failures, tried > 5) == (0, True)
+def _commands(page: Path) -> list[str]:
+    """The commands of a page, in their order."""
+    return re.findall(r"^\$ cleaner (.*?)\s*(?:#.*)?$", page.read_text("utf-8"), re.MULTILINE)
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the seeds, under the names that README uses; commands run there one after the other."""
-    folder = tmp_path_factory.mktemp("desk")
-    for name, copy in (("seeds", "seeds"), ("seeds", "clippings"), ("seeds-clean", "seeds-clean")):
-        shutil.copytree(ROOT / name, folder / copy)
-    return folder
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if ">>> " in page.read_text("utf-8")], ids=lambda page: page.name
+)
+def test_the_python_examples_run(page: Path) -> None:
+    failures, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert (failures, tried > 1) == (0, True)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_the_commands_run(command: str, desk: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "cleaner.cli.main", *command.split()],
-        cwd=desk,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A copy of the seeds, and clippings of one site: under the names that the pages use."""
+    for name in ("seeds", "seeds-clean"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "clippings").mkdir()
+    for number, text in enumerate(sites.pages(sites.UNKNOWN_FOOT)):
+        (tmp_path / "clippings" / f"{number}.txt").write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if _commands(page)], ids=lambda page: page.name)
+def test_the_commands_of_a_page_run_one_after_the_other(page: Path, desk: Path) -> None:
+    for command in _commands(page):
+        done = subprocess.run(
+            [sys.executable, "-m", "cleaner.cli.main", *command.split()],
+            cwd=desk,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr}"
 
 
 def test_there_are_commands_to_run() -> None:
-    assert len(COMMANDS) >= 6
+    assert len(_commands(PAGES[0])) >= 6
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_links_to_is_there(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)|(?:src|href)=\"(?!https?:)([^\"#]+)", page.read_text("utf-8"))
+    assert [one or other for one, other in targets if not (page.parent / (one or other)).exists()] == []
 
 
 def test_the_rule_of_the_five_minutes_loads_and_works() -> None:

@@ -13,7 +13,7 @@ GROUP_ROWS, GROUP_CHARACTERS = 1000, 16_000_000
 NUMBERS = frozenset(("views", "units"))
 _TEXTS = (
     "id title author editor source site via date date_raw modified category description url original_title "
-    "document_number issuer license copyright language script file text status"
+    "document_number issuer license copyright language script file duplicate_of text status"
 ).split()
 _LISTS = "authors breadcrumb tags captions images".split()
 #: Columns of lists of records: the fields of each with their types.

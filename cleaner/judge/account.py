@@ -10,7 +10,7 @@ from cleaner.judge.engines import text_by_trafilatura
 from cleaner.judge.kinds import kind_of
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Removed, Span, Status, Verdict, Warn
-from cleaner.text.prose import ends_sentence
+from cleaner.text.prose import ends_sentence, is_prose
 
 #: Share of a clipping's units above which dropping them asks for a second look.
 MOST = 0.75
@@ -24,7 +24,8 @@ def kept_blocks(document: Document, verdicts: Sequence[Verdict]) -> tuple[Block,
     """The blocks of the body, less what was cut out of them, in order.
 
     A block continues the paragraph of the kept block above when everything between them, dropped blocks too,
-    belongs to that paragraph. In a flat text nothing continues a line that a cut made end like a sentence.
+    belongs to that paragraph. In a flat text nothing continues a line that a cut made end like a sentence, and a line
+    that a cut made running text continues none.
     """
     kept: list[Block] = []
     joined = False
@@ -34,6 +35,7 @@ def kept_blocks(document: Document, verdicts: Sequence[Verdict]) -> tuple[Block,
         if verdict.role != "body":
             continue
         block = less(block, verdict) if verdict.cuts else block
+        joined = joined and not (verdict.cuts and document.clip.markup == "text" and is_prose(block.text))
         kept.append(block if block.joined is joined else block._replace(joined=joined))
         joined = not (verdict.cuts and document.clip.markup == "text" and ends_sentence(block.text))
     return tuple(kept)

@@ -105,6 +105,18 @@ def is_day_line(piece: Said, others: bool) -> bool:
     return (not others and date.start == 0) or len(piece.text) - (date.end - date.start) <= DAY_LINE_BESIDES
 
 
+#: What a line says right before the day of publication, without a colon: 发布时间 2005/05/17, 本帖由大卫于2005年.
+#: Must not match a day of something else in the line, 开馆于2005年.
+_STATES_DAY = re.compile(r"(?:(?:发布|发表|张贴)(?:时间|日期|于)|本[帖贴文]由[^,.。]{1,20}于)\s*$")
+
+
+def read_stated_day(piece: Said, found: Fields) -> None:
+    """The date of a line behind the body that says before it that it is that of publication."""
+    date = piece.date if len(piece.text) <= PIECE_READ else None
+    if date is not None and _STATES_DAY.search(piece.folded[: date.start]):
+        found.put_date(date.iso, date.raw, piece.origin)
+
+
 def read_day(piece: Said, found: Fields) -> None:
     """The date of a line, unless it says that it is that of a change."""
     if (date := piece.date) and not _is_of_others(piece, date.start):

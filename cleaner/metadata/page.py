@@ -15,6 +15,7 @@ from cleaner.metadata.byline import (
     read_meta_line,
     read_plain,
     read_poster,
+    read_stated_day,
 )
 from cleaner.metadata.ends import read_closings, read_dateline
 from cleaner.metadata.fields import Fields, Said
@@ -108,6 +109,7 @@ def _read_labelled_tail(around: Surroundings, found: Fields) -> None:
     """Labels behind the body: there 来源 may be that of a picture or of one fact."""
     for piece in around.tail:
         read_labels(piece, found, less=frozenset(("source",)))
+        read_stated_day(piece, found)
         read_portal(piece, found)
 
 
@@ -170,4 +172,7 @@ def _read_ends(document: Document, verdicts: Sequence[Verdict], found: Fields) -
     first = next((block for block in kept if is_prose(block.text)), None)
     if first is not None:
         read_dateline(first.text, first.line, found)
-    read_closings(closing_lines(document, verdicts), found)
+    last = closing_lines(document, verdicts)
+    read_closings(last, found)
+    for piece in reversed(last):
+        read_stated_day(piece, found)
