@@ -331,7 +331,11 @@ def test_options_may_be_a_file(tmp_path: Path) -> None:
     ("settings", "word"),
     table(
         [
-            ("a misspelt option", {"CLEANER_OPTIONS": {"mod": "recall"}}, "CLEANER_OPTIONS: unknown option mod; did you"),
+            (
+                "a misspelt option",
+                {"CLEANER_OPTIONS": {"mod": "recall"}},
+                "CLEANER_OPTIONS: unknown option mod; did you",
+            ),
             ("a wrong word", {"CLEANER_OPTIONS": {"mode": "recal"}}, "did you mean recall"),
             ("a file that is not there", {"CLEANER_OPTIONS": "no-such.toml"}, "no-such.toml"),
             ("a misspelt field", {"CLEANER_FIELDS": ["titel"]}, "no field 'titel'"),

@@ -35,8 +35,7 @@ class Recorder:
     With `limits` a process of its own does the work (`jobs` of them), started by the first clippings and kept for the
     next: one that crashes, hangs or takes too much memory costs itself alone, and its record has the status "failed".
     Without limits the work is done here. May be pickled (its processes stay where they are), copied by a fork, and
-    shared by threads, which wait for one another. What starts processes from a script of its own needs, as all of
-    `multiprocessing`, its ``if __name__ == "__main__"``.
+    shared by threads, which wait for one another.
     """
 
     def __init__(
