@@ -34,8 +34,8 @@ class Recorder:
 
     With `limits` a process of its own does the work (`jobs` of them), started by the first clippings and kept for the
     next: one that crashes, hangs or takes too much memory costs itself alone, and its record has the status "failed".
-    Without limits the work is done here. May be pickled (its processes stay where they are), copied by a fork, and
-    shared by threads, which wait for one another.
+    Without limits the work is done here. May be pickled (its processes stay where they are) and
+    shared by threads, which wait for one another; forked only before it has processes.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Recorder:
         self._given = (options, limits, jobs, work)
         self._job = Job(options, form="jsonl")
         self._pool: Pool | None = None
-        self._owner = os.getpid()
+        self._owner = 0
         self._lock = threading.Lock()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -81,12 +81,14 @@ class Recorder:
             raise
 
     def _pool_here(self, limits: Limits) -> Pool:
-        """The processes; none of them are those of a process that this one was forked from."""
-        if self._pool is None or self._owner != os.getpid():
+        """The processes, started where there are none. Raises `WorkerError` where none can be."""
+        if self._pool is None:
             if multiprocessing.current_process().daemon:
                 raise WorkerError("a daemon of multiprocessing may not start processes: give no limits here")
             _options, _limits, jobs, work = self._given
             self._pool, self._owner = Pool(start(work, self._job, limits), jobs), os.getpid()
+        elif self._owner != os.getpid():
+            raise WorkerError("forked from a process whose workers these are: fork first, or give no limits here")
         return self._pool
 
 
