@@ -26,6 +26,12 @@ class Breaking(CleanerPipeline):
     work = staticmethod(break_or_clean)
 
 
+class Workerless(CleanerPipeline):
+    """The pipeline with work that no process can load."""
+
+    work = staticmethod(lambda clipping, job, duplicate_of=None: break_or_clean(clipping, job, duplicate_of))
+
+
 @dataclass
 class Declared:
     """An item that declares its fields."""

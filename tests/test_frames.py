@@ -280,6 +280,17 @@ def test_threads_share_it() -> None:
     assert sorted(found) == sorted(clean_batch(piece)["clean_text"] for piece in pieces)
 
 
+def test_threads_that_start_processes_at_once_leave_the_script_in_its_place() -> None:
+    before = sys.modules["__main__"]
+    cleaners = [BatchCleaner(limits=Limits(20)) for _ in range(6)]
+    threads = [threading.Thread(target=cleaner, args=({"text": [CLIPPING]},)) for cleaner in cleaners]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sys.modules["__main__"] is before
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
 def test_a_fork_does_not_meddle_with_processes_of_another() -> None:
     cleaner = BatchCleaner(limits=Limits(20))

@@ -306,6 +306,11 @@ def test_pages_that_break_a_worker_cost_themselves_alone(site: Site, tmp_path: P
     assert crawled.said.count("could not be cleaned") == 0  # the log is for errors alone here
 
 
+def test_items_stay_where_no_worker_can_be_started(site: Site, tmp_path: Path) -> None:
+    crawled = crawl(site, tmp_path / "feed.jsonl", (0, 3), ITEM_PIPELINES={"tests.crawl.Workerless": 100})
+    assert [(item["status"], item["warnings"][0]["code"]) for item in crawled.items] == [("failed", "no_worker")] * 3
+
+
 @pytest.mark.parametrize(
     ("said", "options"),
     table(

@@ -130,8 +130,8 @@ class CleanerPipeline:
         recorder = self._recorders.get()
         try:
             return recorder.records([clipping])[0]
-        except WorkerError as error:
-            return broken("no_worker", str(error))
+        except Exception as error:  # an exception would drop the item, and it is none of the page's
+            return broken("no_worker", str(error) if isinstance(error, WorkerError) else repr(error))
         finally:
             self._recorders.put(recorder)
 
