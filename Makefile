@@ -11,7 +11,7 @@ run: $(VENV)/.installed
 
 # All tests: the suite, the linter, the types, the floors, the set-up with an old pip.
 test: $(VENV)/.tox
-	$(BIN)/tox run
+	$(BIN)/tox run-parallel --parallel auto --parallel-no-spinner
 
 $(VENV)/.installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
