@@ -59,6 +59,7 @@ class Spider(scrapy.Spider):
             "response": lambda: {"response": response},
             "declared": lambda: Declared(response),
             "html": lambda: {"url": response.url, "html": response.text, "title": "as the spider says"},
+            "text": lambda: {"url": response.url, "text": response.text},
             "extracted": lambda: extract(response),
             "other": lambda: {"price": 3},
             "address": lambda: {"url": response.url},

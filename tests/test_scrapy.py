@@ -285,6 +285,14 @@ def test_other_ways_give_the_same(whole: Whole, site: Site, tmp_path: Path, sett
         assert sorted(crawled.items, key=lambda item: item["url"]) == sorted(first, key=lambda item: item["url"])
 
 
+def test_a_text_is_replaced_by_its_article_and_never_by_nothing(site: Site, tmp_path: Path) -> None:
+    ours = {**OURS, "CRAWL_YIELDS": "text", "CLEANER_FIELD": "text", "CLEANER_OPTIONS": {"max_bytes": LARGEST}}
+    crawled = crawl(site, tmp_path / "feed.jsonl", (149, 152), **ours).by_path
+    assert [crawled[f"/page-{number}.html"]["status"] for number in (149, 151)] == ["ok", "failed"]
+    assert "<p>" not in crawled["/page-149.html"]["text"]
+    assert crawled["/page-151.html"]["text"] == ODD[151][0].decode()
+
+
 def test_items_of_other_things_pass(site: Site, tmp_path: Path) -> None:
     crawled = crawl(site, tmp_path / "feed.jsonl", (0, 3), **OURS, CRAWL_YIELDS="other")
     assert crawled.items == [{"price": 3}] * 3

@@ -88,7 +88,7 @@ class CleanerPipeline:
     bytes; the item comes out with the article's fields, and without the response.
 
     No item is dropped: where a page could not be cleaned its ``status`` is "failed", and ``warnings`` say why. What a
-    spider has filled in itself stays. Items without that field pass as they are. README tells the settings.
+    spider has filled in itself stays. Items without that field pass as they are. docs/engines.md tells the settings.
     """
 
     #: What cleans one page. A function of a module: worker processes load it by its name.
@@ -115,8 +115,9 @@ class CleanerPipeline:
             return item
         clipping = _clipping(adapter[self._wishes.field], adapter.get("url"))
         record = await _awaited(self._threads.submit(self._clean, clipping))
-        self._fill(adapter, {**_known(clipping), **self._asked(record)})
-        self._count(record, adapter.get("url"))
+        known = _known(clipping)
+        self._fill(adapter, {**known, **self._asked(record)})
+        self._count(record, known.get("url"))
         return item
 
     def close_spider(self) -> None:
@@ -139,9 +140,11 @@ class CleanerPipeline:
         return {self._wishes.prefix + name: record[name] for name in self._wishes.fields}
 
     def _fill(self, adapter: ItemAdapter, values: Record) -> None:
-        """Put the article into the item, as far as that declares its fields; the page, now read, goes."""
+        """Put the article into the item, as far as that declares its fields. A response goes, now that it is read; a
+        text goes where another comes into its place, and never for nothing."""
         page = adapter[self._wishes.field]
-        if isinstance(page, Response) or self._wishes.field in values:
+        replaced = self._wishes.field in values and values[self._wishes.field] not in ("", None)
+        if isinstance(page, Response) or replaced:
             _take_away(adapter, self._wishes.field)
         declared = None if isinstance(adapter.item, dict) else set(adapter.field_names())
         for name, value in values.items():
