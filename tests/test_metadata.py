@@ -59,6 +59,8 @@ NO_DATES = [
     ("a word like a month", "maybe 5, 2024"),
     ("a month without a year", "Dec 25"),
     ("figures of which nobody knows the order", "05/12/2024"),
+    ("a day with two digits of its year, glued to a clock", "macher28.09.1912:44"),
+    ("columns of a table", "3 | 14 | 2024"),
 ]
 
 
@@ -71,6 +73,7 @@ DATES = [
     ("figures with dashes", "2024-03-05", "2024-03-05"),
     ("figures with slashes", "2024/3/5", "2024-03-05"),
     ("figures with points", "2024.3.5", "2024-03-05"),
+    ("figures with bars", "26 | 01 | 2022", "2022-01-26"),
     ("figures alone", "20240305", "2024-03-05"),
     ("Chinese", "2024年3月5日", "2024-03-05"),
     ("Chinese with spaces", "2024 年 3 月 5 日", "2024-03-05"),

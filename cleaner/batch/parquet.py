@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 #: Articles, and characters of their records, that one group of rows holds at the most: what is in memory at once.
 GROUP_ROWS, GROUP_CHARACTERS = 1000, 16_000_000
-_NUMBERS = {"views", "units"}
+#: Columns of whole numbers, null where nothing is stated.
+NUMBERS = frozenset(("views", "units"))
 _TEXTS = (
     "id title author editor source site via date date_raw modified category description url original_title "
     "document_number issuer license copyright language script file duplicate_of text status"
@@ -41,7 +42,7 @@ def schema() -> Any:
 
     kinds = {"text": pa.string(), "number": pa.int64(), "texts": pa.list_(pa.string())}
     columns = {name: pa.string() for name in _TEXTS}
-    columns |= {name: pa.int64() for name in _NUMBERS}
+    columns |= {name: pa.int64() for name in NUMBERS}
     columns |= dict.fromkeys(_LISTS, kinds["texts"])
     columns |= {
         name: pa.list_(pa.struct([(key, kinds[kind]) for key, kind in record.items()]))
@@ -79,10 +80,13 @@ def _groups(records: Iterable[str]) -> Iterator[list[dict[str, Any]]]:
 
 
 def _row(record: str) -> dict[str, Any]:
-    """A record as a row. Halves of pairs of characters, which UTF-8 does not know, become "?", and numbers that no
-    column holds null."""
-    row: dict[str, Any] = json.loads(record.encode("utf-8", "replace"))
-    row["provenance"] = list(row["provenance"].items())
-    for name in _NUMBERS:
+    """A record as a row. Halves of pairs of characters, which UTF-8 does not know, become "?"."""
+    return row_of(json.loads(record.encode("utf-8", "replace")))
+
+
+def row_of(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record of values as a row of the schema. Numbers that no column holds become null."""
+    row = {**record, "provenance": list(record["provenance"].items())}
+    for name in NUMBERS:
         row[name] = row[name] if row[name] is None or abs(row[name]) <= _LARGEST else None
     return row

@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ from cleaner.batch.serve import serve
 _START_S = 120.0
 #: How long a process may take to end, in seconds, before it is made to.
 _END_S = 2.0
+#: One process starts at a time: meanwhile the script that runs is out of sight, and threads must not find it so.
+_STARTING = threading.Lock()
 #: How much of what a process said when it broke is read, in bytes.
 _TRACE_BYTES = 65_536
 
@@ -138,13 +141,14 @@ def _death(code: int | None) -> str:
 def _without_main(work: Work) -> Iterator[None]:
     """Processes that start here do not load the script that runs, unless the work is in it: what that imports may cost
     each of them a second and fifty megabytes (datatrove), and what it does it would do again."""
-    main = sys.modules["__main__"]
-    if getattr(work, "__module__", None) != "__main__":
-        sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    with _STARTING:
+        main = sys.modules["__main__"]
+        if getattr(work, "__module__", None) != "__main__":
+            sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 @cache

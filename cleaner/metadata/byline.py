@@ -105,6 +105,8 @@ def is_day_line(piece: Said, others: bool) -> bool:
     return (not others and date.start == 0) or len(piece.text) - (date.end - date.start) <= DAY_LINE_BESIDES
 
 
+#: The first page of the web is of this day: an older one beside a text, without a label, is somebody's birthday.
+FIRST_DAY = "1991-08-06"
 #: What a line says right before the day of publication, without a colon: 发布时间 2005/05/17, 本帖由大卫于2005年.
 #: Must not match a day of something else in the line, 开馆于2005年.
 _STATES_DAY = re.compile(r"(?:(?:发布|发表|张贴)(?:时间|日期|于)|本[帖贴文]由[^,.。]{1,20}于)\s*$")
@@ -118,12 +120,17 @@ def read_stated_day(piece: Said, found: Fields) -> None:
 
 
 def read_day(piece: Said, found: Fields) -> None:
-    """The date of a line, unless it says that it is that of a change."""
-    if (date := piece.date) and not _is_of_others(piece, date.start):
+    """The date of a line, unless it says that it is that of a change, or is one that no page was published on."""
+    if (date := piece.date) and not _is_of_others(piece, date.start) and not _is_too_old(piece, date.iso):
         if not _UPDATED.search(piece.folded) or _PUBLISHED.search(piece.folded):
             found.put_date(date.iso, date.raw, piece.origin)
         else:
             found.put("modified", date.iso, piece.origin)
+
+
+def _is_too_old(piece: Said, iso: str | None) -> bool:
+    """Whether a day that no byline states is older than the web."""
+    return iso is not None and iso < FIRST_DAY and piece.noise_class != "meta_line"
 
 
 #: Labels in whose value a date is not that of publication.

@@ -37,7 +37,8 @@ def _months() -> Mapping[str, int]:
 @cache
 def _forms() -> Mapping[str, re.Pattern[str]]:
     """The forms of dates: year first, in figures or with 年月日; eras; month names; days first with points. Must not
-    match "1-9", "3.5", "2024", a phone number, or 05/12/2024, of which nobody knows the order."""
+    match "1-9", "3.5", "2024", a phone number, 05/12/2024, of which nobody knows the order, or 28.09.1912:44, a day of
+    2019 glued to its clock."""
     month = f"(?P<name>{'|'.join(sorted(map(re.escape, _months()), key=len, reverse=True))})(?![^\\W\\d_])\\.?"
     month_number = r"0?[1-9]|1[0-2]"
     number = rf"(?P<month>{month_number})"
@@ -51,7 +52,8 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "day first": rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de |of )?{month},?[\s-]+(?:del? )?{_YEAR}(?!\d)",
         "slashes": rf"(?<![\d/])(?:{number}/(?P<day>{large})|(?P<first>{large})/(?P<second>{month_number}))"
         rf"/{_YEAR}(?![\d/])",
-        "points": rf"(?<![\d.]){_DAY}\.\s?{number}\.\s?{_YEAR}(?![\d.]\d)",
+        "points": rf"(?<![\d.]){_DAY}\.\s?{number}\.\s?{_YEAR}(?![\d.]\d|:\d\d)",
+        "bars": rf"(?<![\d|]){_DAY} ?\| ?{number} ?\| ?{_YEAR}(?!\d)",
     }
     few = f"[{_NUMERALS}]{{1,3}}"
     numerals = rf"(?P<years>[〇零○一二三四五六七八九]{{4}})年(?P<months>{few})月(?P<days>{few})日"
@@ -113,6 +115,7 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
     forms = _forms()
     wanted = ["figures", "compact"]
     wanted += ["points"] if folded.count(".") > 1 else []
+    wanted += ["bars"] if folded.count("|") > 1 else []
     wanted += ["slashes"] if folded.count("/") > 1 else []
     wanted += ["republic"] if "民国" in folded else []
     wanted += ["era"] if "和" in folded or "平成" in folded else []

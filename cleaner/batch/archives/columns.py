@@ -51,10 +51,11 @@ def clipping_of(row: Mapping[str, Any], number: int, place: Place) -> Found:
     if len(data) > place.max_bytes:
         return place.unreadable(name, f"{len(data):,} bytes are more than the limit of {place.max_bytes:,}")
     stated = (Stated("url", _text(row, ADDRESSES), f"column: {_first(row, ADDRESSES)}"),)
-    return place.clipping(name, data, markup=_markup(column), stated=stated)
+    return place.clipping(name, data, markup=markup_of(column), stated=stated)
 
 
-def _markup(column: str) -> Markup | None:
+def markup_of(column: str) -> Markup | None:
+    """The markup that a column's name tells; None where only the content does."""
     return "html" if column in PAGES else "markdown" if column == "markdown" else None
 
 

@@ -27,7 +27,8 @@ _VERSION = re.compile(rb"WARC/\d\.\d\r?\n")
 _BESIDE = frozenset(("warcinfo", "request", "metadata"))
 #: Types of records that hold one, if their content is of these types. Others (revisit, continuation) are counted.
 _HOLDING = frozenset(("response", "resource", "conversion"))
-_MARKUPS: dict[str, Markup | None] = {
+#: Types of content that are pages, and the markup that each tells; None where only the content does.
+MARKUPS: dict[str, Markup | None] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": None,
@@ -158,7 +159,7 @@ def _page(record: Record, block: Block, place: Place, others: Counter[str]) -> F
     return place.clipping(
         name,
         body,
-        markup=_MARKUPS.get(described.get_content_type()) if "Content-Type" in described else None,
+        markup=MARKUPS.get(described.get_content_type()) if "Content-Type" in described else None,
         crawled=_moment(str(record.fields.get("WARC-Date", ""))),
         stated=_stated(record, described),
         warnings=_warned(record, whole),
@@ -179,7 +180,7 @@ def _no_page(head: Head, described: Message, record: Record) -> str | None:
     """What a record counts as that is no page; None for a page. What states no type is looked at by its content."""
     if head.status is not None and not 200 <= head.status < 300:
         return f"answers with status {head.status}"
-    if "Content-Type" in described and described.get_content_type() not in _MARKUPS:
+    if "Content-Type" in described and described.get_content_type() not in MARKUPS:
         return str(described.get_content_type())
     address = str(record.fields.get("WARC-Target-URI", "")).strip("<> ")
     return "robots.txt" if address.endswith("/robots.txt") else None
