@@ -12,7 +12,8 @@ from benchmarks.table import Table
 #: Measured with `python -m benchmarks datatrove CORPUS...` (docs/scale.md): CPU time and size of a page, and what the
 #: pipeline takes beside `clean`, as a share of that.
 PAGE_MS, PAGE_KB, OVERHEAD = 34.0, 74.0, 0.40
-#: Assumed, not measured: pages of web archives that are packed take about a quarter of their size; clean documents in zstd a fiftieth.
+#: Assumed, not measured: packed, the pages of web archives take about a quarter of their size, clean documents in zstd
+#: a fiftieth.
 PACKED, CLEAN = 0.25, 0.02
 #: Memory of a core: a task's own process, and its worker with a large page, in GB.
 CORE_GB = 1.0
