@@ -534,6 +534,15 @@ def test_what_is_ignored(tmp_path: Path, patterns: str, name: str, seen: bool) -
     assert run("check", Path(name).name, cwd=(tmp_path / name).parent).exit_code == seen
 
 
+def test_the_nearer_patterns_count_more(tmp_path: Path) -> None:
+    lay(tmp_path, ".cleanerignore", "*.txt\n")
+    lay(tmp_path, "seeds/.cleanerignore", "!a.txt\n")
+    for name in ("seeds/a.txt", "seeds/b.txt"):
+        lay(tmp_path, name, DIRTY)
+    assert run("check", "seeds/a.txt", cwd=tmp_path).exit_code == 1
+    assert run("check", "seeds/b.txt", cwd=tmp_path).exit_code == 0
+
+
 def test_patterns_above_the_repository_are_none_of_ours(tmp_path: Path) -> None:
     lay(tmp_path, ".cleanerignore", "*.txt\n")
     (tmp_path / "repository" / ".git").mkdir(parents=True)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from cleaner.batch.files import Source
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-#: The files that say what is left out; within one folder the later counts more.
-FILES = (".gitignore", ".cleanerignore")
+#: Says what is left out even where it is named, and counts more than git's where both lie in one folder.
+OWN = ".cleanerignore"
+#: The files that say what is left out of folders, the one that counts more behind the other.
+FILES = (".gitignore", OWN)
 
 
 class Rules:
@@ -53,15 +57,40 @@ class Ignored:
         return rules
 
 
+def not_ignored(sources: Iterable[Source]) -> Iterator[Source]:
+    """The sources, named ones too, that no ``.cleanerignore`` leaves out: none in the folder of the file, and none
+    above it up to the top of its git repository (without one, in any folder above it)."""
+    known: dict[Path, Rules] = {}
+    for source in sources:
+        path = Path(os.path.abspath(source.path))
+        if path.parent not in known:
+            places = _around(path.parent) or [*path.parents]
+            known[path.parent] = Rules(path.parent, list(_patterns(places, (OWN,))))
+        if not known[path.parent].leave_out(Path(path.name), False):
+            yield source
+
+
 def _above(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
     """The patterns of the folders above `folder` in its repository, the topmost first, each with its folder."""
-    upper = list(folder.parents)
-    top = next((i for i, place in enumerate((folder, *upper)) if os.path.exists(place / ".git")), 0)
-    found = [
-        (place, spec) for place in reversed(upper[:top]) for name in FILES if (spec := _read(place / name)) is not None
-    ]
+    found = list(_patterns(_around(folder)[1:], FILES))
     if not any(spec.match_file(folder.relative_to(place).as_posix() + "/") for place, spec in found):
         yield from found
+
+
+def _around(folder: Path) -> list[Path]:
+    """A folder of a git repository and those above it, up to the top; none where there is no repository."""
+    places = [folder, *folder.parents]
+    top = next((i for i, place in enumerate(places) if os.path.exists(place / ".git")), None)
+    return [] if top is None else places[: top + 1]
+
+
+def _patterns(places: Sequence[Path], names: Sequence[str]) -> Iterator[tuple[Path, GitIgnoreSpec]]:
+    """The patterns of files of these names, those of the last place first, each with its folder."""
+    for place in reversed(places):
+        for name in names:
+            spec = _read(place / name)
+            if spec is not None:
+                yield place, spec
 
 
 def _read(path: Path) -> GitIgnoreSpec | None:

@@ -11,12 +11,12 @@ from typing import Any, get_args
 import click
 
 from cleaner.batch.files import FileError
+from cleaner.batch.ignored import not_ignored
 from cleaner.batch.walk import Inputs, find_sources
 from cleaner.cli.terminal import configured
 from cleaner.options import Options
 from cleaner.upkeep.findings import Finding
 from cleaner.upkeep.formats import FORMATS, LINES
-from cleaner.upkeep.ignored import not_ignored
 from cleaner.upkeep.seed import Look, Wishes, look_at
 from cleaner.writers.seed import FrontMatter
 
@@ -60,7 +60,7 @@ _OPTIONS = (
 def _looks(paths: Sequence[Path], exclude: tuple[str, ...], wishes: Wishes) -> Iterator[Look]:
     """A look at each file that is not ignored, in order."""
     try:
-        for source in not_ignored(find_sources(paths, exclude, inputs=_SEEDS), Path()):
+        for source in not_ignored(find_sources(paths, exclude, inputs=_SEEDS)):
             yield look_at(source.path, wishes)
     except FileError as error:
         raise click.UsageError(f"{error.path}: {error}") from error

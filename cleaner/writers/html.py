@@ -11,12 +11,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from cleaner.model import Block, Metadata
+from cleaner.writers.body import Body
 from cleaner.writers.grid import grid
-from cleaner.writers.inline import Marked, inline_of
+from cleaner.writers.inline import Marked
 from cleaner.writers.legal import language_tag, legal, picture_url, safe_url
-from cleaner.writers.outline import Piece, outline
+from cleaner.writers.outline import Container
 from cleaner.writers.verbatim import code_of
-from cleaner.writers.woven import Weaver, weave
 
 if TYPE_CHECKING:
     from cleaner.article import Article
@@ -41,7 +41,7 @@ def to_html(article: Article) -> str:
     """The article as a document by itself: metadata in the head, the title and the body. Well-formed as XML, too."""
     metadata = article.metadata
     language = language_tag(metadata.language, metadata.script)
-    body = _Body(metadata.url or article.document.clip.url).written(article)
+    body = _Body(article).written()
     title = f"<header><h1>{_text(article.title)}</h1></header>\n" if article.heading and article.title else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n{"".join(_head(article))}</head>\n'
@@ -93,45 +93,25 @@ def _metas(metadata: Metadata) -> Iterator[tuple[str, str, str]]:
 # The body
 
 
-class _Body(Weaver):
-    """Writes the body; `base` is the address that relative ones count from."""
+class _Body(Body):
+    """The body in HTML."""
 
-    def __init__(self, base: str | None) -> None:
-        self._base = base
+    line_break = "<br/>\n"
 
-    def written(self, article: Article) -> str:
-        """The pieces of the outline as HTML."""
-        return "".join(map(self._piece, outline(article)))
+    def opened(self, container: Container, number: int | None) -> str:
+        """What opens a container; a list that does not begin with one says so."""
+        start = f' start="{number}"' if number not in (None, 1) else ""
+        tag = f"<{_CONTAINERS[container]}{start}>"
+        return f"\n{tag}\n" if container in _APART else tag
 
-    def _piece(self, piece: Piece) -> str:
-        if piece.container is not None:
-            return self._edge(piece)
-        if piece.block is None:
-            return "<br/>\n"
-        return {
-            "line": self._line,
-            "heading": self._heading,
-            "code": self._code,
-            "table": self._table,
-            "image": self._pictures,
-            "rule": self._rule,
-        }.get(piece.what, self._formula)(piece.block)
+    def closed(self, container: Container) -> str:
+        """What closes it."""
+        return f"</{_CONTAINERS[container]}>\n"
 
-    def _edge(self, piece: Piece) -> str:
-        container = piece.container or "paragraph"
-        tag = _CONTAINERS[container]
-        if piece.what == "close":
-            return f"</{tag}>\n"
-        start = f' start="{piece.number}"' if piece.number not in (None, 1) else ""
-        return f"\n<{tag}{start}>\n" if container in _APART else f"<{tag}{start}>"
-
-    def _heading(self, block: Block) -> str:
+    def heading(self, block: Block) -> str:
         """A heading of the body: the first level is the title's."""
         level = min(max(block.level, 2), 6)
-        return f"<h{level}>{self._line(block)}</h{level}>\n"
-
-    def _line(self, block: Block) -> str:
-        return weave(block.text, inline_of(block), self)
+        return f"<h{level}>{self.line(block)}</h{level}>\n"
 
     def text(self, text: str) -> str:
         """Text, its line breaks as such."""
@@ -141,36 +121,36 @@ class _Body(Weaver):
         """What opens a range; "" for a link that may lead nowhere."""
         if one.what != "link":
             return f"<{_MARKS[one.what]}>"
-        url = safe_url(one.url, self._base)
+        url = safe_url(one.url, self.base)
         return f'<a href="{_text(url)}">' if url else ""
 
     def closing(self, one: Marked) -> str:
         """What closes it."""
         if one.what != "link":
             return f"</{_MARKS[one.what]}>"
-        return "</a>" if safe_url(one.url, self._base) else ""
+        return "</a>" if safe_url(one.url, self.base) else ""
 
     def picture(self, alt: str, url: str) -> str:
         """A picture to look at; nothing for a tracker, and for what is no safe address."""
-        whole = picture_url(url, self._base)
+        whole = picture_url(url, self.base)
         return f'<img src="{_text(whole)}" alt="{_text(alt)}"/>' if whole else ""
 
-    def _pictures(self, block: Block) -> str:
-        return "".join(self.picture(image.text, image.url) for image in block.images)
-
-    def _rule(self, _block: Block) -> str:
+    def rule(self, _block: Block) -> str:
+        """A line between two parts."""
         return "<hr/>\n"
 
-    def _code(self, block: Block) -> str:
+    def code(self, block: Block) -> str:
+        """Program text, with its language where that is known."""
         code, language = code_of(block)
         named = f' class="language-{_text(language)}"' if language else ""
         return f"<pre><code{named}>{_text(code)}</code></pre>\n"
 
-    def _formula(self, block: Block) -> str:
+    def formula(self, block: Block) -> str:
         """What the text of a formula, or of a kind not known here, says."""
         return f'<div class="{block.kind}">{_text(block.text)}</div>\n'
 
-    def _table(self, block: Block) -> str:
+    def table(self, block: Block) -> str:
+        """A table, its first row a head where it is one."""
         table = grid(block.text)
         rows = [
             "<tr>" + "".join(f"<{tag}>{_text(cell)}</{tag}>" for cell in row) + "</tr>\n"

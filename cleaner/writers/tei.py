@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from cleaner.model import Block, Metadata
+from cleaner.writers.body import Body
 from cleaner.writers.grid import grid
-from cleaner.writers.inline import Marked, inline_of
+from cleaner.writers.inline import Marked
 from cleaner.writers.legal import language_tag, legal, picture_url, safe_url
-from cleaner.writers.outline import Piece, outline
+from cleaner.writers.outline import Container
 from cleaner.writers.verbatim import code_of
-from cleaner.writers.woven import Weaver, weave
 
 if TYPE_CHECKING:
     from cleaner.article import Article
@@ -33,11 +33,10 @@ _RENDERED = {"strong": "bold", "emphasis": "italic", "deleted": "strikethrough",
 def to_tei(article: Article) -> str:
     """The article as a TEI document. A part of the body begins at each heading."""
     language = language_tag(article.metadata.language, article.metadata.script)
-    body = _Body(article)
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{NAMESPACE}" xml:lang="{language}">\n'
         f"<teiHeader>\n{''.join(_header(article, language))}</teiHeader>\n"
-        f"<text>\n<body>\n{body.written()}</body>\n</text>\n</TEI>\n"
+        f"<text>\n<body>\n<div>\n{_Body(article).written()}</div>\n</body>\n</text>\n</TEI>\n"
     )
 
 
@@ -116,38 +115,22 @@ def _source(article: Article) -> Iterator[str]:
 # The body
 
 
-class _Body(Weaver):
-    """Writes the body of an article."""
+class _Body(Body):
+    """The body in TEI: a part for each heading."""
 
-    def __init__(self, article: Article) -> None:
-        self._article = article
-        self._base = article.metadata.url or article.document.clip.url
+    line_break = "<lb/>"
 
-    def written(self) -> str:
-        """The pieces of the outline as TEI, in a part for each heading."""
-        pieces = "".join(map(self._piece, outline(self._article)))
-        return f"<div>\n{pieces}</div>\n"
+    def opened(self, container: Container, _number: int | None) -> str:
+        """What opens a container."""
+        return _CONTAINERS[container][0]
 
-    def _piece(self, piece: Piece) -> str:
-        if piece.container is not None:
-            return _CONTAINERS[piece.container][piece.what == "close"]
-        if piece.block is None:
-            return "<lb/>"
-        return {
-            "line": self._line,
-            "heading": self._heading,
-            "code": self._code,
-            "table": self._table,
-            "image": self._pictures,
-            "rule": self._rule,
-        }.get(piece.what, self._formula)(piece.block)
+    def closed(self, container: Container) -> str:
+        """What closes it."""
+        return _CONTAINERS[container][1]
 
-    def _line(self, block: Block) -> str:
-        return weave(block.text, inline_of(block), self)
-
-    def _heading(self, block: Block) -> str:
+    def heading(self, block: Block) -> str:
         """A part begins with its heading; the one before it ends."""
-        return f'</div>\n<div>\n<head rend="h{min(max(block.level, 1), 6)}">{self._line(block)}</head>\n'
+        return f'</div>\n<div>\n<head rend="h{min(max(block.level, 1), 6)}">{self.line(block)}</head>\n'
 
     def text(self, text: str) -> str:
         """Text, its line breaks as such."""
@@ -156,36 +139,37 @@ class _Body(Weaver):
     def opening(self, one: Marked) -> str:
         """What opens a range."""
         if one.what == "link":
-            url = safe_url(one.url, self._base)
+            url = safe_url(one.url, self.base)
             return f"<ref target={quoteattr(url)}>" if url else ""
         return f'<hi rend="{_RENDERED[one.what]}">'
 
     def closing(self, one: Marked) -> str:
         """What closes it."""
         if one.what == "link":
-            return "</ref>" if safe_url(one.url, self._base) else ""
+            return "</ref>" if safe_url(one.url, self.base) else ""
         return "</hi>"
 
     def picture(self, alt: str, url: str) -> str:
         """A picture within a line."""
-        whole = picture_url(url, self._base)
+        whole = picture_url(url, self.base)
         return f"<graphic url={quoteattr(whole)}/>" if whole else ""
 
-    def _pictures(self, block: Block) -> str:
-        return "".join(self.picture(image.text, image.url) for image in block.images)
-
-    def _code(self, block: Block) -> str:
+    def code(self, block: Block) -> str:
+        """Program text, with its language where that is known."""
         code, language = code_of(block)
         named = f" subtype={quoteattr(language)}" if language else ""
         return f'<ab type="code"{named}>{_text(code)}</ab>\n'
 
-    def _formula(self, block: Block) -> str:
+    def formula(self, block: Block) -> str:
+        """What the text of a formula, or of a kind not known here, says."""
         return f'<ab type="{block.kind}">{_text(block.text)}</ab>\n'
 
-    def _rule(self, _block: Block) -> str:
+    def rule(self, _block: Block) -> str:
+        """A line between two parts."""
         return '<milestone unit="section"/>\n'
 
-    def _table(self, block: Block) -> str:
+    def table(self, block: Block) -> str:
+        """A table, its first row labels where they are some."""
         table = grid(block.text)
         rows = []
         for i, row in enumerate(table.rows):

@@ -1,0 +1,79 @@
+"""The body of an article in a form that has elements: which piece of the outline is written by what."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from cleaner.model import Block
+from cleaner.writers.inline import inline_of
+from cleaner.writers.outline import Container, Piece, outline
+from cleaner.writers.woven import Weaver, weave
+
+if TYPE_CHECKING:
+    from cleaner.article import Article
+
+
+class Body(Weaver):
+    """Writes the bodies of articles; a form says how it writes each piece. `base` is the address that relative ones
+    count from."""
+
+    #: What stands between two lines of one paragraph.
+    line_break: str
+
+    def __init__(self, article: Article) -> None:
+        self.base = article.metadata.url or article.document.clip.url
+        self._outline = outline(article)
+
+    def written(self) -> str:
+        """The pieces of the outline, in order."""
+        return "".join(map(self._piece, self._outline))
+
+    def _piece(self, piece: Piece) -> str:
+        if piece.container is not None:
+            return self.closed(piece.container) if piece.what == "close" else self.opened(piece.container, piece.number)
+        if piece.block is None:
+            return self.line_break
+        return {
+            "line": self.line,
+            "heading": self.heading,
+            "code": self.code,
+            "table": self.table,
+            "image": self._pictures,
+            "rule": self.rule,
+        }.get(piece.what, self.formula)(piece.block)
+
+    def line(self, block: Block) -> str:
+        """The text of a block, its marks and pictures as elements."""
+        return weave(block.text, inline_of(block), self)
+
+    def _pictures(self, block: Block) -> str:
+        return "".join(self.picture(image.text, image.url) for image in block.images)
+
+    @abstractmethod
+    def opened(self, container: Container, number: int | None) -> str:
+        """What opens a container; `number` is that of a numbered list's first item."""
+
+    @abstractmethod
+    def closed(self, container: Container) -> str:
+        """What closes it."""
+
+    @abstractmethod
+    def heading(self, block: Block) -> str:
+        """A heading of the body."""
+
+    @abstractmethod
+    def code(self, block: Block) -> str:
+        """Program text, its lines and spaces as they are."""
+
+    @abstractmethod
+    def table(self, block: Block) -> str:
+        """A table."""
+
+    @abstractmethod
+    def rule(self, block: Block) -> str:
+        """A line between two parts."""
+
+    @abstractmethod
+    def formula(self, block: Block) -> str:
+        """What the text of a formula, or of a kind not known here, says."""
