@@ -8,8 +8,9 @@ mix.
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cleaner.model import Change, Warn
@@ -32,6 +33,10 @@ SAFE_SHARE, LOST_SHARE = 0.02, 0.25
 _CP1252 = {bytes((code,)).decode("cp1252", "ignore"): code for code in range(0x80, 0xA0)}
 _BYTES = {chr(code): code for code in range(0x100)} | {sign: code for sign, code in _CP1252.items() if sign}
 _SIGNS = "".join(re.escape(sign) for sign in _CP1252 if sign)
+#: The first bytes of the characters U+0080 to U+00FF in UTF-8: a text without them holds no such character.
+_LATIN_LEADS = (b"\xc2", b"\xc3")
+#: What each byte stands for in the windows-1252 of browsers, as an encoder of the standard library wants it.
+_BROWSERS = codecs.charmap_build("".join(bytes((c,)).decode("cp1252", "ignore") or chr(c) for c in range(0x100)))
 #: Two high bytes as Latin letters and signs. Must not match "naïve", "——" or "“…”".
 _LATIN = re.compile(f"[\u00a1-\u00fe][\u0080-\u00ff{_SIGNS}]")
 #: A line of them: Latin letters, signs, ASCII.
@@ -44,7 +49,6 @@ _SURE_SIGNS = ("锛", "銆", "鈥", "鐨")
 _HAN = re.compile("[\u3400-\u9fff]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _LOST = re.compile("\ufffd[?\ufffd]*")
-_LINE = re.compile(r"[^\r\n]+")
 
 
 class Reread(NamedTuple):
@@ -56,7 +60,7 @@ class Reread(NamedTuple):
 
 def reread(text: str) -> Reread:
     """The changes that give a misread text back; none for one that was read rightly, and most show no sign of it."""
-    if _LATIN.search(text) is None and not any(sign in text for sign in _SURE_SIGNS):
+    if not _may_be_misread(text):
         return Reread()
     ledger: tuple[Change, ...] = ()
     now = text
@@ -69,6 +73,16 @@ def reread(text: str) -> Reread:
     return Reread(ledger, _warned(text, now) if ledger else ())
 
 
+def _may_be_misread(text: str) -> bool:
+    """Whether a text shows a sign of it; of pages, which are long, hardly any does, and this is all they cost."""
+    if text.isascii():
+        return False
+    if any(sign in text for sign in _SURE_SIGNS):
+        return True
+    data = text.encode("utf-8", "surrogatepass")  # to look for bytes is far faster than the pattern
+    return any(lead in data for lead in _LATIN_LEADS) and _LATIN.search(text) is not None
+
+
 def _warned(text: str, now: str) -> tuple[Warn, ...]:
     lost = now.count("\ufffd")
     gaps = f"; {lost} characters were lost and are marked U+FFFD" if lost else ""
@@ -77,17 +91,41 @@ def _warned(text: str, now: str) -> tuple[Warn, ...]:
 
 def gbk_as_latin(text: str) -> tuple[Change, ...]:
     """Lines of GBK that were read as Latin-1 or windows-1252."""
-    if _LATIN.search(text) is None:
-        return ()
     found = []
-    for line in _LINE.finditer(text):
-        if _LATIN.search(line[0]) and _LATIN_LINE.fullmatch(line[0]):
-            data = bytes(_BYTES.get(c, 0x3F) for c in line[0])
-            if _is_utf8(data):
-                continue
-            after = data.decode("gbk", "replace")
-            found.append(Change("mojibake: GBK as Latin-1", line.start(), line[0], _gaps(after), "lossless"))
+    for start, line in _lines_with(_LATIN, text):
+        data = _latin_bytes(line, lost=0x3F)
+        if data is not None and not _is_utf8(data):
+            after = _gaps(data.decode("gbk", "replace"))
+            found.append(Change("mojibake: GBK as Latin-1", start, line, after, "lossless"))
     return _accepted(found)
+
+
+def _lines_with(sign: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text in which something matches, and where each starts."""
+    end = 0
+    while (found := sign.search(text, end)) is not None:
+        start = max(text.rfind("\n", end, found.start()), text.rfind("\r", end, found.start()), end - 1) + 1
+        end = _or_end(text.find("\n", found.end()), len(text))
+        end = _or_end(text.find("\r", found.end(), end), end)
+        yield start, text[start:end]
+
+
+def _or_end(place: int, end: int) -> int:
+    """A place found; the end where none was."""
+    return end if place < 0 else place
+
+
+def _latin_bytes(line: str, lost: int) -> bytes | None:
+    """The bytes of a line that was read as Latin-1 or windows-1252, with one of `lost` for each character lost; None
+    for a line of other characters."""
+    try:
+        return line.encode("latin-1")  # as most are
+    except UnicodeEncodeError:
+        pass
+    try:
+        return codecs.charmap_encode(line, "strict", _BROWSERS)[0]
+    except UnicodeEncodeError:  # other characters, lost ones, or a mixture of both encodings
+        return bytes(_BYTES.get(c, lost) for c in line) if _LATIN_LINE.fullmatch(line) else None
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -104,22 +142,19 @@ def utf8_as_gbk(text: str) -> tuple[Change, ...]:
     if not any(sign in text for sign in _SURE_SIGNS) or len(_UTF8_AS_GBK.findall(text)) * 20 < _characters(text):
         return ()
     found = []
-    for line in _LINE.finditer(text):
-        if _FOREIGN.search(line[0]):
-            after = _gaps(_gbk_bytes(line[0]).decode("utf-8", "replace"))
-            found.append(Change("mojibake: UTF-8 as GBK", line.start(), line[0], after, "lossless"))
+    for start, line in _lines_with(_FOREIGN, text):
+        after = _gaps(_gbk_bytes(line).decode("utf-8", "replace"))
+        found.append(Change("mojibake: UTF-8 as GBK", start, line, after, "lossless"))
     return _accepted(found)
 
 
 def utf8_as_latin(text: str) -> tuple[Change, ...]:
     """Lines of UTF-8 that were read as Latin-1 or windows-1252: those of a Chinese text, or what ftfy finds."""
-    if _UTF8_AS_LATIN.search(text) is None:
-        return ()
     found = []
-    for line in _LINE.finditer(text):
-        if _UTF8_AS_LATIN.search(line[0]) and _LATIN_LINE.fullmatch(line[0]):
-            after = _gaps(bytes(_BYTES.get(c, 0xFF) for c in line[0]).decode("utf-8", "replace"))
-            found.append(Change(_UTF8_RULE, line.start(), line[0], after, "lossless"))
+    for start, line in _lines_with(_UTF8_AS_LATIN, text):
+        if (data := _latin_bytes(line, lost=0xFF)) is not None:
+            after = _gaps(data.decode("utf-8", "replace"))
+            found.append(Change(_UTF8_RULE, start, line, after, "lossless"))
     whole = tuple(c for c in found if "\ufffd" not in c.after and len(c.before) - len(c.after) >= SURE_BYTES)
     return _accepted(found) or whole or _by_ftfy(text)
 
@@ -138,11 +173,8 @@ def _by_ftfy(text: str) -> tuple[Change, ...]:
         remove_control_chars=False,
         normalization=None,
     )
-    lines = [line for line in _LINE.finditer(text) if _UTF8_AS_LATIN.search(line[0])]
-    found = ((line, ftfy.fix_encoding(line[0], settings)) for line in lines)
-    return tuple(
-        Change(_UTF8_RULE, line.start(), line[0], after, "lossless") for line, after in found if after != line[0]
-    )
+    found = ((start, line, ftfy.fix_encoding(line, settings)) for start, line in _lines_with(_UTF8_AS_LATIN, text))
+    return tuple(Change(_UTF8_RULE, start, line, after, "lossless") for start, line, after in found if after != line)
 
 
 _WAYS: tuple[Callable[[str], tuple[Change, ...]], ...] = (gbk_as_latin, utf8_as_gbk, utf8_as_latin)
