@@ -162,6 +162,7 @@ _ALL = (
         lambda p, n: p.headline_run >= n,
     ),
     _page("titled", "flag", "is the title once more", lambda p, on: p.titled is on),
+    _page("headed", "flag", "stands above the heading that states the title", lambda p, on: p.headed is on),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
     _page("last_prose", "flag", "is the last running text of the body", lambda p, on: p.last_prose is on),
     _page("body_units_min", "number", "the body has at least so many units", lambda p, n: p.body_units >= n),

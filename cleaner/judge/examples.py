@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleaner.judge.facts import measure
 from cleaner.judge.rulebook import Rulebook
 from cleaner.model import Block, Link, Rule, Span
+
+#: A picture of Markdown, and a link without words.
+_PICTURE, _UNSEEN = re.compile(r"!\[[^\]]*\]\([^)]*\)"), re.compile(r"(?:^[-*+] )?\[\s*\]\([^)]*\)")
 
 
 def failing_examples(rules: Sequence[Rule]) -> list[str]:
@@ -45,9 +49,11 @@ def _block(rule: Rule, text: str) -> Block:
 
 
 def _seen(text: str) -> str:
-    """What a reader sees of an example: nothing of a picture or of tags."""
+    """What a reader sees of an example: nothing of a picture, of the link around it or of tags."""
     if text.startswith("!["):
         return text.partition(")")[2].strip() if text.count("![") == 1 else ""
+    if text.startswith(("[", "- [", "* [")):
+        text = _UNSEEN.sub("", _PICTURE.sub("", text))
     return "" if text.startswith("<") and text.endswith(">") and not text.startswith("<!--") else text
 
 

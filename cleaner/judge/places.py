@@ -39,6 +39,7 @@ class Places:
         self._facts, self._region = page.facts, page.region
         self._fixed = [noise_class in FURNITURE for noise_class in page.suspects]
         self._walled = self._walls()
+        self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
 
     def shape(self, block: int) -> tuple[RegionName, str | None, bool, bool, bool]:
         """What the place of a block adds to its `Shape`: region, zone, walled, titled, signature."""
@@ -61,7 +62,7 @@ class Places:
             from_start=block,
             from_end=len(self._facts) - 1 - block,
             zone=zone,
-            leads=block in region.leads or where != "body",
+            leads=block in region.leads or (where != "body" and self._may_lead(block)),
             menu_run=self._menu_runs[block],
             listing_run=self._listing_runs[block],
             torn_run=self._torn_runs[block],
@@ -71,6 +72,7 @@ class Places:
             walled=walled,
             headline_run=self._headlines if region.end <= block < region.end + self._headlines else 0,
             titled=titled,
+            headed=block < self._heading,
             first_prose=block in self._prose[:1],
             last_prose=block in self._prose[-1:],
             near=self._near(block),
@@ -80,6 +82,17 @@ class Places:
     def region(self, block: int) -> RegionName:
         """Whether a block stands before, in or after the body."""
         return "before" if block < self._region.start else "body" if block < self._region.end else "after"
+
+    def _may_lead(self, block: int) -> bool:
+        """Whether a label that has no zone under it is one all the same: a heading in a text without any page around
+        it heads a section, whatever it says."""
+        return self._facts[block].kind != "heading" or self._furniture[self.region(block)] > self._fixed[block]
+
+    def _headed(self) -> int:
+        """The last heading above the body's text that states the title, -1 for none."""
+        above = range(min(self._region.start + 2, len(self._facts)))
+        says = (i for i in above if i in self._title or self._facts[i].key in self._title_keys)
+        return max((i for i in says if self._facts[i].kind == "heading"), default=-1)
 
     def _walls(self) -> list[bool]:
         """For each block whether furniture or the title stands between it and the body."""

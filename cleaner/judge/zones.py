@@ -48,7 +48,7 @@ def find_zones(
     page = _Page(facts, marks)
     behind = 0
     for label, noise_class, whole in labels:
-        if label < behind:
+        if label < behind and not (whole and noise_class == "comments" != zones[label]):
             leads |= {label} if whole else set()
             continue
         end = page.zone_end(label, noise_class)

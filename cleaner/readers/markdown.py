@@ -27,7 +27,8 @@ _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
 _THEMATIC = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _QUOTE = re.compile(r" {0,3}(?:> ?)+")
-_ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+#: Must not match a day as Koreans and Germans print it: "2019. 6. 29. 22:41".
+_ITEM = re.compile(r"([ \t]*)(?:[-*+•]|(?!(?:19|20)\d\d\. ?\d{1,2}\. ?\d)\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 #: One cell of the row under a table's head. Must not match a line of dashes without a bar: that is a rule.
 _TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*|[ \t]*\|[ \t]*:?-+:?[ \t]*")
 

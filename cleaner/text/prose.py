@@ -12,8 +12,13 @@ _CLOSERS = "\"'”’」』）)》〉】］]*_~`"
 #: The marks that end a sentence. A full stop does so behind a character: in "a . " it is a mark of its own.
 _ENDS = frozenset("。！？!?…｡؟।")
 _BEHIND_END = _CLOSERS + "".join(filter(str.isspace, map(chr, range(0x3001))))
+#: The small letters of Vietnamese and of Europe beyond ÿ (and, harmlessly, their capitals).
+_LATIN_SMALL = "\u0100-\u024f\u1e00-\u1eff"
 #: A sentence that ends inside the line and goes on behind: the next one starts. Must not match "No. 5" or "1. Item".
-_INNER_END = re.compile(rf"[。！？；][{re.escape(_CLOSERS)}]*.|[a-zà-ÿа-я)\"”]{{2}}[.!?][\"')”]*\s+[A-Z\"“(¿¡А-Я]")
+_INNER_END = re.compile(
+    rf"[。！？；][{re.escape(_CLOSERS)}]*.|[a-zà-ÿа-я{_LATIN_SMALL})\"”]{{2}}[.!?][\"')”]*\s+[A-Z\"“(¿¡А-ЯÀ-ÞĐĀ-Ž]"
+    r"|[가-힣][.!?][\"')”’]*\s+[가-힣\"“‘'(]"
+)
 #: Marks between clauses. The hyphen and the colon are not among them: labels and headlines have those.
 _CLAUSE_MARKS, _ASCII_CLAUSE_MARKS = "，、；,;。！？!?", ",;!?"
 #: A text cut off by a program: three ASCII dots, one ellipsis character, "[详细]". A Chinese …… ends a sentence.
