@@ -134,7 +134,7 @@ def _is_too_old(piece: Said, iso: str | None) -> bool:
 
 
 #: Labels in whose value a date is not that of publication.
-_DATED_OTHERWISE = frozenset(("written", "modified", "url", "tags", "document_number", "issuer", "original_title"))
+_DATED_OTHERWISE = frozenset(("written", "modified", "clipped", "url", "tags", "document_number", "issuer", "original_title"))
 
 
 def _is_of_others(piece: Said, place: int) -> bool:

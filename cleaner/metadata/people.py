@@ -65,6 +65,13 @@ _NO_GIVEN_NAME = re.compile(
 _ADDRESS = re.compile(r"://|^www\.|\.(?:com|cn|net|org|jp|tw|hk)\b")
 
 
+#: An address of a person's own page. Must not match a link to log in, or to show only one author's posts.
+PERSON_PAGE = re.compile(
+    r"/(?:u|users?|members?|people|profiles?|author)/[^/]|member\.php|memberlist\.php\?mode=viewprofile|space-uid-|"
+    r"space(?:&amp;|&|\?)uid=|profile\.php|/space/\d|[?&]uid=\d"
+)
+
+
 @cache
 def _common_words() -> frozenset[str]:
     """Words that stand in meta lines and menus and begin with a surname's character, as folding keys."""

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.metadata.dates import Found, find_date
+from cleaner.metadata.people import PERSON_PAGE
 from cleaner.model import Block, Document, Post, Verdict
 from cleaner.text.characters import key
 from cleaner.text.prose import is_prose
@@ -31,11 +32,6 @@ NAME_CHARACTERS, LINE_CHARACTERS = 40, 120
 ASKED = 2000
 #: So many lines around the text of a post are looked into: more are a part of the page rather than of a post.
 LINES = 24
-#: An address of a person's own page. Must not match a link to log in, or to show only one author's posts.
-_PERSON = re.compile(
-    r"/(?:u|users?|members?|people|profiles?|author)/[^/]|member\.php|memberlist\.php\?mode=viewprofile|space-uid-|"
-    r"space(?:&amp;|&|\?)uid=|profile\.php|/space/\d|[?&]uid=\d"
-)
 #: The words of a byline before a name, or all of it, and behind one. Must not match "Byron" or "Vonnegut".
 _BYLINE = re.compile(
     r"^(?:by|von|par|por|作者|楼主)(?:\s*[:：]\s*|\s+|$)|\s+(?:says|said|wrote|writes|sagt|schrieb|dit)\s*:?$|\s*[:：]$",
@@ -102,7 +98,7 @@ def _between(document: Document, verdicts: Sequence[Verdict]) -> Iterator[Block]
 
 def _tells(block: Block) -> bool:
     """Whether a block may say who wrote a post, or when."""
-    if any(_PERSON.search(link.url) for link in block.links):
+    if any(PERSON_PAGE.search(link.url) for link in block.links):
         return True
     return _date(block) is not None
 
@@ -135,7 +131,7 @@ def _author(tree: _Tree, around: Iterable[Block]) -> str | None:
     """The first name that a link to a person's page states, or an element named for it."""
     named = None
     for block in around:
-        linked = (_bare(link.text) for link in block.links if _PERSON.search(link.url))
+        linked = (_bare(link.text) for link in block.links if PERSON_PAGE.search(link.url))
         if name := next(filter(_is_name, linked), None):
             return name
         if named is None and tree.names_author(block) and _is_name(_bare(block.text)):

@@ -19,6 +19,7 @@ from cleaner.metadata.found_title import Title
 from cleaner.metadata.front_matter import read_clipped, read_front_matter
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
+from cleaner.metadata.linked import read_linked
 from cleaner.metadata.page import read_page
 from cleaner.metadata.places import closing_lines
 from cleaner.metadata.profiled import read_profiled
@@ -56,6 +57,7 @@ def read_metadata(
         warnings = read_page(document, verdicts, said, title, found)
     else:
         _read_said(said, found)
+        read_linked(document, verdicts, said, found)
         _read_body(document, verdicts, found)
     _read_foot(document, verdicts, said, found)
     if title.text:

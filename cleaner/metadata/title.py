@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
 from cleaner.metadata.page_title import page_title
+from cleaner.metadata.platforms import is_platform, without_platform
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
 from cleaner.model import Block, Document
 from cleaner.text.characters import fold, key
@@ -31,6 +32,8 @@ ENOUGH = 3.0
 #: The frame of a page, its path or its menu, ends at most so many lines above the title; a byline stands less than so
 #: many below it.
 ABOVE, BELOW = 6, 4
+#: Longest title with names behind it, in characters.
+TITLE_CHARACTERS = 200
 #: Share of a line's text in one link from which it names another page.
 LINKED = 0.7
 
@@ -50,6 +53,8 @@ _NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|
 _BUTTON = re.compile(r"\s*\[复制链接\]\s*$")
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
+#: What stands between a title and the names behind it, where a heading shows where the title ends.
+_NAMES = re.compile(r"\s*[-–—_|｜·丨•:：]{1,2}\s*")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
 #: Classes whose words stand around a title.
 _ABOVE, _BELOW = (
@@ -80,7 +85,8 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         )
         return _title(document, path_name, name, at, origin)
     if heading is not None:
-        return _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
+        found = _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
+        return _less_site(found, blocks[: heading.index])
     placed = _best_line(blocks, path_name, body_start, suspects, keys) or _head_line(blocks, body_start, suspects)
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
@@ -100,6 +106,8 @@ def _title(document: Document, path_name: str | None, text: str, blocks: Sequenc
     clean, site = split_site(text) if said in page_titles else (text, None)
     if site is None:
         clean, site = _as_headed(document, text)
+    if site is None and not document.boxes:
+        clean, site = without_platform(clean)
     if site is None and path_name and path_said.startswith(said):
         before, behind = split_site(path_name)
         site = behind if key(before) == said else None
@@ -109,11 +117,28 @@ def _title(document: Document, path_name: str | None, text: str, blocks: Sequenc
 
 
 def _as_headed(document: Document, text: str) -> tuple[str, str | None]:
-    """The title and the site's name behind it, where the page's first heading is the title without that name."""
+    """The title and the site's name behind it, where a heading of the page is the title without that name."""
     bare, site = split_site(text)
-    headings = (block.text for block in document.blocks[:REACH] if block.kind == "heading" and block.level == 1)
-    heading = next(headings, None)
-    return (bare, site) if heading is not None and key(heading) == key(bare) else (text, None)
+    said = key(text)
+    for block in document.blocks[:REACH]:
+        if block.kind != "heading" or block.level != 1:
+            continue
+        head = key(block.text)
+        if site is not None and head == key(bare):
+            return (bare, site)
+        if said.startswith(head) and units(head) > MIN_UNITS and _NAMES.match(said, len(head)):
+            names = [name for name in _NAMES.split(text[len(block.text.rstrip()) :]) if name.strip()]
+            return block.text.strip(), next(filter(is_platform, names), names[-1] if names else None)
+    return (text, None)
+
+
+def _less_site(found: Title, above: Sequence[Block]) -> Title:
+    """A heading's title with what a line above it tells, which says it with the name of the site behind."""
+    for block in above:
+        bare, site = split_site(block.text) if len(block.text) <= TITLE_CHARACTERS else ("", None)
+        if site is not None and key(bare) in found.keys:
+            return replace(found, site=found.site or site, keys=found.keys | {key(block.text)})
+    return found
 
 
 def _with_site(blocks: Sequence[Block], found: Title) -> frozenset[str]:

@@ -1,0 +1,37 @@
+"""Names of platforms and large papers, which clippers leave behind the title: ``渡口 - 知乎``, ``… ：朝日新聞デジタル``.
+
+A single such name is evidence enough that it is none of the title's own words, where a separator sets it off.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from cleaner.metadata.suffix import MIN_UNITS, name_key
+from cleaner.text.units import units
+
+#: What sets a platform's name off from the title. Must not match the hyphen in "COVID-19 on Zenn".
+_SET_OFF = re.compile(r"\s*(?:[-–—_|｜·丨•]|[:：])\s*(?=[^-–—_|｜·丨•:：]*$)")
+#: What stands behind the name of a wiki or of an outlet: its motto, its address.
+_MOTTO = re.compile(r"[,，、].*$|\s*[-–]\s*\S+\.(?:com|cn|net|org)$")
+
+
+@cache
+def _platforms() -> frozenset[str]:
+    names = files(__package__).joinpath("platforms.txt").read_text("utf-8").split()
+    return frozenset(name_key(name.replace("_", " ")) for name in names)
+
+
+def is_platform(name: str) -> bool:
+    """Whether `name` is that of a platform: ``CSDN博客``."""
+    return name_key(_MOTTO.sub("", name.strip())) in _platforms()
+
+
+def without_platform(title: str) -> tuple[str, str | None]:
+    """A title without the platform's name behind its last separator, and that name, None where there is none."""
+    edge = _SET_OFF.search(title)
+    if edge is None or not is_platform(title[edge.end() :]) or units(title[: edge.start()]) <= MIN_UNITS:
+        return title, None
+    return title[: edge.start()], title[edge.end() :].strip()
