@@ -24,6 +24,8 @@ FURNITURE = frozenset(
 WALL = FURNITURE - {"contact_ad", "qr_prompt"} | {"meta_line", "editor_credit", "comments"}
 #: How far two blocks stand apart, at the most, to be near each other.
 NEAR = 2
+#: How many quotes or entries a line can announce, at the most, that are looked at.
+RUN = 40
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
 
@@ -73,6 +75,8 @@ class Places:
             headline_run=self._headlines if region.end <= block < region.end + self._headlines else 0,
             titled=titled,
             headed=block < self._heading,
+            announced=self._announced(block),
+            beside_kept=any(self._keeps(i) for i in (block - 1, block + 1)),
             first_prose=block in self._prose[:1],
             last_prose=block in self._prose[-1:],
             near=self._near(block),
@@ -87,6 +91,21 @@ class Places:
         """Whether a label that has no zone under it is one all the same: a heading in a text without any page around
         it heads a section, whatever it says."""
         return self._facts[block].kind != "heading" or self._furniture[self.region(block)] > self._fixed[block]
+
+    def _announced(self, block: int) -> bool:
+        """Whether the line above the run of quotes or entries that a block stands in ends with a colon."""
+        kind = self._facts[block].kind
+        if kind not in ("quote", "list_item"):
+            return False
+        above = block
+        while above >= max(0, block - RUN) and self._facts[above].kind == kind:
+            above -= 1
+        return above >= 0 and self._facts[above].key.endswith(":")
+
+    def _keeps(self, block: int) -> bool:
+        """Whether a rule keeps a block for its words."""
+        marks = self._page.marks
+        return 0 <= block < len(marks) and any(mark.rule.action == "keep" for mark in marks[block])
 
     def _headed(self) -> int:
         """The last heading above the body's text that states the title, -1 for none."""

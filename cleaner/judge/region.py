@@ -68,7 +68,7 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
     if leads:
         return LABEL_WEIGHT
     if marks and any(mark.beyond_doubt for mark in marks):
-        return FURNITURE_WEIGHT
+        return FURNITURE_WEIGHT if facts.kind != "quote" else LISTING_WEIGHT  # a text may quote such words
     if zone is not None:
         return LISTING_WEIGHT
     if facts.prose and not facts.shared_on:  # what all pages of a site say is no text of this one

@@ -20,12 +20,14 @@ _GLUED = re.compile(
     r"|(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)(?P<rest>.*)$"
 )
 _CATEGORY_AND_VIEWS = re.compile(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
+#: A Korean reporter: 한서윤 기자.
+_KOREAN = re.compile(r"(?:^|[\s\[(=)])(?P<name>[가-힣]{2,4})\s?(?:선임|전문|인턴|객원|수습)?\s?(?:기자|특파원)(?=$|[\s\])·,|a-z])")
 _IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
 #: The editor behind a label without a colon, perhaps with a portal's link glued to the name.
 _EDITOR = re.compile(rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)")
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
-_UPDATED = re.compile(r"更新|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
+_UPDATED = re.compile(r"更新|edited|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
 #: Days of other things: of accounts and events.
 _OTHER_DAY = re.compile(
     r"registriert|registered|joined|mitglied seit|member since|born|geboren|copyright|©"
@@ -82,6 +84,8 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     read_day(piece, found)
     _read_people(text, origin, found)
+    if korean := _KOREAN.search(folded):
+        found.put("authors", (korean["name"],), origin)
     read_latin(piece, found, under=False)
     if inside := _IN_BRACKETS.match(folded.strip()):
         _read_bracket(text.strip()[slice(*inside.span("inside"))].strip(), origin, found)

@@ -9,6 +9,7 @@ from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES
 from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
+from cleaner.metadata.platforms import is_platform
 from cleaner.text.characters import fold
 
 _COUNT = re.compile(r"\d[\d,]*")
@@ -26,6 +27,8 @@ _NO_OUTLET = re.compile(
 )
 #: What follows the names behind 作者: counters, and where the text is from. Must not match a name's first character.
 _BEHIND_NAMES = re.compile(r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体).*$", re.DOTALL)
+#: A name as programs for notes write it: ``[[Ada Fenwick]]``.
+_WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 #: Longest name of an outlet, in characters.
 OUTLET_CHARACTERS = 40
 #: An editor's name or signature. Must not match a sentence or a button.
@@ -76,7 +79,10 @@ def _read_source(value: str, origin: str, found: Fields) -> None:
 
 
 def _read_authors(value: str, origin: str, found: Fields) -> None:
-    text = _BEHIND_NAMES.sub("", _before_date(value))
+    text = _BEHIND_NAMES.sub("", _WIKI_LINK.sub(r"\1", _before_date(value)))
+    if is_platform(text):  # exporters have nobody else to name
+        found.put("site", text.strip(), origin)
+        return
     names = [person.name for person in read_roles(text)] or split_names(text)
     found.put("authors", tuple(dict.fromkeys(names)), origin)
 

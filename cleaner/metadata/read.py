@@ -59,10 +59,10 @@ def read_metadata(
         _read_said(said, found)
         read_linked(document, verdicts, said, found)
         _read_body(document, verdicts, found)
+    found.put("site", title.site, "title suffix")
     _read_foot(document, verdicts, said, found)
     if title.text:
         found.force("title", title.text, title_origin(document, title))
-    found.put("site", title.site, "title suffix")
     found.put("captions", tuple(piece.text for piece in said if piece.noise_class == "caption"), "lines removed")
     _settle(document.clip, crawled, found)
     warnings += (*drop_future(found, crawled), *contradictions(found))
