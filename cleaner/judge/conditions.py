@@ -163,7 +163,12 @@ _ALL = (
     ),
     _page("titled", "flag", "is the title once more", lambda p, on: p.titled is on),
     _page("headed", "flag", "stands above the heading that states the title", lambda p, on: p.headed is on),
-    _page("announced", "flag", "is a quote or an entry below a line that ends with a colon", lambda p, on: p.announced is on),
+    _page(
+        "announced",
+        "flag",
+        "is a quote or an entry below a line that ends with a colon",
+        lambda p, on: p.announced is on,
+    ),
     _page("beside_kept", "flag", "a rule keeps the line above or below it", lambda p, on: p.beside_kept is on),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
     _page("last_prose", "flag", "is the last running text of the body", lambda p, on: p.last_prose is on),

@@ -21,7 +21,9 @@ _GLUED = re.compile(
 )
 _CATEGORY_AND_VIEWS = re.compile(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
 #: A Korean reporter: 한서윤 기자.
-_KOREAN = re.compile(r"(?:^|[\s\[(=)])(?P<name>[가-힣]{2,4})\s?(?:선임|전문|인턴|객원|수습)?\s?(?:기자|특파원)(?=$|[\s\])·,|a-z])")
+_KOREAN = re.compile(
+    r"(?:^|[\s\[(=)])(?P<name>[가-힣]{2,4})\s?(?:선임|전문|인턴|객원|수습)?\s?(?:기자|특파원)(?=$|[\s\])·,|a-z])"
+)
 _IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
 #: The editor behind a label without a colon, perhaps with a portal's link glued to the name.
 _EDITOR = re.compile(rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)")
@@ -138,7 +140,9 @@ def _is_too_old(piece: Said, iso: str | None) -> bool:
 
 
 #: Labels in whose value a date is not that of publication.
-_DATED_OTHERWISE = frozenset(("written", "modified", "clipped", "url", "tags", "document_number", "issuer", "original_title"))
+_DATED_OTHERWISE = frozenset(
+    ("written", "modified", "clipped", "url", "tags", "document_number", "issuer", "original_title")
+)
 
 
 def _is_of_others(piece: Said, place: int) -> bool:

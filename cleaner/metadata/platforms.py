@@ -1,4 +1,4 @@
-"""Names of platforms and large papers, which clippers leave behind the title: ``渡口 - 知乎``, ``… ：朝日新聞デジタル``.
+"""Names of platforms and large papers, which clippers leave behind the title: ``渡口 - 知乎``.
 
 A single such name is evidence enough that it is none of the title's own words, where a separator sets it off.
 """

@@ -38,7 +38,7 @@ _SEEN = frozenset(_FORMS)
 def seen(text: str, profile: Profile) -> bool:
     """Whether any such character is there, in a text that is not Japanese or Korean: those have spellings of their own
     among the compatibility ideographs."""
-    return not (profile.characters.isdisjoint(_SEEN) or profile.kana or profile.hangul)
+    return not (profile.characters.isdisjoint(_SEEN) or profile.japanese or profile.hangul)
 
 
 def changes(text: str, profile: Profile) -> tuple[Change, ...]:
