@@ -164,9 +164,14 @@ class Places:
     def _signatures(self) -> frozenset[int]:
         """Bare days close behind the body, and the lines right above them: who signed, and when."""
         end = self._region.end
-        signed = (i for i in range(max(end - 1, 0), min(end + SIGNED_WITHIN, len(self._facts))) if self._facts[i].day)
+        signed = (i for i in range(max(end - 1, 0), min(end + SIGNED_WITHIN, len(self._facts))) if self._is_signing(i))
         day = next(signed, None)
         return frozenset(range(max(end, day - 2), day + 1)) if day is not None else frozenset()
+
+    def _is_signing(self, block: int) -> bool:
+        """Whether a block is a day that can sign the text: no link, and under no label."""
+        facts = self._facts[block]
+        return facts.day and not facts.links and self._region.zones[block] is None
 
     @cached_property
     def _headlines(self) -> int:

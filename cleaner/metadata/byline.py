@@ -20,6 +20,8 @@ _GLUED = re.compile(
     r"|(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)(?P<rest>.*)$"
 )
 _CATEGORY_AND_VIEWS = re.compile(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
+#: A line of the writer alone, behind 文 and a gap.
+_WRITTEN_BY = re.compile(r"^(?:文|撰文|文字)\s{1,3}(?P<name>[\u4e00-\u9fff]{2,4})$")
 #: A Korean reporter: 한서윤 기자.
 _KOREAN = re.compile(
     r"(?:^|[\s\[(=)])(?P<name>[가-힣]{2,4})\s?(?:선임|전문|인턴|객원|수습)?\s?(?:기자|특파원)(?=$|[\s\])·,|a-z])"
@@ -86,6 +88,8 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     read_day(piece, found)
     _read_people(text, origin, found)
+    if (writer := _WRITTEN_BY.match(folded.strip())) and is_han_name(writer["name"]):
+        found.put("authors", (text.strip()[slice(*writer.span("name"))],), origin)
     if korean := _KOREAN.search(folded):
         found.put("authors", (korean["name"],), origin)
     read_latin(piece, found, under=False)

@@ -15,6 +15,11 @@ from cleaner.text.prose import is_prose
 BELOW = 20
 #: A name is at most so long, in characters.
 NAME_CHARACTERS = 30
+#: What else a person's page is called where only bylines are looked at.
+_SIGNED = re.compile(
+    r"/(?:signataires?|auteurs?|autor(?:en)?|redakteure?|contributors?|columnists?|staff|bio|creators?|writers?|reporters?"
+    r"|journalists?|by|@[^/]+)(?:/[^/]|$)"
+)
 #: An account's name, which need not look like a person's. Must not match a button or a count.
 _HANDLE = re.compile(r"@?[\w.·\- ]{2,30}")
 _NO_HANDLE = re.compile(
@@ -41,6 +46,7 @@ def _name(block: Block) -> str | None:
     for link in block.links:
         name = link.text.replace("\\", "").strip()
         handle = _HANDLE.fullmatch(name) is not None and not _NO_HANDLE.search(fold(name))
-        if PERSON_PAGE.search(link.url) and len(name) <= NAME_CHARACTERS and handle and (is_person(name) or handle):
+        page = PERSON_PAGE.search(link.url) or _SIGNED.search(link.url)
+        if page and len(name) <= NAME_CHARACTERS and handle and (is_person(name) or handle):
             return name.removeprefix("@")
     return None

@@ -18,6 +18,10 @@ _SET_OFF = re.compile(r"\s*(?:[-–—_|｜·丨•]|[:：])\s*(?=[^-–—_|｜
 _MOTTO = re.compile(r"[,，、].*$|\s*[-–]\s*\S+\.(?:com|cn|net|org)$")
 
 
+#: The board of a forum, as its address has it: ``r/walking``.
+_BOARD = re.compile(r"r/\w{2,24}")
+
+
 @cache
 def _platforms() -> frozenset[str]:
     names = files(__package__).joinpath("platforms.txt").read_text("utf-8").split()
@@ -32,6 +36,6 @@ def is_platform(name: str) -> bool:
 def without_platform(title: str) -> tuple[str, str | None]:
     """A title without the platform's name behind its last separator, and that name, None where there is none."""
     edge = _SET_OFF.search(title)
-    if edge is None or not is_platform(title[edge.end() :]) or units(title[: edge.start()]) <= MIN_UNITS:
+    if edge is None or not (is_platform(title[edge.end() :]) or _BOARD.fullmatch(title[edge.end() :].strip())) or units(title[: edge.start()]) <= MIN_UNITS:
         return title, None
     return title[: edge.start()], title[edge.end() :].strip()

@@ -53,6 +53,8 @@ _NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|
 _BUTTON = re.compile(r"\s*\[复制链接\]\s*$")
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
+#: The address of a site, or of an account's part of one.
+_FRONT_PAGE = re.compile(r"https?://[^/?#]+(?:/[\w~@-]{0,30})?/?$")
 #: What stands between a title and the names behind it, where a heading shows where the title ends.
 _NAMES = re.compile(r"\s*[-–—_|｜·丨•:：]{1,2}\s*")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
@@ -170,11 +172,19 @@ def _first_heading(
     """The first heading of level one, or one of level two that the file is named after, above the body's text."""
     for block in blocks[: body_start + 3]:
         if block.kind == "heading" and 1 <= block.level <= 2 and suspects[block.index] is None:
+            if _names_site(block, blocks[: body_start + 3]):
+                continue
             above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
             if above or _NUMBERED.match(block.text) or not MIN_UNITS <= units(block.text) <= MAX_UNITS:
                 return None
             return block if block.level == 1 or key(path_name).startswith(key(block.text)) else None
     return None
+
+
+def _names_site(heading: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a heading is the site's name: all of it leads to a front page, and another heading of level one follows."""
+    leads = any(len(link.text) > LINKED * len(heading.text) and _FRONT_PAGE.match(link.url) for link in heading.links)
+    return leads and any(b.kind == "heading" and b.level == 1 for b in blocks[heading.index + 1 :])
 
 
 def _agreeing(heading: Block, name: str) -> tuple[int, ...]:
