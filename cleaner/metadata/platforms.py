@@ -36,6 +36,8 @@ def is_platform(name: str) -> bool:
 def without_platform(title: str) -> tuple[str, str | None]:
     """A title without the platform's name behind its last separator, and that name, None where there is none."""
     edge = _SET_OFF.search(title)
-    if edge is None or not (is_platform(title[edge.end() :]) or _BOARD.fullmatch(title[edge.end() :].strip())) or units(title[: edge.start()]) <= MIN_UNITS:
+    if edge is None or units(title[: edge.start()]) <= MIN_UNITS:
         return title, None
-    return title[: edge.start()], title[edge.end() :].strip()
+    behind = title[edge.end() :].strip()
+    named = is_platform(behind) or _BOARD.fullmatch(behind) is not None
+    return (title[: edge.start()], behind) if named else (title, None)

@@ -126,11 +126,10 @@ def _as_headed(document: Document, text: str) -> tuple[str, str | None]:
         if block.kind != "heading" or block.level != 1:
             continue
         head = key(block.text)
-        if site is not None and head == key(bare):
-            return (bare, site)
-        if said.startswith(head) and units(head) > MIN_UNITS and _NAMES.match(said, len(head)):
+        as_split = site is not None and head == key(bare)
+        if as_split or (said.startswith(head) and units(head) > MIN_UNITS and _NAMES.match(said, len(head))):
             names = [name for name in _NAMES.split(text[len(block.text.rstrip()) :]) if name.strip()]
-            return block.text.strip(), next(filter(is_platform, names), names[-1] if names else None)
+            return (bare if as_split else block.text.strip(), next(filter(is_platform, names), site or names[-1]))
     return (text, None)
 
 
@@ -182,7 +181,7 @@ def _first_heading(
 
 
 def _names_site(heading: Block, blocks: Sequence[Block]) -> bool:
-    """Whether a heading is the site's name: all of it leads to a front page, and another heading of level one follows."""
+    """Whether a heading is the site's name: all of it leads to a front page, and another of level one follows."""
     leads = any(len(link.text) > LINKED * len(heading.text) and _FRONT_PAGE.match(link.url) for link in heading.links)
     return leads and any(b.kind == "heading" and b.level == 1 for b in blocks[heading.index + 1 :])
 
