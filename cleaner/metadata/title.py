@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
+from cleaner.metadata.headings import as_headed, less_site, names_site, with_site
 from cleaner.metadata.page_title import page_title
-from cleaner.metadata.platforms import is_platform, without_platform
+from cleaner.metadata.platforms import without_platform
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
 from cleaner.model import Block, Document
 from cleaner.text.characters import fold, key
@@ -32,8 +33,6 @@ ENOUGH = 3.0
 #: The frame of a page, its path or its menu, ends at most so many lines above the title; a byline stands less than so
 #: many below it.
 ABOVE, BELOW = 6, 4
-#: Longest title with names behind it, in characters.
-TITLE_CHARACTERS = 200
 #: Share of a line's text in one link from which it names another page.
 LINKED = 0.7
 
@@ -53,10 +52,6 @@ _NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|
 _BUTTON = re.compile(r"\s*\[复制链接\]\s*$")
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
-#: The address of a site, or of an account's part of one.
-_FRONT_PAGE = re.compile(r"https?://[^/?#]+(?:/[\w~@-]{0,30})?/?$")
-#: What stands between a title and the names behind it, where a heading shows where the title ends.
-_NAMES = re.compile(r"\s*[-–—_|｜·丨•:：]{1,2}\s*")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
 #: Classes whose words stand around a title.
 _ABOVE, _BELOW = (
@@ -88,13 +83,13 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         return _title(document, path_name, name, at, origin)
     if heading is not None:
         found = _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
-        return _less_site(found, blocks[: heading.index])
+        return less_site(found, blocks[: heading.index])
     placed = _best_line(blocks, path_name, body_start, suspects, keys) or _head_line(blocks, body_start, suspects)
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
         found = _title(document, path_name, text, lines, f"line {blocks[lines[0]].line}")
-        return replace(found, keys=found.keys | _with_site(blocks[lines[-1] + 1 : body_start], found))
+        return replace(found, keys=found.keys | with_site(blocks[lines[-1] + 1 : body_start], found))
     if path_name is not None:
         return _title(document, path_name, path_name, (), "path")
     return NO_TITLE
@@ -107,7 +102,7 @@ def _title(document: Document, path_name: str | None, text: str, blocks: Sequenc
     page_titles = {key(link.text) for block in document.blocks[:6] for link in block.links} | {path_said}
     clean, site = split_site(text) if said in page_titles else (text, None)
     if site is None:
-        clean, site = _as_headed(document, text)
+        clean, site = as_headed(document.blocks[:REACH], text)
     if site is None and not document.boxes:
         clean, site = without_platform(clean)
     if site is None and path_name and path_said.startswith(said):
@@ -116,35 +111,6 @@ def _title(document: Document, path_name: str | None, text: str, blocks: Sequenc
     spellings = (text, clean, _unquoted(clean), _TAG.sub("", clean))
     keys = frozenset(k for k in map(key, spellings) if k)
     return Title(clean.strip(), frozenset(blocks), keys, site, origin)
-
-
-def _as_headed(document: Document, text: str) -> tuple[str, str | None]:
-    """The title and the site's name behind it, where a heading of the page is the title without that name."""
-    bare, site = split_site(text)
-    said = key(text)
-    for block in document.blocks[:REACH]:
-        if block.kind != "heading" or block.level != 1:
-            continue
-        head = key(block.text)
-        as_split = site is not None and head == key(bare)
-        if as_split or (said.startswith(head) and units(head) > MIN_UNITS and _NAMES.match(said, len(head))):
-            names = [name for name in _NAMES.split(text[len(block.text.rstrip()) :]) if name.strip()]
-            return (bare if as_split else block.text.strip(), next(filter(is_platform, names), site or names[-1]))
-    return (text, None)
-
-
-def _less_site(found: Title, above: Sequence[Block]) -> Title:
-    """A heading's title with what a line above it tells, which says it with the name of the site behind."""
-    for block in above:
-        bare, site = split_site(block.text) if len(block.text) <= TITLE_CHARACTERS else ("", None)
-        if site is not None and key(bare) in found.keys:
-            return replace(found, site=found.site or site, keys=found.keys | {key(block.text)})
-    return found
-
-
-def _with_site(blocks: Sequence[Block], found: Title) -> frozenset[str]:
-    """The keys of lines above the body that say the title once more with a site's name behind it."""
-    return frozenset(key(block.text) for block in blocks if key(split_site(block.text)[0]) in found.keys)
 
 
 def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tuple[str, str]]:
@@ -171,19 +137,13 @@ def _first_heading(
     """The first heading of level one, or one of level two that the file is named after, above the body's text."""
     for block in blocks[: body_start + 3]:
         if block.kind == "heading" and 1 <= block.level <= 2 and suspects[block.index] is None:
-            if _names_site(block, blocks[: body_start + 3]):
+            if names_site(block, blocks[: body_start + 3]):
                 continue
             above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
             if above or _NUMBERED.match(block.text) or not MIN_UNITS <= units(block.text) <= MAX_UNITS:
                 return None
             return block if block.level == 1 or key(path_name).startswith(key(block.text)) else None
     return None
-
-
-def _names_site(heading: Block, blocks: Sequence[Block]) -> bool:
-    """Whether a heading is the site's name: all of it leads to a front page, and another of level one follows."""
-    leads = any(len(link.text) > LINKED * len(heading.text) and _FRONT_PAGE.match(link.url) for link in heading.links)
-    return leads and any(b.kind == "heading" and b.level == 1 for b in blocks[heading.index + 1 :])
 
 
 def _agreeing(heading: Block, name: str) -> tuple[int, ...]:

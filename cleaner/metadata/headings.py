@@ -1,0 +1,58 @@
+"""What a page's headings and its own title line tell of one another: where the title ends and the names begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cleaner.metadata.found_title import Title
+from cleaner.metadata.platforms import is_platform
+from cleaner.metadata.suffix import MIN_UNITS, split_site
+from cleaner.model import Block
+from cleaner.text.characters import key
+from cleaner.text.units import units
+
+#: Longest title with names behind it, in characters.
+TITLE_CHARACTERS = 200
+#: Share of a heading's text in one link from which it is a link.
+LINKED = 0.7
+#: The address of a site, or of an account's part of one.
+_FRONT_PAGE = re.compile(r"https?://[^/?#]+(?:/[\w~@-]{0,30})?/?$")
+#: What stands between a title and the names behind it, where a heading shows where the title ends.
+_NAMES = re.compile(r"\s*[-–—_|｜·丨•:：]{1,2}\s*")
+
+
+def as_headed(blocks: Sequence[Block], text: str) -> tuple[str, str | None]:
+    """The title and the site's name behind it, where a heading of the page is the title without that name."""
+    bare, site = split_site(text)
+    said = key(text)
+    for block in blocks:
+        if block.kind != "heading" or block.level != 1:
+            continue
+        head = key(block.text)
+        as_split = site is not None and head == key(bare)
+        if as_split or (said.startswith(head) and units(head) > MIN_UNITS and _NAMES.match(said, len(head))):
+            names = [name for name in _NAMES.split(text[len(block.text.rstrip()) :]) if name.strip()]
+            return (bare if as_split else block.text.strip(), next(filter(is_platform, names), site or names[-1]))
+    return (text, None)
+
+
+def names_site(heading: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a heading is the site's name: all of it leads to a front page, and another of level one follows."""
+    leads = any(len(link.text) > LINKED * len(heading.text) and _FRONT_PAGE.match(link.url) for link in heading.links)
+    return leads and any(b.kind == "heading" and b.level == 1 for b in blocks[heading.index + 1 :])
+
+
+def less_site(found: Title, above: Sequence[Block]) -> Title:
+    """A heading's title with what a line above it tells, which says it with the name of the site behind."""
+    for block in above:
+        bare, site = split_site(block.text) if len(block.text) <= TITLE_CHARACTERS else ("", None)
+        if site is not None and key(bare) in found.keys:
+            return replace(found, site=found.site or site, keys=found.keys | {key(block.text)})
+    return found
+
+
+def with_site(blocks: Sequence[Block], found: Title) -> frozenset[str]:
+    """The keys of lines above the body that say the title once more with a site's name behind it."""
+    return frozenset(key(block.text) for block in blocks if key(split_site(block.text)[0]) in found.keys)
