@@ -73,7 +73,7 @@ _VAGUE = lazy_pattern(
 )
 #: An age before a date in brackets.
 _AGE_BEFORE = re.compile(r"\d{1,3}\s?(?:秒|分钟|小时|天|日|周|个?月|年)\s?前\s?\($")
-_LETTERS = re.compile(r"[^\W\d_〇-鿿]{3}")
+_LETTERS = lazy_pattern(r"[^\W\d_〇-鿿]{3}")
 _DIGIT = re.compile(r"\d")
 #: What a date without any figure begins with.
 _WORDS = ("年", "昨", "今", "前天", "yesterday", "today")
