@@ -163,6 +163,7 @@ _ALL = (
     ),
     _page("titled", "flag", "is the title once more", lambda p, on: p.titled is on),
     _page("headed", "flag", "stands above the heading that states the title", lambda p, on: p.headed is on),
+    _page("heads_again", "flag", "stands again further down, as a heading", lambda p, on: p.heads_again is on),
     _page(
         "announced",
         "flag",

@@ -94,7 +94,8 @@ class PageFacts(NamedTuple):
     `signature` holds for a day right behind the body and the lines above it. `furniture` is how many other blocks
     on the same side of the body have the words of page furniture (for a block of the body: on both sides);
     `walled` holds when such a block or the title stands between the block and the body. `titled` holds for the
-    title once more, `headed` above the heading that states it; `announced` for a quote or an entry that a line with a
+    title once more, `headed` above the heading that states it; `heads_again` for a line that
+    stands again below as a heading; `announced` for a quote or an entry that a line with a
     colon announces, `beside_kept` next to a block that a rule keeps for its words. `near` names the classes whose words
     stand within two blocks. `stranded` is the length of the run of kept blocks, shut in by dropped ones, that the block
     stands in; 0 before the verdicts are known.
@@ -116,6 +117,7 @@ class PageFacts(NamedTuple):
     headline_run: int
     titled: bool
     headed: bool
+    heads_again: bool
     announced: bool
     beside_kept: bool
     first_prose: bool

@@ -75,6 +75,7 @@ class Places:
             headline_run=self._headlines if region.end <= block < region.end + self._headlines else 0,
             titled=titled,
             headed=block < self._heading,
+            heads_again=self._last_headings.get(self._facts[block].key, -1) > block,
             announced=self._announced(block),
             beside_kept=any(self._keeps(i) for i in (block - 1, block + 1)),
             first_prose=block in self._prose[:1],
@@ -90,7 +91,8 @@ class Places:
     def _may_lead(self, block: int) -> bool:
         """Whether a label that has no zone under it is one all the same: a heading in a text without any page around
         it heads a section, whatever it says."""
-        return self._facts[block].kind != "heading" or self._furniture[self.region(block)] > self._fixed[block]
+        related = self._page.suspects[block] == "related" and self._facts[block].kind == "heading"
+        return not related or self._furniture[self.region(block)] > self._fixed[block]
 
     def _announced(self, block: int) -> bool:
         """Whether the line above the run of quotes or entries that a block stands in ends with a colon."""
@@ -108,10 +110,10 @@ class Places:
         return 0 <= block < len(marks) and any(mark.rule.action == "keep" for mark in marks[block])
 
     def _headed(self) -> int:
-        """The last heading above the body's text that states the title, -1 for none."""
+        """The first heading above the body's text that states the title, -1 for none."""
         above = range(min(self._region.start + 2, len(self._facts)))
         says = (i for i in above if i in self._title or self._facts[i].key in self._title_keys)
-        return max((i for i in says if self._facts[i].kind == "heading"), default=-1)
+        return next((i for i in says if self._facts[i].kind == "heading"), -1)
 
     def _walls(self) -> list[bool]:
         """For each block whether furniture or the title stands between it and the body."""
@@ -141,6 +143,11 @@ class Places:
     @cached_property
     def _repeats(self) -> Counter[str]:
         return Counter(f.key for f in self._facts)
+
+    @cached_property
+    def _last_headings(self) -> Mapping[str, int]:
+        """The last heading of each text."""
+        return {f.key: i for i, f in enumerate(self._facts) if f.kind == "heading"}
 
     @cached_property
     def _menu_runs(self) -> list[int]:
