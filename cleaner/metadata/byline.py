@@ -238,6 +238,17 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     found.put("source", outlets[0] if outlets else None, piece.origin)
 
 
+def read_outlet(piece: Said, found: Fields) -> None:
+    """The outlet beside the day of a line of a text, where its name says what it is: ``2024-03-05 09:10 河岸晚报``."""
+    date = piece.date if len(piece.text) <= PLAIN_CHARACTERS and not piece.labels else None
+    if date is None:
+        return
+    rest = f"{piece.text[: date.start]} {piece.text[date.end :]}"
+    for token in TOKENS.split(_BESIDES.sub(" ", rest)):
+        if 2 < len(token) <= PLACED_CHARACTERS and is_organisation(token) and not _NO_OUTLET.search(token):
+            found.put("source", token, piece.origin)
+
+
 def _placed(word: str) -> bool:
     """Whether a word beside a date can be an outlet's name: short, and no word of a sentence or a button."""
     return 1 < len(word) <= PLACED_CHARACTERS and split_names(word) != [] and _NO_OUTLET.search(fold(word)) is None
