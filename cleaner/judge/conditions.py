@@ -162,6 +162,12 @@ _ALL = (
         lambda p, n: p.headline_run >= n,
     ),
     _page("titled", "flag", "is the title once more", lambda p, on: p.titled is on),
+    _page(
+        "announced",
+        "flag",
+        "is a line of a list that the text announces with a colon, and goes on behind",
+        lambda p, on: p.announced is on,
+    ),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
     _page("last_prose", "flag", "is the last running text of the body", lambda p, on: p.last_prose is on),
     _page("body_units_min", "number", "the body has at least so many units", lambda p, n: p.body_units >= n),

@@ -95,7 +95,8 @@ class PageFacts(NamedTuple):
     on the same side of the body have the words of page furniture (for a block of the body: on both sides);
     `walled` holds when such a block or the title stands between the block and the body. `titled` holds for the
     title once more. `near` names the classes whose words stand within two blocks. `stranded` is the length of the
-    run of kept blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known.
+    run of kept blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known. `announced`
+    holds for a line of a list that the text announces with a colon and goes on behind.
     """
 
     region: Region
@@ -118,6 +119,7 @@ class PageFacts(NamedTuple):
     near: frozenset[str]
     body_units: int
     stranded: int = 0
+    announced: bool = False
 
 
 #: The facts of a block that is not read: it stands far from the main text of its page.

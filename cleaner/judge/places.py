@@ -26,6 +26,8 @@ WALL = FURNITURE - {"contact_ad", "qr_prompt"} | {"meta_line", "editor_credit", 
 NEAR = 2
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
+#: A line that announces a list has at least so many units; the list at most so many lines.
+ANNOUNCING_UNITS, ANNOUNCED = 4, 8
 
 
 class Places:
@@ -75,6 +77,7 @@ class Places:
             last_prose=block in self._prose[-1:],
             near=self._near(block),
             body_units=region.units,
+            announced=block in self._announced,
         )
 
     def region(self, block: int) -> RegionName:
@@ -135,6 +138,20 @@ class Places:
         signed = (i for i in range(max(end - 1, 0), min(end + SIGNED_WITHIN, len(self._facts))) if self._facts[i].day)
         day = next(signed, None)
         return frozenset(range(max(end, day - 2), day + 1)) if day is not None else frozenset()
+
+    @cached_property
+    def _announced(self) -> frozenset[int]:
+        """The lines of short lists within the text, each under a line of it that ends in a colon, with running text
+        of no other class behind."""
+        found: set[int] = set()
+        suspects, facts = self._page.suspects, self._facts
+        for at in range(self._region.start, len(facts) - 1):
+            if not facts[at].key.endswith(":") or suspects[at] or facts[at].units < ANNOUNCING_UNITS:
+                continue
+            end = next((i for i in range(at + 1, min(at + ANNOUNCED + 2, len(facts))) if facts[i].prose), at)
+            if end > at + 1 and suspects[end] is None and self._page.furniture[end] is None:
+                found.update(range(at + 1, end))
+        return frozenset(found)
 
     @cached_property
     def _headlines(self) -> int:

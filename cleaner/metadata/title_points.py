@@ -32,6 +32,8 @@ NUMBERED = re.compile(
     r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b"
     r"|(?:chapter|section|part) \d)"
 )
+#: An address, which no title has.
+_ADDRESS = re.compile(r"\w@\w|https?://|\bwww\.")
 #: Classes whose words stand around a title.
 _ABOVE, _BELOW = (
     frozenset(("breadcrumb", "nav", "login")),
@@ -70,6 +72,8 @@ def points_of(block: Block, around: Surroundings) -> float:
     if not MIN_UNITS <= size <= MAX_UNITS or is_prose(block.text, size) or "\n" in block.text:
         return 0.0
     if NUMBERED.match(block.text) or i + 1 == len(blocks) or _is_row(block.text) or is_dated(block):
+        return 0.0
+    if _ADDRESS.search(block.text):
         return 0.0
     below = [suspects[j] for j in range(i + 1, min(i + BELOW, len(blocks)))]
     above = [suspects[j] for j in range(max(0, i - 3), i)]
