@@ -142,7 +142,7 @@ class Places:
     @cached_property
     def _announced(self) -> frozenset[int]:
         """The lines of short lists within the text, each under a line of it that ends in a colon, with running text
-        of no other class behind."""
+        of no other class behind. What stands twice on the page is a button."""
         found: set[int] = set()
         suspects, facts = self._page.suspects, self._facts
         for at in range(self._region.start, len(facts) - 1):
@@ -150,7 +150,7 @@ class Places:
                 continue
             end = next((i for i in range(at + 1, min(at + ANNOUNCED + 2, len(facts))) if facts[i].prose), at)
             if end > at + 1 and suspects[end] is None and self._page.furniture[end] is None:
-                found.update(range(at + 1, end))
+                found.update(i for i in range(at + 1, end) if self._repeats[facts[i].key] == 1)
         return frozenset(found)
 
     @cached_property
