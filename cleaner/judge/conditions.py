@@ -154,6 +154,12 @@ _ALL = (
         "so many blocks on its side of the body have the words of page furniture",
         lambda p, n: p.furniture >= n,
     ),
+    _page(
+        "page_furniture_min",
+        "number",
+        "so many blocks before and after the body have the words of page furniture",
+        lambda p, n: p.page_furniture >= n,
+    ),
     _page("walled", "flag", "page furniture or the title stands between it and the body", lambda p, on: p.walled is on),
     _page(
         "headline_run_min",

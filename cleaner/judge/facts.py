@@ -92,7 +92,8 @@ class PageFacts(NamedTuple):
     `listing_run` and `torn_run` are the lengths of the runs of menu words, of lines that are no prose and of lines
     inside torn links that the block stands in; `headline_run` that of the headlines right behind the body.
     `signature` holds for a day right behind the body and the lines above it. `furniture` is how many other blocks
-    on the same side of the body have the words of page furniture (for a block of the body: on both sides);
+    on the same side of the body have the words of page furniture (for a block of the body: on both sides), and
+    `page_furniture` how many do on both;
     `walled` holds when such a block or the title stands between the block and the body. `titled` holds for the
     title once more. `near` names the classes whose words stand within two blocks. `stranded` is the length of the
     run of kept blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known. `announced`
@@ -120,6 +121,7 @@ class PageFacts(NamedTuple):
     body_units: int
     stranded: int = 0
     announced: bool = False
+    page_furniture: int = 0
 
 
 #: The facts of a block that is not read: it stands far from the main text of its page.

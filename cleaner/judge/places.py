@@ -70,6 +70,7 @@ class Places:
             signature=signature,
             repeats=self._repeats[self._facts[block].key],
             furniture=self._furniture[where] - self._fixed[block],
+            page_furniture=self._furniture["body"] - self._fixed[block],
             walled=walled,
             headline_run=self._headlines if region.end <= block < region.end + self._headlines else 0,
             titled=titled,
@@ -145,8 +146,9 @@ class Places:
         of no other class behind. What stands twice on the page is a button."""
         found: set[int] = set()
         suspects, facts = self._page.suspects, self._facts
-        for at in range(self._region.start, len(facts) - 1):
-            if not facts[at].key.endswith(":") or suspects[at] or facts[at].units < ANNOUNCING_UNITS:
+        for at in range(self._region.start, min(self._region.end + 1, len(facts) - 1)):
+            said = facts[at].key
+            if not said.endswith(":") or said.count(":") > 1 or suspects[at] or facts[at].units < ANNOUNCING_UNITS:
                 continue
             end = next((i for i in range(at + 1, min(at + ANNOUNCED + 2, len(facts))) if facts[i].prose), at)
             if end > at + 1 and suspects[end] is None and self._page.furniture[end] is None:

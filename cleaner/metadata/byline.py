@@ -238,11 +238,17 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     found.put("source", outlets[0] if outlets else None, piece.origin)
 
 
+#: Whose text it is, in a line that names who copied it as well. Must not match "转自己的".
+_TAKEN_FROM = re.compile(r"(?:转载自|转自|摘自)(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊志网社])(?=$|[\s|·])")
+
+
 def read_outlet(piece: Said, found: Fields) -> None:
     """The outlet beside the day of a line of a text, where its name says what it is: ``2024-03-05 09:10 河岸晚报``."""
     date = piece.date if len(piece.text) <= PLAIN_CHARACTERS and not piece.labels else None
     if date is None:
         return
+    if taken := _TAKEN_FROM.search(piece.folded):
+        found.put("source", piece.text[slice(*taken.span("outlet"))], piece.origin)
     rest = f"{piece.text[: date.start]} {piece.text[date.end :]}"
     for token in TOKENS.split(_BESIDES.sub(" ", rest)):
         if 2 < len(token) <= PLACED_CHARACTERS and is_organisation(token) and not _NO_OUTLET.search(token):
