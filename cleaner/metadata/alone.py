@@ -13,6 +13,7 @@ from cleaner.metadata.byline import PLAIN_CHARACTERS, read_outlet
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.latin import is_full_name
 from cleaner.metadata.people import is_han_name, is_organisation, is_person
+from cleaner.text.pattern import lazy_pattern
 
 #: A line of the day stands at most so many lines below the writer's name: the outlet may stand between.
 NEAR_DAY = 2
@@ -21,25 +22,25 @@ HEAD_LINES = 14
 #: Longest name on a line of its own, in characters.
 NAME_CHARACTERS = 40
 #: What a column or a section is called that has the shape of a name: ``Field Notes``. Must not match surnames.
-_SECTION = re.compile(
+_SECTION = lazy_pattern(
     r"\b(?:notes?|tips|guides?|stor(?:y|ies)|reviews?|press|releases?|opinion|politics|business|culture|life|style|reports?|features?"
     r"|courier|gazette|herald|times|journal|daily|weekly|post|tribune|chronicle|studies|events|travel|food|health|science|tech\w*"
     r"|archives?|categor\w+|uncategori[sz]ed|links?|next|previous|search|terms|policy|north|south|east|west|new|san|saint)\b",
     re.IGNORECASE,
 )
 #: A writer and an outlet on one line: ``Ada Fenwick - kyleNews``. Must not match a name with a hyphen.
-_WITH_OUTLET = re.compile(r"^(?P<name>[^\d|]{4,30}?) [-–—|•·] (?P<outlet>\S{3,20})$")
+_WITH_OUTLET = lazy_pattern(r"^(?P<name>[^\d|]{4,30}?) [-–—|•·] (?P<outlet>\S{3,20})$")
 #: A writer and an outlet in brackets, as Japanese sites set them: ``[大槻里奈，Kyle]``. Must not match a place.
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = lazy_pattern(
     r"^[\[［【(（]\s*(?P<name>[\u3041-\u30ff\u3400-\u9fff\u3000 ]{2,10})\s*[,，、/／]"
     r"\s*(?P<outlet>[^\[\]［］【】()（）]{2,20})[\]］】)）]$"
 )
 #: A Korean name with its role: ``한서윤 기자``. Must not match the role alone.
-_HANGUL = re.compile(
+_HANGUL = lazy_pattern(
     r"^(?P<name>[가-힣]{2,4})\s?(?:선임|수습|인턴|전문|객원)?\s?(?:기자|특파원|논설위원)(?:\s\S+@\S+)?$"
 )
 #: The line of the day under an account's name: ``于 2022-07-13 23:05 发布``, ``已于 … 修改``.
-_OF_ACCOUNT = re.compile(r"^已?于\s?(?:19|20)\d\d.{6,24}(?:发布|修改)$")
+_OF_ACCOUNT = lazy_pattern(r"^已?于\s?(?:19|20)\d\d.{6,24}(?:发布|修改)$")
 _NO_ACCOUNT = frozenset(("原创", "转载", "翻译", "置顶"))
 
 

@@ -134,15 +134,10 @@ def _main_heading(document: Document, stated: str, names: frozenset[str]) -> Blo
     """The heading of level one that shares most words with the head's title; the only one even without."""
     found: dict[str, Block] = {}
     for block in document.blocks:
-        said = key(block.text)
-        if (
-            block.kind == "heading"
-            and block.level == 1
-            and not block.hints.hidden
-            and name_key(said) not in names
-            and said
-        ):
-            found.setdefault(said, block)
+        if block.kind == "heading" and block.level == 1 and not block.hints.hidden:
+            said = key(block.text)
+            if said and name_key(said) not in names:
+                found.setdefault(said, block)
     fit = [block for block in found.values() if MIN_UNITS < units(block.text) <= MAX_UNITS]
     shared = {block.index: _shared(block.text, stated) for block in fit}
     best = max(fit, key=lambda block: (shared[block.index], -block.index), default=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from cleaner.metadata.found_title import MAX_UNITS
 from cleaner.metadata.suffix import MIN_UNITS
 from cleaner.model import Block
 from cleaner.text.characters import fold
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 from cleaner.text.units import han_kana, units
 
@@ -28,12 +28,12 @@ SHAPED_LATIN, SHAPED_HAN = 5, 8
 ROW_WORDS, ROW_CHARACTERS = 5, 5
 
 #: The number of a section. Must not match a year or "3天".
-NUMBERED = re.compile(
+NUMBERED = lazy_pattern(
     r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b"
     r"|(?:chapter|section|part) \d)"
 )
 #: An address, which no title has.
-_ADDRESS = re.compile(r"\w@\w|https?://|\bwww\.")
+_ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
 #: Classes whose words stand around a title.
 _ABOVE, _BELOW = (
     frozenset(("breadcrumb", "nav", "login")),
