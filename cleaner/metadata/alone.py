@@ -39,6 +39,14 @@ _IN_BRACKETS = lazy_pattern(
 _HANGUL = lazy_pattern(
     r"^(?P<name>[가-힣]{2,4})\s?(?:선임|수습|인턴|전문|객원)?\s?(?:기자|특파원|논설위원)(?:\s\S+@\S+)?$"
 )
+#: Said before a name without a label, and what the writer is, behind it in brackets.
+_BY = lazy_pattern(r"^(?:[Dd]i|[Dd]a|[Dd]e|[Bb]y|[Tt]ext|[Bb]ởi)\s+(?=[^\W\d_])")
+_ROLE = lazy_pattern(r"\s*\([^()]{3,50}\)$")
+#: A newspaper's name on a line of its own between the writer and the day.
+_PAPER = lazy_pattern(
+    r"\b(?:Courier|Gazette|Herald|Times|News|Post|Tribune|Journal|Chronicle|Observer|Star|Sun|Mail|Press|Register|Standard|Record"
+    r"|Review|Dispatch|Zeitung|Anzeiger|Nachrichten|Diario|Correo|Jornal|Folha|Corriere|Gazzetta|Courrier|Dépêche)$"
+)
 #: The line of the day under an account's name: ``于 2022-07-13 23:05 发布``, ``已于 … 修改``.
 _OF_ACCOUNT = lazy_pattern(r"^已?于\s?(?:19|20)\d\d.{6,24}(?:发布|修改)$")
 _NO_ACCOUNT = frozenset(("原创", "转载", "翻译", "置顶"))
@@ -55,11 +63,12 @@ def read_alone(said: Sequence[Said], title: frozenset[int], body: int, found: Fi
     if "authors" in found.values:
         return
     for at, piece in enumerate(head):
-        name = _said_to_write(piece) if any(0 < abs(day - at) <= NEAR_DAY for day in days) else None
+        name = _said_to_write(piece) if any(0 < abs(day - at) <= NEAR_DAY for day in days) else _with_role(piece)
         if name is None and any(0 < day - at <= NEAR_DAY for day in days):
             name = _plain_name(piece)
         if name is not None:
             found.put("authors", (name,), piece.origin)
+            _read_paper(head[at + 1 : at + 1 + NEAR_DAY], found)
             return
     for at in days:
         if at > 0 and _OF_ACCOUNT.match(head[at].folded.strip()):
@@ -84,9 +93,25 @@ def _said_to_write(piece: Said) -> str | None:
     return paired["name"] if paired and is_full_name(paired["name"]) and not _SECTION.search(text) else None
 
 
+def _with_role(piece: Said) -> str | None:
+    """The name of a line that a rule knows for a byline by the role in brackets behind it."""
+    text = piece.text.strip()
+    name = _ROLE.sub("", text)
+    return name if piece.noise_class == "meta_line" and name != text and is_full_name(name) else None
+
+
+def _read_paper(behind: Sequence[Said], found: Fields) -> None:
+    """The newspaper on the line between the writer and the day."""
+    for piece in behind:
+        text = piece.text.strip()
+        if len(text) <= NAME_CHARACTERS and _PAPER.search(text) and is_full_name(text.removeprefix("The ")):
+            found.put("source", text, piece.origin)
+            return
+
+
 def _plain_name(piece: Said) -> str | None:
     """The name of a line that is a person's and nothing else."""
-    text = piece.text.strip()
+    text = _BY.sub("", _ROLE.sub("", piece.text.strip()))
     if len(text) > NAME_CHARACTERS or _SECTION.search(text):
         return None
     return text if is_full_name(text) or (is_han_name(text) and not is_organisation(text)) else None

@@ -54,6 +54,10 @@ _BESIDES = re.compile(
 )
 #: The head of a messenger's article: 原创, the writer, the account. Must not match a page's 原创 without an account.
 _OF_ACCOUNT = re.compile(r"^原创\s+(?:(?P<writer>\S{1,12})\s+)?(?P<account>\S{2,20})\s+(?=(?:19|20)\d\d-|发表于)")
+#: Where the text was first printed: ``（本文首发于2021年4月29日《河岸周末》）``.
+_FIRST_PRINTED = re.compile(
+    r"^\(?(?:本文|原文)?\s?(?:最初)?(?:首发|原载|刊[于载发登]|发表)于?[^《》]{0,20}《(?P<outlet>[^《》]{2,14})》"
+)
 #: What stands between the words of a meta line.
 TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
 #: Longest line that consists of outlet, names and a date, in characters.
@@ -77,6 +81,8 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         return
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
+    if printed := _FIRST_PRINTED.match(folded.strip()):
+        found.put("source", text.strip()[slice(*printed.span("outlet"))], origin)
     if account := _OF_ACCOUNT.match(text.strip()):
         found.put("source", account["account"], origin)
         found.put("authors", tuple(split_names(account["writer"] or "")), origin)

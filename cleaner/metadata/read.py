@@ -21,7 +21,7 @@ from cleaner.metadata.front_matter import read_clipped, read_front_matter
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.page import read_page
-from cleaner.metadata.places import closing_lines
+from cleaner.metadata.places import closing_lines, with_values
 from cleaner.metadata.profiled import read_profiled
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
 from cleaner.model import Clip, Document, Metadata, Verdict, Warn
@@ -107,8 +107,8 @@ def _settle(clip: Clip, crawled: datetime | None, found: Fields) -> None:
 
 
 def _read_said(said: Sequence[Said], found: Fields) -> None:
-    """What the dropped lines of a text say, in their order."""
-    for piece in said:
+    """What the dropped lines of a text say, in their order; a page that was flattened has values below their labels."""
+    for piece in with_values(said, adjacent=True):
         if piece.noise_class in ("duplicate_title", "permalink", "meta_line"):
             read_links(piece, found)
         if piece.noise_class in _TELLING:

@@ -34,6 +34,8 @@ NUMBERED = lazy_pattern(
 )
 #: An address, which no title has.
 _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
+#: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
+_PATH = lazy_pattern(r"^[^/]{1,20}(?: / [^/]{1,20}){2,5}$")
 #: Classes whose words stand around a title.
 _ABOVE, _BELOW = (
     frozenset(("breadcrumb", "nav", "login")),
@@ -73,7 +75,7 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if NUMBERED.match(block.text) or i + 1 == len(blocks) or _is_row(block.text) or is_dated(block):
         return 0.0
-    if _ADDRESS.search(block.text):
+    if _ADDRESS.search(block.text) or _PATH.match(block.text):
         return 0.0
     below = [suspects[j] for j in range(i + 1, min(i + BELOW, len(blocks)))]
     above = [suspects[j] for j in range(max(0, i - 3), i)]
