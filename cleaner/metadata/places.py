@@ -80,8 +80,8 @@ def _may_be_byline(block: Block) -> bool:
 
 
 def with_values(pieces: Sequence[Said], adjacent: bool = False) -> tuple[Said, ...]:
-    """The pieces, a label that stands in an element or on a line of its own together with its value in the next; where they
-    must be `adjacent`, with nothing that was kept between them."""
+    """The pieces, a label that stands in an element or on a line of its own together with its value in the next; where
+    they must be `adjacent`, with nothing that was kept between them."""
     joined = list(pieces)
     for i, behind in enumerate(pieces[1:]):
         text = pieces[i].text.rstrip()
