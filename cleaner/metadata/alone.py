@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from cleaner.metadata.byline import PLAIN_CHARACTERS, read_outlet
 from cleaner.metadata.fields import Fields, Said
-from cleaner.metadata.latin import is_full_name
+from cleaner.metadata.latin import is_full_name, names_said
 from cleaner.metadata.people import is_han_name, is_organisation, is_person
 from cleaner.text.pattern import lazy_pattern
 
@@ -63,11 +63,11 @@ def read_alone(said: Sequence[Said], title: frozenset[int], body: int, found: Fi
     if "authors" in found.values:
         return
     for at, piece in enumerate(head):
-        name = _said_to_write(piece) if any(0 < abs(day - at) <= NEAR_DAY for day in days) else _with_role(piece)
-        if name is None and any(0 < day - at <= NEAR_DAY for day in days):
-            name = _plain_name(piece)
-        if name is not None:
-            found.put("authors", (name,), piece.origin)
+        names = _said_to_write(piece) if any(0 < abs(day - at) <= NEAR_DAY for day in days) else _with_role(piece)
+        if not names and any(0 < day - at <= NEAR_DAY for day in days):
+            names = _plain_name(piece)
+        if names:
+            found.put("authors", names, piece.origin)
             _read_paper(head[at + 1 : at + 1 + NEAR_DAY], found)
             return
     for at in days:
@@ -80,24 +80,27 @@ def _is_day(piece: Said) -> bool:
     return date is not None and date.iso is not None
 
 
-def _said_to_write(piece: Said) -> str | None:
+def _said_to_write(piece: Said) -> tuple[str, ...]:
     """The name of a line that says of itself that it names the writer: by a role, or with the outlet."""
     text = piece.text.strip()
     if len(text) > NAME_CHARACTERS:
-        return None
+        return ()
     if (match := _IN_BRACKETS.match(text)) and (match["outlet"].isascii() or is_organisation(match["outlet"])):
-        return "".join(match["name"].split())
+        return ("".join(match["name"].split()),)
     if hangul := _HANGUL.match(text):
-        return hangul["name"]
+        return (hangul["name"],)
+    several = names_said(text, whole=True) if "," in text and not _SECTION.search(text) else ()
+    if len(several) > 1 and all(is_full_name(name) for name in several):
+        return several
     paired = _WITH_OUTLET.match(text)
-    return paired["name"] if paired and is_full_name(paired["name"]) and not _SECTION.search(text) else None
+    return (paired["name"],) if paired and is_full_name(paired["name"]) and not _SECTION.search(text) else ()
 
 
-def _with_role(piece: Said) -> str | None:
+def _with_role(piece: Said) -> tuple[str, ...]:
     """The name of a line that a rule knows for a byline by the role in brackets behind it."""
     text = piece.text.strip()
     name = _ROLE.sub("", text)
-    return name if piece.noise_class == "meta_line" and name != text and is_full_name(name) else None
+    return (name,) if piece.noise_class == "meta_line" and name != text and is_full_name(name) else ()
 
 
 def _read_paper(behind: Sequence[Said], found: Fields) -> None:
@@ -109,12 +112,12 @@ def _read_paper(behind: Sequence[Said], found: Fields) -> None:
             return
 
 
-def _plain_name(piece: Said) -> str | None:
+def _plain_name(piece: Said) -> tuple[str, ...]:
     """The name of a line that is a person's and nothing else."""
     text = _BY.sub("", _ROLE.sub("", piece.text.strip()))
     if len(text) > NAME_CHARACTERS or _SECTION.search(text):
-        return None
-    return text if is_full_name(text) or (is_han_name(text) and not is_organisation(text)) else None
+        return ()
+    return (text,) if is_full_name(text) or (is_han_name(text) and not is_organisation(text)) else ()
 
 
 def _read_account(piece: Said, found: Fields) -> None:

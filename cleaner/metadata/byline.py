@@ -130,10 +130,16 @@ def read_stated_day(piece: Said, found: Fields) -> None:
 def read_day(piece: Said, found: Fields) -> None:
     """The date of a line, unless it says that it is that of a change, or is one that no page was published on."""
     if (date := piece.date) and not _is_of_others(piece, date.start) and not _is_too_old(piece, date.iso):
-        if not _UPDATED.search(piece.folded) or _PUBLISHED.search(piece.folded):
+        if not _says_changed(piece.folded, date.end) or _PUBLISHED.search(piece.folded):
             found.put_date(date.iso, date.raw, piece.origin)
         else:
             found.put("modified", date.iso, piece.origin)
+
+
+def _says_changed(folded: str, end: int) -> bool:
+    """Whether a line says that its first day, which ends at `end`, is that of a change, rather than a later one."""
+    word = _UPDATED.search(folded)
+    return word is not None and (word.start() < end or not any(map(str.isdigit, folded[end : word.start()])))
 
 
 def _is_too_old(piece: Said, iso: str | None) -> bool:

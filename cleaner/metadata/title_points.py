@@ -18,6 +18,8 @@ from cleaner.text.units import han_kana, units
 VERSE_TITLE_UNITS = 20
 #: A byline stands less than so many lines below the title.
 BELOW = 4
+#: The writer's card may stand between a headline and its byline: so many lines more.
+CARD = 2
 #: Share of a line's text in one link from which it names another page.
 LINKED = 0.7
 #: A line with a day is a byline up to this many characters: a longer one is a text.
@@ -26,6 +28,9 @@ DATED_CHARACTERS = 80
 SHAPED_LATIN, SHAPED_HAN = 5, 8
 #: A row of words, as menus and tools are: so many, none longer than so many characters.
 ROW_WORDS, ROW_CHARACTERS = 5, 5
+
+#: A colon among so many characters at a line's start ends a label.
+LABEL_CHARACTERS = 10
 
 #: The number of a section. Must not match a year or "3天".
 NUMBERED = lazy_pattern(
@@ -77,9 +82,10 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if _ADDRESS.search(block.text) or _PATH.match(block.text):
         return 0.0
-    below = [suspects[j] for j in range(i + 1, min(i + BELOW, len(blocks)))]
+    shaped = size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN)
+    below = [suspects[j] for j in range(i + 1, min(i + BELOW + (CARD if shaped else 0), len(blocks)))]
     above = [suspects[j] for j in range(max(0, i - 3), i)]
-    points = 2.0 if size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN) else 0.5
+    points = 2.0 if shaped else 0.5
     head = is_head(block, blocks)
     verse = i + 1 < len(blocks) and blocks[i + 1].joined and suspects[i + 1] is None
     points += 2.0 if head and not verse else 0.0
@@ -87,7 +93,7 @@ def points_of(block: Block, around: Surroundings) -> float:
     points += 1.5 if any(f in _BELOW for f in below) or around.dated_below(i) else 0.0
     points += 1.5 if any(f in _ABOVE for f in above) else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
-    points += 0.5 if i + 1 < body_start and is_dated(blocks[i + 1]) else 0.0
+    points += 0.5 if i + 1 < body_start and is_dated(blocks[i + 1]) else 0.7 if _has_deck(i, around) else 0.0
     frameless = head and not any(suspect in AROUND for suspect in suspects)
     points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
@@ -97,6 +103,20 @@ def is_head(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether nothing stands above a block but front matter; what is all a link names another page."""
     linked = any(len(link.text) > LINKED * len(block.text) for link in block.links)
     return not linked and (block.index == 0 or (block.index == 1 and blocks[0].kind == "front_matter"))
+
+
+def _has_deck(at: int, around: Surroundings) -> bool:
+    """Whether a longer line in one sentence stands right below, and the byline below that: what a title is told by."""
+    blocks, suspects, body_start = around
+    if (
+        at + 2 >= body_start
+        or ":" in fold(blocks[at].text)[:LABEL_CHARACTERS]
+        or suspects[at + 1] is not None
+        or not is_dated(blocks[at + 2])
+    ):
+        return False
+    own, deck = units(blocks[at].text), units(blocks[at + 1].text)
+    return SHAPED_LATIN <= own < deck and not _is_row(blocks[at + 1].text)
 
 
 def _is_row(text: str) -> bool:
