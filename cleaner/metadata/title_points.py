@@ -28,6 +28,8 @@ DATED_CHARACTERS = 80
 SHAPED_LATIN, SHAPED_HAN = 5, 8
 #: A row of words, as menus and tools are: so many, none longer than so many characters.
 ROW_WORDS, ROW_CHARACTERS = 5, 5
+#: A row of words of any length, with so many bars between them.
+ROW_BARS = 3
 
 #: A colon among so many characters at a line's start ends a label.
 LABEL_CHARACTERS = 10
@@ -120,6 +122,9 @@ def _has_deck(at: int, around: Surroundings) -> bool:
 
 
 def _is_row(text: str) -> bool:
-    """Whether a line is a row of short words with spaces between, as a Chinese menu is: no headline has so many."""
+    """Whether a line is a row of short words with spaces between, as a Chinese menu is, or with bars: no headline has
+    so many."""
+    if fold(text).count("|") >= ROW_BARS:
+        return True
     words = text.split()
     return len(words) >= ROW_WORDS and han_kana(text) > 0 and all(len(word) <= ROW_CHARACTERS for word in words)
