@@ -121,7 +121,8 @@ def _repeats(block: Block, whole: str, enough: float) -> bool:
 
 def _begins(line: str, stated: str) -> bool:
     """Whether the head's title begins with a line, and names follow."""
-    return units(line) >= 4 * MIN_UNITS and stated.startswith(line) and not stated[len(line) : len(line) + 1].isalnum()
+    begins = stated.startswith(line) and not stated[len(line) : len(line) + 1].isalnum()
+    return begins and units(line) >= 4 * MIN_UNITS
 
 
 def _adds(heading: str, stated: str) -> bool:
