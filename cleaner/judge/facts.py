@@ -20,6 +20,8 @@ VERBATIM = frozenset(("code", "table", "formula", "front_matter"))
 #: A block longer than this many characters is running text whatever it says: phrases and patterns that belong to
 #: labels are looked for at its two ends only.
 LONG_CHARACTERS = 2_000
+#: A word of another script than Han or kana says as much as so many Han characters.
+LATIN_UNIT = 1.6
 #: Longest word of a menu, in units.
 MENU_WORD_UNITS = 8
 

@@ -146,8 +146,10 @@ class Places:
         of no other class behind. What stands twice on the page is a button."""
         found: set[int] = set()
         suspects, facts = self._page.suspects, self._facts
-        for at in range(self._region.start, min(self._region.end + 1, len(facts) - 1)):
+        for at in range(1, min(self._region.end + 1, len(facts) - 1)):
             said = facts[at].key
+            if at < self._region.start and not (facts[at - 1].prose and suspects[at - 1] is None):
+                continue
             if not said.endswith(":") or said.count(":") > 1 or suspects[at] or facts[at].units < ANNOUNCING_UNITS:
                 continue
             end = next((i for i in range(at + 1, min(at + ANNOUNCED + 2, len(facts))) if facts[i].prose), at)

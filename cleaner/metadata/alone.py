@@ -13,7 +13,9 @@ from cleaner.metadata.byline import PLAIN_CHARACTERS, read_outlet
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.latin import is_full_name, names_said
 from cleaner.metadata.people import is_han_name, is_organisation, is_person
+from cleaner.model import Document, Verdict
 from cleaner.text.pattern import lazy_pattern
+from cleaner.text.prose import is_prose
 
 #: A line of the day stands at most so many lines below the writer's name: the outlet may stand between.
 NEAR_DAY = 2
@@ -52,11 +54,22 @@ _OF_ACCOUNT = lazy_pattern(r"^已?于\s?(?:19|20)\d\d.{6,24}(?:发布|修改)$")
 _NO_ACCOUNT = frozenset(("原创", "转载", "翻译", "置顶"))
 
 
-def read_alone(said: Sequence[Said], title: frozenset[int], body: int, found: Fields) -> None:
-    """The writer and the outlet of the lines between the title and the block that the body starts with."""
+def lines_under(document: Document, verdicts: Sequence[Verdict], title: frozenset[int]) -> list[Said]:
+    """The short lines between the title and the first running text, dropped and kept ones."""
     if not title:
-        return
-    head = [piece for piece in said if max(title) < piece.block < body][:HEAD_LINES]
+        return []
+    lines: list[Said] = []
+    for verdict in verdicts[max(title) + 1 :][:HEAD_LINES]:
+        block = document.blocks[verdict.block]
+        if verdict.role == "body" and is_prose(block.text):
+            break
+        if len(block.text) <= 2 * PLAIN_CHARACTERS:
+            lines.append(Said(block.text, verdict.noise_class or verdict.role, block.line, (), block.index))
+    return lines
+
+
+def read_alone(head: Sequence[Said], found: Fields) -> None:
+    """The writer and the outlet of the `head`, the lines between the title and the body."""
     days = [at for at, piece in enumerate(head) if _is_day(piece)]
     for at in days:
         read_outlet(head[at], found)

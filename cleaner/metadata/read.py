@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaner.metadata.address import read_path
 from cleaner.metadata.ages import dated
-from cleaner.metadata.alone import read_alone
+from cleaner.metadata.alone import lines_under, read_alone
 from cleaner.metadata.attachments import read_attachments
 from cleaner.metadata.byline import read_meta_line
 from cleaner.metadata.clipper import read_links, read_saved
@@ -57,8 +57,7 @@ def read_metadata(
         warnings = read_page(document, verdicts, said, title, found)
     else:
         _read_said(said, found)
-        body = next((verdict.block for verdict in verdicts if verdict.role == "body"), len(verdicts))
-        read_alone(said, title.blocks, body, found)
+        read_alone(lines_under(document, verdicts, title.blocks), found)
         _read_body(document, verdicts, found)
     _read_foot(document, verdicts, said, found)
     if title.text:

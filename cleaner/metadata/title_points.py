@@ -95,7 +95,7 @@ def points_of(block: Block, around: Surroundings) -> float:
     points += 1.5 if any(f in _BELOW for f in below) or around.dated_below(i) else 0.0
     points += 1.5 if any(f in _ABOVE for f in above) else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
-    points += 0.5 if i + 1 < body_start and is_dated(blocks[i + 1]) else 0.7 if _has_deck(i, around) else 0.0
+    points += 0.5 if i + 1 < body_start and is_dated(blocks[i + 1]) else 1.8 if _has_deck(i, around) else 0.0
     frameless = head and not any(suspect in AROUND for suspect in suspects)
     points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
