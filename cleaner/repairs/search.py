@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 from cleaner.repairs.doubts import CLAUSE, Foreign, without_doubt, without_strangers
-from cleaner.repairs.gbk import by_lead, by_trail, character_of, pair_of, user_defined
-from cleaner.repairs.language import State, extended, word_score
+from cleaner.repairs.gbk import by_lead, character_of, pair_of, user_defined
+from cleaner.repairs.language import State, extended, likelihoods, word_score
 from cleaner.repairs.pinyin import readings
-from cleaner.repairs.ways import GAP, LEADS, RAREST, How, Piece, Way, characters, common, is_han
+from cleaner.repairs.ways import GAP, LEADS, RAREST, How, Piece, Way, characters, common, guesses, is_han
 from cleaner.text.characters import fold
 from cleaner.text.profile import TONED, Profile
 
@@ -69,6 +70,14 @@ class Run(NamedTuple):
     end: int
     pieces: tuple[Piece, ...]
     gain: float
+
+
+class _Guess(NamedTuple):
+    """A character that may stand next on a way, and how likely the text is with it."""
+
+    score: float
+    way: Way
+    text: str
 
 
 class Search:
@@ -182,34 +191,42 @@ class Search:
         """The ways to begin with a mark whose second byte made a dropped pair with the first byte of what followed."""
         for mark in CLAUSE:
             trail = (pair_of(mark) or (0, 0))[1]
-            followers = user_defined().get(trail, range(0))
-            ways = [
-                self._read(self._read(way, mark, "guess", way.at + 1, (0,), BEGUN), c, "guess", way.at + 1, (pair[1],))
-                for lead, c in by_trail(pair[0]).items()
-                if lead in followers and word_score(fold(c)) > RAREST
-            ]
-            yield from sorted(ways, key=_likelihood, reverse=True)[:PAIRS]
+            if followers := user_defined().get(trail):
+                begun = self._read(way, mark, "guess", way.at + 1, (0,), BEGUN)
+                yield from self._likeliest(self._guesses(begun, pair, followers), pair[1], 0.0)
 
     def _over_a_gap(self, way: Way, pair: tuple[int, int]) -> Iterator[Way]:
         """The likeliest ways on where a pair was dropped before this one."""
-        lead, ways = way.pending[0], []
-        seconds = [(x, c) for x, c in by_trail(pair[0]).items() if word_score(fold(c)) > RAREST]
+        found: list[_Guess] = []
         for middle, followers in user_defined().items():
-            first = character_of(lead, middle)
+            first = character_of(way.pending[0], middle)
             if first is not None and word_score(fold(first)) > RAREST:
                 step = self._read(way, first, "guess", way.at + 1, (0,))
-                ways += [
-                    self._read(step, c, "guess", way.at + 1, (pair[1],), DROPPED) for x, c in seconds if x in followers
-                ]
-        return iter(sorted(ways, key=_likelihood, reverse=True)[:PAIRS])
+                found += self._guesses(step, pair, followers, DROPPED)
+        return self._likeliest(found, pair[1], DROPPED)
+
+    def _guesses(self, way: Way, pair: tuple[int, int], followers: range, cost: float = 0.0) -> list[_Guess]:
+        """The characters that may stand next, of a first byte among `followers` and the second that `pair` shows."""
+        seconds = [c for lead, c in guesses(pair[0]) if lead in followers]
+        scores = likelihoods(way.state, seconds)
+        return [_Guess(s + self._cost(c, cost), way, c) for s, c in zip(scores, seconds, strict=True)]
+
+    def _likeliest(self, found: list[_Guess], second: int, cost: float) -> Iterator[Way]:
+        """The ways on over the likeliest guesses, which alone are made."""
+        for guess in nlargest(PAIRS, found, key=_score):
+            yield self._read(guess.way, guess.text, "guess", guess.way.at, (second,), cost)
 
     def _read(self, way: Way, text: str, how: How, at: int, pending: tuple[int, ...], cost: float = 0.0) -> Way:
         """The way with a character more, weighed by the marks of its document."""
+        return way.read(text, how, at, pending, self._cost(text, cost))
+
+    def _cost(self, text: str, cost: float) -> float:
+        """`cost` and what a character gains or costs by the marks of its document."""
         if not is_han(text):
             if text in _QUOTES or text in _QUOTES.values():
                 cost += QUOTE if text == self.quote or (text in _QUOTES and not self.quote) else -QUOTE
             cost += 0.0 if text in self.foreign.marks else FOREIGN
-        return way.read(text, how, at, pending, cost)
+        return cost
 
     def _marked(self, way: Way) -> Iterator[Way]:
         """The ways to end at a mark: a second byte was lost there, by itself or with a character of ASCII."""
@@ -250,6 +267,10 @@ class Search:
 
 def _likelihood(way: Way) -> float:
     return way.state.score
+
+
+def _score(guess: _Guess) -> float:
+    return guess.score
 
 
 def _marks_of(profile: Profile) -> frozenset[str]:

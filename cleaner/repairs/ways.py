@@ -42,7 +42,7 @@ class Way(NamedTuple):
         """The way with a character more."""
         state = extended(self.state, text)
         if cost:
-            state = state._replace(scores=(state.scores[0] + cost, *state.scores[1:]))
+            state = State(state.score + cost, state.begun, state.last)
         return Way(at, pending, state, (*self.pieces, Piece(text, how, at)))
 
     def behind(self, text: str, like: str = "") -> Way:
@@ -66,6 +66,12 @@ def characters(leads: Sequence[int], trail: int) -> Iterator[tuple[str, How]]:
 def common(characters: tuple[str, ...]) -> tuple[str, ...]:
     """Those that are common enough to be guessed."""
     return tuple(c for c in characters if word_score(fold(c)) > RAREST)
+
+
+@cache
+def guesses(trail: int) -> Sequence[tuple[int, str]]:
+    """The characters with this second byte that are common enough to be guessed, each with its first."""
+    return [(lead, c) for lead, c in by_trail(trail).items() if word_score(fold(c)) > RAREST]
 
 
 def is_han(text: str) -> bool:
