@@ -65,14 +65,27 @@ def extended(state: State, text: str) -> State:
     return State(score, begun, last)
 
 
-def likelihoods(state: State, characters: Iterable[str]) -> list[float]:
-    """How likely the text is with each of `characters` behind it: many are weighed in the time that a state takes."""
+class Single(NamedTuple):
+    """A character, folded, and how likely it is as a word by itself."""
+
+    text: str
+    folded: str
+    score: float
+
+
+def single(character: str) -> Single:
+    """What `likelihoods` asks of a character."""
+    folded = fold(character)
+    return Single(character, folded, word_score(folded))
+
+
+def likelihoods(state: State, characters: Iterable[Single]) -> list[float]:
+    """How likely the text is with each of `characters` behind it: as `extended` has it, without so many states."""
     score, begun, last = state
-    words = [(before, continued(word)) for before, word in begun]
+    words = [(before, behind) for before, word in begun if (behind := continued(word))]
     found = []
-    for character in characters:
-        folded = fold(character)
-        best = score + word_score(folded)
+    for character, folded, own in characters:
+        best = score + own
         for before, behind in words:
             if folded in behind:
                 best = max(best, before + behind[folded])

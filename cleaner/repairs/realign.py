@@ -55,14 +55,17 @@ def _marked(text: str, profile: Profile) -> bool:
 
 def changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """The misaligned runs of a text with their characters put right, a change for each; gaps are graded "flag"."""
+    starts = [match.start() for match in _START.finditer(text)]
+    if not starts:
+        return ()
     search = Search(text, profile)
     found: list[Change] = []
     end = searches = 0
-    for match in _START.finditer(text):
-        if match.start() < end or searches >= SEARCHES:
+    for start in starts:
+        if start < end or searches >= SEARCHES:
             continue
         searches += 1
-        run = search.run(match.start())
+        run = search.run(start)
         if run is not None:
             found += _recorded(text, run)
             end = run.end

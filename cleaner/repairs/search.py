@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from cleaner.repairs.doubts import CLAUSE, Foreign, without_doubt, without_strangers
 from cleaner.repairs.gbk import by_lead, character_of, pair_of, user_defined
-from cleaner.repairs.language import State, extended, likelihoods, word_score
+from cleaner.repairs.language import Single, State, extended, likelihoods, word_score
 from cleaner.repairs.pinyin import readings
 from cleaner.repairs.ways import GAP, LEADS, RAREST, How, Piece, Way, characters, common, guesses, is_han
 from cleaner.text.characters import fold
@@ -59,6 +60,7 @@ UNLIKELY = -11.0
 HOPELESS, AFTER = -12.0, 5
 
 _LETTERS = range(0x40, 0x7F)
+_SCORE = itemgetter(0)
 #: What a run may end before without a character of ASCII having been swallowed.
 _ENDING = frozenset("，。、；：？！,;:?!）)”’》」』")
 
@@ -193,7 +195,7 @@ class Search:
             trail = (pair_of(mark) or (0, 0))[1]
             if followers := user_defined().get(trail):
                 begun = self._read(way, mark, "guess", way.at + 1, (0,), BEGUN)
-                yield from self._likeliest(self._guesses(begun, pair, followers), pair[1], 0.0)
+                yield from self._likeliest(self._guesses(begun, guesses(followers, pair[0])), pair[1])
 
     def _over_a_gap(self, way: Way, pair: tuple[int, int]) -> Iterator[Way]:
         """The likeliest ways on where a pair was dropped before this one."""
@@ -202,19 +204,19 @@ class Search:
             first = character_of(way.pending[0], middle)
             if first is not None and word_score(fold(first)) > RAREST:
                 step = self._read(way, first, "guess", way.at + 1, (0,))
-                found += self._guesses(step, pair, followers, DROPPED)
+                found += self._guesses(step, guesses(followers, pair[0]), DROPPED)
         return self._likeliest(found, pair[1], DROPPED)
 
-    def _guesses(self, way: Way, pair: tuple[int, int], followers: range, cost: float = 0.0) -> list[_Guess]:
-        """The characters that may stand next, of a first byte among `followers` and the second that `pair` shows."""
-        seconds = [c for lead, c in guesses(pair[0]) if lead in followers]
-        scores = likelihoods(way.state, seconds)
-        return [_Guess(s + self._cost(c, cost), way, c) for s, c in zip(scores, seconds, strict=True)]
+    def _guesses(self, way: Way, seconds: Sequence[Single], cost: float = 0.0) -> list[_Guess]:
+        """The likeliest of the characters `seconds` that may stand next on a way."""
+        scores = zip(likelihoods(way.state, seconds), seconds, strict=True)
+        found = [(score + self._cost(second.text, cost), second.text) for score, second in scores]
+        return [_Guess(score, way, text) for score, text in nlargest(PAIRS, found, key=_SCORE)]
 
-    def _likeliest(self, found: list[_Guess], second: int, cost: float) -> Iterator[Way]:
-        """The ways on over the likeliest guesses, which alone are made."""
-        for guess in nlargest(PAIRS, found, key=_score):
-            yield self._read(guess.way, guess.text, "guess", guess.way.at, (second,), cost)
+    def _likeliest(self, found: Sequence[_Guess], second: int, cost: float = 0.0) -> Iterator[Way]:
+        """The ways on over the likeliest guesses: they alone are made."""
+        for _, way, text in nlargest(PAIRS, found, key=_SCORE):
+            yield self._read(way, text, "guess", way.at, (second,), cost)
 
     def _read(self, way: Way, text: str, how: How, at: int, pending: tuple[int, ...], cost: float = 0.0) -> Way:
         """The way with a character more, weighed by the marks of its document."""
@@ -267,10 +269,6 @@ class Search:
 
 def _likelihood(way: Way) -> float:
     return way.state.score
-
-
-def _score(guess: _Guess) -> float:
-    return guess.score
 
 
 def _marks_of(profile: Profile) -> frozenset[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from cleaner.repairs.gbk import by_trail, character_of
-from cleaner.repairs.language import State, extended, word_score
+from cleaner.repairs.language import Single, State, extended, single, word_score
 from cleaner.text.characters import fold
 
 #: What stands for a character that is lost.
@@ -69,9 +69,10 @@ def common(characters: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def guesses(trail: int) -> Sequence[tuple[int, str]]:
-    """The characters with this second byte that are common enough to be guessed, each with its first."""
-    return [(lead, c) for lead, c in by_trail(trail).items() if word_score(fold(c)) > RAREST]
+def guesses(leads: range, trail: int) -> Sequence[Single]:
+    """The characters with this second byte, and a first byte among `leads`, that are common enough to be guessed."""
+    found = (single(character) for lead, character in by_trail(trail).items() if lead in leads)
+    return [character for character in found if character.score > RAREST]
 
 
 def is_han(text: str) -> bool:
