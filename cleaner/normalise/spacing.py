@@ -9,20 +9,19 @@ from typing import Literal
 
 from cleaner.model import Change
 from cleaner.normalise.context import HAN
+from cleaner.text.characters import ODD_SPACES
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 from cleaner.text.protected import ProtectedKind, free, protected
 
 LatinSpacing = Literal["off", "keep", "add", "remove"]
 
-#: Blanks that look like a space and are none: no-break, thin, hair and the like.
-_ODD = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
-_BLANK = f" \u3000{_ODD}"
+_BLANK = f" \u3000{ODD_SPACES}"
 _ANY = re.compile(f"[\t{_BLANK}]+")
 #: One line without its end.
 _LINE = re.compile("[^\r\n]+")
 #: A text with none of these has no odd blank and none at the edge of a line.
-_SUSPECTS = (*_ODD, "\t", "\u3000", "\n ", " \n", " \r")
+_SUSPECTS = (*ODD_SPACES, "\t", "\u3000", "\n ", " \n", " \r")
 
 #: Blanks between Han; it starts with a blank because that is soon found. Must not match a tab, which divides columns.
 _GAP = lazy_pattern(f"[{_BLANK}](?<=[{HAN}].)[{_BLANK}]*+(?=[{HAN}])")
@@ -40,8 +39,8 @@ _SINGLE_SHARE = 0.2
 #: Han characters of a stretch without marks: names in a list ("李 明、王 芳") are shorter.
 _STRETCH_LENGTH = 6
 
-_PLAIN = str.maketrans(dict.fromkeys(_ODD, " "))
-_PLAIN_TABS = str.maketrans(dict.fromkeys(_ODD + "\t", " "))
+_PLAIN = str.maketrans(dict.fromkeys(ODD_SPACES, " "))
+_PLAIN_TABS = str.maketrans(dict.fromkeys(ODD_SPACES + "\t", " "))
 
 _UNSPACED: frozenset[ProtectedKind] = frozenset({"code", "url", "email", "tag", "formula", "entity"})
 _LATIN = "A-Za-z0-9"

@@ -63,7 +63,15 @@ def repair_document(document: Document, restore_evasions: bool = False) -> Repai
         old = document.blocks
         in_text |= {i: compose(old[i].text, in_text.get(i, ()), changes) for i, changes in found.items()}
         blocks = tuple(rewrite(b, in_text.get(b.index, ()), document.clip.markup != "text").block for b in old)
-    return _repaired(document, known, tuple(rounds), in_text, restore_evasions)
+    return _repaired(document, _as_folded(known, rounds), tuple(rounds), in_text, restore_evasions)
+
+
+def _as_folded(known: Profile, rounds: Sequence[Round]) -> Profile:
+    """The profile of a repaired document, which is folded as it was before realignment: the few marks that this puts in
+    are full-width and say nothing of the others. Marks that were entities are the document's own."""
+    named = {family.name for one in rounds for family in one.families}
+    put_in = "realign" in named and "entities" not in named
+    return replace(known, folded=True) if put_in and rounds[0].profile.folded else known
 
 
 def _repaired(

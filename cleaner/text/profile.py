@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from cleaner.text.characters import ODD_SPACES
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.script import script_characters
 from cleaner.text.units import HAN_KANA
@@ -30,7 +31,7 @@ _NOTE = lazy_pattern(f"[(（](?<=[{_HAN}].)[a-zêü{TONED}]{{1,6}} ?[)）]")
 _TONE = re.compile(f"[{TONED}]")
 #: A comma right before another mark of the end of a clause. Must not match ",,," of a chat, which is three.
 _STRAY = re.compile(r",[,，、。;；:：?？!！](?![,，])(?<![,，]..)")
-_SPACE = re.compile(f"[ \u3000\xa0](?<=[{HAN_KANA}].)(?=[{HAN_KANA}])")
+_SPACE = re.compile(f"[ \u3000{ODD_SPACES}](?<=[{HAN_KANA}].)(?=[{HAN_KANA}])")
 
 #: Stray commas: at least so many, and at least one for so many Han characters.
 STRAY_LEAST, STRAY_HAN = 2, 150
