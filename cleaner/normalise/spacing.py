@@ -55,7 +55,9 @@ def plain_blanks(text: str, *, strip: bool = True) -> tuple[Change, ...]:
     An ideographic space within a line stays, since it sets things apart on purpose, and so do tabs, which
     divide columns, but for a single one in running text. Not for Markdown source with `strip`. Grade "lossless".
     """
-    if not any(map(text.__contains__, _SUSPECTS)) and text.strip(_BLANK) == text:
+    # of blanks and ends of lines only the space is printable
+    suspect = not text.isprintable() and any(map(text.__contains__, _SUSPECTS))
+    if not suspect and text.strip(_BLANK) == text:
         return ()
     lines = free(_LINE.finditer(text), protected(text, frozenset({"code"})))
     return tuple(chain.from_iterable(_plain_line(line, strip) for line in lines))

@@ -82,14 +82,16 @@ def _repaired(
     restored: bool,
 ) -> Repaired:
     """The document with the changes of all rounds in it, and what is to be said of what is lost."""
-    marked = document.clip.markup != "text"
-    rewritten = [rewrite(block, in_text.get(block.index, ()), marked) for block in document.blocks]
-    blocks = tuple(block for block, _ in rewritten)
-    in_source = {block.index: changes for block, changes in rewritten if changes}
-    pieces = [(block.line, block.text) for block in blocks if block.kind not in VERBATIM and not block.fixed]
-    warnings = (*flags(pieces, known), *_misaligned(pieces, known), *_evasions(_text_of(blocks), restored))
-    head = _repaired_head(document.head, rounds) if rounds else document.head
-    return Repaired(replace(document, blocks=blocks, head=head), known, rounds, in_text, in_source, warnings)
+    in_source: dict[int, tuple[Change, ...]] = {}
+    whole = document
+    if rounds:
+        rewritten = [rewrite(b, in_text.get(b.index, ()), document.clip.markup != "text") for b in document.blocks]
+        in_source = {block.index: changes for block, changes in rewritten if changes}
+        head = _repaired_head(document.head, rounds)
+        whole = replace(document, blocks=tuple(block for block, _ in rewritten), head=head)
+    pieces = [(block.line, block.text) for block in _worded(whole.blocks)]
+    warnings = (*flags(pieces, known), *_misaligned(pieces, known), *_evasions(_text_of(whole.blocks), restored))
+    return Repaired(whole, known, rounds, in_text, in_source, warnings)
 
 
 def block_changes(block: Block, rounds: Sequence[Round]) -> tuple[Change, ...]:
@@ -111,7 +113,12 @@ def _block_changes(block: Block, one: Round) -> tuple[Change, ...]:
 
 
 def _text_of(blocks: Sequence[Block]) -> str:
-    return "\n".join([block.text for block in blocks if block.kind not in VERBATIM and not block.fixed])
+    return "\n".join([block.text for block in _worded(blocks)])
+
+
+def _worded(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks whose words may be repaired."""
+    return [block for block in blocks if block.kind not in VERBATIM and not block.fixed]
 
 
 def _misaligned(pieces: Sequence[tuple[int, str]], known: Profile) -> tuple[Warn, ...]:

@@ -15,11 +15,12 @@ from cleaner.text.characters import ODD_SPACES
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.script import script_characters
 from cleaner.text.units import HAN_KANA
+from cleaner.text.units import han as count_han
 from cleaner.text.width import is_folded
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u30fa\uff66-\uff9f"
-_HAN_RUN, _KANA_RUN = re.compile(f"[{_HAN}]+"), re.compile(f"[{_KANA}]+")
+_KANA_RUN = re.compile(f"[{_KANA}]+")
 _KANA_OR_HANGUL = re.compile(f"[{_KANA}\uac00-\ud7a3]")
 #: The patterns begin with what is rare and look back from there: to look back from every character takes ten times
 #: as long.
@@ -31,7 +32,8 @@ _NOTE = lazy_pattern(f"[(（](?<=[{_HAN}].)[a-zêü{TONED}]{{1,6}} ?[)）]")
 _TONE = re.compile(f"[{TONED}]")
 #: A comma right before another mark of the end of a clause. Must not match ",,," of a chat, which is three.
 _STRAY = re.compile(r",[,，、。;；:：?？!！](?![,，])(?<![,，]..)")
-_SPACE = re.compile(f"[ \u3000{ODD_SPACES}](?<=[{HAN_KANA}].)(?=[{HAN_KANA}])")
+_BLANKS = f" \u3000{ODD_SPACES}"
+_SPACE = re.compile(f"[{_BLANKS}](?<=[{HAN_KANA}].)(?=[{HAN_KANA}])")
 
 #: Stray commas: at least so many, and at least one for so many Han characters.
 STRAY_LEAST, STRAY_HAN = 2, 150
@@ -89,7 +91,7 @@ def profile(text: str) -> Profile:
     if text.isascii():
         return Profile(characters)
     kana, hangul = _other_letters(text, characters)
-    han = sum(map(len, _HAN_RUN.findall(text)))
+    han = count_han(text)
     if not han:
         return Profile(characters, kana=kana, hangul=hangul)
     noted = "(" in characters or "（" in characters
@@ -104,7 +106,7 @@ def profile(text: str) -> Profile:
         notes=len(notes),
         toned=sum(_TONE.search(note) is not None for note in notes),
         stray_commas=len(_STRAY.findall(text)) if "," in characters else 0,
-        spaces=len(_SPACE.findall(text)),
+        spaces=0 if characters.isdisjoint(_BLANKS) else len(_SPACE.findall(text)),
         traditional=traditional,
         simplified=simplified,
     )
