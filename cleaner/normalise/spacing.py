@@ -32,7 +32,7 @@ _STREWN = lazy_pattern(
 _STRETCH = lazy_pattern(f"[{HAN}](?:[{_BLANK}]*+[{HAN}])+")
 _CLAUSE_MARK = re.compile("[，。！？；：]")
 #: Fewest blanks between Han of a strewn line, and the share of places between Han that have one.
-_FEWEST_GAPS = 8
+FEWEST_GAPS = 8
 _GAP_SHARE = 0.1
 #: Share of characters among a strewn line's words: whoever divides words or phrases on purpose leaves few alone.
 _SINGLE_SHARE = 0.2
@@ -79,7 +79,8 @@ def close_up(text: str) -> tuple[Change, ...]:
     Stay: the blanks of titles, bylines, lists, forms, verse, and of text divided into words or phrases on purpose,
     which leaves few characters alone. Grade "context".
     """
-    if sum(map(text.count, _BLANK)) < _FEWEST_GAPS or len(_GAP.findall(text)) < _FEWEST_GAPS:
+    blanks = text.count(" ") if text.isprintable() else sum(map(text.count, _BLANK))
+    if blanks < FEWEST_GAPS or len(_GAP.findall(text)) < FEWEST_GAPS:
         return ()
     pieces = protected(text, frozenset({"code", "tag"}))
     strewn = (line for line in _LINE.finditer(text) if _is_strewn(line.group()))
@@ -89,7 +90,7 @@ def close_up(text: str) -> tuple[Change, ...]:
 
 def _is_strewn(line: str) -> bool:
     gaps = len(_GAP.findall(line))
-    if gaps < _FEWEST_GAPS or not _CLAUSE_MARK.search(line):
+    if gaps < FEWEST_GAPS or not _CLAUSE_MARK.search(line):
         return False
     stretches = [stretch.group() for stretch in _STRETCH.finditer(line)]
     words = [word for stretch in stretches for word in _ANY.split(stretch)]
