@@ -166,6 +166,8 @@ class Search:
         elif len(character) == 1 and ord(character) in _LETTERS and not self._latin(way.at + 1):
             for text, how in characters(way.pending, ord(character)):
                 yield self._read(way, text, how, way.at + 1, ())
+            if way.pending is LEADS:
+                yield from self._behind_a_mark(way, ord(character), ())
 
     def _latin(self, at: int) -> bool:
         following = self.text[at : at + 1]
@@ -185,17 +187,17 @@ class Search:
             if second in _LETTERS:
                 yield step.read(chr(second), "known", way.at + 1, ())
         if way.pending is LEADS:
-            yield from self._behind_a_mark(way, pair)
+            yield from self._behind_a_mark(way, first, (second,))
         if guessing and unlikely and len(way.pending) == 1 and way.pieces:
             yield from self._over_a_gap(way, pair)
 
-    def _behind_a_mark(self, way: Way, pair: tuple[int, int]) -> Iterator[Way]:
-        """The ways to begin with a mark whose second byte made a dropped pair with the first byte of what followed."""
+    def _behind_a_mark(self, way: Way, trail: int, pending: tuple[int, ...]) -> Iterator[Way]:
+        """The ways to begin with a mark whose second byte made a dropped pair with the first byte of what followed, a
+        character that ends with `trail`."""
         for mark in CLAUSE:
-            trail = (pair_of(mark) or (0, 0))[1]
-            if followers := user_defined().get(trail):
+            if followers := user_defined().get((pair_of(mark) or (0, 0))[1]):
                 begun = self._read(way, mark, "guess", way.at + 1, (0,), BEGUN)
-                yield from self._likeliest(self._guesses(begun, guesses(followers, pair[0])), pair[1])
+                yield from self._likeliest(self._guesses(begun, guesses(followers, trail)), pending)
 
     def _over_a_gap(self, way: Way, pair: tuple[int, int]) -> Iterator[Way]:
         """The likeliest ways on where a pair was dropped before this one."""
@@ -205,7 +207,7 @@ class Search:
             if first is not None and word_score(fold(first)) > RAREST:
                 step = self._read(way, first, "guess", way.at + 1, (0,))
                 found += self._guesses(step, guesses(followers, pair[0]), DROPPED)
-        return self._likeliest(found, pair[1], DROPPED)
+        return self._likeliest(found, (pair[1],), DROPPED)
 
     def _guesses(self, way: Way, seconds: Sequence[Single], cost: float = 0.0) -> list[_Guess]:
         """The likeliest of the characters `seconds` that may stand next on a way."""
@@ -213,10 +215,10 @@ class Search:
         found = [(score + self._cost(second.text, cost), second.text) for score, second in scores]
         return [_Guess(score, way, text) for score, text in nlargest(PAIRS, found, key=_SCORE)]
 
-    def _likeliest(self, found: Sequence[_Guess], second: int, cost: float = 0.0) -> Iterator[Way]:
+    def _likeliest(self, found: Sequence[_Guess], pending: tuple[int, ...], cost: float = 0.0) -> Iterator[Way]:
         """The ways on over the likeliest guesses: they alone are made."""
         for _, way, text in nlargest(PAIRS, found, key=_SCORE):
-            yield self._read(way, text, "guess", way.at, (second,), cost)
+            yield self._read(way, text, "guess", way.at, pending, cost)
 
     def _read(self, way: Way, text: str, how: How, at: int, pending: tuple[int, ...], cost: float = 0.0) -> Way:
         """The way with a character more, weighed by the marks of its document."""
