@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from os.path import commonprefix
 from typing import NamedTuple
 
 from cleaner.repairs.gbk import by_trail, character_of, pair_of, user_defined
@@ -47,7 +46,9 @@ def without_doubt(best: Way, rivals: Sequence[Way]) -> tuple[Piece, ...]:
 
 def _common_end(texts: Sequence[str]) -> str:
     """What all of some texts end with."""
-    return commonprefix([text[::-1] for text in texts])[::-1]
+    shortest = min(texts, key=len)
+    ends = (shortest[start:] for start in range(len(shortest) + 1))
+    return next(end for end in ends if all(text.endswith(end) for text in texts))
 
 
 def _by_place(way: Way) -> dict[int, str]:

@@ -25,8 +25,9 @@ _WHOLE_NOTE = re.compile(f"[(（][a-zêü{TONED}]{{1,6}}[)）]")
 _FOLDED = {"!": "！", ",": "，", ";": "；", ":": "：", "?": "？", "(": "（", ")": "）"}
 #: Longest run looked at, in characters; misaligned text longer than this is left and flagged.
 LONGEST_RUN = 80
-#: How many ways are followed at a time.
-BEAM = 16
+#: How many ways are followed at a time, and how many over the first character: what begins with a mark and what begins
+#: without one are to be weighed together where the run ends.
+BEAM, FIRST = 16, 64
 #: How many ways to an end are weighed with what stands behind it.
 CLOSED = 40
 #: How much likelier a realigned run must be than the text as it stands, and a guess than the next one.
@@ -103,7 +104,8 @@ class Search:
         closed: list[Way] = []
         while open_ways:
             at = min(open_ways)
-            ways = sorted(open_ways.pop(at), key=_likelihood, reverse=True)[:BEAM]
+            width = BEAM if at > start + 2 else FIRST
+            ways = sorted(open_ways.pop(at), key=_likelihood, reverse=True)[:width]
             if at > start + LONGEST_RUN or self._hopeless(ways[0], standing, start):
                 break
             for rank, way in enumerate(ways):
@@ -197,7 +199,8 @@ class Search:
         for mark in CLAUSE:
             if followers := user_defined().get((pair_of(mark) or (0, 0))[1]):
                 begun = self._read(way, mark, "guess", way.at + 1, (0,), BEGUN)
-                yield from self._likeliest(self._guesses(begun, guesses(followers, trail)), pending)
+                for _, step, text in self._guesses(begun, guesses(followers, trail)):
+                    yield self._read(step, text, "guess", step.at, pending)
 
     def _over_a_gap(self, way: Way, pair: tuple[int, int]) -> Iterator[Way]:
         """The likeliest ways on where a pair was dropped before this one."""
@@ -207,18 +210,14 @@ class Search:
             if first is not None and word_score(fold(first)) > RAREST:
                 step = self._read(way, first, "guess", way.at + 1, (0,))
                 found += self._guesses(step, guesses(followers, pair[0]), DROPPED)
-        return self._likeliest(found, (pair[1],), DROPPED)
+        for _, step, text in nlargest(PAIRS, found, key=_SCORE):
+            yield self._read(step, text, "guess", step.at, (pair[1],), DROPPED)
 
     def _guesses(self, way: Way, seconds: Sequence[Single], cost: float = 0.0) -> list[_Guess]:
         """The likeliest of the characters `seconds` that may stand next on a way."""
         scores = zip(likelihoods(way.state, seconds), seconds, strict=True)
         found = [(score + self._cost(second.text, cost), second.text) for score, second in scores]
-        return [_Guess(score, way, text) for score, text in nlargest(PAIRS, found, key=_SCORE)]
-
-    def _likeliest(self, found: Sequence[_Guess], pending: tuple[int, ...], cost: float = 0.0) -> Iterator[Way]:
-        """The ways on over the likeliest guesses: they alone are made."""
-        for _, way, text in nlargest(PAIRS, found, key=_SCORE):
-            yield self._read(way, text, "guess", way.at, pending, cost)
+        return [_Guess(score, way, text) for score, text in nlargest(BEAM, found, key=_SCORE)]
 
     def _read(self, way: Way, text: str, how: How, at: int, pending: tuple[int, ...], cost: float = 0.0) -> Way:
         """The way with a character more, weighed by the marks of its document."""
@@ -259,8 +258,8 @@ class Search:
         if not scored or scored[0][0] - baseline[scored[0][1].at] < GAIN:
             return None
         score, best = scored[0]
-        rivals = [(other, way) for other, way in scored[1:] if way.at == best.at and score - other < MARGIN]
-        pieces = without_doubt(best, [way for _, way in rivals])
+        rivals = [way for other, way in scored[1:] if way.at == best.at and score - other < MARGIN]
+        pieces = without_doubt(best, rivals)
         pieces = without_strangers((self._context(start), ends[best.at]), pieces, self.foreign)
         return Run(start, best.at, pieces, score - baseline[best.at])
 

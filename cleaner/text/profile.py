@@ -45,7 +45,7 @@ class Profile:
     `characters` are the characters that it holds, each once: the cheap test of most repairs is that none of theirs
     is among them. `han`, `kana` and `hangul` count characters. `folded` says that its full-width punctuation was folded
     to ASCII. `notes` counts readings in brackets behind a Han character, `toned` those with a tone mark;
-    `stray_commas` commas right before another mark; `spaces` places between two Han or kana characters that have blanks.
+    `stray_commas` commas right before another mark; `spaces` places between two Han or kana that have blanks.
     `traditional` and `simplified` count the characters that only the one script has.
     """
 
