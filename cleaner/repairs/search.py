@@ -273,5 +273,5 @@ def _likelihood(way: Way) -> float:
 
 
 def _marks_of(profile: Profile) -> frozenset[str]:
-    """The characters of a document, its folded punctuation as it was."""
-    return profile.characters | {_FOLDED[c] for c in profile.characters if c in _FOLDED}
+    """The characters of a document, its folded punctuation as it was, and the marks that the shortest text has."""
+    return profile.characters | {_FOLDED[c] for c in profile.characters if c in _FOLDED} | set("，。")
