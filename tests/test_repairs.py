@@ -71,6 +71,8 @@ REPAIRED = [
     ("compatibility ideographs", "六百年的老樹還在。", "六百年的老樹還在。"),
     ("full-width letters and digits", "共有１２３盏ＬＥＤ灯，电压３．５伏。", "共有123盏LED灯，电压3.5伏。"),
     ("half-width katakana", "このｶﾞｲﾄﾞは駅前で買いました。", "このガイドは駅前で買いました。"),
+    ("thin spaces strewn", "\u2009".join(SENTENCE), SENTENCE),
+    ("blanks strewn two at a time", "  ".join(SENTENCE), SENTENCE),
     ("an evasion", "这是全县蕞长的一座桥，也是蕞老的。", "这是全县最长的一座桥，也是最老的。"),
 ]
 
@@ -173,6 +175,36 @@ def test_known_bytes_are_realigned_and_nothing_is_made_up(text: str, at: int) ->
     rest = iter(text)
     assert all(c == "\ufffd" or c in rest for c in mended.text if c not in "?")
     assert replay(damaged, mended.changes) == mended.text
+
+
+LAMPS = "老船停在河口的時候，燈還亮著，孫女說槳還是那一支，誰也沒有動過。"
+
+
+def test_a_folded_text_stays_folded_when_marks_are_put_in() -> None:
+    assert repair(folded(broken(LAMPS, 14))).text == LAMPS
+
+
+def test_a_comma_of_ascii_stays_where_the_others_are_full_width() -> None:
+    text = LAMPS.replace("支，", "支,") + HANT
+    assert "支,誰" in repair(text).text
+    assert "支,誰" in repair(broken(text, 14)).text
+
+
+BEFORE_A_LETTER = [
+    ("at a sign", "這些", "他把停了三十年的老船修好了，這些燈是孫女點上的。"),
+    ("at a capital", "預計", "河口的渡船還沒有開，預計要等到水退以後。"),
+]
+
+
+@pytest.mark.parametrize(("behind", "text"), table(BEFORE_A_LETTER))
+def test_a_mark_that_may_be_lost_with_a_byte_is_a_gap(behind: str, text: str) -> None:
+    mended = repair(broken(text, text.index("，")))
+    assert mended.text in (text, text.replace(f"，{behind}", f"\ufffd{behind}"))
+
+
+def test_a_choice_of_letters_in_traditional_text_stays() -> None:
+    text = HANT + "你要哪一種船?A渡船，B漁船，還是都不要?B漁船的人多。"
+    assert repair(text).text == text
 
 
 def test_a_question_mark_in_traditional_text_stays() -> None:
