@@ -202,6 +202,18 @@ def test_a_mark_that_may_be_lost_with_a_byte_is_a_gap(behind: str, text: str) ->
     assert mended.text in (text, text.replace(f"，{behind}", f"\ufffd{behind}"))
 
 
+NO_MARK = [
+    ("behind a pronoun", "我喜歡", "這是我喜歡的一條船，別的我都不要。"),
+    ("behind an adverb", "先安靜", "請你先安靜下來，等船靠岸再說。"),
+]
+
+
+@pytest.mark.parametrize(("word", "text"), table(NO_MARK))
+def test_no_mark_is_made_up_where_a_character_lost_its_byte(word: str, text: str) -> None:
+    mended = repair(broken(text, text.index(word[1])))
+    assert mended.text in (text, text.replace(word, f"{word[0]}\ufffd{word[1:]}"))
+
+
 def test_a_choice_of_letters_in_traditional_text_stays() -> None:
     text = HANT + "你要哪一種船?A渡船，B漁船，還是都不要?B漁船的人多。"
     assert repair(text).text == text
