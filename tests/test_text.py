@@ -8,7 +8,7 @@ from hypothesis import given
 from cleaner.text.characters import INVISIBLE, fold, key
 from cleaner.text.names import SURNAMES
 from cleaner.text.prose import ends_sentence, is_cut_off, is_prose, sentence_shape
-from cleaner.text.units import han, han_kana, units
+from cleaner.text.units import count_han, han_kana, units
 from tests.conftest import any_text, table
 
 
@@ -43,12 +43,12 @@ HAN = [
 
 @pytest.mark.parametrize(("text", "count"), table(HAN))
 def test_han(text: str, count: int) -> None:
-    assert han(text) == count
+    assert count_han(text) == count
 
 
 @given(any_text())
 def test_han_by_bytes_and_by_characters(text: str) -> None:
-    assert han(text) == sum(map(han, text))
+    assert count_han(text) == sum(map(count_han, text))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
 from cleaner.text.characters import fold
+from cleaner.text.pattern import lazy_pattern
 
 #: The reporters behind an agency's dateline.
 _DATELINE = re.compile(r"^[^。.]{0,40}?(?:讯|电|消息|报导)\s*\((?P<names>[^)]{2,60})\)")
@@ -46,14 +47,14 @@ def _read_outlet_and_names(inside: str, origin: str, found: Fields) -> None:
     found.put("authors", tuple(dict.fromkeys(names)), origin)
 
 
-_CLOSING = re.compile(r"[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{2,40})[)）\]】]\s*$")
+_CLOSING = lazy_pattern(r"[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{2,40})[)）\]】]\s*$")
 _CLOSING_ROLE = re.compile(
     r"(?:^|[。！？”\s])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$"
 )
 
 
 #: Where a text was taken from, as platforms write below it: ``本文来自微信公众号：河岸人家（ID：hean），作者：林夏``.
-_TAKEN_FROM = re.compile(
+_TAKEN_FROM = lazy_pattern(
     r"本文(?:来自|转自|转载自|首发于|源自)(?:微信)?公众号\s*[:：]?\s*[“「《\[【]?(?P<source>[\w·\s]{2,24}?)\s*[”」》\]】（(，,。]"
     r"(?:.{0,60}?作者\s*[:：]\s*(?P<names>[^，,。；;（(]{2,30}))?"
 )

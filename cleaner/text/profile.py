@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from cleaner.text.characters import ODD_SPACES
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.script import script_characters
-from cleaner.text.units import HAN_KANA
-from cleaner.text.units import han as count_han
+from cleaner.text.units import HAN_KANA, count_han
 from cleaner.text.width import is_folded
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
