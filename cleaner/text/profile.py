@@ -31,7 +31,7 @@ _TONE = re.compile(f"[{TONED}]")
 #: A comma right before another mark of the end of a clause. Must not match ",,," of a chat, which is three.
 _STRAY = re.compile(r",[,，、。;；:：?？!！](?![,，])(?<![,，]..)")
 _BLANKS = f" \u3000{ODD_SPACES}"
-_SPACE = re.compile(f"[{_BLANKS}](?<=[{HAN_KANA}].)[{_BLANKS}]*+(?=[{HAN_KANA}])")
+_SPACE = lazy_pattern(f"[{_BLANKS}](?<=[{HAN_KANA}].)[{_BLANKS}]*+(?=[{HAN_KANA}])")
 
 #: Stray commas: at least so many, and at least one for so many Han characters.
 STRAY_LEAST, STRAY_HAN = 2, 150
