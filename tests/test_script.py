@@ -170,6 +170,12 @@ def test_mixed_script_is_reported() -> None:
     assert choose(MAINLAND * 6 + "鍾國強", "auto") == Decision(None)
 
 
+@pytest.mark.parametrize(("traditional", "codes"), [(9, []), (10, ["mixed_script"])])
+def test_so_many_characters_are_a_mixture(traditional: int, codes: list[str]) -> None:
+    text = "这" * 100 + "這" * traditional
+    assert [warning.code for warning in choose(text, "auto").warnings] == codes
+
+
 def test_characters_are_counted_by_script() -> None:
     assert count_scripts("這裡这里著里") == (2, 1)
 
