@@ -228,6 +228,7 @@ BAD = [
     ("lost throughout", "锟斤拷" * 2000),
     ("marks throughout", "?" * 5000),
     ("marks before Han", "?廠" * 3000),
+    ("lines of marks before Han", "\n".join(["?廠" * 300] * 100)),
     ("half of it misread", SENTENCE + "\n" + misread(SENTENCE, "utf-8", "latin-1")),
     ("notes throughout", "發(fā)" * 3000),
     ("right to left", "מעבורת ישנה עומדת בנמל" * 50),
