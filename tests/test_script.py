@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner.normalise.script import Keep, Target, ambiguous, convert, is_mostly_other, needs
@@ -204,6 +204,7 @@ def test_laws(target: Target, quotes: bool, text: str) -> None:
 
 @pytest.mark.parametrize("target", TARGETS)
 @given(text=texts())
+@example(text="干羣")
 def test_twice_is_once(target: Target, text: str) -> None:
     out = replay(text, convert(text, target))
     assert convert(out, target) == ()
