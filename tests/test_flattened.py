@@ -92,7 +92,13 @@ def test_writer_and_outlet(lines: tuple[str, ...], authors: tuple[str, ...], sou
 KEPT = [
     (
         "words of adverts that the text lists",
-        ("她见过许多骗局，都记在一个旧本子里，一页一页地攒着。", "常见的三种话：", "扫码领红包", "关注公众号免费抽奖", "下载APP立减二十元"),
+        (
+            "她见过许多骗局，都记在一个旧本子里，一页一页地攒着。",
+            "常见的三种话：",
+            "扫码领红包",
+            "关注公众号免费抽奖",
+            "下载APP立减二十元",
+        ),
     ),
     ("the day of a meeting", ("时间：2024年4月12日 19:30", "地点：三号楼一层活动室", "出席：周立、乔敏")),
     ("the day of an event", ("活动时间：2024年5月1日 9:00", "活动地点：渡口")),
