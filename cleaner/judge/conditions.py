@@ -154,6 +154,12 @@ _ALL = (
         "so many blocks on its side of the body have the words of page furniture",
         lambda p, n: p.furniture >= n,
     ),
+    _page(
+        "page_furniture_min",
+        "number",
+        "so many blocks before and after the body have the words of page furniture",
+        lambda p, n: p.page_furniture >= n,
+    ),
     _page("walled", "flag", "page furniture or the title stands between it and the body", lambda p, on: p.walled is on),
     _page(
         "headline_run_min",
@@ -165,12 +171,18 @@ _ALL = (
     _page("headed", "flag", "stands above the heading that states the title", lambda p, on: p.headed is on),
     _page("heads_again", "flag", "stands again further down, as a heading", lambda p, on: p.heads_again is on),
     _page(
-        "announced",
+        "introduced",
         "flag",
         "is a quote or an entry below a line that ends with a colon",
-        lambda p, on: p.announced is on,
+        lambda p, on: p.introduced is on,
     ),
     _page("beside_kept", "flag", "a rule keeps the line above or below it", lambda p, on: p.beside_kept is on),
+    _page(
+        "announced",
+        "flag",
+        "is a line of a list that the text announces with a colon, and goes on behind",
+        lambda p, on: p.announced is on,
+    ),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
     _page("last_prose", "flag", "is the last running text of the body", lambda p, on: p.last_prose is on),
     _page("body_units_min", "number", "the body has at least so many units", lambda p, n: p.body_units >= n),

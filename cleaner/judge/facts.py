@@ -20,6 +20,8 @@ VERBATIM = frozenset(("code", "table", "formula", "front_matter"))
 #: A block longer than this many characters is running text whatever it says: phrases and patterns that belong to
 #: labels are looked for at its two ends only.
 LONG_CHARACTERS = 2_000
+#: A word of another script than Han or kana says as much as so many Han characters.
+LATIN_UNIT = 1.6
 #: Longest word of a menu, in units.
 MENU_WORD_UNITS = 8
 
@@ -92,13 +94,14 @@ class PageFacts(NamedTuple):
     `listing_run` and `torn_run` are the lengths of the runs of menu words, of lines that are no prose and of lines
     inside torn links that the block stands in; `headline_run` that of the headlines right behind the body.
     `signature` holds for a day right behind the body and the lines above it. `furniture` is how many other blocks
-    on the same side of the body have the words of page furniture (for a block of the body: on both sides);
+    on the same side of the body have the words of page furniture (for a block of the body: on both sides), and
+    `page_furniture` how many do on both;
     `walled` holds when such a block or the title stands between the block and the body. `titled` holds for the
-    title once more, `headed` above the heading that states it; `heads_again` for a line that
-    stands again below as a heading; `announced` for a quote or an entry that a line with a
-    colon announces, `beside_kept` next to a block that a rule keeps for its words. `near` names the classes whose words
-    stand within two blocks. `stranded` is the length of the run of kept blocks, shut in by dropped ones, that the block
-    stands in; 0 before the verdicts are known.
+    title once more, `headed` above the heading that states it, `heads_again` for a line that stands again below as a
+    heading; `introduced` for a quote or an entry below a line with a colon, `beside_kept` next to a block that a rule
+    keeps for its words. `near` names the classes whose words stand within two blocks. `stranded` is the length of the
+    run of kept blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known. `announced`
+    holds for a line of a list that the text announces with a colon and goes on behind.
     """
 
     region: Region
@@ -118,13 +121,15 @@ class PageFacts(NamedTuple):
     titled: bool
     headed: bool
     heads_again: bool
-    announced: bool
+    introduced: bool
     beside_kept: bool
     first_prose: bool
     last_prose: bool
     near: frozenset[str]
     body_units: int
     stranded: int = 0
+    announced: bool = False
+    page_furniture: int = 0
 
 
 #: The facts of a block that is not read: it stands far from the main text of its page.

@@ -28,6 +28,8 @@ NEAR = 2
 RUN = 40
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
+#: A line that announces a list has at least so many units; the list at most so many lines.
+ANNOUNCING_UNITS, ANNOUNCED = 4, 8
 
 
 class Places:
@@ -71,17 +73,19 @@ class Places:
             signature=signature,
             repeats=self._repeats[self._facts[block].key],
             furniture=self._furniture[where] - self._fixed[block],
+            page_furniture=self._furniture["body"] - self._fixed[block],
             walled=walled,
             headline_run=self._headlines if region.end <= block < region.end + self._headlines else 0,
             titled=titled,
             headed=block < self._heading,
             heads_again=self._last_headings.get(self._facts[block].key, -1) > block,
-            announced=self._announced(block),
+            introduced=self._introduced(block),
             beside_kept=any(self._keeps(i) for i in (block - 1, block + 1)),
             first_prose=block in self._prose[:1],
             last_prose=block in self._prose[-1:],
             near=self._near(block),
             body_units=region.units,
+            announced=block in self._announced,
         )
 
     def region(self, block: int) -> RegionName:
@@ -94,7 +98,7 @@ class Places:
         related = self._page.suspects[block] == "related" and self._facts[block].kind == "heading"
         return not related or self._furniture[self.region(block)] > self._fixed[block]
 
-    def _announced(self, block: int) -> bool:
+    def _introduced(self, block: int) -> bool:
         """Whether the line above the run of quotes or entries that a block stands in ends with a colon."""
         kind = self._facts[block].kind
         if kind not in ("quote", "list_item"):
@@ -179,6 +183,23 @@ class Places:
         """Whether a block is a day that can sign the text: no link, and under no label."""
         facts = self._facts[block]
         return facts.day and not facts.links and self._region.zones[block] is None
+
+    @cached_property
+    def _announced(self) -> frozenset[int]:
+        """The lines of short lists within the text, each under a line of it that ends in a colon, with running text
+        of no other class behind. What stands twice on the page is a button."""
+        found: set[int] = set()
+        suspects, facts = self._page.suspects, self._facts
+        for at in range(1, min(self._region.end + 1, len(facts) - 1)):
+            said = facts[at].key
+            if at < self._region.start and not (facts[at - 1].prose and suspects[at - 1] is None):
+                continue
+            if not said.endswith(":") or said.count(":") > 1 or suspects[at] or facts[at].units < ANNOUNCING_UNITS:
+                continue
+            end = next((i for i in range(at + 1, min(at + ANNOUNCED + 2, len(facts))) if facts[i].prose), at)
+            if end > at + 1 and suspects[end] is None and self._page.furniture[end] is None:
+                found.update(i for i in range(at + 1, end) if self._repeats[facts[i].key] == 1)
+        return frozenset(found)
 
     @cached_property
     def _headlines(self) -> int:

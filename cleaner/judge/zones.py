@@ -15,15 +15,13 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from cleaner.judge.compiled import Compiled
-from cleaner.judge.facts import BlockFacts
+from cleaner.judge.facts import LATIN_UNIT, BlockFacts
 from cleaner.judge.reach import Reach
 
 Marks = Sequence[tuple[Compiled, ...]]
 
-#: Running text, in units, above which a label has a body above it that its zone can follow.
+#: Running text, in Han characters or their worth, above which a label has a body above it that its zone can follow.
 BODY_ABOVE_UNITS = 40
-#: A word in letters says as much as so many Han characters.
-WORD_UNITS = 1.6
 #: A zone under a label above the body: at least so many lines, all of them links, entries or pictures.
 HEAD_ZONE_LINES = 2
 #: Share of linked text from which a sentence is a headline.
@@ -81,7 +79,7 @@ class _Page:
     def __init__(self, facts: Sequence[BlockFacts], marks: Marks) -> None:
         self.facts = facts
         self.seen = Counter(f.key for f in facts if f.key)
-        prose = [_size(f) if f.prose and f.link_density < LINKED else 0 for f in facts]
+        prose = [_weight(f) if f.prose and f.link_density < LINKED else 0.0 for f in facts]
         self.prose_above = [0, *accumulate(prose)]
         self.sentences = [
             bool(units) and self.seen[f.key] < 2 and not any(mark.beyond_doubt for mark in held)
@@ -121,9 +119,9 @@ class _Page:
         return end - label - 1 >= HEAD_ZONE_LINES and self.unlisted[label + 1] >= end
 
 
-def _size(facts: BlockFacts) -> float:
-    """The length of running text in units of Han: a word in letters says more than a character."""
-    return facts.units if facts.wide else facts.units * WORD_UNITS
+def _weight(facts: BlockFacts) -> float:
+    """How much a block says, in Han characters."""
+    return facts.units * (1.0 if facts.wide else LATIN_UNIT)
 
 
 def _next(holds: Sequence[bool]) -> list[int]:

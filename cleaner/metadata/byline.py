@@ -60,6 +60,10 @@ _BESIDES = re.compile(
 )
 #: The head of a messenger's article: 原创, the writer, the account. Must not match a page's 原创 without an account.
 _OF_ACCOUNT = re.compile(r"^原创\s+(?:(?P<writer>\S{1,12})\s+)?(?P<account>\S{2,20})\s+(?=(?:19|20)\d\d-|发表于)")
+#: Where the text was first printed: ``（本文首发于2021年4月29日《河岸周末》）``.
+_FIRST_PRINTED = re.compile(
+    r"^\(?(?:本文|原文)?\s?(?:最初)?(?:首发|原载|刊[于载发登]|发表)于?[^《》]{0,20}《(?P<outlet>[^《》]{2,14})》"
+)
 #: What stands between the words of a meta line.
 TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
 #: Longest line that consists of outlet, names and a date, in characters.
@@ -83,6 +87,8 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         return
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
+    if printed := _FIRST_PRINTED.match(folded.strip()):
+        found.put("source", text.strip()[slice(*printed.span("outlet"))], origin)
     if account := _OF_ACCOUNT.match(text.strip()):
         found.put("source", account["account"], origin)
         found.put("authors", tuple(split_names(account["writer"] or "")), origin)
@@ -134,10 +140,16 @@ def read_stated_day(piece: Said, found: Fields) -> None:
 def read_day(piece: Said, found: Fields) -> None:
     """The date of a line, unless it says that it is that of a change, or is one that no page was published on."""
     if (date := piece.date) and not _is_of_others(piece, date.start) and not _is_too_old(piece, date.iso):
-        if not _UPDATED.search(piece.folded) or _PUBLISHED.search(piece.folded):
+        if not _says_changed(piece.folded, date.end) or _PUBLISHED.search(piece.folded):
             found.put_date(date.iso, date.raw, piece.origin)
         else:
             found.put("modified", date.iso, piece.origin)
+
+
+def _says_changed(folded: str, end: int) -> bool:
+    """Whether a line says that its first day, which ends at `end`, is that of a change, rather than a later one."""
+    word = _UPDATED.search(folded)
+    return word is not None and (word.start() < end or not any(map(str.isdigit, folded[end : word.start()])))
 
 
 def _is_too_old(piece: Said, iso: str | None) -> bool:
@@ -250,6 +262,23 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     if not outlets and not names and len(others) == 1 and _placed(others[0]):
         outlets = others
     found.put("source", outlets[0] if outlets else None, piece.origin)
+
+
+#: Whose text it is, in a line that names who copied it as well. Must not match "转自己的".
+_TAKEN_FROM = re.compile(r"(?:转载自|转自|摘自)(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊志网社])(?=$|[\s|·])")
+
+
+def read_outlet(piece: Said, found: Fields) -> None:
+    """The outlet beside the day of a line of a text, where its name says what it is: ``2024-03-05 09:10 河岸晚报``."""
+    date = piece.date if len(piece.text) <= PLAIN_CHARACTERS and not piece.labels else None
+    if date is None:
+        return
+    if taken := _TAKEN_FROM.search(piece.folded):
+        found.put("source", piece.text[slice(*taken.span("outlet"))], piece.origin)
+    rest = f"{piece.text[: date.start]} {piece.text[date.end :]}"
+    for token in TOKENS.split(_BESIDES.sub(" ", rest)):
+        if 2 < len(token) <= PLACED_CHARACTERS and is_organisation(token) and not _NO_OUTLET.search(token):
+            found.put("source", token, piece.origin)
 
 
 def _placed(word: str) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleaner.metadata.address import read_path
 from cleaner.metadata.ages import dated
+from cleaner.metadata.alone import lines_under, read_alone
 from cleaner.metadata.attachments import read_attachments
 from cleaner.metadata.byline import read_meta_line
 from cleaner.metadata.clipper import read_links, read_saved
@@ -21,7 +22,7 @@ from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.linked import read_linked
 from cleaner.metadata.page import read_page
-from cleaner.metadata.places import closing_lines
+from cleaner.metadata.places import closing_lines, with_values
 from cleaner.metadata.profiled import read_profiled
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
 from cleaner.model import Clip, Document, Metadata, Verdict, Warn
@@ -58,6 +59,7 @@ def read_metadata(
     else:
         _read_said(said, found)
         read_linked(document, verdicts, said, found)
+        read_alone(lines_under(document, verdicts, title.blocks), found)
         _read_body(document, verdicts, found)
     found.put("site", title.site, "title suffix")
     _read_foot(document, verdicts, said, found)
@@ -106,8 +108,8 @@ def _settle(clip: Clip, crawled: datetime | None, found: Fields) -> None:
 
 
 def _read_said(said: Sequence[Said], found: Fields) -> None:
-    """What the dropped lines of a text say, in their order."""
-    for piece in said:
+    """What the dropped lines of a text say, in their order; a page that was flattened has values below their labels."""
+    for piece in with_values(said, adjacent=True):
         if piece.noise_class in ("duplicate_title", "permalink", "meta_line"):
             read_links(piece, found)
         if piece.noise_class in _TELLING:
