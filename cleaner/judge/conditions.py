@@ -164,6 +164,12 @@ _ALL = (
     _page("titled", "flag", "is the title once more", lambda p, on: p.titled is on),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
     _page("last_prose", "flag", "is the last running text of the body", lambda p, on: p.last_prose is on),
+    _page(
+        "tabled",
+        "flag",
+        "is a row of the page's particulars: a label, or its value on a line of its own",
+        lambda p, on: p.tabled is on,
+    ),
     _page("body_units_min", "number", "the body has at least so many units", lambda p, n: p.body_units >= n),
     _page(
         "near",

@@ -95,7 +95,8 @@ class PageFacts(NamedTuple):
     on the same side of the body have the words of page furniture (for a block of the body: on both sides);
     `walled` holds when such a block or the title stands between the block and the body. `titled` holds for the
     title once more. `near` names the classes whose words stand within two blocks. `stranded` is the length of the
-    run of kept blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known.
+    run of kept blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known. `tabled`
+    holds for the rows of a table of the page's particulars that was copied out, a label or a value on each line.
     """
 
     region: Region
@@ -117,6 +118,7 @@ class PageFacts(NamedTuple):
     last_prose: bool
     near: frozenset[str]
     body_units: int
+    tabled: bool = False
     stranded: int = 0
 
 

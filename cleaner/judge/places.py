@@ -75,6 +75,7 @@ class Places:
             last_prose=block in self._prose[-1:],
             near=self._near(block),
             body_units=region.units,
+            tabled=block in self._page.rows,
         )
 
     def region(self, block: int) -> RegionName:

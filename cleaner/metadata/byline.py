@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.metadata.dates import find_date
+from cleaner.metadata.dates import Found, find_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES
 from cleaner.metadata.latin import is_full_name, names_said
@@ -25,12 +25,13 @@ _IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
 _EDITOR = re.compile(rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)")
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
-_UPDATED = re.compile(r"更新|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
+_UPDATED = re.compile(r"更新|最后由|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
 #: Days of other things: of accounts and events.
 _OTHER_DAY = re.compile(
     r"registriert|registered|joined|mitglied seit|member since|born|geboren|copyright|©"
     r"|注册|建立于|登录|创建于|成立于|下载"
 )
+_DIGIT = re.compile(r"\d")
 _TIME_OF_DAY = re.compile(r"\d\s?[:时時点]\s?\d\d")
 _PUBLISHED = re.compile(r"发布|发表|刊发|公开|published|posted|veröffentlicht|publié|publicado")
 #: What a byline has besides names: said before them, or what they are.
@@ -51,7 +52,16 @@ _BESIDES = re.compile(
     r"|字号.*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
 )
 #: The head of a messenger's article: 原创, the writer, the account. Must not match a page's 原创 without an account.
-_OF_ACCOUNT = re.compile(r"^原创\s+(?:(?P<writer>\S{1,12})\s+)?(?P<account>\S{2,20})\s+(?=(?:19|20)\d\d-|发表于)")
+_OF_ACCOUNT = re.compile(
+    r"^原创\s?[:：]?\s+(?:(?P<writer>\S{1,16})\s+)?(?P<account>\S{2,20})(?:$|\s+(?=(?:19|20)\d\d-|发表于))"
+)
+#: Who wrote a weblog's entry, behind its day: ``posted @ 2020-02-03 10:20 江边柳 阅读(12)``; whose post a forum says was
+#: changed; whose report a line at the edge of the body is: ``報道：黃曉楓``.
+_ENTRY = re.compile(r"^posted ?(?:@|on) ?(?=\d)")
+_EDITED = re.compile(r"本[帖贴文]最后由\s*(?P<name>\S{1,24})\s*于\s*(?:19|20)\d\d")
+#: What an account can be called. Must not match a count or a sentence.
+_ACCOUNT = re.compile(r"(?!\d+$)[\w·.-]{2,16}")
+_REPORTED = re.compile(r"^(?:报道|报导|采访|图文|文字|特稿)(?:[/·、,&][^\s:|/]{1,4})*\s*[:|/]")
 #: What stands between the words of a meta line.
 TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
 #: Longest line that consists of outlet, names and a date, in characters.
@@ -82,9 +92,22 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     read_day(piece, found)
     _read_people(text, origin, found)
+    if name := _stated_name(piece):
+        found.put("authors", tuple(split_names(name)) or ((name,) if _ACCOUNT.fullmatch(name) else ()), origin)
     read_latin(piece, found, under=False)
     if inside := _IN_BRACKETS.match(folded.strip()):
         _read_bracket(text.strip()[slice(*inside.span("inside"))].strip(), origin, found)
+
+
+def _stated_name(piece: Said) -> str:
+    """The name that a line states in a place of its own: behind the day of an entry, in a forum's remark, behind 报道."""
+    text, folded = piece.text.strip(), piece.folded.strip()
+    if _ENTRY.match(folded) and (date := find_date(text)):
+        return next(iter(text[date.end :].split()), "")
+    if edited := _EDITED.search(folded):
+        return text[slice(*edited.span("name"))]
+    reported = _REPORTED.match(folded)
+    return " ".join(split_names(text[reported.end() :])) if reported else ""
 
 
 def day_rank(piece: Said) -> int:
@@ -122,10 +145,16 @@ def read_stated_day(piece: Said, found: Fields) -> None:
 def read_day(piece: Said, found: Fields) -> None:
     """The date of a line, unless it says that it is that of a change, or is one that no page was published on."""
     if (date := piece.date) and not _is_of_others(piece, date.start) and not _is_too_old(piece, date.iso):
-        if not _UPDATED.search(piece.folded) or _PUBLISHED.search(piece.folded):
+        if not _UPDATED.search(_less_remark(piece.folded, date)) or _PUBLISHED.search(piece.folded):
             found.put_date(date.iso, date.raw, piece.origin)
         else:
             found.put("modified", date.iso, piece.origin)
+
+
+def _less_remark(folded: str, date: Found) -> str:
+    """A line without the remark in brackets behind its date: ``2024/7/6 14:20（7/6 15:02 更新）`` was published first."""
+    behind = folded[date.end :].lstrip()
+    return folded[: date.end] if behind.startswith(("(", "[")) and _DIGIT.search(behind) else folded
 
 
 def _is_too_old(piece: Said, iso: str | None) -> bool:

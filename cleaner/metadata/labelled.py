@@ -29,6 +29,8 @@ _BEHIND_NAMES = re.compile(r"\s(?:阅读|浏览|点击|评论|回复|出自|摘�
 #: Longest name of an outlet, in characters.
 OUTLET_CHARACTERS = 40
 #: An editor's name or signature. Must not match a sentence or a button.
+#: The desk's number behind a Chinese name: ``卢青 PN032``. Must not match a name of Latin letters.
+_SIGNED = re.compile(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
 _SIGNATURE = re.compile(r"[\w·.@-]{1,20}")
 
 
@@ -83,7 +85,7 @@ def _read_authors(value: str, origin: str, found: Fields) -> None:
 
 def _read_editor(value: str, origin: str, found: Fields) -> None:
     """The editors behind 责任编辑; a signature such as ``HN666`` counts, it is what the page has for a name."""
-    text = _before_date(value).strip(EDGES)
+    text = _SIGNED.sub("", _before_date(value).strip(EDGES))
     names = split_names(text) or ([text] if _SIGNATURE.fullmatch(text) and text.casefold() != "admin" else [])
     field = "editor" if "责" in fold(origin) or "editor" in origin.lower() else "sub_editor"
     found.put(field, "、".join(names), origin)

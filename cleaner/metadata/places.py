@@ -59,7 +59,7 @@ def surroundings(document: Document, verdicts: Sequence[Verdict], said: Sequence
         if first <= i < lead and len(blocks[i].text) <= BYLINE_CHARACTERS and _may_be_byline(blocks[i])
     ]
     pieces = sorted((*said, *short, *_rows(blocks[start])), key=lambda piece: piece.block)
-    head = _with_values([piece for piece in pieces if first <= piece.block < lead])
+    head = with_values([piece for piece in pieces if first <= piece.block < lead])
     tail = tuple(piece for piece in pieces if lead <= piece.block < end)
     beyond = tuple(piece for piece in pieces if end <= piece.block <= kept[-1] + FAR_BEHIND)
     boxes = [blocks[i].hints.box for i in (first, max(under - 1, 0), lead, min(end, len(blocks) - 1))]
@@ -79,7 +79,7 @@ def _may_be_byline(block: Block) -> bool:
     return not is_prose(block.text) and (block.kind != "heading" or block.text[:1].isdigit())
 
 
-def _with_values(pieces: Sequence[Said]) -> tuple[Said, ...]:
+def with_values(pieces: Sequence[Said]) -> tuple[Said, ...]:
     """The pieces, a label that stands in an element of its own together with its value in the next."""
     joined = list(pieces)
     for i, behind in enumerate(pieces[1:]):

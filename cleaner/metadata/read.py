@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaner.metadata.account import read_account
 from cleaner.metadata.address import read_path
 from cleaner.metadata.ages import dated
 from cleaner.metadata.attachments import read_attachments
@@ -19,7 +20,7 @@ from cleaner.metadata.front_matter import read_clipped, read_front_matter
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.page import read_page
-from cleaner.metadata.places import closing_lines
+from cleaner.metadata.places import closing_lines, with_values
 from cleaner.metadata.profiled import read_profiled
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
 from cleaner.model import Document, Metadata, Verdict, Warn
@@ -60,6 +61,7 @@ def read_metadata(
         warnings = read_page(document, verdicts, said, title, found)
     else:
         _read_said(said, found)
+        read_account(said, verdicts, found)
         _read_body(document, verdicts, found)
     for piece in said:
         if piece.noise_class in ("copyright", "footer", "icp"):
@@ -87,7 +89,7 @@ def read_metadata(
 
 def _read_said(said: Sequence[Said], found: Fields) -> None:
     """What the dropped lines of a text say, in their order."""
-    for piece in said:
+    for piece in with_values(said):
         if piece.noise_class in ("duplicate_title", "permalink", "meta_line"):
             read_links(piece, found)
         if piece.noise_class in _TELLING:

@@ -81,7 +81,11 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         return _title(document, path_name, name, at, origin)
     if heading is not None:
         return _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
-    placed = _best_line(blocks, path_name, body_start, suspects, keys) or _head_line(blocks, body_start, suspects)
+    placed = (
+        _thread_line(blocks, body_start)
+        or _best_line(blocks, path_name, body_start, suspects, keys)
+        or _head_line(blocks, body_start, suspects)
+    )
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
@@ -174,6 +178,12 @@ def _lines_saying(blocks: Sequence[Block], all_keys: Sequence[str], wanted: str,
     return ()
 
 
+def _thread_line(blocks: Sequence[Block], body_start: int) -> Block | None:
+    """The line above the body with the button that copies the address of a thread: its title."""
+    lines = blocks[max(0, body_start - REACH) : max(body_start, 1)]
+    return next((b for b in lines if _BUTTON.search(b.text) and units(_BUTTON.sub("", b.text)) >= MIN_UNITS), None)
+
+
 def _best_line(
     blocks: Sequence[Block],
     path_name: str | None,
@@ -193,11 +203,17 @@ def _best_line(
             continue
         points = _points(block, blocks, body_start, suspects)
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
+        points -= 1.0 if _is_doubled(keys, block.index) and units(block.text) < 6 else 0.0  # an account's name
         if path_said and keys[block.index] == path_said:
             points += 5
         if points >= best_points and (best is None or points > best_points):
             best, best_points = block, points
     return _first_saying(blocks, keys, suspects, best) if best is not None else None
+
+
+def _is_doubled(keys: Sequence[str], at: int) -> bool:
+    """Whether the line right above or below says the same."""
+    return keys[at] in (*keys[max(0, at - 1) : at], *keys[at + 1 : at + 2])
 
 
 def _first_saying(blocks: Sequence[Block], keys: Sequence[str], suspects: Sequence[str | None], best: Block) -> Block:

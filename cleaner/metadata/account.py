@@ -1,0 +1,49 @@
+"""The account that posted an article, as platforms show it: its name above the button that follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaner.metadata.fields import Fields, Said
+from cleaner.metadata.people import is_organisation
+from cleaner.model import Verdict
+from cleaner.text.characters import key
+
+#: The buttons that follow whoever posted an article.
+_FOLLOW = frozenset(
+    map(
+        key,
+        "关注 +关注 加关注 +加关注 关注他 关注她 关注TA 关注作者 收听TA 已关注 追蹤 訂閱 フォロー フォローする".split(),
+    )
+)
+#: What an account can be called. Must not match a sentence, a count or a day.
+_ACCOUNT = re.compile(r"(?!\d+$)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
+#: The name stands at most so many lines above the button: what the account is and the day stand between.
+REACH = 4
+
+
+def read_account(said: Sequence[Said], verdicts: Sequence[Verdict], found: Fields) -> None:
+    """The account above the first follow button over the body: the author, or the outlet where its name ends like
+    one's. A name that stands twice is sure; else the line must be the one above the button or above its day."""
+    body = next((verdict.block for verdict in verdicts if verdict.role == "body"), 0)
+    head = [piece for piece in said if piece.block < body]
+    for i, piece in enumerate(head):
+        if key(piece.text) in _FOLLOW:
+            name = _above(head[max(0, i - REACH) : i], piece.block)
+            found.put("source" if is_organisation(name) else "authors", _as_value(name), piece.origin)
+            return
+
+
+def _as_value(name: str) -> str | tuple[str, ...]:
+    return name if is_organisation(name) or not name else (name,)
+
+
+def _above(pieces: Sequence[Said], button: int) -> str:
+    """The name in the lines above a button; "" for none."""
+    near = [piece for piece in pieces if button - piece.block <= REACH and piece.noise_class == "meta_line"]
+    names = [piece.text.strip() for piece in near if piece.date is None and not piece.labels]
+    plain = [name for name in names if _ACCOUNT.fullmatch(name)]
+    doubled = next((name for name in plain if plain.count(name) > 1), "")
+    above = next((piece for piece in reversed(near) if piece.date is None), None)
+    return doubled or (above.text.strip() if above is not None and above.text.strip() in plain else "")
