@@ -59,9 +59,22 @@ class Survey:
     rows: frozenset[int] = frozenset()
 
     @property
+    def around_title(self) -> tuple[str | None, ...]:
+        """The suspects as whoever looks for the title must see them. A day in figures reads like a headline of a list
+        and like a byline, and there a byline says more; so does a row of the page's particulars."""
+        return tuple(
+            "meta_line" if i in self.rows or (suspect == "headline_list" and _is_byline(held)) else suspect
+            for i, (suspect, held) in enumerate(zip(self.suspects, self.marks, strict=True))
+        )
+
+    @property
     def keys(self) -> list[str]:
         """The folding keys of the blocks."""
         return [facts.key for facts in self.facts]
+
+
+def _is_byline(held: Sequence[Compiled]) -> bool:
+    return any(m.knows_words and m.rule.noise_class == "meta_line" for m in held)
 
 
 def survey(document: Document, book: Book, how: How = AS_USUAL) -> Survey:
@@ -81,7 +94,6 @@ def survey(document: Document, book: Book, how: How = AS_USUAL) -> Survey:
     )
     furniture, suspects = known_classes(marks)
     rows = find_rows(facts, suspects)
-    suspects = tuple("meta_line" if i in rows else suspect for i, suspect in enumerate(suspects))
     known = _body(main, facts, suspects) if main is not None else None
     if engine == "trafilatura" and has_structure(document):
         known = body_by_trafilatura(document, facts)

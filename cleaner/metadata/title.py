@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cleaner.metadata.above_byline import line_above_byline
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
 from cleaner.metadata.page_title import page_title
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
@@ -46,6 +47,9 @@ _LABEL = re.compile(
 _SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad"))
 #: What the first line of an article without a title ends or begins with.
 _NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
+#: What shows that a line beside the title is the page's: a path, a byline, a row of words, somebody's time of day.
+#: Must not match a headline with one gap, or with figures.
+_OF_PAGE = re.compile(r"\s[/>]\s|^\S{2,8}/\S{2,12}$|\d{1,2}:\d\d$|^(?:\S{1,8}\s+){2,}\S{1,8}$")
 #: The button of a forum behind a thread's title. Must not match a title that is about a link.
 _BUTTON = re.compile(r"\s*\[复制链接\]\s*$")
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
@@ -81,11 +85,9 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         return _title(document, path_name, name, at, origin)
     if heading is not None:
         return _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
-    placed = (
-        _thread_line(blocks, body_start)
-        or _best_line(blocks, path_name, body_start, suspects, keys)
-        or _head_line(blocks, body_start, suspects)
-    )
+    placed = _thread_line(blocks, body_start) or line_above_byline(blocks, body_start, suspects)
+    placed = placed or _best_line(blocks, path_name, body_start, suspects, keys)
+    placed = placed or _head_line(blocks, body_start, suspects)
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
@@ -296,7 +298,7 @@ def _continued(
 def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:
     """Whether a line beside the title is more of it: a headline too, without a label, that says something else."""
     size = units(block.text)
-    again = key(block.text).startswith(said[:20]) or _NO_HEAD.search(fold(block.text))
+    again = key(block.text).startswith(said[:20]) or _NO_HEAD.search(fold(block.text)) or _OF_PAGE.search(block.text)
     return suspects[block.index] is None and 6 <= size <= 40 and not is_prose(block.text, size) and not again
 
 

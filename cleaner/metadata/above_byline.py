@@ -1,0 +1,54 @@
+"""The title of a flat page by what stands below it: the line right above the byline with the day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaner.metadata.dates import find_date
+from cleaner.metadata.found_title import MAX_UNITS
+from cleaner.model import Block
+from cleaner.text.characters import fold
+from cleaner.text.units import units
+
+#: The byline stands at most so many lines below the title: the account's name may stand between them, which is at most
+#: so long, in units.
+BELOW, BETWEEN_UNITS = 2, 10
+#: How many lines above the body, and how far into it, is looked: a headline that ends in a mark reads like its text.
+REACH, INTO = 24, 2
+#: Shortest title that is known by this place alone, in units. A shorter one may be an account or a section.
+MIN_UNITS = 6
+#: Longest byline, in characters.
+BYLINE_CHARACTERS = 120
+#: What no title has: a full stop, or a mark at its end behind which something follows; a path or a row of words.
+#: Must not match "3.0", "2021年…中标公告" or a headline with one gap.
+_NO_TITLE = re.compile(r"[。;；]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|(?:\S+\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]")
+
+
+def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
+    """The last line around the start of the body that stands right above a byline with a day and reads like a
+    headline, even one that asks or exclaims; None for none."""
+    last = min(body_start + INTO, len(blocks) - 1)
+    for i in range(last, max(-1, body_start - REACH), -1):
+        if suspects[i] is None and _may_be_title(blocks[i]) and _stands_on_byline(blocks, suspects, i):
+            return blocks[i]
+    return None
+
+
+def _may_be_title(block: Block) -> bool:
+    if block.kind not in ("paragraph", "heading") or "\n" in block.text.strip():
+        return False
+    return MIN_UNITS <= units(block.text) <= MAX_UNITS and _NO_TITLE.search(block.text.strip()) is None
+
+
+def _stands_on_byline(blocks: Sequence[Block], suspects: Sequence[str | None], at: int) -> bool:
+    for i in range(at + 1, min(at + 1 + BELOW, len(blocks))):
+        if suspects[i] == "meta_line" and _has_day(blocks[i].text):
+            return True
+        if units(blocks[i].text) > BETWEEN_UNITS or suspects[i] is not None:
+            return False
+    return False
+
+
+def _has_day(text: str) -> bool:
+    return len(text) <= BYLINE_CHARACTERS and find_date(fold(text)) is not None
