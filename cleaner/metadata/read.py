@@ -19,7 +19,7 @@ from cleaner.metadata.found_title import Title
 from cleaner.metadata.front_matter import read_clipped, read_front_matter
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
-from cleaner.metadata.page import read_page
+from cleaner.metadata.page import read_flat, read_page
 from cleaner.metadata.places import closing_lines, with_values
 from cleaner.metadata.profiled import read_profiled
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
@@ -63,6 +63,7 @@ def read_metadata(
         _read_said(said, found)
         read_account(said, verdicts, found)
         _read_body(document, verdicts, found)
+        read_flat(document, verdicts, said, title, found)
     for piece in said:
         if piece.noise_class in ("copyright", "footer", "icp"):
             read_owner(piece, found)
