@@ -164,6 +164,7 @@ _ALL = (
     _page("titled", "flag", "is the title once more", lambda p, on: p.titled is on),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
     _page("last_prose", "flag", "is the last running text of the body", lambda p, on: p.last_prose is on),
+    _page("under_title", "flag", "stands right below the title", lambda p, on: p.under_title is on),
     _page(
         "tabled",
         "flag",

@@ -96,7 +96,8 @@ class PageFacts(NamedTuple):
     `walled` holds when such a block or the title stands between the block and the body. `titled` holds for the
     title once more. `near` names the classes whose words stand within two blocks. `stranded` is the length of the
     run of kept blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known. `tabled`
-    holds for the rows of a table of the page's particulars that was copied out, a label or a value on each line.
+    holds for the rows of a table of the page's particulars that was copied out, a label or a value on each line;
+    `under_title` for the line right below the title.
     """
 
     region: Region
@@ -119,6 +120,7 @@ class PageFacts(NamedTuple):
     near: frozenset[str]
     body_units: int
     tabled: bool = False
+    under_title: bool = False
     stranded: int = 0
 
 

@@ -76,6 +76,7 @@ class Places:
             near=self._near(block),
             body_units=region.units,
             tabled=block in self._page.rows,
+            under_title=block - 1 in self._title and block not in self._title,
         )
 
     def region(self, block: int) -> RegionName:

@@ -22,7 +22,10 @@ MIN_UNITS = 6
 BYLINE_CHARACTERS = 120
 #: What no title has: a full stop, or a mark at its end behind which something follows; a path or a row of words.
 #: Must not match "3.0", "2021年…中标公告" or a headline with one gap.
-_NO_TITLE = re.compile(r"[。;；]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|(?:\S+\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]")
+_NO_TITLE = re.compile(
+    r"[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^(?:\S{1,6}\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
+    r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回|原创\s)"
+)
 
 
 def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
@@ -42,12 +45,19 @@ def _may_be_title(block: Block) -> bool:
 
 
 def _stands_on_byline(blocks: Sequence[Block], suspects: Sequence[str | None], at: int) -> bool:
+    if _is_torn_day(blocks[at + 1 : at + 3]):
+        return True
     for i in range(at + 1, min(at + 1 + BELOW, len(blocks))):
         if suspects[i] == "meta_line" and _has_day(blocks[i].text):
             return True
         if units(blocks[i].text) > BETWEEN_UNITS or suspects[i] is not None:
             return False
     return False
+
+
+def _is_torn_day(lines: Sequence[Block]) -> bool:
+    """Whether two lines are a year and the day of it: ``2024`` / ``03/05``."""
+    return re.fullmatch(r"(?:19|20)\d\d/\d\d[-/]\d\d", "/".join(line.text.strip() for line in lines)) is not None
 
 
 def _has_day(text: str) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from cleaner.metadata.fields import Fields, Said
-from cleaner.metadata.people import is_organisation
+from cleaner.metadata.people import is_han_name, is_organisation
 from cleaner.model import Verdict
 from cleaner.text.characters import key
 
 #: The buttons that follow whoever posted an article.
-_FOLLOW = frozenset(
+FOLLOW = frozenset(
     map(
         key,
         "关注 +关注 加关注 +加关注 关注他 关注她 关注TA 关注作者 收听TA 已关注 追蹤 訂閱 フォロー フォローする".split(),
@@ -24,15 +24,29 @@ REACH = 4
 
 
 def read_account(said: Sequence[Said], verdicts: Sequence[Verdict], found: Fields) -> None:
-    """The account above the first follow button over the body: the author, or the outlet where its name ends like
-    one's. A name that stands twice is sure; else the line must be the one above the button or above its day."""
+    """The account above the first follow button over the body, or between the title and the line with the day: the
+    author, or the outlet where its name ends like one's. A name that stands twice is sure; else the line must be the
+    one above the button or above its day."""
     body = next((verdict.block for verdict in verdicts if verdict.role == "body"), 0)
+    titles = [verdict.block for verdict in verdicts if verdict.role == "title"]
     head = [piece for piece in said if piece.block < body]
     for i, piece in enumerate(head):
-        if key(piece.text) in _FOLLOW:
+        if key(piece.text) in FOLLOW:
             name = _above(head[max(0, i - REACH) : i], piece.block)
             found.put("source" if is_organisation(name) else "authors", _as_value(name), piece.origin)
             return
+    under = [piece for piece in head if piece.block - 1 in titles]
+    if under and under[0].noise_class == "meta_line" and _is_name(under[0]):
+        found.put("authors" if is_han_name(under[0].text.strip()) else "source", _of_line(under[0]), under[0].origin)
+
+
+def _is_name(piece: Said) -> bool:
+    return piece.date is None and not piece.labels and _ACCOUNT.fullmatch(piece.text.strip()) is not None
+
+
+def _of_line(piece: Said) -> str | tuple[str, ...]:
+    name = piece.text.strip()
+    return (name,) if is_han_name(name) else name
 
 
 def _as_value(name: str) -> str | tuple[str, ...]:

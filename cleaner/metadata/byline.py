@@ -53,8 +53,12 @@ _BESIDES = re.compile(
 )
 #: The head of a messenger's article: 原创, the writer, the account. Must not match a page's 原创 without an account.
 _OF_ACCOUNT = re.compile(
-    r"^原创\s?[:：]?\s+(?:(?P<writer>\S{1,16})\s+)?(?P<account>\S{2,20})(?:$|\s+(?=(?:19|20)\d\d-|发表于))"
+    r"^原创\s?[:：]?\s+(?:(?P<writer>\S{1,16})\s+)?(?P<account>\S{2,20})(?:$|\s+(?=(?:19|20)\d\d-|发表于|昨天|前天|今天|\d{1,2}\s?(?:分钟|小时|天|周|个?月)前))"
 )
+#: The account, given twice behind the day and the writer, as a messenger's page does: ``2018-04-07 林夏 河岸人家 河岸人家``;
+#: the account alone before its age.
+_TWICE = re.compile(r"(?:^|\s)(?:(?P<writer>[\w·]{2,16})\s+)?(?P<account>[\w·-]{2,20})\s+(?P=account)$")
+_AGED = re.compile(r"^(?P<account>[^\s\d,，。:：]{2,20})(?:\s{2,}|\s*[·|丨]\s*)(?:昨天|前天|今天|\d{1,2}\s?(?:分钟|小时|天|周|个?月)前)")
 #: Who wrote a weblog's entry, behind its day: ``posted @ 2020-02-03 10:20 江边柳 阅读(12)``; whose post a forum says was
 #: changed; whose report a line at the edge of the body is: ``報道：黃曉楓``.
 _ENTRY = re.compile(r"^posted ?(?:@|on) ?(?=\d)")
@@ -85,9 +89,9 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         return
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
-    if account := _OF_ACCOUNT.match(text.strip()):
+    if account := _OF_ACCOUNT.match(text.strip()) or _AGED.match(text.strip()) or _after_day(piece):
         found.put("source", account["account"], origin)
-        found.put("authors", tuple(split_names(account["writer"] or "")), origin)
+        found.put("authors", tuple(split_names(account.groupdict().get("writer") or "")), origin)
     if glued := _GLUED.match(folded):
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     read_day(piece, found)
@@ -97,6 +101,11 @@ def read_meta_line(piece: Said, found: Fields) -> None:
     read_latin(piece, found, under=False)
     if inside := _IN_BRACKETS.match(folded.strip()):
         _read_bracket(text.strip()[slice(*inside.span("inside"))].strip(), origin, found)
+
+
+def _after_day(piece: Said) -> re.Match[str] | None:
+    """Writer and account of a line that names the account twice behind its day."""
+    return _TWICE.search(piece.text[piece.date.end :].strip()) if piece.date else None
 
 
 def _stated_name(piece: Said) -> str:

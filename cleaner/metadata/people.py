@@ -88,7 +88,9 @@ _EDGE_SIGNS = re.compile(r"^[\s　@・·\U0001f000-\U0001faff☞☛●■□◆�
 def split_names(text: str) -> list[str]:
     """The persons' names in `text`, in order; accounts and organisations are left out."""
     names: list[str] = []
-    for piece in _SPLIT.split(_between_names(_unfolded_split(text.strip(" \t　()（）[]【】〔〕:：=＝。.,，@・·")))):
+    bare = text.strip(" \t　()（）[]【】〔〕:：=＝。.,，@・·")
+    bare += ")" if "(" in bare and ")" not in bare else ""
+    for piece in _SPLIT.split(_between_names(_unfolded_split(bare))):
         names += _spaced(_EDGE_SIGNS.sub("", piece))
     return [name for name in dict.fromkeys(names) if _is_name(name)]
 

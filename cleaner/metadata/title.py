@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cleaner.metadata.account import FOLLOW
 from cleaner.metadata.above_byline import line_above_byline
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
 from cleaner.metadata.page_title import page_title
@@ -49,7 +50,12 @@ _SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad")
 _NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
 #: What shows that a line beside the title is the page's: a path, a byline, a row of words, somebody's time of day.
 #: Must not match a headline with one gap, or with figures.
-_OF_PAGE = re.compile(r"\s[/>]\s|^\S{2,8}/\S{2,12}$|\d{1,2}:\d\d$|^(?:\S{1,8}\s+){2,}\S{1,8}$")
+_OF_PAGE = re.compile(
+    r"\s[/>]\s|^\S{2,8}/\S{2,12}$|\d{1,2}:\d\d$|^(?:\S{1,8}\s+){2,}\S{1,8}$"
+    r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回)"
+)
+#: A row of words, as menus are: no title.
+_ROW = re.compile(r"^(?:\S{1,6}\s+){3,}\S{1,6}$")
 #: The button of a forum behind a thread's title. Must not match a title that is about a link.
 _BUTTON = re.compile(r"\s*\[复制链接\]\s*$")
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
@@ -205,7 +211,7 @@ def _best_line(
             continue
         points = _points(block, blocks, body_start, suspects)
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
-        points -= 1.0 if _is_doubled(keys, block.index) and units(block.text) < 6 else 0.0  # an account's name
+        points -= 1.5 if _is_account(keys, block) else 0.0
         if path_said and keys[block.index] == path_said:
             points += 5
         if points >= best_points and (best is None or points > best_points):
@@ -213,9 +219,11 @@ def _best_line(
     return _first_saying(blocks, keys, suspects, best) if best is not None else None
 
 
-def _is_doubled(keys: Sequence[str], at: int) -> bool:
-    """Whether the line right above or below says the same."""
-    return keys[at] in (*keys[max(0, at - 1) : at], *keys[at + 1 : at + 2])
+def _is_account(keys: Sequence[str], block: Block) -> bool:
+    """Whether a line is the name of an account or what it says of itself: it stands above the button that follows
+    it, or it is short and said twice in a row."""
+    above, below = keys[max(0, block.index - 1) : block.index], keys[block.index + 1 : block.index + 2]
+    return any(k in FOLLOW for k in below) or (units(block.text) < 6 and keys[block.index] in (*above, *below))
 
 
 def _first_saying(blocks: Sequence[Block], keys: Sequence[str], suspects: Sequence[str | None], best: Block) -> Block:
@@ -253,7 +261,7 @@ def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Se
     i = block.index
     if not MIN_UNITS <= size <= MAX_UNITS or is_prose(block.text, size) or "\n" in block.text:
         return 0.0
-    if _NUMBERED.match(block.text) or i + 1 == len(blocks):
+    if _NUMBERED.match(block.text) or _ROW.match(block.text.strip()) or i + 1 == len(blocks):
         return 0.0
     below = [suspects[j] for j in range(i + 1, min(i + BELOW, len(blocks)))]
     above = [suspects[j] for j in range(max(0, i - 3), i)]
