@@ -28,18 +28,26 @@ _NO_TITLE = re.compile(
 )
 
 
+#: Pages in Latin script set their bylines in too many ways for the place to tell.
+_HAN_KANA = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+
+
 def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
     """The last line around the start of the body that stands right above a byline with a day and reads like a
     headline, even one that asks or exclaims; None for none."""
     last = min(body_start + INTO, len(blocks) - 1)
     for i in range(last, max(-1, body_start - REACH), -1):
         if suspects[i] is None and _may_be_title(blocks[i]) and _stands_on_byline(blocks, suspects, i):
-            return blocks[i]
+            above = blocks[i - 1] if i and suspects[i - 1] is None and _may_be_title(blocks[i - 1]) else blocks[i]
+            named = units(blocks[i].text) <= BETWEEN_UNITS < units(above.text)  # an account's name below the title
+            return above if named else blocks[i]
     return None
 
 
 def _may_be_title(block: Block) -> bool:
     if block.kind not in ("paragraph", "heading") or "\n" in block.text.strip():
+        return False
+    if _HAN_KANA.search(block.text) is None:
         return False
     return MIN_UNITS <= units(block.text) <= MAX_UNITS and _NO_TITLE.search(block.text.strip()) is None
 
@@ -50,7 +58,7 @@ def _stands_on_byline(blocks: Sequence[Block], suspects: Sequence[str | None], a
     for i in range(at + 1, min(at + 1 + BELOW, len(blocks))):
         if suspects[i] == "meta_line" and _has_day(blocks[i].text):
             return True
-        if units(blocks[i].text) > BETWEEN_UNITS or suspects[i] is not None:
+        if units(blocks[i].text) > BETWEEN_UNITS or suspects[i] not in (None, "meta_line"):
             return False
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.people import is_han_name, is_organisation
@@ -19,23 +19,29 @@ FOLLOW = frozenset(
 )
 #: What an account can be called. Must not match a sentence, a count or a day.
 _ACCOUNT = re.compile(r"(?!\d+$)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
+#: The account and its button on one line. Must not match a menu.
+_BESIDE = re.compile(r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))")
 #: The name stands at most so many lines above the button: what the account is and the day stand between.
 REACH = 4
 
 
-def read_account(said: Sequence[Said], verdicts: Sequence[Verdict], found: Fields) -> None:
+def read_account(said: Sequence[Said], verdicts: Sequence[Verdict], title_keys: Set[str], found: Fields) -> None:
     """The account above the first follow button over the body, or between the title and the line with the day: the
     author, or the outlet where its name ends like one's. A name that stands twice is sure; else the line must be the
     one above the button or above its day."""
-    body = next((verdict.block for verdict in verdicts if verdict.role == "body"), 0)
     titles = [verdict.block for verdict in verdicts if verdict.role == "title"]
+    under_all = max(titles, default=-1)
+    body = next((verdict.block for verdict in verdicts if verdict.role == "body" and verdict.block > under_all), 0)
     head = [piece for piece in said if piece.block < body]
     for i, piece in enumerate(head):
         if key(piece.text) in FOLLOW:
             name = _above(head[max(0, i - REACH) : i], piece.block)
             found.put("source" if is_organisation(name) else "authors", _as_value(name), piece.origin)
             return
-    under = [piece for piece in head if piece.block - 1 in titles]
+    for piece in head:
+        if beside := _BESIDE.match(piece.text.strip()):
+            found.put("authors", (beside["name"],), piece.origin)
+    under = [piece for piece in head if piece.block - 1 in titles and key(piece.text) not in title_keys]
     if under and under[0].noise_class == "meta_line" and _is_name(under[0]):
         found.put("authors" if is_han_name(under[0].text.strip()) else "source", _of_line(under[0]), under[0].origin)
 

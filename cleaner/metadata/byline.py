@@ -25,7 +25,7 @@ _IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
 _EDITOR = re.compile(rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)")
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
-_UPDATED = re.compile(r"更新|最后由|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
+_UPDATED = re.compile(r"更新|最后由|最后编辑|修改|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
 #: Days of other things: of accounts and events.
 _OTHER_DAY = re.compile(
     r"registriert|registered|joined|mitglied seit|member since|born|geboren|copyright|©"
@@ -49,7 +49,7 @@ _SAID_BEHIND = re.compile(
 #: What stands in a meta line besides date, outlet and names.
 _BESIDES = re.compile(
     r"(?:\[?(?:原创|转载|整理|首发|推荐|置顶|優質|优质\w*)\]?|(?:(?<=[\s／/])|即時|综合|綜合|專題|即时)(?:报道|報導|报导)|快訊|快讯|浏览.*$|阅读.*$|评论.*$"
-    r"|字号.*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
+    r"|字[号数].*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
 )
 #: The head of a messenger's article: 原创, the writer, the account. Must not match a page's 原创 without an account.
 _OF_ACCOUNT = re.compile(
@@ -58,7 +58,9 @@ _OF_ACCOUNT = re.compile(
 #: The account, given twice behind the day and the writer, as a messenger's page does: ``2018-04-07 林夏 河岸人家 河岸人家``;
 #: the account alone before its age.
 _TWICE = re.compile(r"(?:^|\s)(?:(?P<writer>[\w·]{2,16})\s+)?(?P<account>[\w·-]{2,20})\s+(?P=account)$")
-_AGED = re.compile(r"^(?P<account>[^\s\d,，。:：]{2,20})(?:\s{2,}|\s*[·|丨]\s*)(?:昨天|前天|今天|\d{1,2}\s?(?:分钟|小时|天|周|个?月)前)")
+_AGED = re.compile(
+    r"^(?P<account>[^\s\d,，。:：]{2,20})(?:\s{2,}|\s*[·|丨]\s*)(?:昨天|前天|今天|\d{1,2}\s?(?:分钟|小时|天|周|个?月)前)"
+)
 #: Who wrote a weblog's entry, behind its day: ``posted @ 2020-02-03 10:20 江边柳 阅读(12)``; whose post a forum says was
 #: changed; whose report a line at the edge of the body is: ``報道：黃曉楓``.
 _ENTRY = re.compile(r"^posted ?(?:@|on) ?(?=\d)")
@@ -78,7 +80,7 @@ PIECE_READ = 120
 PLACED_CHARACTERS = 12
 #: What a word beside a date is when it is no outlet: a button, a section, a piece of a sentence.
 _NO_OUTLET = re.compile(
-    "回复|来自|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d{3}"
+    "回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d{3}"
 )
 
 
@@ -249,6 +251,10 @@ def read_latin(piece: Said, found: Fields, under: bool) -> None:
 _HAN_KANA = re.compile("[\u3041-\u9fff]")
 
 
+#: Where a portal took the text from, without a colon: ``匯流新聞　轉載自南岸月刊``. Must not match a sentence.
+_COPIED = re.compile(r"(?:^|\s)(?:转载自|转自|摘自)\s?(?P<outlet>[^\s,.:|/]{2,16})(?=\s|$)")
+
+
 def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     """Outlet and names of a line of nothing else: ``2024-03-05 09:10 河岸晚报``, ``林夏/河岸晚报``.
 
@@ -256,6 +262,9 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     """
     text = piece.text
     if len(text) > PLAIN_CHARACTERS or text.isascii() or "\n" in text or piece.labels:
+        return
+    if copied := _COPIED.search(piece.folded):
+        found.put("source", text[slice(*copied.span("outlet"))], piece.origin)
         return
     date = piece.date
     rest = f"{text[: date.start]} {text[date.end :]}" if date else text

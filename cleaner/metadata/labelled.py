@@ -26,12 +26,15 @@ _NO_OUTLET = re.compile(
 )
 #: What follows the names behind 作者: counters, and where the text is from. Must not match a name's first character.
 _BEHIND_NAMES = re.compile(r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体).*$", re.DOTALL)
+#: Labels whose value is an account, and what an account can be called. Must not match a sentence or a count.
+_POSTER = re.compile(r"楼主|樓主|博主|发帖人|发布人|发布者|投稿者$")
+_ACCOUNT = re.compile(r"(?!\d+$)[\w·.-]{2,16}")
 #: Longest name of an outlet, in characters.
 OUTLET_CHARACTERS = 40
 #: An editor's name or signature. Must not match a sentence or a button.
 #: The desk's number behind a Chinese name: ``卢青 PN032``. Must not match a name of Latin letters.
 _SIGNED = re.compile(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
-_SIGNATURE = re.compile(r"[\w·.@-]{1,20}")
+_SIGNATURE = re.compile(r"(?!\d+$)[\w·.@-]{1,20}")
 
 
 def read_labels(piece: Said, found: Fields, less: frozenset[str] = frozenset()) -> None:
@@ -80,13 +83,17 @@ def _read_source(value: str, origin: str, found: Fields) -> None:
 def _read_authors(value: str, origin: str, found: Fields) -> None:
     text = _BEHIND_NAMES.sub("", _before_date(value))
     names = [person.name for person in read_roles(text)] or split_names(text)
+    if not names and _POSTER.search(origin) and _ACCOUNT.fullmatch(text.strip(EDGES)):
+        names = [text.strip(EDGES)]
     found.put("authors", tuple(dict.fromkeys(names)), origin)
 
 
 def _read_editor(value: str, origin: str, found: Fields) -> None:
     """The editors behind 责任编辑; a signature such as ``HN666`` counts, it is what the page has for a name."""
     text = _SIGNED.sub("", _before_date(value).strip(EDGES))
-    names = split_names(text) or ([text] if _SIGNATURE.fullmatch(text) and text.casefold() != "admin" else [])
+    names = [name for name in split_names(text) if not name.isdigit()] or (
+        [text] if _SIGNATURE.fullmatch(text) and text.casefold() != "admin" else []
+    )
     field = "editor" if "责" in fold(origin) or "editor" in origin.lower() else "sub_editor"
     found.put(field, "、".join(names), origin)
 

@@ -61,7 +61,7 @@ def read_metadata(
         warnings = read_page(document, verdicts, said, title, found)
     else:
         _read_said(said, found)
-        read_account(said, verdicts, found)
+        read_account(said, verdicts, title.keys, found)
         _read_body(document, verdicts, found)
         read_flat(document, verdicts, said, title, found)
     for piece in said:

@@ -24,6 +24,8 @@ from cleaner.text.units import units
 
 #: A title is set on at most so many lines.
 MAX_LINES = 5
+#: A line that goes on with the title has at least so many units: a shorter one is an account's name or a kicker.
+JOINED_UNITS = 8
 #: How many blocks above the body are looked at; titles stand close to it.
 REACH = 60
 #: Longest title, in units, of verse and lists, which have no running text to follow it.
@@ -51,11 +53,11 @@ _NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|
 #: What shows that a line beside the title is the page's: a path, a byline, a row of words, somebody's time of day.
 #: Must not match a headline with one gap, or with figures.
 _OF_PAGE = re.compile(
-    r"\s[/>]\s|^\S{2,8}/\S{2,12}$|\d{1,2}:\d\d$|^(?:\S{1,8}\s+){2,}\S{1,8}$"
+    r"\s[/>]\s|^\S{2,8}/\S{2,12}$|\d{1,2}:\d\d$|^(?:[^\s\x00-\x7f]{1,8}\s+){2,}[^\s\x00-\x7f]{1,8}$"
     r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回)"
 )
 #: A row of words, as menus are: no title.
-_ROW = re.compile(r"^(?:\S{1,6}\s+){3,}\S{1,6}$")
+_ROW = re.compile(r"^(?:[^\s\x00-\x7f]{1,6}\s+){3,}[^\s\x00-\x7f]{1,6}$")
 #: The button of a forum behind a thread's title. Must not match a title that is about a link.
 _BUTTON = re.compile(r"\s*\[复制链接\]\s*$")
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
@@ -92,6 +94,7 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     if heading is not None:
         return _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
     placed = _thread_line(blocks, body_start) or line_above_byline(blocks, body_start, suspects)
+    placed = _first_saying(blocks, keys, suspects, placed) if placed is not None else None
     placed = placed or _best_line(blocks, path_name, body_start, suspects, keys)
     placed = placed or _head_line(blocks, body_start, suspects)
     if placed is not None:
@@ -222,8 +225,9 @@ def _best_line(
 def _is_account(keys: Sequence[str], block: Block) -> bool:
     """Whether a line is the name of an account or what it says of itself: it stands above the button that follows
     it, or it is short and said twice in a row."""
-    above, below = keys[max(0, block.index - 1) : block.index], keys[block.index + 1 : block.index + 2]
-    return any(k in FOLLOW for k in below) or (units(block.text) < 6 and keys[block.index] in (*above, *below))
+    above, below = keys[max(0, block.index - 1) : block.index], keys[block.index + 1 : block.index + BELOW]
+    twice = units(block.text) < 6 and keys[block.index] in (*above, *below[:1])
+    return any(k in FOLLOW for k in (below if twice else below[:1]))
 
 
 def _first_saying(blocks: Sequence[Block], keys: Sequence[str], suspects: Sequence[str | None], best: Block) -> Block:
@@ -307,7 +311,7 @@ def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:
     """Whether a line beside the title is more of it: a headline too, without a label, that says something else."""
     size = units(block.text)
     again = key(block.text).startswith(said[:20]) or _NO_HEAD.search(fold(block.text)) or _OF_PAGE.search(block.text)
-    return suspects[block.index] is None and 6 <= size <= 40 and not is_prose(block.text, size) and not again
+    return suspects[block.index] is None and JOINED_UNITS <= size <= 40 and not is_prose(block.text, size) and not again
 
 
 def _path_title(path: str | None) -> str | None:
