@@ -1,9 +1,9 @@
 """Zones: what stands under a label such as "related articles", "comments" or "contents".
 
-A zone runs from its label to the first whole sentence that is no teaser; headlines that ask or exclaim in a row are none. Where teasers are cut off or headlines
-doubled, a single sentence between headlines is a teaser too, and only two in a row are somebody's text. Comments
-are sentences themselves: only a long one ends their zone. The entries of a table of contents stand again as
-headings, which is no evidence of teasers.
+A zone runs from its label to the first whole sentence that is no teaser; headlines that ask or exclaim, one below the
+other, are none. Where teasers are cut off or headlines doubled, a single sentence between headlines is a teaser too,
+and only two in a row are somebody's text. Comments are sentences themselves: only a long one ends their zone. The
+entries of a table of contents stand again as headings, which is no evidence of teasers.
 
 Every question is answered from arrays made in one pass, so that a page of labels costs no more than another.
 """

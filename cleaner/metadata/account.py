@@ -26,44 +26,39 @@ REACH = 4
 
 
 def read_account(said: Sequence[Said], verdicts: Sequence[Verdict], title_keys: Set[str], found: Fields) -> None:
-    """The account above the first follow button over the body, or between the title and the line with the day: the
-    author, or the outlet where its name ends like one's. A name that stands twice is sure; else the line must be the
-    one above the button or above its day."""
+    """The account above the first follow button over the body, or beside it, or between the title and the line with
+    the day: the author, or the outlet where it is no person's name."""
     titles = [verdict.block for verdict in verdicts if verdict.role == "title"]
-    under_all = max(titles, default=-1)
-    body = next((verdict.block for verdict in verdicts if verdict.role == "body" and verdict.block > under_all), 0)
+    last = max(titles, default=-1)
+    body = next((verdict.block for verdict in verdicts if verdict.role == "body" and verdict.block > last), 0)
     head = [piece for piece in said if piece.block < body]
-    for i, piece in enumerate(head):
-        if key(piece.text) in FOLLOW:
-            name = _above(head[max(0, i - REACH) : i], piece.block)
-            found.put("source" if is_organisation(name) else "authors", _as_value(name), piece.origin)
-            return
+    button = next((i for i, piece in enumerate(head) if key(piece.text) in FOLLOW), None)
+    if button is not None:
+        name = _above(head[max(0, button - REACH) : button], head[button].block)
+        found.put("source" if is_organisation(name) else "authors", _value(name), head[button].origin)
+        return
     for piece in head:
         if beside := _BESIDE.match(piece.text.strip()):
             found.put("authors", (beside["name"],), piece.origin)
-    under = [piece for piece in head if piece.block - 1 in titles and key(piece.text) not in title_keys]
-    if under and under[0].noise_class == "meta_line" and _is_name(under[0]):
-        found.put("authors" if is_han_name(under[0].text.strip()) else "source", _of_line(under[0]), under[0].origin)
+    under = next((piece for piece in head if piece.block - 1 in titles and key(piece.text) not in title_keys), None)
+    if under is not None and under.noise_class == "meta_line" and _is_name(under):
+        name = under.text.strip()
+        found.put("authors" if is_han_name(name) else "source", (name,) if is_han_name(name) else name, under.origin)
+
+
+def _value(name: str) -> str | tuple[str, ...]:
+    return name if is_organisation(name) or not name else (name,)
 
 
 def _is_name(piece: Said) -> bool:
     return piece.date is None and not piece.labels and _ACCOUNT.fullmatch(piece.text.strip()) is not None
 
 
-def _of_line(piece: Said) -> str | tuple[str, ...]:
-    name = piece.text.strip()
-    return (name,) if is_han_name(name) else name
-
-
-def _as_value(name: str) -> str | tuple[str, ...]:
-    return name if is_organisation(name) or not name else (name,)
-
-
 def _above(pieces: Sequence[Said], button: int) -> str:
-    """The name in the lines above a button; "" for none."""
+    """The name in the lines above a button: one that stands twice, else the line above the button or above its day;
+    "" for none."""
     near = [piece for piece in pieces if button - piece.block <= REACH and piece.noise_class == "meta_line"]
-    names = [piece.text.strip() for piece in near if piece.date is None and not piece.labels]
-    plain = [name for name in names if _ACCOUNT.fullmatch(name)]
-    doubled = next((name for name in plain if plain.count(name) > 1), "")
-    above = next((piece for piece in reversed(near) if piece.date is None), None)
-    return doubled or (above.text.strip() if above is not None and above.text.strip() in plain else "")
+    names = [piece.text.strip() for piece in near if _is_name(piece)]
+    doubled = next((name for name in names if names.count(name) > 1), "")
+    above = next((piece.text.strip() for piece in reversed(near) if piece.date is None), "")
+    return doubled or (above if above in names else "")

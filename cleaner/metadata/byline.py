@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.metadata.account_lines import read_account_line, read_stated_name
 from cleaner.metadata.dates import Found, find_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES
@@ -51,23 +52,6 @@ _BESIDES = re.compile(
     r"(?:\[?(?:原创|转载|整理|首发|推荐|置顶|優質|优质\w*)\]?|(?:(?<=[\s／/])|即時|综合|綜合|專題|即时)(?:报道|報導|报导)|快訊|快讯|浏览.*$|阅读.*$|评论.*$"
     r"|字[号数].*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
 )
-#: The head of a messenger's article: 原创, the writer, the account. Must not match a page's 原创 without an account.
-_OF_ACCOUNT = re.compile(
-    r"^原创\s?[:：]?\s+(?:(?P<writer>\S{1,16})\s+)?(?P<account>\S{2,20})(?:$|\s+(?=(?:19|20)\d\d-|发表于|昨天|前天|今天|\d{1,2}\s?(?:分钟|小时|天|周|个?月)前))"
-)
-#: The account, given twice behind the day and the writer, as a messenger's page does: ``2018-04-07 林夏 河岸人家 河岸人家``;
-#: the account alone before its age.
-_TWICE = re.compile(r"(?:^|\s)(?:(?P<writer>[\w·]{2,16})\s+)?(?P<account>[\w·-]{2,20})\s+(?P=account)$")
-_AGED = re.compile(
-    r"^(?P<account>[^\s\d,，。:：]{2,20})(?:\s{2,}|\s*[·|丨]\s*)(?:昨天|前天|今天|\d{1,2}\s?(?:分钟|小时|天|周|个?月)前)"
-)
-#: Who wrote a weblog's entry, behind its day: ``posted @ 2020-02-03 10:20 江边柳 阅读(12)``; whose post a forum says was
-#: changed; whose report a line at the edge of the body is: ``報道：黃曉楓``.
-_ENTRY = re.compile(r"^posted ?(?:@|on) ?(?=\d)")
-_EDITED = re.compile(r"本[帖贴文]最后由\s*(?P<name>\S{1,24})\s*于\s*(?:19|20)\d\d")
-#: What an account can be called. Must not match a count or a sentence.
-_ACCOUNT = re.compile(r"(?!\d+$)[\w·.-]{2,16}")
-_REPORTED = re.compile(r"^(?:报道|报导|采访|图文|文字|特稿)(?:[/·、,&][^\s:|/]{1,4})*\s*[:|/]")
 #: What stands between the words of a meta line.
 TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
 #: Longest line that consists of outlet, names and a date, in characters.
@@ -91,34 +75,15 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         return
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
-    if account := _OF_ACCOUNT.match(text.strip()) or _AGED.match(text.strip()) or _after_day(piece):
-        found.put("source", account["account"], origin)
-        found.put("authors", tuple(split_names(account.groupdict().get("writer") or "")), origin)
+    read_account_line(piece, found)
     if glued := _GLUED.match(folded):
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     read_day(piece, found)
     _read_people(text, origin, found)
-    if name := _stated_name(piece):
-        found.put("authors", tuple(split_names(name)) or ((name,) if _ACCOUNT.fullmatch(name) else ()), origin)
+    read_stated_name(piece, found)
     read_latin(piece, found, under=False)
     if inside := _IN_BRACKETS.match(folded.strip()):
         _read_bracket(text.strip()[slice(*inside.span("inside"))].strip(), origin, found)
-
-
-def _after_day(piece: Said) -> re.Match[str] | None:
-    """Writer and account of a line that names the account twice behind its day."""
-    return _TWICE.search(piece.text[piece.date.end :].strip()) if piece.date else None
-
-
-def _stated_name(piece: Said) -> str:
-    """The name that a line states in a place of its own: behind the day of an entry, in a forum's remark, behind 报道."""
-    text, folded = piece.text.strip(), piece.folded.strip()
-    if _ENTRY.match(folded) and (date := find_date(text)):
-        return next(iter(text[date.end :].split()), "")
-    if edited := _EDITED.search(folded):
-        return text[slice(*edited.span("name"))]
-    reported = _REPORTED.match(folded)
-    return " ".join(split_names(text[reported.end() :])) if reported else ""
 
 
 def day_rank(piece: Said) -> int:
@@ -163,7 +128,7 @@ def read_day(piece: Said, found: Fields) -> None:
 
 
 def _less_remark(folded: str, date: Found) -> str:
-    """A line without the remark in brackets behind its date: ``2024/7/6 14:20（7/6 15:02 更新）`` was published first."""
+    """A line less the remark in brackets behind its date: ``2024/7/6 14:20（7/6 15:02 更新）`` was published first."""
     behind = folded[date.end :].lstrip()
     return folded[: date.end] if behind.startswith(("(", "[")) and _DIGIT.search(behind) else folded
 

@@ -18,8 +18,8 @@ _DATELINE = re.compile(r"^[^。.]{0,40}?(?:讯|电|消息|报导)\s*\((?P<names>
 _DATED = re.compile(r"^[^\d.。]{0,24}?\d{1,4}[^–—:。]{4,24}?\s?(?:-|:)\s")
 #: The outlet and the writer in brackets at the head of the body: ``【河岸晚報／林夏】``.
 _BRACKET_HEAD = re.compile(r"^[\[(《]\s*(?P<inside>[^\])》]{2,40})\s*[\])》]")
-#: Agency, reporter, place and day in brackets: ``（河岸社記者林夏雨鹿溪縣6日電）``. The name ends before a place that is
-#: known, else behind its third character.
+#: Agency, reporter, place and day in brackets: ``（河岸社記者林夏雨鹿溪縣6日電）``. The name ends before a place that
+#: is known, else behind its third character.
 _PLACES = (
     "台北|新北|桃园|台中|台南|高雄|基隆|新竹|苗栗|彰化|南投|云林|嘉义|屏东|宜兰|花莲|台东|澎湖|金门|马祖|香港|澳门"
     "|北京|上海|广州|深圳|东京|首尔|曼谷|新加坡|纽约|华盛顿|伦敦|巴黎|柏林|日内瓦|吉隆坡|雅加达|河内"

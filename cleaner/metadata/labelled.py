@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from cleaner.metadata.account_lines import ACCOUNT
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES
@@ -26,9 +27,8 @@ _NO_OUTLET = re.compile(
 )
 #: What follows the names behind 作者: counters, and where the text is from. Must not match a name's first character.
 _BEHIND_NAMES = re.compile(r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体).*$", re.DOTALL)
-#: Labels whose value is an account, and what an account can be called. Must not match a sentence or a count.
+#: Labels whose value is an account.
 _POSTER = re.compile(r"楼主|樓主|博主|发帖人|发布人|发布者|投稿者$")
-_ACCOUNT = re.compile(r"(?!\d+$)[\w·.-]{2,16}")
 #: Longest name of an outlet, in characters.
 OUTLET_CHARACTERS = 40
 #: An editor's name or signature. Must not match a sentence or a button.
@@ -83,7 +83,7 @@ def _read_source(value: str, origin: str, found: Fields) -> None:
 def _read_authors(value: str, origin: str, found: Fields) -> None:
     text = _BEHIND_NAMES.sub("", _before_date(value))
     names = [person.name for person in read_roles(text)] or split_names(text)
-    if not names and _POSTER.search(origin) and _ACCOUNT.fullmatch(text.strip(EDGES)):
+    if not names and _POSTER.search(origin) and ACCOUNT.fullmatch(text.strip(EDGES)):
         names = [text.strip(EDGES)]
     found.put("authors", tuple(dict.fromkeys(names)), origin)
 

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cleaner.metadata.account import FOLLOW
 from cleaner.metadata.above_byline import line_above_byline
+from cleaner.metadata.account import FOLLOW
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
 from cleaner.metadata.page_title import page_title
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
