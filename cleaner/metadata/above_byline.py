@@ -1,14 +1,16 @@
-"""The title of a flat page by what stands below it: the line right above the byline with the day of publication."""
+"""The title of a flat page by what stands beside it: the line right above the byline with the day of publication, or
+the one with the button of a thread."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
 from cleaner.model import Block
-from cleaner.text.characters import fold
+from cleaner.text.characters import fold, key
 from cleaner.text.units import units
 
 #: The byline stands at most so many lines below the title: the account's name may stand between them, which is at most
@@ -16,6 +18,8 @@ from cleaner.text.units import units
 BELOW, BETWEEN_UNITS = 2, 10
 #: How many lines above the body, and how far into it, is looked: a headline that ends in a mark reads like its text.
 REACH, INTO = 24, 2
+#: How many blocks above the body a thread's title is looked for.
+THREAD_REACH = 60
 #: Shortest title that is known by this place alone, in units. A shorter one may be an account or a section.
 MIN_UNITS = 6
 #: Longest byline, in characters.
@@ -30,6 +34,8 @@ _NO_TITLE = re.compile(
 
 #: Pages in Latin script set their bylines in too many ways for the place to tell.
 _HAN_KANA = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+#: The button of a forum behind a thread's title. Must not match a title that is about a link.
+BUTTON = re.compile(r"\s*\[复制链接\]\s*$")
 
 
 def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
@@ -41,6 +47,21 @@ def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequen
             above = blocks[i - 1] if i and suspects[i - 1] is None and _may_be_title(blocks[i - 1]) else blocks[i]
             named = units(blocks[i].text) <= BETWEEN_UNITS < units(above.text)  # an account's name below the title
             return above if named else blocks[i]
+    return None
+
+
+def thread_line(blocks: Sequence[Block], body_start: int) -> Block | None:
+    """The line above the body with the button that copies the address of a thread: its title."""
+    lines = blocks[max(0, body_start - THREAD_REACH) : max(body_start, 1)]
+    return next((b for b in lines if BUTTON.search(b.text) and units(BUTTON.sub("", b.text)) > 1), None)
+
+
+def line_under_path(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
+    """The line right below a path that ends with what it says: ``首页 > 旧渡口 > 第三章 空船`` / ``第三章 空船``."""
+    for above, block in pairwise(blocks[max(0, body_start - THREAD_REACH) : body_start + 1]):
+        said = key(block.text)
+        if suspects[above.index] == "breadcrumb" and len(said) > 1 and key(above.text).endswith(f">{said}"):
+            return block
     return None
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence, Set
 
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.people import is_han_name, is_organisation
-from cleaner.model import Verdict
+from cleaner.model import Block, Verdict
 from cleaner.text.characters import key
+from cleaner.text.units import units
 
 #: The buttons that follow whoever posted an article.
 FOLLOW = frozenset(
@@ -23,6 +24,8 @@ _ACCOUNT = re.compile(r"(?!\d+$)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
 _BESIDE = re.compile(r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))")
 #: The name stands at most so many lines above the button: what the account is and the day stand between.
 REACH = 4
+#: A name that may stand twice in a row is shorter than this, in units: a longer line said twice is a title.
+NAME_UNITS = 6
 
 
 def read_account(said: Sequence[Said], verdicts: Sequence[Verdict], title_keys: Set[str], found: Fields) -> None:
@@ -62,3 +65,11 @@ def _above(pieces: Sequence[Said], button: int) -> str:
     doubled = next((name for name in names if names.count(name) > 1), "")
     above = next((piece.text.strip() for piece in reversed(near) if piece.date is None), "")
     return doubled or (above if above in names else "")
+
+
+def is_account(keys: Sequence[str], block: Block) -> bool:
+    """Whether a line is the name of an account or what it says of itself: it stands above the button that follows
+    it, or it is short and said twice in a row."""
+    above, below = keys[max(0, block.index - 1) : block.index], keys[block.index + 1 : block.index + REACH]
+    twice = units(block.text) < NAME_UNITS and keys[block.index] in (*above, *below[:1])
+    return any(k in FOLLOW for k in (below if twice else below[:1]))

@@ -15,7 +15,7 @@ from cleaner.text.characters import fold
 _COUNT = re.compile(r"\d[\d,]*")
 _VIEWS = re.compile(
     r"(?:浏览|阅读|点击|围观|人气|点阅|閲覧|阅覧|views?|hits)[数量次]*\s*[:(]?\s*(?P<behind>\d[\d,]*)"
-    r"|(?P<before>\d[\d,]*)\s*(?:次|人)?\s*(?:浏览|阅读|点击|围观|views|reads|hits)"
+    r"|(?<![\d:])(?P<before>\d[\d,]*)\s*(?:次|人)?\s*(?:浏览|阅读|点击|围观|views|reads|hits)(?!\s*[-:(]?\s*\d)"
 )
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）】，。]+")
 _OUTLET = re.compile(r"《([^《》]{2,20})》")

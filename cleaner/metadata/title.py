@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cleaner.metadata.above_byline import line_above_byline
-from cleaner.metadata.account import FOLLOW
+from cleaner.metadata.above_byline import BUTTON, line_above_byline, line_under_path, thread_line
+from cleaner.metadata.account import is_account
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
 from cleaner.metadata.page_title import page_title
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
@@ -58,8 +58,6 @@ _OF_PAGE = re.compile(
 )
 #: A row of words, as menus are: no title.
 _ROW = re.compile(r"^(?:[^\s\x00-\x7f]{1,6}\s+){3,}[^\s\x00-\x7f]{1,6}$")
-#: The button of a forum behind a thread's title. Must not match a title that is about a link.
-_BUTTON = re.compile(r"\s*\[复制链接\]\s*$")
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
@@ -93,7 +91,8 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         return _title(document, path_name, name, at, origin)
     if heading is not None:
         return _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
-    placed = _thread_line(blocks, body_start) or line_above_byline(blocks, body_start, suspects)
+    placed = thread_line(blocks, body_start) or line_under_path(blocks, body_start, suspects)
+    placed = placed or line_above_byline(blocks, body_start, suspects)
     placed = _first_saying(blocks, keys, suspects, placed) if placed is not None else None
     placed = placed or _best_line(blocks, path_name, body_start, suspects, keys)
     placed = placed or _head_line(blocks, body_start, suspects)
@@ -109,7 +108,7 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
     """The title without the site's name, where something else on the page is evidence that it is one."""
-    text = _BUTTON.sub("", text)
+    text = BUTTON.sub("", text)
     said, path_said = key(text), key(path_name or "")
     page_titles = {key(link.text) for block in document.blocks[:6] for link in block.links} | {path_said}
     clean, site = split_site(text) if said in page_titles else (text, None)
@@ -189,12 +188,6 @@ def _lines_saying(blocks: Sequence[Block], all_keys: Sequence[str], wanted: str,
     return ()
 
 
-def _thread_line(blocks: Sequence[Block], body_start: int) -> Block | None:
-    """The line above the body with the button that copies the address of a thread: its title."""
-    lines = blocks[max(0, body_start - REACH) : max(body_start, 1)]
-    return next((b for b in lines if _BUTTON.search(b.text) and units(_BUTTON.sub("", b.text)) >= MIN_UNITS), None)
-
-
 def _best_line(
     blocks: Sequence[Block],
     path_name: str | None,
@@ -214,20 +207,12 @@ def _best_line(
             continue
         points = _points(block, blocks, body_start, suspects)
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
-        points -= 1.5 if _is_account(keys, block) else 0.0
+        points -= 1.5 if is_account(keys, block) else 0.0
         if path_said and keys[block.index] == path_said:
             points += 5
         if points >= best_points and (best is None or points > best_points):
             best, best_points = block, points
     return _first_saying(blocks, keys, suspects, best) if best is not None else None
-
-
-def _is_account(keys: Sequence[str], block: Block) -> bool:
-    """Whether a line is the name of an account or what it says of itself: it stands above the button that follows
-    it, or it is short and said twice in a row."""
-    above, below = keys[max(0, block.index - 1) : block.index], keys[block.index + 1 : block.index + BELOW]
-    twice = units(block.text) < 6 and keys[block.index] in (*above, *below[:1])
-    return any(k in FOLLOW for k in (below if twice else below[:1]))
 
 
 def _first_saying(blocks: Sequence[Block], keys: Sequence[str], suspects: Sequence[str | None], best: Block) -> Block:
