@@ -19,14 +19,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
+from random import Random
 
 from benchmarks.clippings import seeds
 from benchmarks.corpus import find, rows
 from benchmarks.table import Table
 from cleaner import clean
 
-#: How many of the clippings `clean` is timed with, spread over all.
-SAMPLE = 400
+#: How many of the clippings `clean` is timed with, drawn by lot, the same ones each time.
+SAMPLE = 1_000
 #: How often memory is looked at, in seconds.
 _TICK_S = 0.25
 _COMMAND = (sys.executable, "-m", "cleaner.cli.main", "clean")
@@ -52,13 +53,13 @@ def batch(corpora: Sequence[str], count: int, jobs: int) -> Table:
 
 def _measured(place: Path, corpora: Sequence[str], count: int, jobs: int) -> Table:
     size = make(place / "in", corpora, count)
-    alone = _alone(place / "in")
+    before, first, after = _alone(place / "in"), _run(place, "jobs", "--jobs", str(jobs)), _alone(place / "in")
+    clock, cpu = (sum(both) / 2 for both in zip(before, after, strict=True))  # the machine's speed drifts
     runs = {
-        "jobs": _run(place, "jobs", "--jobs", str(jobs)),
+        "jobs": first,
         "again": _run(place, "jobs", "--jobs", str(jobs)),
         "one": _run(place, "one", "--jobs", "1"),
     }
-    clock, cpu = (sum(both) / 2 for both in zip(alone, _alone(place / "in"), strict=True))  # the machine's speed drifts
     kills = _killed(place, jobs, runs["jobs"].seconds)
     same = digest(place / "one") == digest(place / "jobs")
     resumed = digest(place / "killed") == digest(place / "jobs")
@@ -114,7 +115,7 @@ def _alone(folder: Path) -> tuple[float, float]:
     """What one clipping takes through `clean` and its Markdown, in a loop, in this process: seconds of the clock, and
     of CPU time."""
     paths = _files(folder)
-    sample = [path.read_bytes() for path in paths[:: max(1, len(paths) // SAMPLE)]]
+    sample = [path.read_bytes() for path in Random(1).sample(paths, min(SAMPLE, len(paths)))]
     clean(sample[0]).to_markdown()
     begun, spent = time.perf_counter(), time.process_time()
     for data in sample:

@@ -571,6 +571,36 @@ def test_duplicates_are_counted_and_marked_when_asked_for(
     assert end["known"] == 4
 
 
+LONG = "渡口的灯每天傍晚由老周点亮，他说只要还有一个人要过河，这盏灯就不会灭。"
+OTHER = "石磨坊在第三个冬天又转了起来，面粉里带着一点石头的味道，孩子们排着队来看。"
+PARAGRAPHS: list[tuple[str, str, str, int]] = [
+    ("none of theirs", f"磨坊\n\n{OTHER}\n", "", 0),
+    ("a short line of theirs", f"磨坊\n\n{OTHER}\n\n他没有说话。\n", "", 0),
+    ("a paragraph of theirs", f"磨坊\n\n{OTHER}\n\n{LONG}\n", "000.md", 1),
+    ("the same with other marks", f"磨坊\n\n{OTHER}\n\n{LONG.replace('，', ', ')}\n", "000.md", 1),
+    ("twice", f"磨坊\n\n{OTHER}\n\n{LONG}\n\n{LONG}\n", "000.md", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "count"), table(PARAGRAPHS))
+def test_articles_with_paragraphs_of_others_are_told(tmp_path: Path, text: str, first: str, count: int) -> None:
+    clippings(tmp_path / "in", 0, **{"000": f"渡口\n\n{LONG}\n\n他没有说话。船已经走远了。\n", "001": text})
+    for known in (0, 2):  # the second run knows it from the manifest
+        ran = here("clean", "in", "-o", "out", "--log-format", "json", cwd=tmp_path)
+        *documents, end = [json.loads(line) for line in ran.err.splitlines()]
+        assert [one["shares"] for one in documents] == [{}, {first: count} if first else {}]
+        assert (end["sharing"], end["known"]) == (int(count > 0), known)
+
+
+def test_the_summary_shows_the_paragraphs_that_most_articles_have(tmp_path: Path) -> None:
+    clippings(tmp_path / "in", 0, **{f"{i:03}": f"第{i}天\n\n{OTHER}{i}\n\n{LONG}\n" for i in range(4)})
+    ran = here("clean", "in", "-o", "out", cwd=tmp_path)
+    assert "3 have paragraphs of earlier ones" in ran.err
+    row = next(line for line in ran.err.splitlines() if LONG[:10] in line)
+    assert row.split()[:2] == ["4", "000.md"]
+    assert OTHER[:10] not in ran.err
+
+
 def test_sketches_tell_how_near_two_texts_are() -> None:
     sentences = [f"第{i}天，渡口的灯照旧亮着，老周把缆绳解开，等第{i * 7}批人上船。" for i in range(40)]
     text = "".join(sentences)

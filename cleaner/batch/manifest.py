@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.batch.files import FileError
+from cleaner.batch.paragraphs import HASH_BYTES
 from cleaner.batch.result import Result
 from cleaner.model import Warn
 
 NAME = "manifest.sqlite"
 #: Tells our databases from others ("clnr"), and this layout of the tables from later ones.
-_APPLICATION, _LAYOUT = 0x636C6E72, 1
+_APPLICATION, _LAYOUT = 0x636C6E72, 2
 _TABLES = f"""
 PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {_LAYOUT};
 CREATE TABLE article (
@@ -31,12 +32,13 @@ CREATE TABLE article (
   size INTEGER, mtime INTEGER, -- of the article's file: bytes, nanoseconds; in one file for all: where it ends
   status TEXT NOT NULL, confidence REAL NOT NULL,
   account TEXT NOT NULL,       -- JSON: characters kept and removed by class, rules, warnings, id of the body
-  sketch BLOB NOT NULL         -- what the body is compared by
+  sketch BLOB NOT NULL,        -- what the body is compared by
+  paragraphs BLOB NOT NULL     -- hashes of its long paragraphs, one behind the other
 ) WITHOUT ROWID;
 """
 #: The fields of a result that stand in the account.
 _ACCOUNT = ("kept", "removed", "rules", "warnings", "body", "duplicate_of", "markup")
-_COLUMNS = "origin, input, config, output, size, mtime, status, confidence, account, sketch"
+_COLUMNS = "origin, input, config, output, size, mtime, status, confidence, account, sketch, paragraphs"
 
 
 class LockedError(Exception):
@@ -175,13 +177,20 @@ def _columns(row: Row) -> tuple[object, ...]:
     account = {name: getattr(result, name) for name in _ACCOUNT}
     account["warnings"] = [(warning.code, warning.message) for warning in result.warnings]
     known = (row.input, row.config, row.output, row.size, row.mtime)
-    return (plain(row.origin), *known, result.status, result.confidence, json.dumps(account), result.sketch)
+    blobs = (result.sketch, b"".join(result.paragraphs))
+    return (plain(row.origin), *known, result.status, result.confidence, json.dumps(account), *blobs)
 
 
 def _row(values: tuple[object, ...]) -> Row:
-    origin, given, config, output, size, mtime, status, confidence, account, sketch = values
+    origin, given, config, output, size, mtime, status, confidence, account, sketch, joined = values
     said = json.loads(str(account))
     said["removed"], said["rules"] = (tuple(map(tuple, said[name])) for name in ("removed", "rules"))
     said["warnings"] = tuple(Warn(*warning) for warning in said["warnings"])
+    said["paragraphs"] = _apart(joined)  # type: ignore[arg-type]
     result = Result(status=status, confidence=confidence, sketch=sketch, **said)  # type: ignore[arg-type]
     return Row(str(origin), given, str(config), result, output, size or 0, mtime or 0)  # type: ignore[arg-type]
+
+
+def _apart(joined: bytes) -> tuple[bytes, ...]:
+    """Hashes that stand one behind the other."""
+    return tuple(joined[i : i + HASH_BYTES] for i in range(0, len(joined), HASH_BYTES))

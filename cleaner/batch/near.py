@@ -1,4 +1,4 @@
-"""Which articles of a run say the same: one body, or nearly one.
+"""Which articles of a run say the same: one body, nearly one, or a paragraph.
 
 Bodies of the same words have the same id. Near ones are found by MinHash (Broder 1997) over runs of four characters of
 the folded text, in bands (locality-sensitive hashing): what agrees in all values of a band is compared in full. What
@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+from collections import Counter
 from collections.abc import Sequence
 
+from cleaner.batch.paragraphs import Common
 from cleaner.batch.result import Result
 
 #: Values of a sketch, and how many make a band: with 16 bands of 4, pairs that share .8 of their runs are found 99.9 %
@@ -22,6 +24,8 @@ _SHINGLE = 4
 #: Shorter bodies are the same or not: two notices of a line are soon alike.
 _MIN_SHINGLES = 60
 _SEED = 20_240_501
+#: Paragraphs that are asked for at once.
+_AT_ONCE = 500
 
 
 class MissingExtraError(Exception):
@@ -62,6 +66,7 @@ class Seen:
             CREATE TABLE body (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
             CREATE TABLE sketch (number INTEGER PRIMARY KEY, name TEXT, content BLOB);
             CREATE TABLE band (hash BLOB, number INTEGER, PRIMARY KEY (hash, number)) WITHOUT ROWID;
+            CREATE TABLE paragraph (hash BLOB PRIMARY KEY, times INTEGER, first TEXT) WITHOUT ROWID;
             BEGIN;
             """
         )
@@ -77,6 +82,32 @@ class Seen:
             self._base.execute("INSERT INTO body VALUES (?, ?)", (result.body, name))
             self._note(name, result.sketch)
         return like
+
+    def shared(self, name: str, result: Result) -> dict[str, int]:
+        """The earlier articles that first had paragraphs of this one, and how many; its own are noted."""
+        shared: Counter[str] = Counter()
+        for i in range(0, len(result.paragraphs), _AT_ONCE):
+            some = result.paragraphs[i : i + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            shared.update(
+                dict(
+                    self._base.execute(
+                        f"SELECT first, count(*) FROM paragraph WHERE hash IN ({marks}) GROUP BY first", some
+                    )
+                )
+            )
+        self._base.executemany(
+            "INSERT INTO paragraph VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET times = times + 1",
+            [(paragraph, name) for paragraph in result.paragraphs],
+        )
+        return dict(sorted(shared.items()))
+
+    def commonest(self, most: int) -> list[Common]:
+        """The paragraphs that most articles have, of those that two have at least."""
+        rows = self._base.execute(
+            "SELECT hash, times, first FROM paragraph WHERE times > 1 ORDER BY times DESC, first, hash LIMIT ?", (most,)
+        )
+        return [Common(*row) for row in rows]
 
     def _near(self, content: bytes) -> str | None:
         """The first article that is near enough, of those with a band in common."""

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleaner.batch.paragraphs import hashes
 from cleaner.model import Status, Warn
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ class Result:
 
     `text` is the article in the form asked for, None where there is none (or where it lies on the disk already). `kept`
     counts characters of the body, `removed` characters by noise class, `rules` how often each rule was the first to
-    hold. `body` is the body's id, `sketch` what it is compared by with others, `duplicate_of` the clipping it was
-    marked a duplicate of, `markup` the clipping's. `trace` says where a process was when it broke.
+    hold. `body` is the body's id, `sketch` what it is compared by with others, `paragraphs` the hashes of those that it
+    may have in common with them, `duplicate_of` the clipping it was marked a duplicate of, `markup` the clipping's.
+    `trace` says where a process was when it broke.
     """
 
     status: Status
@@ -34,6 +36,7 @@ class Result:
     warnings: tuple[Warn, ...] = ()
     body: str | None = None
     sketch: bytes = b""
+    paragraphs: tuple[bytes, ...] = ()
     duplicate_of: str | None = None
     markup: str = ""
     trace: str = ""
@@ -77,6 +80,7 @@ def result_of(article: Article, text: str | None, duplicate_of: str | None = Non
         tuple(sorted(rules.items())),
         article.warnings,
         article.metadata.id,
+        paragraphs=hashes(article.text),
         duplicate_of=duplicate_of,
         markup=article.document.clip.markup,
     )

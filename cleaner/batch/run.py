@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -27,7 +27,9 @@ _AHEAD, _AHEAD_BYTES = 32, 64_000_000
 @dataclass(frozen=True, slots=True)
 class Done:
     """What came of one clipping, in its place in the run. `data` is what it held, None where it could not be read;
-    `known` says that it was done in an earlier run, `aside` that it is a remark on what is no clipping."""
+    `known` says that it was done in an earlier run, `aside` that it is a remark on what is no clipping. `like` is the
+    earlier article that says the same; where there is none, `shares` are those that have some of its paragraphs, with
+    their number."""
 
     origin: Origin
     name: str
@@ -36,6 +38,7 @@ class Done:
     digest: bytes = b""
     known: bool = False
     like: str | None = None
+    shares: Mapping[str, int] = field(default_factory=dict)
     aside: bool = False
 
 
@@ -63,9 +66,9 @@ class _Place:
 def run(found: Iterable[Clipping | Unreadable], how: Running, seen: Seen | None = None) -> Generator[Done]:
     """What came of each clipping, in their order, the same whatever the number of processes.
 
-    No more than a few clippings for each worker are held at a time. Where the body was `seen` before, `like` says
-    where; with the job's `dedup` the article is written once more and says so, too. Raises `WorkerError` where no
-    process can be started.
+    No more than a few clippings for each worker are held at a time. Where the body, or some of it, was `seen` before,
+    `like` and `shares` say where; with the job's `dedup` an article that says the same is written once more and says
+    so, too. Raises `WorkerError` where no process can be started.
     """
     places = (_placed(one, how) for one in found)
     with closing(_in_processes(places, how) if how.jobs else _here(places, how)) as steps:
@@ -74,7 +77,8 @@ def run(found: Iterable[Clipping | Unreadable], how: Running, seen: Seen | None 
             like = seen.first_like(done.name, done.result) if seen else None
             if how.job.dedup and like != done.result.duplicate_of:
                 done = replace(_with_result(again(place, like)), known=False)
-            yield replace(done, like=like)
+            shares = seen.shared(done.name, done.result) if seen and like is None else {}
+            yield replace(done, like=like, shares=shares)
 
 
 Again = Callable[[_Place, "str | None"], _Place]

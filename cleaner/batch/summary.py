@@ -15,8 +15,8 @@ REVIEWED = 50
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a run came to. Counts are in characters where they say so, else in documents. `known` were done in an
-    earlier run; `alike` say what an earlier one of this run says. `review` has the name, why, and the confidence of
-    those to look at first, least confidence first."""
+    earlier run; `alike` say what an earlier one of this run says, `sharing` have a paragraph of one. `review` has the
+    name, why, and the confidence of those to look at first, least confidence first."""
 
     statuses: Counter[str] = field(default_factory=Counter)
     kept_characters: int = 0
@@ -25,6 +25,7 @@ class Summary:
     review: tuple[tuple[str, str, float], ...] = ()
     known: int = 0
     alike: int = 0
+    sharing: int = 0
 
     @property
     def documents(self) -> int:
@@ -39,7 +40,7 @@ class Tally:
         self._statuses: Counter[str] = Counter()
         self._removed: Counter[str] = Counter()
         self._rules: Counter[str] = Counter()
-        self._kept = self._known = self._alike = 0
+        self._kept = self._known = self._alike = self._sharing = 0
         self._review: list[tuple[float, int, str, str]] = []
 
     def add(self, done: Done) -> None:
@@ -51,6 +52,7 @@ class Tally:
         self._kept += result.kept
         self._known += done.known
         self._alike += done.like is not None
+        self._sharing += bool(done.shares)
         self._removed.update(dict(result.removed))
         self._rules.update(dict(result.rules))
         if result.status != "ok":
@@ -70,6 +72,5 @@ class Tally:
     def summary(self) -> Summary:
         """What it came to so far."""
         review = tuple((name, why, -confidence) for confidence, _, name, why in sorted(self._review, reverse=True))
-        return Summary(
-            self._statuses, self._kept, self._removed, self._rules, review, known=self._known, alike=self._alike
-        )
+        alike, sharing = self._alike, self._sharing
+        return Summary(self._statuses, self._kept, self._removed, self._rules, review, self._known, alike, sharing)

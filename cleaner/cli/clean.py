@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
 from itertools import chain, islice
@@ -174,6 +175,7 @@ def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
 
         seen = Seen()
     following = Following(output, wanted["quiet"], wanted["log_format"], lambda: sum(1 for _ in sources()))
+    following = replace(following, commonest=seen.commonest) if seen else following
     return follow(run(chain(first, found), how, seen), outlet, following)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ import click
 from cleaner.batch.files import FileError, ends_the_run
 from cleaner.batch.order import WorkerError
 from cleaner.batch.outlets import Outlet
+from cleaner.batch.paragraphs import Common
 from cleaner.batch.result import failed
 from cleaner.batch.run import Done
 from cleaner.batch.summary import Summary, Tally
@@ -31,13 +32,14 @@ class _Terminated(KeyboardInterrupt):
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """How a run is told: its output (None: standard output, and no summary), and what it needs to show how far it
-    is."""
+    """How a run is told: its output (None: standard output, and no summary), what it needs to show how far it is, and
+    what knows the paragraphs that most articles have."""
 
     output: Path | None
     quiet: bool
     log_format: str
     count: Callable[[], int]
+    commonest: Callable[[int], Sequence[Common]] = lambda most: ()
 
     @property
     def as_json(self) -> bool:
@@ -117,6 +119,7 @@ def _record(done: Done, remark: str | None) -> dict[str, Any]:
         "confidence": result.confidence,
         "known": done.known,
         "like": done.like,
+        "shares": dict(done.shares),
         "warnings": [{"code": warning.code, "message": warning.message} for warning in result.warnings],
         "remark": remark,
     }
@@ -131,6 +134,7 @@ def _tell_end(summary: Summary, how: Following, why: str, code: int) -> None:
             "documents": summary.documents,
             "known": summary.known,
             "alike": summary.alike,
+            "sharing": summary.sharing,
             "statuses": dict(summary.statuses),
             "kept_characters": summary.kept_characters,
             "removed_characters": dict(summary.removed_characters),
@@ -143,7 +147,7 @@ def _tell_end(summary: Summary, how: Following, why: str, code: int) -> None:
     elif how.output is not None and not how.quiet:
         from cleaner.cli.summary import print_summary  # noqa: PLC0415 - rich is heavy
 
-        print_summary(summary, how.output)
+        print_summary(summary, how.output, how.commonest)
 
 
 def _closed(outlet: Outlet) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from cleaner.batch.paragraphs import Common, text_in
 from cleaner.batch.summary import Summary
 from cleaner.cli.terminal import printable
 from cleaner.judge.rule_file import shipped_rules
@@ -16,11 +18,13 @@ from cleaner.model import NOISE_CLASSES
 
 #: How many rows of each list are shown.
 SHOWN = 12
+#: How many paragraphs that several articles have are shown, and so many characters of each.
+PARAGRAPHS, _EXCERPT = 5, 60
 _COLOURS = {"ok": "green", "needs_review": "yellow", "empty": "yellow", "failed": "red"}
 
 
-def print_summary(summary: Summary, output: Path) -> None:
-    """Print a run's summary to standard error."""
+def print_summary(summary: Summary, output: Path, commonest: Callable[[int], Sequence[Common]]) -> None:
+    """Print a run's summary to standard error; `commonest` gives the paragraphs that most articles have."""
     console = Console(stderr=True, highlight=False)
     states = ", ".join(
         f"[{_COLOURS[status]}]{count} {status.replace('_', ' ')}[/]"
@@ -42,6 +46,9 @@ def print_summary(summary: Summary, output: Path) -> None:
     if removed:
         console.print(_classes(summary.removed_characters, removed))
         console.print(_rules(summary.rules))
+    if summary.sharing:
+        console.print(f"{summary.sharing:,} have paragraphs of earlier ones")
+        console.print(_paragraphs(commonest(PARAGRAPHS), output))
     for name, why, _ in summary.review[:SHOWN]:
         console.print(f"[yellow]look at[/] {escape(printable(name))}: {escape(why)}")
     if len(summary.review) > SHOWN:
@@ -69,4 +76,17 @@ def _rules(rules: Counter[str]) -> Table:
     table.add_column("reason", style="dim")
     for rule, count in rules.most_common(SHOWN):
         table.add_row(str(count), rule, reasons.get(rule, ""))
+    return table
+
+
+def _paragraphs(commonest: Sequence[Common], output: Path) -> Table:
+    """Quotations, or furniture of a site that no rule knows: `cleaner learn` finds that."""
+    table = Table(title="Paragraphs in several articles", title_justify="left", box=None, pad_edge=False)
+    table.add_column("articles", justify="right")
+    table.add_column("first in", style="bold")
+    table.add_column("")
+    for common in commonest:
+        text = " ".join((text_in(output / common.first, common.hash) or "").split())
+        shown = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
+        table.add_row(f"{common.times:,}", escape(printable(common.first)), escape(printable(shown)))
     return table

@@ -51,10 +51,11 @@ class Forest(NamedTuple):
         share = (expected - points[i - 1]) / (points[i] - points[i - 1])
         return reached[i - 1] + share * (reached[i] - reached[i - 1])
 
-    def against(self, row: Row) -> list[str]:
-        """The names of the densities that weigh most against a block being main text, the heaviest first."""
-        weighed = [(weights[bisect_right(edges, row[i])], NAMES[i]) for i, edges, weights in self.weights]
-        return [name for weight, name in sorted(weighed)[:REASONS] if weight < 0]
+    def against(self, row: Row) -> list[int]:
+        """The places of the densities that weigh most against a block being main text, the heaviest first."""
+        weighed = [(weights[bisect_right(edges, row[i])], i) for i, edges, weights in self.weights]
+        weighed.sort()
+        return [i for weight, i in weighed[:REASONS] if weight < 0]
 
 
 @cache

@@ -6,11 +6,12 @@ whether it only says that there is nothing to read. The words of such pages stan
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+import tomli
 
 from cleaner.judge.facts import BlockFacts
 from cleaner.judge.region import LATIN_UNIT
@@ -126,7 +127,7 @@ def _says(words: _Words, facts: BlockFacts) -> bool:
 
 @cache
 def _words() -> tuple[_Words, ...]:
-    data = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))
+    data = tomli.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))
     return tuple(
         _Words(kind["code"], kind["message"], _keys(kind.get("starts", ())), _keys(kind.get("says", ())))
         for kind in data["kind"]

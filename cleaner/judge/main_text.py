@@ -103,8 +103,7 @@ def _with_pictures(document: Document, chosen: Sequence[bool]) -> tuple[bool, ..
 
 def _facts(weights: Forest, row: Sequence[float]) -> str:
     """Why a block is not main text: the facts that weigh most."""
-    facts = [_SAID[name](row[NAMES.index(name)]) for name in weights.against(row)]
-    return "; ".join(facts) or "unlike the main text"
+    return "; ".join([_SAYS[i](row[i]) for i in weights.against(row)]) or "unlike the main text"
 
 
 #: How a reason names the densities that can speak against a block.
@@ -120,5 +119,6 @@ _SAID: Mapping[str, Callable[[float], str]] = {
     "alike_share": lambda value: "of a make that holds little text",
     "aside": lambda value: "in a menu, an aside or a footer",
 }
+_SAYS = {NAMES.index(name): says for name, says in _SAID.items()}
 #: The densities that a reason may name.
 NAMED = tuple(_SAID)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import re2
+import tomli
 
 from cleaner.judge.rule_file import RuleError, nearest, rules_of
 from cleaner.judge.selectors import SelectorError, parse_selector
@@ -32,8 +32,8 @@ class ProfileError(RuleError):
 def parse_profiles(toml: str, origin: str) -> tuple[Profile, ...]:
     """The profiles of one TOML text, a ``[[site]]`` each; `origin` is its name in messages. Raises `RuleError`."""
     try:
-        data = tomllib.loads(toml)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        data = tomli.loads(toml)
+    except (tomli.TOMLDecodeError, RecursionError) as error:
         raise ProfileError(f"{origin}: no TOML: {error}") from error
     if unknown := set(data) - {"site"}:
         raise ProfileError(f"{origin}: unknown key {nearest(sorted(unknown)[0], ['site'])}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from cleaner.judge.conditions import VOCABULARY, Condition
 from cleaner.model import NOISE_CLASSES, Rule
@@ -23,8 +24,8 @@ class RuleError(ValueError):
 def parse_rules(toml: str, origin: str) -> tuple[Rule, ...]:
     """The rules of one TOML text; `origin` is its name in messages. Raises `RuleError`."""
     try:
-        data = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(toml)
+    except tomli.TOMLDecodeError as error:
         raise RuleError(f"{origin}: no TOML: {error}") from error
     if unknown := set(data) - {"rule"}:
         raise RuleError(f"{origin}: unknown key {nearest(sorted(unknown)[0], ['rule'])}")

@@ -11,6 +11,7 @@ from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
 #: The byline stands at most so many lines below the title: the account's name may stand between them, which is at most
@@ -26,16 +27,16 @@ MIN_UNITS = 6
 BYLINE_CHARACTERS = 120
 #: What no title has: a full stop, or a mark at its end behind which something follows; a path or a row of words.
 #: Must not match "3.0", "2021年…中标公告" or a headline with one gap.
-_NO_TITLE = re.compile(
+_NO_TITLE = lazy_pattern(
     r"[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^(?:\S{1,6}\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
     r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回|原创\s)"
 )
 
 
 #: Pages in Latin script set their bylines in too many ways for the place to tell.
-_HAN_KANA = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+_HAN_KANA = lazy_pattern("[\u3041-\u30ff\u4e00-\u9fff]")
 #: The button of a forum behind a thread's title. Must not match a title that is about a link.
-BUTTON = re.compile(r"\s*\[复制链接\]\s*$")
+BUTTON = lazy_pattern(r"\s*\[复制链接\]\s*$")
 
 
 def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:

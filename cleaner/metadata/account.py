@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.people import is_han_name, is_organisation
 from cleaner.model import Block, Verdict
 from cleaner.text.characters import key
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
 #: The buttons that follow whoever posted an article.
@@ -19,9 +19,9 @@ FOLLOW = frozenset(
     )
 )
 #: What an account can be called. Must not match a sentence, a count or a day.
-_ACCOUNT = re.compile(r"(?!\d+$)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
+_ACCOUNT = lazy_pattern(r"(?!\d+$)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
 #: The account and its button on one line. Must not match a menu.
-_BESIDE = re.compile(r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))")
+_BESIDE = lazy_pattern(r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))")
 #: The name stands at most so many lines above the button: what the account is and the day stand between.
 REACH = 4
 #: A name that may stand twice in a row is shorter than this, in units: a longer line said twice is a title.

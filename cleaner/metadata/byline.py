@@ -16,14 +16,16 @@ from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 
 #: A CMS line with everything glued: account, age or date, category, views. Over folded text.
-_GLUED = re.compile(
+_GLUED = lazy_pattern(
     r"^[a-z0-9_\u4e00-\u9fff]{0,12}?\s*(?:\d{1,3}\s?(?:分钟|小时|天|周|个?月|年)前\s?(?:\([0-9-]+\))?"
     r"|(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)(?P<rest>.*)$"
 )
 _CATEGORY_AND_VIEWS = re.compile(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
 _IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
 #: The editor behind a label without a colon, perhaps with a portal's link glued to the name.
-_EDITOR = re.compile(rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)")
+_EDITOR = lazy_pattern(
+    rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)"
+)
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
 _UPDATED = re.compile(r"更新|最后由|最后编辑|修改|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
@@ -42,7 +44,7 @@ _SAID_BEFORE = re.compile(
     r"|(?:本?文|作者|撰文|执笔|采写|记者|文字|发布者|作家|著者|投稿者)\s*[:/|])\s*[:：/|]?\s*",
     re.IGNORECASE,
 )
-_SAID_BEHIND = re.compile(
+_SAID_BEHIND = lazy_pattern(
     r"\s*(?:[|·•–—\n]|,\s*(?:[A-Z]{2,4}\b|[^,]*\b(?:writer|editor|correspondent|reporter|contributor|staff|redakteur\w*|journalist\w*)\b)"
     r"|\s-\s|\b(?:updated|published|posted|veröffentlicht|aktualisiert|am|on)\b).*$",
     re.IGNORECASE | re.DOTALL,
@@ -182,7 +184,7 @@ def _is_plain_name(name: str) -> bool:
 
 
 #: Who posted it, as forums and weblogs write: ``海姑娘 发表于 2005-06-14``, ``由海姑娘张贴``.
-_POSTED = re.compile(
+_POSTED = lazy_pattern(
     r"^(?:由\s?)?(?P<before>[^\s:：,，。由是]{2,20}?)\s?(?:发表于|发布于|张贴于?|发表|张贴)(?=[\s:：@]*(?:\d|$))"
     r"|是(?P<within>[^\s:：,，。是]{2,20}?)在(?=\d{4}年)"
 )
@@ -213,7 +215,7 @@ def read_latin(piece: Said, found: Fields, under: bool) -> None:
             found.put("authors", (name,) if is_full_name(name) else (), piece.origin)
 
 
-_HAN_KANA = re.compile("[\u3041-\u9fff]")
+_HAN_KANA = lazy_pattern("[\u3041-\u9fff]")
 
 
 #: Where a portal took the text from, without a colon: ``匯流新聞　轉載自南岸月刊``. Must not match a sentence.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+import tomli
 
 from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
@@ -30,7 +31,7 @@ _NUMERALS = "〇零○一二三四五六七八九十廿卅"
 @cache
 def _months() -> Mapping[str, int]:
     """The number of a month by its name in lower case."""
-    table = tomllib.loads(files(__package__).joinpath("months.toml").read_text("utf-8"))
+    table = tomli.loads(files(__package__).joinpath("months.toml").read_text("utf-8"))
     return {name: int(number) for number, names in table.items() for name in names}
 
 
@@ -73,8 +74,8 @@ _VAGUE = lazy_pattern(
 #: An age before a date in brackets.
 _AGE_BEFORE = re.compile(r"\d{1,3}\s?(?:秒|分钟|小时|天|日|周|个?月|年)\s?前\s?\($")
 #: The clock of a day right before it, with its half of the day: ``6:05pm 29/12/2023``. Must not match a span of time.
-_CLOCK_BEFORE = re.compile(r"(?<![\d:-])(?P<hour>0?[1-9]|1[0-2]):(?P<minute>[0-5]\d)\s?(?P<after>am|pm)[ ,|]{1,3}$")
-_LETTERS = re.compile(r"[^\W\d_〇-鿿]{3}")
+_CLOCK_BEFORE = lazy_pattern(r"(?<![\d:-])(?P<hour>0?[1-9]|1[0-2]):(?P<minute>[0-5]\d)\s?(?P<after>am|pm)[ ,|]{1,3}$")
+_LETTERS = lazy_pattern(r"[^\W\d_〇-鿿]{3}")
 _DIGIT = re.compile(r"\d")
 #: What a date without any figure begins with.
 _WORDS = ("年", "昨", "今", "前天", "yesterday", "today")

@@ -11,6 +11,7 @@ from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
 from cleaner.text.characters import fold
 from cleaner.text.names import SURNAME_CLASS
+from cleaner.text.pattern import lazy_pattern
 
 #: The reporters behind an agency's dateline.
 _DATELINE = re.compile(r"^[^。.]{0,40}?(?:讯|电|消息|报导)\s*\((?P<names>[^)]{2,60})\)")
@@ -24,7 +25,7 @@ _PLACES = (
     "台北|新北|桃园|台中|台南|高雄|基隆|新竹|苗栗|彰化|南投|云林|嘉义|屏东|宜兰|花莲|台东|澎湖|金门|马祖|香港|澳门"
     "|北京|上海|广州|深圳|东京|首尔|曼谷|新加坡|纽约|华盛顿|伦敦|巴黎|柏林|日内瓦|吉隆坡|雅加达|河内"
 )
-_AGENCY = re.compile(
+_AGENCY = lazy_pattern(
     rf"^[(\[]\s?(?P<outlet>[^\s()\[\]]{{2,8}}?)(?:特派员|特约)?记者(?P<names>(?:{SURNAME_CLASS}[一-鿿]{{1,2}}?(?=(?:{_PLACES}))"
     rf"|{SURNAME_CLASS}[一-鿿]{{2}}(?=[一-鿿]{{2,}})))[一-鿿]{{2,8}}?\d{{1,2}}日(?:综合)?(?:外)?(?:专)?(?:电|报导|报道)[)\]]"
 )
@@ -60,14 +61,14 @@ def _read_outlet_and_names(inside: str, origin: str, found: Fields) -> None:
     found.put("authors", tuple(dict.fromkeys(names)), origin)
 
 
-_CLOSING = re.compile(r"[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{2,40})[)）\]】]\s*$")
+_CLOSING = lazy_pattern(r"[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{2,40})[)）\]】]\s*$")
 _CLOSING_ROLE = re.compile(
     r"(?:^|[。！？”\s])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$"
 )
 
 
 #: Where a text was taken from, as platforms write below it: ``本文来自微信公众号：河岸人家（ID：hean），作者：林夏``.
-_TAKEN_FROM = re.compile(
+_TAKEN_FROM = lazy_pattern(
     r"本文(?:来自|转自|转载自|首发于|源自)(?:微信)?公众号\s*[:：]?\s*[“「《\[【]?(?P<source>[\w·\s]{2,24}?)\s*[”」》\]】（(，,。]"
     r"(?:.{0,60}?作者\s*[:：]\s*(?P<names>[^，,。；;（(]{2,30}))?"
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from cleaner.metadata.dates import exact_date
 from cleaner.metadata.fields import Fields
@@ -35,7 +36,7 @@ _WEAK_DATES = frozenset(("date", "datecreated", "dc.date.created", "dcterms.crea
 @cache
 def _names() -> Mapping[str, tuple[str, ...]]:
     """The names of metas by field."""
-    table = tomllib.loads(files(__package__).joinpath("head.toml").read_text("utf-8"))
+    table = tomli.loads(files(__package__).joinpath("head.toml").read_text("utf-8"))
     return {field: tuple(names) for field, names in table.items()}
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+import tomli
 
 from cleaner.text.characters import fold
 
@@ -38,7 +39,7 @@ class Labelled(NamedTuple):
 @cache
 def _labels() -> dict[str, str]:
     """The field of each label; labels folded and without spaces."""
-    table = tomllib.loads(files(__package__).joinpath("labels.toml").read_text("utf-8"))
+    table = tomli.loads(files(__package__).joinpath("labels.toml").read_text("utf-8"))
     return {fold(label).replace(" ", ""): field for field, labels in table.items() for label in labels}
 
 

@@ -121,7 +121,8 @@ def _repeats(block: Block, whole: str, enough: float) -> bool:
 
 def _begins(line: str, stated: str) -> bool:
     """Whether the head's title begins with a line, and names follow."""
-    return units(line) >= 4 * MIN_UNITS and stated.startswith(line) and not stated[len(line) : len(line) + 1].isalnum()
+    begins = stated.startswith(line) and not stated[len(line) : len(line) + 1].isalnum()
+    return begins and units(line) >= 4 * MIN_UNITS
 
 
 def _adds(heading: str, stated: str) -> bool:
@@ -134,15 +135,10 @@ def _main_heading(document: Document, stated: str, names: frozenset[str]) -> Blo
     """The heading of level one that shares most words with the head's title; the only one even without."""
     found: dict[str, Block] = {}
     for block in document.blocks:
-        said = key(block.text)
-        if (
-            block.kind == "heading"
-            and block.level == 1
-            and not block.hints.hidden
-            and name_key(said) not in names
-            and said
-        ):
-            found.setdefault(said, block)
+        if block.kind == "heading" and block.level == 1 and not block.hints.hidden:
+            said = key(block.text)
+            if said and name_key(said) not in names:
+                found.setdefault(said, block)
     fit = [block for block in found.values() if MIN_UNITS < units(block.text) <= MAX_UNITS]
     shared = {block.index: _shared(block.text, stated) for block in fit}
     best = max(fit, key=lambda block: (shared[block.index], -block.index), default=None)

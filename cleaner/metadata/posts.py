@@ -7,12 +7,13 @@ which most name an author or a day in what was dropped around the kept text.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
+
+import tomli
 
 from cleaner.metadata.dates import Found, find_date
 from cleaner.model import Block, Document, Post, Verdict
@@ -253,6 +254,6 @@ class _Tree:
 
 @cache
 def _words() -> _Words:
-    data: Mapping[str, list[str]] = tomllib.loads(files(__package__).joinpath("posts.toml").read_text("utf-8"))
+    data: Mapping[str, list[str]] = tomli.loads(files(__package__).joinpath("posts.toml").read_text("utf-8"))
     days = tuple(map(key, data["other_days"]))
     return _Words(frozenset(data["author"]), frozenset(data["no_author"]), days)

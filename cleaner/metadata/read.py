@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from cleaner.metadata.account import read_account
@@ -23,7 +24,7 @@ from cleaner.metadata.page import read_flat, read_page
 from cleaner.metadata.places import closing_lines, with_values
 from cleaner.metadata.profiled import read_profiled
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
-from cleaner.model import Document, Metadata, Verdict, Warn
+from cleaner.model import Clip, Document, Metadata, Verdict, Warn
 from cleaner.text.prose import is_prose
 
 #: Classes whose labels speak of the article, not of the site or of other articles.
@@ -46,12 +47,7 @@ def read_metadata(
     what the caller knows, `given` as the profile of the site finds it, the breadcrumb, the lines of the page in their
     order, the site's foot."""
     found = Fields()
-    for name, (value, source_key) in read_front_matter(document.front_matter).items():
-        found.put(name, value, f"front matter: {source_key}")
-    read_address_stated(document.clip, found)
-    found.put("url", document.clip.url, "given")
-    read_profiled(given, found)
-    crawled = document.clip.crawled or read_clipped(document.front_matter) or read_saved(document.clip.text, found)
+    crawled = _read_given(document, given, found)
     said = said_pieces(document, verdicts)
     for piece in said:
         if piece.noise_class == "breadcrumb":
@@ -64,28 +60,50 @@ def read_metadata(
         read_account(said, verdicts, title.keys, found)
         _read_body(document, verdicts, found)
         read_flat(document, verdicts, said, title, found)
+    _read_foot(document, verdicts, said, found)
+    if title.text:
+        found.force("title", title.text, title_origin(document, title))
+    found.put("site", title.site, "title suffix")
+    found.put("captions", tuple(piece.text for piece in said if piece.noise_class == "caption"), "lines removed")
+    _settle(document.clip, crawled, found)
+    warnings += (*drop_future(found, crawled), *contradictions(found))
+    return Read(Metadata(**found.values, provenance=found.provenance), warnings)
+
+
+def _read_given(document: Document, given: Sequence[tuple[str, str, str]], found: Fields) -> datetime | None:
+    """What is known beside the text: its front matter, its address, the profile of its site. When the clipping was
+    fetched, None where nobody says so."""
+    for name, (value, source_key) in read_front_matter(document.front_matter).items():
+        found.put(name, value, f"front matter: {source_key}")
+    read_address_stated(document.clip, found)
+    found.put("url", document.clip.url, "given")
+    read_profiled(given, found)
+    return document.clip.crawled or read_clipped(document.front_matter) or read_saved(document.clip.text, found)
+
+
+def _read_foot(document: Document, verdicts: Sequence[Verdict], said: Sequence[Said], found: Fields) -> None:
+    """The owner of the site, what a notice has attached, the language."""
     for piece in said:
         if piece.noise_class in ("copyright", "footer", "icp"):
             read_owner(piece, found)
     read_attachments(document, verdicts, found)
     _read_language(document, verdicts, found)
-    if title.text:
-        found.force("title", title.text, title_origin(document, title))
-    found.put("site", title.site, "title suffix")
-    found.put("captions", tuple(piece.text for piece in said if piece.noise_class == "caption"), "lines removed")
+
+
+def _settle(clip: Clip, crawled: datetime | None, found: Fields) -> None:
+    """Weaker evidence for what is still not known: what was laid by, the file's name, and a date by the day on which
+    the clipping was fetched."""
     found.settle("written", "date")
     found.settle("desk", "source")
     found.settle("home", "site")
-    read_path(document.clip.path, found)
-    read_rest_stated(document.clip, found)
+    read_path(clip.path, found)
+    read_rest_stated(clip, found)
     if "issuer" in found.values:  # who issues a notice is its source
         found.put("source", found.values["issuer"], found.provenance["issuer"])
     found.settle("sub_editor", "editor")
     raw = found.values.get("date_raw")
     if crawled is not None and raw and "date" not in found.values:
         found.put("date", dated(raw, crawled), f"{found.provenance['date_raw']}, as of {crawled:%Y-%m-%d}")
-    warnings += (*drop_future(found, crawled), *contradictions(found))
-    return Read(Metadata(**found.values, provenance=found.provenance), warnings)
 
 
 def _read_said(said: Sequence[Said], found: Fields) -> None:

@@ -35,7 +35,7 @@ _RIGHTS = lazy_pattern(
 )
 _PERSONS = re.compile("作者|用户|记者|网友|会员")
 _NO_OWNER = re.compile(r"all right|版权|reserved|^本|未经|^[a-z]{1,3}$|^the$")
-_BACK_TO = re.compile(
+_BACK_TO = lazy_pattern(
     r"返回(?P<via>搜狐|网易|新浪|腾讯|凤凰|头条|[\u4e00-\u9fff]{2,6}?网?)(?:首页)?\s*,?\s*(?:查看|阅读|了解)更多"
 )
 

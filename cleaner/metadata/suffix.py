@@ -11,13 +11,14 @@ from collections.abc import Collection
 
 from cleaner.metadata.people import is_organisation
 from cleaner.text.characters import key
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import ends_sentence
 from cleaner.text.units import units
 
 #: A title has at least so many units; a site's name behind it at most so many.
 MIN_UNITS, SITE_UNITS = 2, 12
 #: What separates a title from the names behind it. Must not match the hyphen in "COVID-19" or "a/b".
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy_pattern(
     r"\s+[-–—|·丨»:•›]{1,2}\s+|\s*[|｜]\s*|(?<=[^\x00-\x7f])_(?=[^\x00-\x7f])|\s*[—–]{2}\s*|(?<=[^\x00-\x7f])-{2,3}(?=[^\x00-\x7f])"
 )
 #: What may separate, or be a hyphen: only evidence tells. Must not match between two Latin words.

@@ -19,6 +19,7 @@ from cleaner.metadata.page_title import page_title
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
 from cleaner.model import Block, Document
 from cleaner.text.characters import fold, key
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 from cleaner.text.units import units
 
@@ -39,7 +40,7 @@ ABOVE, BELOW = 6, 4
 LINKED = 0.7
 
 #: The number of a section. Must not match a year or "3天".
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b"
     r"|(?:chapter|section|part) \d)"
 )

@@ -23,7 +23,7 @@ _CLOSING = "”’》〉」』】〕〗"
 _SENTENCE = "。、…—·"
 
 _BEHIND: Mapping[Language, re.Pattern[str]] = {
-    "zh": re.compile(f"[{HAN}{_CLOSING}{_SENTENCE}]"),
+    "zh": lazy_pattern(f"[{HAN}{_CLOSING}{_SENTENCE}]"),
     "ja": lazy_pattern(f"[{HAN}{KANA}」』]"),
 }
 _BEFORE: Mapping[Language, re.Pattern[str]] = {
@@ -35,7 +35,7 @@ _EMPHASIS = "*_"
 #: Longest run of them that is looked through.
 _EMPHASIS_LENGTH = 3
 
-_HAN_OR_KANA = re.compile(f"[{HAN}{KANA}]")
+_HAN_OR_KANA = lazy_pattern(f"[{HAN}{KANA}]")
 _LATIN = re.compile("[A-Za-z]")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
+
+import tomli
 
 
 class Tables(NamedTuple):
@@ -55,7 +56,7 @@ def signs() -> Signs:
 
 
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("script.toml").read_text("utf-8"))
+    return tomli.loads(files(__package__).joinpath("script.toml").read_text("utf-8"))
 
 
 def _aspect(data: Mapping[str, Any]) -> re.Pattern[str]:

@@ -23,7 +23,7 @@ _DASHES = re.compile(r"(?<![-─－])(?:-{2,4}|─{2}|－{2})(?![-─－])")
 #: "3.5", "一. 甲", "a.txt" and of a foreign name ("大卫.洛克").
 _STOP = lazy_pattern(rf"(?<=[{HAN}”’》）])(?<![一二三四五六七八九十])\.(?![.\w])|(?<=[{HAN}]{{4}})\.(?=[{HAN}“]{{4}})")
 _QUOTE = re.compile('["\n]')
-_HAN = re.compile(f"[{HAN}]")
+_HAN = lazy_pattern(f"[{HAN}]")
 #: How far into a quotation is looked for Han, in characters.
 _LOOK = 80
 _HAN_OR_KANA = re.compile(f"[{HAN}{KANA}]")

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.model import Link
+from cleaner.text.pattern import lazy_pattern
 
 _URL = r"""\s*(?:<[^<>]*>|[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*"""
 #: The marks, the one that hides others first. Each alternative stops at the first character that cannot belong
 #: to it, so that scanning stays linear. Must not match "*" and "_" between spaces, or "_" inside a word.
-_MARK = re.compile(
+_MARK = lazy_pattern(
     rf"""(?P<code>(?P<ticks>`{{1,3}})(?!`)[^`].{{0,1000}}?(?<!`)(?P=ticks)(?!`)|`[^`]+`|\$[^$\s][^$]{{0,300}}\$)
        |(?P<escape>\\[!-/:-@\[-`{{-~])
        |(?P<close>\]\((?P<url>{_URL})\))

@@ -8,7 +8,6 @@ ones: GB 2312, Big5, JIS X 0208 and KS X 1001 each put the common ones into thei
 from __future__ import annotations
 
 import codecs
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from functools import cache
 from importlib.resources import files
 from math import log2
 from typing import Any
+
+import tomli
 
 from cleaner.text.characters import fold
 
@@ -91,7 +92,7 @@ def extra_bits() -> Mapping[str, float]:
 
 
 def _table() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))
+    return tomli.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))
 
 
 def _language(name: str, script: str, encodings: list[str], first: float, letters: str) -> Language:

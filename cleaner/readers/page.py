@@ -13,7 +13,7 @@ from cleaner.model import Box, Kind, Marked
 from cleaner.readers.grid import Grid
 from cleaner.readers.hidden import HIDING_ATTRIBUTES, is_hidden
 from cleaner.readers.runs import Flow, Run
-from cleaner.readers.telling import MOST_MARKED, MOST_RUNS, TELLING_ATTRIBUTES, Speaking, Telling, marked, names_of
+from cleaner.readers.telling import MOST_MARKED, MOST_RUNS, TELLING_ATTRIBUTES, Naming, Speaking, marked
 from cleaner.text.naming import words_of
 
 #: Elements whose content is never text of the page.
@@ -83,7 +83,7 @@ class Page:
         self._openings = openings
         self._words = _Words()
         self._speaking = Speaking()
-        self._telling = Telling()
+        self._naming = Naming()
         self._marking: list[tuple[str, Attributes, int, int, Closing | None]] = []
         self._styles: dict[str, bool] = {}
 
@@ -202,7 +202,7 @@ class Page:
             return self._hide(opening, tag, attributes)
         if tag == "html":
             self.lang = self.lang or attributes.get("lang")
-        names = names_of(attributes, self._telling) if len(self.marked) + len(self._marking) < MOST_MARKED else ""
+        names = self._naming.of(attributes) if len(self.marked) + len(self._marking) < MOST_MARKED else ""
         closing = opening and opening(self, tag, attributes)
         if not names:
             return closing

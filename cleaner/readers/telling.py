@@ -50,16 +50,26 @@ class Speaking(dict[str | None, bool]):
         return found
 
 
-def names_of(attributes: Mapping[str, str], known: Telling) -> str:
-    """The telling names of an element, by attribute: ``itemprop=author class=post-author``; "" for none."""
-    said = [
-        f"{name}={attributes[name]}"
-        for name in ("itemprop", "property", "rel", "id", "class")
-        if known[attributes.get(name)]
-    ]
-    if "datetime" in attributes:
-        said.append("datetime")
-    return " ".join(said)[:400].lower()
+class Naming(dict[tuple[str | None, ...], str]):
+    """The telling names of an element by the values of its attributes `BY` and whether it states a day:
+    ``itemprop=author class=post-author``; "" for none. Elements of a page share their names: each found out once."""
+
+    BY = ("itemprop", "property", "rel", "id", "class")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._telling = Telling()
+
+    def __missing__(self, values: tuple[str | None, ...]) -> str:
+        *named, dated = values
+        said = [f"{name}={value}" for name, value in zip(self.BY, named, strict=True) if self._telling[value]]
+        names = self[values] = " ".join([*said, "datetime"] if dated is not None else said)[:400].lower()
+        return names
+
+    def of(self, attributes: Mapping[str, str]) -> str:
+        """The telling names of an element."""
+        get = attributes.get
+        return self[get("itemprop"), get("property"), get("rel"), get("id"), get("class"), get("datetime")]
 
 
 def marked(names: str, attributes: Mapping[str, str], box: int, runs: Sequence[Run], pieces: Sequence[str]) -> Marked:

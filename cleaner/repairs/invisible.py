@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from cleaner.model import Change
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.profile import Profile
 
 RULE = "invisible"
@@ -21,7 +22,7 @@ _RUN = re.compile("[" + re.escape("".join(sorted(INVISIBLE))) + "]+")
 #: Scripts written from right to left: direction marks have work to do in a text that holds them.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 #: Letters whose shape a joiner rules: Arabic, Syriac, those of India and South-East Asia, Mongolian.
-_JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc]")
+_JOINED = lazy_pattern("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc]")
 #: What a joiner, a selector or tags make one picture of. Must not match Han or Latin letters.
 _PICTURE = re.compile(
     "[#*0-9©®‼⁉™ℹ\u2190-\u2bff\u3030\u303d㊗㊙\ufe0f\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import tomli
 
 from cleaner.settings.declared import ConfigurationError, Declared
 from cleaner.settings.values import Given, Place, by_name, known, read_text
@@ -73,12 +74,12 @@ def _read(path: Path) -> Written | None:
         if path.name in NAMES[1:] and "cleaner" not in text:  # somebody else's mistakes in it are not ours to tell
             return None
         return _ini(path, text) if _is_ini(path) else _toml(path, text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise ConfigurationError(f"{path}: {' '.join(str(error).split())}") from error
 
 
 def _toml(path: Path, text: str) -> Written | None:
-    table: Any = tomllib.loads(text)
+    table: Any = tomli.loads(text)
     if path.name != "pyproject.toml":
         return Written(path, table)
     for name in _TOML_TABLE:

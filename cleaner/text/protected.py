@@ -13,6 +13,7 @@ from heapq import merge
 from typing import Literal, NamedTuple, get_args
 
 from cleaner.model import Span
+from cleaner.text.pattern import lazy_pattern
 
 ProtectedKind = Literal["code", "url", "email", "file", "number", "formula", "tag", "entity"]
 ALL_KINDS: frozenset[ProtectedKind] = frozenset(get_args(ProtectedKind))
@@ -36,7 +37,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)([^`\n]*+)$", re.MULTILINE)
 _BACKTICKS = re.compile(r"`++")
 
 #: What stands for itself, one group for each kind. What may hold another comes before it.
-_PIECES = re.compile(
+_PIECES = lazy_pattern(
     rf"""(?= [!-~] ) (?:  # every piece starts in ASCII: most characters are done with here
     # <a href="...">, </p>, <!-- -->, <https://...>. Must not match "a < b > c" or "<书名>".
     (?P<tag> < (?: ! | /?[A-Za-z] ) [^<>\n]*+ > )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
+
+import tomli
 
 #: Our own names, which no table changes.
 OWN = "own"
@@ -16,9 +17,7 @@ OWN = "own"
 @cache
 def _tables() -> Mapping[str, Mapping[str, Any]]:
     """For each scheme the path of a name and our field."""
-    tables: Mapping[str, Mapping[str, Any]] = tomllib.loads(
-        files(__package__).joinpath("names.toml").read_text("utf-8")
-    )
+    tables: Mapping[str, Mapping[str, Any]] = tomli.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
     return tables
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+import tomli
 
 
 class Family(NamedTuple):
@@ -21,7 +22,7 @@ class Family(NamedTuple):
 @cache
 def families() -> tuple[Family, ...]:
     """All families, in the order of the legend."""
-    table = tomllib.loads(files(__package__).joinpath("families.toml").read_text("utf-8"))
+    table = tomli.loads(files(__package__).joinpath("families.toml").read_text("utf-8"))
     return tuple(Family(name, one["says"], tuple(one["classes"])) for name, one in table.items())
 
 
