@@ -242,7 +242,7 @@ def _head_line(blocks: Sequence[Block], body_start: int, suspects: Sequence[str 
     shaped = (
         2 * MIN_UNITS < size <= MAX_UNITS and not is_prose(first.text, size) and not _NO_HEAD.search(fold(first.text))
     )
-    return first if alone and shaped else None
+    return first if alone and shaped and not _ROW.match(first.text.strip()) else None
 
 
 def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> float:
