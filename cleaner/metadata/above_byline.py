@@ -12,13 +12,16 @@ from cleaner.metadata.found_title import MAX_UNITS
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.units import units
+from cleaner.text.prose import is_prose
+from cleaner.text.units import han_kana, units
 
 #: The byline stands at most so many lines below the title: the account's name may stand between them, which is at most
 #: so long, in units.
 BELOW, BETWEEN_UNITS = 2, 10
 #: How many lines above the body, and how far into it, is looked: a headline that ends in a mark reads like its text.
 REACH, INTO = 24, 2
+#: The text begins at most so many lines below its title.
+TEXT_WITHIN = 24
 #: How many blocks above the body a thread's title is looked for.
 THREAD_REACH = 60
 #: Shortest title that is known by this place alone, in units. A shorter one may be an account or a section.
@@ -33,8 +36,6 @@ _NO_TITLE = lazy_pattern(
 )
 
 
-#: Pages in Latin script set their bylines in too many ways for the place to tell.
-_HAN_KANA = lazy_pattern("[\u3041-\u30ff\u4e00-\u9fff]")
 #: The button of a forum behind a thread's title. Must not match a title that is about a link.
 BUTTON = lazy_pattern(r"\s*\[复制链接\]\s*$")
 
@@ -45,6 +46,8 @@ def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequen
     last = min(body_start + INTO, len(blocks) - 1)
     for i in range(last, max(-1, body_start - REACH), -1):
         if suspects[i] is None and _may_be_title(blocks[i]) and _stands_on_byline(blocks, suspects, i):
+            if not any(is_prose(block.text) for block in blocks[i + 2 : i + 2 + TEXT_WITHIN]):  # a day signs the text
+                continue
             above = blocks[i - 1] if i and suspects[i - 1] is None and _may_be_title(blocks[i - 1]) else blocks[i]
             named = units(blocks[i].text) <= BETWEEN_UNITS < units(above.text)  # an account's name below the title
             return above if named else blocks[i]
@@ -69,7 +72,7 @@ def line_under_path(blocks: Sequence[Block], body_start: int, suspects: Sequence
 def _may_be_title(block: Block) -> bool:
     if block.kind not in ("paragraph", "heading") or "\n" in block.text.strip():
         return False
-    if _HAN_KANA.search(block.text) is None:
+    if 2 * han_kana(block.text) < units(block.text):
         return False
     return MIN_UNITS <= units(block.text) <= MAX_UNITS and _NO_TITLE.search(block.text.strip()) is None
 
