@@ -87,7 +87,7 @@ def finish(source: Document, repaired: Repaired, verdicts: Sequence[Verdict], ma
     kept = kept_blocks(source, placed)
     ledgers = [_ledger(block, placed[block.index], repaired, manner) for block in kept]
     marked = source.clip.markup != "text"
-    blocks = tuple(rewrite(b, ledger, marked).block for b, ledger in zip(kept, ledgers, strict=True))
+    blocks = tuple([rewrite(b, ledger, marked).block if ledger else b for b, ledger in zip(kept, ledgers, strict=True)])
     title = [source.blocks[verdict.block] for verdict in placed if verdict.role == "title"]
     heading = tuple(rewrite(b, _ledger(b, placed[b.index], repaired, manner), marked).block for b in title)
     return Mended(placed, blocks, heading, _in_body(kept, ledgers))
@@ -111,7 +111,7 @@ def _ledger(block: Block, verdict: Verdict, repaired: Repaired, manner: Manner) 
         changes = block_changes(block, repaired.rounds)
     else:
         changes = repaired.in_text.get(block.index, ())
-    now = rewrite(block, changes).block
+    now = rewrite(block, changes).block if changes else block
     made = outside_code(now, normalised(now, manner))
     return compose(block.text, changes, made)
 
@@ -123,7 +123,8 @@ def _in_body(kept: Sequence[Block], ledgers: Sequence[tuple[Change, ...]]) -> tu
     for block, ledger in zip(kept, ledgers, strict=True):
         if block.text:
             at += (1 if block.joined else 2) if at else 0
-            changes += shifted(ledger, at)
+            if ledger:
+                changes += shifted(ledger, at)
             at += len(block.text)
     return tuple(changes)
 

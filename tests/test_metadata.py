@@ -101,6 +101,13 @@ DATES = [
     ("hours and minutes in Chinese", "2024年3月5日下午3时10分", "2024-03-05T15:10"),
     ("pm", "March 5th, 2024 at 3:10 pm", "2024-03-05T15:10"),
     ("past midnight", "March 5, 2024 12:05 am", "2024-03-05T00:05"),
+    ("a clock before the day", "10:15, 27 июня 2023", "2023-06-27T10:15"),
+    ("half a day before the day", "6:02 p.m. ET April 11, 2024", "2024-04-11T18:02"),
+    ("a score before the day", "3:1, 2024-03-05", "2024-03-05"),
+    ("points in a German clock", "03.12.2023, 17.21 Uhr", "2023-12-03T17:21"),
+    ("a Russian month cut short", "3 ноя 2022 в 12:40", "2022-11-03T12:40"),
+    ("a Vietnamese weekday", "Thứ ba, 2/4/2024, 06:15", "2024-04-02T06:15"),
+    ("an Indonesian month", "21 Agustus 2024, 07:30 WIB", "2024-08-21T07:30"),
     ("an hour that there is not", "2024-03-05 25:00", "2024-03-05"),
     ("a minute that there is not", "2024-03-05 09:70", "2024-03-05"),
 ]

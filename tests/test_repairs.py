@@ -71,6 +71,8 @@ REPAIRED = [
     ("compatibility ideographs", "六百年的老樹還在。", "六百年的老樹還在。"),
     ("full-width letters and digits", "共有１２３盏ＬＥＤ灯，电压３．５伏。", "共有123盏LED灯，电压3.5伏。"),
     ("half-width katakana", "このｶﾞｲﾄﾞは駅前で買いました。", "このガイドは駅前で買いました。"),
+    ("thin spaces strewn", "\u2009".join(SENTENCE), SENTENCE),
+    ("blanks strewn two at a time", "  ".join(SENTENCE), SENTENCE),
     ("an evasion", "这是全县蕞长的一座桥，也是蕞老的。", "这是全县最长的一座桥，也是最老的。"),
 ]
 
@@ -175,6 +177,48 @@ def test_known_bytes_are_realigned_and_nothing_is_made_up(text: str, at: int) ->
     assert replay(damaged, mended.changes) == mended.text
 
 
+LAMPS = "老船停在河口的時候，燈還亮著，孫女說槳還是那一支，誰也沒有動過。"
+
+
+def test_a_folded_text_stays_folded_when_marks_are_put_in() -> None:
+    assert repair(folded(broken(LAMPS, 14))).text == LAMPS
+
+
+def test_a_comma_of_ascii_stays_where_the_others_are_full_width() -> None:
+    text = LAMPS.replace("支，", "支,") + HANT
+    assert "支,誰" in repair(text).text
+    assert "支,誰" in repair(broken(text, 14)).text
+
+
+BEFORE_A_LETTER = [
+    ("at a sign", "這些", "他把停了三十年的老船修好了，這些燈是孫女點上的。"),
+    ("at a capital", "預計", "河口的渡船還沒有開，預計要等到水退以後。"),
+]
+
+
+@pytest.mark.parametrize(("behind", "text"), table(BEFORE_A_LETTER))
+def test_a_mark_that_may_be_lost_with_a_byte_is_a_gap(behind: str, text: str) -> None:
+    mended = repair(broken(text, text.index("，")))
+    assert mended.text in (text, text.replace(f"，{behind}", f"\ufffd{behind}"))
+
+
+NO_MARK = [
+    ("behind a pronoun", "我喜歡", "這是我喜歡的一條船，別的我都不要。"),
+    ("behind an adverb", "先安靜", "請你先安靜下來，等船靠岸再說。"),
+]
+
+
+@pytest.mark.parametrize(("word", "text"), table(NO_MARK))
+def test_no_mark_is_made_up_where_a_character_lost_its_byte(word: str, text: str) -> None:
+    mended = repair(broken(text, text.index(word[1])))
+    assert mended.text in (text, text.replace(word, f"{word[0]}\ufffd{word[1:]}"))
+
+
+def test_a_choice_of_letters_in_traditional_text_stays() -> None:
+    text = HANT + "你要哪一種船?A渡船，B漁船，還是都不要?B漁船的人多。"
+    assert repair(text).text == text
+
+
 def test_a_question_mark_in_traditional_text_stays() -> None:
     text = "你說什麼?我沒有聽見。" + HANT
     assert "什麼?我" in repair(text).text or "什麼？我" in repair(text).text
@@ -184,6 +228,7 @@ BAD = [
     ("lost throughout", "锟斤拷" * 2000),
     ("marks throughout", "?" * 5000),
     ("marks before Han", "?廠" * 3000),
+    ("lines of marks before Han", "\n".join(["?廠" * 300] * 100)),
     ("half of it misread", SENTENCE + "\n" + misread(SENTENCE, "utf-8", "latin-1")),
     ("notes throughout", "發(fā)" * 3000),
     ("right to left", "מעבורת ישנה עומדת בנמל" * 50),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner.normalise.script import Keep, Target, ambiguous, convert, is_mostly_other, needs
@@ -170,6 +170,12 @@ def test_mixed_script_is_reported() -> None:
     assert choose(MAINLAND * 6 + "鍾國強", "auto") == Decision(None)
 
 
+@pytest.mark.parametrize(("traditional", "codes"), [(9, []), (10, ["mixed_script"])])
+def test_so_many_characters_are_a_mixture(traditional: int, codes: list[str]) -> None:
+    text = "这" * 100 + "這" * traditional
+    assert [warning.code for warning in choose(text, "auto").warnings] == codes
+
+
 def test_characters_are_counted_by_script() -> None:
     assert count_scripts("這裡这里著里") == (2, 1)
 
@@ -198,6 +204,7 @@ def test_laws(target: Target, quotes: bool, text: str) -> None:
 
 @pytest.mark.parametrize("target", TARGETS)
 @given(text=texts())
+@example(text="干羣")
 def test_twice_is_once(target: Target, text: str) -> None:
     out = replay(text, convert(text, target))
     assert convert(out, target) == ()

@@ -8,7 +8,7 @@ from hypothesis import given
 from cleaner.text.characters import INVISIBLE, fold, key
 from cleaner.text.names import SURNAMES
 from cleaner.text.prose import ends_sentence, is_cut_off, is_prose, sentence_shape
-from cleaner.text.units import han_kana, units
+from cleaner.text.units import count_han, han_kana, units
 from tests.conftest import any_text, table
 
 
@@ -26,6 +26,29 @@ def test_fold_and_key_once_are_fold_and_key_twice(text: str) -> None:
 @given(any_text())
 def test_key_holds_nothing_invisible(text: str) -> None:
     assert not set(key(text)) & set(INVISIBLE)
+
+
+HAN = [
+    ("nothing", "", 0),
+    ("ASCII", "the ferry, 3.5", 0),
+    ("marks and kana", "，。、々〇カな", 0),
+    ("Hangul", "강가의", 0),
+    ("both blocks", "㐀䶵一龥", 4),
+    ("compatibility ideographs", "\uf900\ufaff", 2),
+    ("hexagrams beside them", "\u4dbf\u4dc0\u4dff", 1),
+    ("beyond the first plane", "\U00020000船\U0001f6a2", 2),
+    ("half a pair", "\ud840船\udc00", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), table(HAN))
+def test_han(text: str, count: int) -> None:
+    assert count_han(text) == count
+
+
+@given(any_text())
+def test_han_by_bytes_and_by_characters(text: str) -> None:
+    assert count_han(text) == sum(map(count_han, text))
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,9 @@ PARAGRAPHS, _EXCERPT = 5, 60
 _COLOURS = {"ok": "green", "needs_review": "yellow", "empty": "yellow", "failed": "red"}
 
 
-def print_summary(summary: Summary, output: Path, commonest: Callable[[int], Sequence[Common]]) -> None:
+def print_summary(
+    summary: Summary, output: Path, commonest: Callable[[int], Sequence[Common]] = lambda most: ()
+) -> None:
     """Print a run's summary to standard error; `commonest` gives the paragraphs that most articles have."""
     console = Console(stderr=True, highlight=False)
     states = ", ".join(

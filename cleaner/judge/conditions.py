@@ -154,6 +154,12 @@ _ALL = (
         "so many blocks on its side of the body have the words of page furniture",
         lambda p, n: p.furniture >= n,
     ),
+    _page(
+        "page_furniture_min",
+        "number",
+        "so many blocks before and after the body have the words of page furniture",
+        lambda p, n: p.page_furniture >= n,
+    ),
     _page("walled", "flag", "page furniture or the title stands between it and the body", lambda p, on: p.walled is on),
     _page(
         "headline_run_min",
@@ -162,6 +168,12 @@ _ALL = (
         lambda p, n: p.headline_run >= n,
     ),
     _page("titled", "flag", "is the title once more", lambda p, on: p.titled is on),
+    _page(
+        "announced",
+        "flag",
+        "is a line of a list that the text announces with a colon, and goes on behind",
+        lambda p, on: p.announced is on,
+    ),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
     _page("last_prose", "flag", "is the last running text of the body", lambda p, on: p.last_prose is on),
     _page("under_title", "flag", "stands right below the title", lambda p, on: p.under_title is on),

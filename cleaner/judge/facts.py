@@ -20,6 +20,8 @@ VERBATIM = frozenset(("code", "table", "formula", "front_matter"))
 #: A block longer than this many characters is running text whatever it says: phrases and patterns that belong to
 #: labels are looked for at its two ends only.
 LONG_CHARACTERS = 2_000
+#: A word of another script than Han or kana says as much as so many Han characters.
+LATIN_UNIT = 1.6
 #: Longest word of a menu, in units.
 MENU_WORD_UNITS = 8
 
@@ -92,12 +94,14 @@ class PageFacts(NamedTuple):
     `listing_run` and `torn_run` are the lengths of the runs of menu words, of lines that are no prose and of lines
     inside torn links that the block stands in; `headline_run` that of the headlines right behind the body.
     `signature` holds for a day right behind the body and the lines above it. `furniture` is how many other blocks
-    on the same side of the body have the words of page furniture (for a block of the body: on both sides);
+    on the same side of the body have the words of page furniture (for a block of the body: on both sides), and
+    `page_furniture` how many do on both;
     `walled` holds when such a block or the title stands between the block and the body. `titled` holds for the
     title once more. `near` names the classes whose words stand within two blocks. `stranded` is the length of the
     run of kept blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known. `tabled`
     holds for the rows of a table of the page's particulars that was copied out, a label or a value on each line;
-    `under_title` for the line right below the title.
+    `under_title` for the line right below the title, `announced` for a line of a list that the text announces with a
+    colon and goes on behind.
     """
 
     region: Region
@@ -122,6 +126,8 @@ class PageFacts(NamedTuple):
     tabled: bool = False
     under_title: bool = False
     stranded: int = 0
+    announced: bool = False
+    page_furniture: int = 0
 
 
 #: The facts of a block that is not read: it stands far from the main text of its page.

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 import tomli
 
-from cleaner.judge.facts import BlockFacts
-from cleaner.judge.region import LATIN_UNIT
+from cleaner.judge.facts import LATIN_UNIT, BlockFacts
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Warn
 from cleaner.text.characters import key

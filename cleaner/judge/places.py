@@ -30,6 +30,8 @@ NEAR = 2
 HEAD_INTO, HEAD_LINES = 2, 8
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
+#: A line that announces a list has at least so many units; the list at most so many lines.
+ANNOUNCING_UNITS, ANNOUNCED = 4, 8
 
 
 class Places:
@@ -72,6 +74,7 @@ class Places:
             signature=signature,
             repeats=self._repeats[self._facts[block].key],
             furniture=self._furniture[where] - self._fixed[block],
+            page_furniture=self._furniture["body"] - self._fixed[block],
             walled=walled,
             headline_run=self._headlines if region.end <= block < region.end + self._headlines else 0,
             titled=titled,
@@ -81,6 +84,7 @@ class Places:
             body_units=region.units,
             tabled=block in self._page.rows,
             under_title=block - 1 in self._title and block not in self._title,
+            announced=block in self._announced,
         )
 
     def region(self, block: int) -> RegionName:
@@ -141,6 +145,23 @@ class Places:
         signed = (i for i in range(max(end - 1, 0), min(end + SIGNED_WITHIN, len(self._facts))) if self._facts[i].day)
         day = next(signed, None)
         return frozenset(range(max(end, day - 2), day + 1)) if day is not None else frozenset()
+
+    @cached_property
+    def _announced(self) -> frozenset[int]:
+        """The lines of short lists within the text, each under a line of it that ends in a colon, with running text
+        of no other class behind. What stands twice on the page is a button."""
+        found: set[int] = set()
+        suspects, facts = self._page.suspects, self._facts
+        for at in range(1, min(self._region.end + 1, len(facts) - 1)):
+            said = facts[at].key
+            if at < self._region.start and not (facts[at - 1].prose and suspects[at - 1] is None):
+                continue
+            if not said.endswith(":") or said.count(":") > 1 or suspects[at] or facts[at].units < ANNOUNCING_UNITS:
+                continue
+            end = next((i for i in range(at + 1, min(at + ANNOUNCED + 2, len(facts))) if facts[i].prose), at)
+            if end > at + 1 and suspects[end] is None and self._page.furniture[end] is None:
+                found.update(i for i in range(at + 1, end) if self._repeats[facts[i].key] == 1)
+        return frozenset(found)
 
     @cached_property
     def _headlines(self) -> int:

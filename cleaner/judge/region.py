@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.judge.compiled import Compiled
-from cleaner.judge.facts import BlockFacts
+from cleaner.judge.facts import LATIN_UNIT, BlockFacts
 from cleaner.judge.reach import Reach
 from cleaner.judge.zones import Marks, find_zones
 
 #: What a block of running text weighs at the most, in units: one long paragraph is not a page.
 PROSE_CEILING = 150.0
-#: A word of Latin script says as much as so many Han characters.
-LATIN_UNIT = 1.6
 #: A line of short words: a menu, or a few headings that must not break a body.
 MENU_WEIGHT = -6.0
 #: Another line that is no prose: a list of a body, or a headline of another article.

@@ -15,12 +15,12 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from cleaner.judge.compiled import Compiled
-from cleaner.judge.facts import BlockFacts
+from cleaner.judge.facts import LATIN_UNIT, BlockFacts
 from cleaner.judge.reach import Reach
 
 Marks = Sequence[tuple[Compiled, ...]]
 
-#: Running text, in units, above which a label has a body above it that its zone can follow.
+#: Running text, in Han characters or their worth, above which a label has a body above it that its zone can follow.
 BODY_ABOVE_UNITS = 40
 #: A zone under a label above the body: at least so many lines, all of them links, entries or pictures.
 HEAD_ZONE_LINES = 2
@@ -81,7 +81,7 @@ class _Page:
     def __init__(self, facts: Sequence[BlockFacts], marks: Marks) -> None:
         self.facts = facts
         self.seen = Counter(f.key for f in facts if f.key)
-        prose = [f.units if f.prose and f.link_density < LINKED else 0 for f in facts]
+        prose = [_weight(f) if f.prose and f.link_density < LINKED else 0.0 for f in facts]
         self.prose_above = [0, *accumulate(prose)]
         calls = [f.units <= HEADLINE_UNITS and "." not in f.key for f in facts]
         self.sentences = [
@@ -120,6 +120,11 @@ class _Page:
     def lists_links(self, label: int, end: int) -> bool:
         """Whether lines under a label above the body are a listing of links rather than the article's own head."""
         return end - label - 1 >= HEAD_ZONE_LINES and self.unlisted[label + 1] >= end
+
+
+def _weight(facts: BlockFacts) -> float:
+    """How much a block says, in Han characters."""
+    return facts.units * (1.0 if facts.wide else LATIN_UNIT)
 
 
 def _next(holds: Sequence[bool]) -> list[int]:

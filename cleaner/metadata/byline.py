@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.metadata.account_lines import read_account_line, read_stated_name
-from cleaner.metadata.dates import Found, find_date
+from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES
 from cleaner.metadata.latin import is_full_name, names_said
@@ -34,7 +34,6 @@ _OTHER_DAY = re.compile(
     r"registriert|registered|joined|mitglied seit|member since|born|geboren|copyright|©"
     r"|注册|建立于|登录|创建于|成立于|下载"
 )
-_DIGIT = re.compile(r"\d")
 _TIME_OF_DAY = re.compile(r"\d\s?[:时時点]\s?\d\d")
 _PUBLISHED = re.compile(r"发布|发表|刊发|公开|published|posted|veröffentlicht|publié|publicado")
 #: What a byline has besides names: said before them, or what they are.
@@ -53,6 +52,10 @@ _SAID_BEHIND = lazy_pattern(
 _BESIDES = re.compile(
     r"(?:\[?(?:原创|转载|整理|首发|推荐|置顶|優質|优质\w*)\]?|(?:(?<=[\s／/])|即時|综合|綜合|專題|即时)(?:报道|報導|报导)|快訊|快讯|浏览.*$|阅读.*$|评论.*$"
     r"|字[号数].*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
+)
+#: Where the text was first printed: ``（本文首发于2021年4月29日《河岸周末》）``.
+_FIRST_PRINTED = re.compile(
+    r"^\(?(?:本文|原文)?\s?(?:最初)?(?:首发|原载|刊[于载发登]|发表)于?[^《》]{0,20}《(?P<outlet>[^《》]{2,14})》"
 )
 #: What stands between the words of a meta line.
 TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
@@ -78,6 +81,8 @@ def read_meta_line(piece: Said, found: Fields) -> None:
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
     read_account_line(piece, found)
+    if printed := _FIRST_PRINTED.match(folded.strip()):
+        found.put("source", text.strip()[slice(*printed.span("outlet"))], origin)
     if glued := _GLUED.match(folded):
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     read_day(piece, found)
@@ -123,16 +128,16 @@ def read_stated_day(piece: Said, found: Fields) -> None:
 def read_day(piece: Said, found: Fields) -> None:
     """The date of a line, unless it says that it is that of a change, or is one that no page was published on."""
     if (date := piece.date) and not _is_of_others(piece, date.start) and not _is_too_old(piece, date.iso):
-        if not _UPDATED.search(_less_remark(piece.folded, date)) or _PUBLISHED.search(piece.folded):
+        if not _says_changed(piece.folded, date.end) or _PUBLISHED.search(piece.folded):
             found.put_date(date.iso, date.raw, piece.origin)
         else:
             found.put("modified", date.iso, piece.origin)
 
 
-def _less_remark(folded: str, date: Found) -> str:
-    """A line less the remark in brackets behind its date: ``2024/7/6 14:20（7/6 15:02 更新）`` was published first."""
-    behind = folded[date.end :].lstrip()
-    return folded[: date.end] if behind.startswith(("(", "[")) and _DIGIT.search(behind) else folded
+def _says_changed(folded: str, end: int) -> bool:
+    """Whether a line says that its first day, which ends at `end`, is that of a change, rather than a later one."""
+    word = _UPDATED.search(folded)
+    return word is not None and (word.start() < end or not any(map(str.isdigit, folded[end : word.start()])))
 
 
 def _is_too_old(piece: Said, iso: str | None) -> bool:
@@ -250,6 +255,23 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     if not outlets and not names and len(others) == 1 and _placed(others[0]):
         outlets = others
     found.put("source", outlets[0] if outlets else None, piece.origin)
+
+
+#: Whose text it is, in a line that names who copied it as well. Must not match "转自己的".
+_TAKEN_FROM = re.compile(r"(?:转载自|转自|摘自)(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊志网社])(?=$|[\s|·])")
+
+
+def read_outlet(piece: Said, found: Fields) -> None:
+    """The outlet beside the day of a line of a text, where its name says what it is: ``2024-03-05 09:10 河岸晚报``."""
+    date = piece.date if len(piece.text) <= PLAIN_CHARACTERS and not piece.labels else None
+    if date is None:
+        return
+    if taken := _TAKEN_FROM.search(piece.folded):
+        found.put("source", piece.text[slice(*taken.span("outlet"))], piece.origin)
+    rest = f"{piece.text[: date.start]} {piece.text[date.end :]}"
+    for token in TOKENS.split(_BESIDES.sub(" ", rest)):
+        if 2 < len(token) <= PLACED_CHARACTERS and is_organisation(token) and not _NO_OUTLET.search(token):
+            found.put("source", token, piece.origin)
 
 
 def _placed(word: str) -> bool:

@@ -18,8 +18,10 @@ from cleaner.text.pattern import lazy_pattern
 DATE_CHARACTERS = 2_000
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _CLOCK = (
-    r"(?:[\st,|·-]*(?:(?:at|um|à|a las|alle|kl\.?|o) )?(?:(?:星期|周)[一二三四五六日天]|\([月火水木金土日]\))?\s*"
-    r"(?P<half>上午|下午|午前|午後|晚上|凌晨|中午|am|pm)?\s*(?P<hour>[01]?\d|2[0-4])\s*(?::|时|時|点|h(?=\d\d))\s*"
+    r"(?:[\st,|·-]*(?:(?:at|um|à|às|a las|alle|kl\.?|o|om|в|pukul) )?"
+    r"(?:(?:星期|周)[一二三四五六日天]|\([月火水木金土日]\))?\s*"
+    r"(?P<half>上午|下午|午前|午後|晚上|凌晨|中午|am|pm)?\s*(?P<hour>[01]?\d|2[0-4])"
+    r"\s*(?::|时|時|点|h(?=\d\d)|\.(?=\d\d (?:uhr|gmt|bst|ist)\b))\s*"
     r"(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?|分)?\s*(?P<after>am|pm|a\.m\.|p\.m\.)?"
     r"(?P<zone>z(?![a-z])|\s?[+-](?:0\d|1[0-4]):?[0-5]\d|\s(?:utc|gmt)(?![+-]))?(?![\d:]))?"
 )
@@ -54,6 +56,8 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "slashes": rf"(?<![\d/])(?:{number}/(?P<day>{large})|(?P<first>{large})/(?P<second>{month_number}))"
         rf"/{_YEAR}(?![\d/])",
         "points": rf"(?<![\d.]){_DAY}\.\s?{number}\.\s?{_YEAR}(?![\d.]\d|:\d\d)",
+        # Vietnamese sites write the day first and say which weekday it is
+        "weekday": rf"(?:thứ\s\S{{2,4}}|chủ nhật|ngày),?\s(?:ngày\s)?{_DAY}[/-]{number}[/-]{_YEAR}(?!\d)",
         "bars": rf"(?<![\d|]){_DAY} ?\| ?{number} ?\| ?{_YEAR}(?!\d)",
     }
     few = f"[{_NUMERALS}]{{1,3}}"
@@ -97,7 +101,7 @@ def find_date(text: str) -> Found | None:
         return None
     exact = [found for match in _matches(folded) if (found := _read(text, match))]
     if exact:
-        return _with_age(text, folded, min(exact, key=lambda found: found.start))
+        return _with_clock(text, folded, _with_age(text, folded, min(exact, key=lambda found: found.start)))
     vague = _VAGUE.search(folded)
     return Found(None, text[slice(*vague.span())].strip(), *vague.span()) if vague else None
 
@@ -119,6 +123,7 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
     wanted = ["figures", "compact"]
     wanted += ["points"] if folded.count(".") > 1 else []
     wanted += ["bars"] if folded.count("|") > 1 else []
+    wanted += ["weekday"] if any(word in folded for word in ("thứ", "chủ nhật", "ngày")) else []
     wanted += ["slashes"] if folded.count("/") > 1 else []
     wanted += ["republic"] if "民国" in folded else []
     wanted += ["era"] if "和" in folded or "平成" in folded else []
@@ -151,6 +156,26 @@ def _with_age(text: str, folded: str, found: Found) -> Found:
     if age is None or folded[found.end : found.end + 1] != ")":
         return found
     return found._replace(raw=text[age.start() : found.end + 1], start=age.start(), end=found.end + 1)
+
+
+#: A clock before its day: ``10:15, 27 июня 2023``, ``6:02 a.m. ET April 11, 2024``. Must not match a score.
+_CLOCK_BEFORE = lazy_pattern(
+    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\s?(?P<half>am|pm|a\.m\.|p\.m\.)?(?:\s[a-z]{2,4})?,?\s$"
+)
+#: How many characters before a day its clock begins at the most.
+_CLOCK_CHARACTERS = 20
+
+
+def _with_clock(text: str, folded: str, found: Found) -> Found:
+    """`found` with the clock that stands right before it, where none stands behind."""
+    if found.iso is None or "T" in found.iso or ":" not in folded[: found.start]:
+        return found
+    clock = _CLOCK_BEFORE.search(folded, max(0, found.start - _CLOCK_CHARACTERS), found.start)
+    if clock is None:
+        return found
+    hour = _hour(int(clock["hour"]), clock["half"] or "")
+    iso = f"{found.iso}T{hour:02}:{clock['minute']}"
+    return Found(iso, text[clock.start() : found.end].strip(), clock.start(), found.end)
 
 
 #: The year before the first of an era.

@@ -15,6 +15,11 @@ from cleaner.text.pattern import lazy_pattern
 
 #: The reporters behind an agency's dateline.
 _DATELINE = re.compile(r"^[^。.]{0,40}?(?:讯|电|消息|报导)\s*\((?P<names>[^)]{2,60})\)")
+#: The reporter glued to the place: ``（河岸社記者林夏海城18日電）``. Must not match a name with a space behind it.
+_GLUED_DATELINE = lazy_pattern(
+    r"^\([\u4e00-\u9fff]{2,4}社(?:特派)?记者(?P<names>(?:[\u4e00-\u9fff]{3}、)*[\u4e00-\u9fff]{3})"
+    r"[\u4e00-\u9fff]{2,4}(?:\d{1,2}日)?(?:综合)?(?:外)?电\)"
+)
 #: A day before the first sentence, set off by a dash: ``29.11.2022 – ``. Must not match a sentence.
 _DATED = re.compile(r"^[^\d.。]{0,24}?\d{1,4}[^–—:。]{4,24}?\s?(?:-|:)\s")
 #: The outlet and the writer in brackets at the head of the body: ``【河岸晚報／林夏】``.
@@ -47,6 +52,9 @@ def read_dateline(text: str, line: int, found: Fields) -> None:
     elif match := _AGENCY.match(folded):
         found.put("source", head[slice(*match.span("outlet"))], f"line {line}: dateline")
         found.put("authors", (head[slice(*match.span("names"))],), f"line {line}: dateline")
+    elif match := _GLUED_DATELINE.match(folded):
+        found.put("authors", tuple(head[slice(*match.span("names"))].split("、")), f"line {line}: dateline")
+        found.put("source", head[1 : head.index("社") + 1], f"line {line}: dateline")
     elif match := _BRACKET_HEAD.match(folded):
         inside = head[slice(*match.span("inside"))]
         _read_outlet_and_names(inside, f"line {line}: dateline", found)

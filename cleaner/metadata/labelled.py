@@ -21,6 +21,10 @@ URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）】，。]+")
 _OUTLET = re.compile(r"《([^《》]{2,20})》")
 #: The channel of a platform for other people's accounts: ``澎湃新闻·澎湃号·政务``. Must not match 3号 or 信号.
 _PLATFORM = re.compile(r"(?P<name>澎湃|企鹅|网易|百家|头条|搜狐|大鱼|新浪|凤凰|一点|大风|快传|看点)号(?=$|[·\s])")
+#: A paper behind the site that carries it: ``人民网－人民日报``. Must not match a department behind a site.
+_COPIED = re.compile(
+    r"^(?P<copier>[\u4e00-\u9fff]{2,6}网)\s?[-－—–]{1,2}\s?(?P<outlet>[\u4e00-\u9fff]{2,8}(?:报|時報|周刊|杂志|社))$"
+)
 #: What a portal calls a text that it found somewhere: no outlet.
 _NO_OUTLET = re.compile(
     r"^(?:.{0,2}打印.*|.{0,2}关闭.*|大|字[号体].*|点击.*|网络|互联网|网络整理|本站|本站原创|原创|转载|未知|综合|其他|整理|佚名|不详|網路|網絡|internet)$"
@@ -69,6 +73,9 @@ def _read_source(value: str, origin: str, found: Fields) -> None:
     if outlet := _OUTLET.search(text):
         found.put("source", outlet[1], origin)
         return
+    if copied := _COPIED.match(text):
+        found.put("via", copied["copier"], origin)
+        text = copied["outlet"]
     words = text.split()
     if len(words) > 1 and not words[0].isascii():
         if is_han_name(words[1]) and not is_organisation(words[1]):

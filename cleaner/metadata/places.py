@@ -79,12 +79,19 @@ def _may_be_byline(block: Block) -> bool:
     return not is_prose(block.text) and (block.kind != "heading" or block.text[:1].isdigit())
 
 
-def with_values(pieces: Sequence[Said]) -> tuple[Said, ...]:
-    """The pieces, a label that stands in an element of its own together with its value in the next."""
+def with_values(pieces: Sequence[Said], adjacent: bool = False) -> tuple[Said, ...]:
+    """The pieces, a label that stands in an element or on a line of its own together with its value in the next; where
+    they must be `adjacent`, with nothing that was kept between them."""
     joined = list(pieces)
     for i, behind in enumerate(pieces[1:]):
         text = pieces[i].text.rstrip()
-        if text[-1:] in (":", "：") and len(text) <= LABEL_CHARACTERS and len(behind.text) <= BYLINE_CHARACTERS:
+        near = not adjacent or behind.block == pieces[i].block + 1
+        if (
+            near
+            and text[-1:] in (":", "：")
+            and len(text) <= LABEL_CHARACTERS
+            and len(behind.text) <= BYLINE_CHARACTERS
+        ):
             joined[i] = replace(pieces[i], text=f"{text} {behind.text}")
     return tuple(joined)
 

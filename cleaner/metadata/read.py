@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleaner.metadata.account import read_account
 from cleaner.metadata.address import read_path
 from cleaner.metadata.ages import dated
+from cleaner.metadata.alone import lines_under, read_alone
 from cleaner.metadata.attachments import read_attachments
 from cleaner.metadata.byline import read_meta_line
 from cleaner.metadata.clipper import read_links, read_saved
@@ -58,6 +59,7 @@ def read_metadata(
     else:
         _read_said(said, found)
         read_account(said, verdicts, title.keys, found)
+        read_alone(lines_under(document, verdicts, title.blocks), found)
         _read_body(document, verdicts, found)
         read_flat(document, verdicts, said, title, found)
     _read_foot(document, verdicts, said, found)
@@ -107,8 +109,8 @@ def _settle(clip: Clip, crawled: datetime | None, found: Fields) -> None:
 
 
 def _read_said(said: Sequence[Said], found: Fields) -> None:
-    """What the dropped lines of a text say, in their order."""
-    for piece in with_values(said):
+    """What the dropped lines of a text say, in their order; a page that was flattened has values below their labels."""
+    for piece in with_values(said, adjacent=True):
         if piece.noise_class in ("duplicate_title", "permalink", "meta_line"):
             read_links(piece, found)
         if piece.noise_class in _TELLING:

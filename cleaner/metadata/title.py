@@ -17,9 +17,9 @@ from cleaner.metadata.account import is_account
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
 from cleaner.metadata.page_title import page_title
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
+from cleaner.metadata.title_points import AROUND, BELOW, NUMBERED, Surroundings, is_head, points_of
 from cleaner.model import Block, Document
 from cleaner.text.characters import fold, key
-from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 from cleaner.text.units import units
 
@@ -29,21 +29,11 @@ MAX_LINES = 5
 JOINED_UNITS = 8
 #: How many blocks above the body are looked at; titles stand close to it.
 REACH = 60
-#: Longest title, in units, of verse and lists, which have no running text to follow it.
-VERSE_TITLE_UNITS = 20
 #: Points that a line above the body needs to count as the title.
 ENOUGH = 3.0
-#: The frame of a page, its path or its menu, ends at most so many lines above the title; a byline stands less than so
-#: many below it.
-ABOVE, BELOW = 6, 4
-#: Share of a line's text in one link from which it names another page.
-LINKED = 0.7
+#: The frame of a page, its path or its menu, ends at most so many lines above the title.
+ABOVE = 6
 
-#: The number of a section. Must not match a year or "3天".
-_NUMBERED = lazy_pattern(
-    r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b"
-    r"|(?:chapter|section|part) \d)"
-)
 _LABEL = re.compile(
     r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*[:为]\s*(?P<value>.+)$"
 )
@@ -62,14 +52,6 @@ _ROW = re.compile(r"^(?:[^\s\x00-\x7f]{1,6}\s+){3,}[^\s\x00-\x7f]{1,6}$")
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
-#: Classes whose words stand around a title.
-_ABOVE, _BELOW = (
-    frozenset(("breadcrumb", "nav", "login")),
-    frozenset(("meta_line", "font_size", "view_counter", "share")),
-)
-#: Classes whose words show that a page's frame stands there: only beside such a line is a line within a text
-#: its title rather than one of its subheadings.
-_AROUND = _ABOVE | _BELOW
 
 
 def find_title(document: Document, body_start: int, suspects: Sequence[str | None], keys: Sequence[str]) -> Title:
@@ -161,7 +143,7 @@ def _first_heading(
     for block in blocks[: body_start + 3]:
         if block.kind == "heading" and 1 <= block.level <= 2 and suspects[block.index] is None:
             above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
-            if above or _NUMBERED.match(block.text) or not MIN_UNITS <= units(block.text) <= MAX_UNITS:
+            if above or NUMBERED.match(block.text) or not MIN_UNITS <= units(block.text) <= MAX_UNITS:
                 return None
             return block if block.level == 1 or key(path_name).startswith(key(block.text)) else None
     return None
@@ -199,14 +181,16 @@ def _best_line(
     """The line above the body that most speaks for being the title, if enough does."""
     path_said = key(path_name or "")
     repeats = _repeated(keys)
+    around = Surroundings(blocks, suspects, body_start)
     best, best_points = None, ENOUGH
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
         if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
             continue
-        framed = any(suspect in _AROUND for suspect in suspects[max(0, block.index - ABOVE) : block.index + BELOW])
-        if not (framed or _is_head(block, blocks) or keys[block.index] == path_said):
+        framed = any(suspect in AROUND for suspect in suspects[max(0, block.index - ABOVE) : block.index + BELOW])
+        framed = framed or around.dated_below(block.index)
+        if not (framed or is_head(block, blocks) or keys[block.index] == path_said):
             continue
-        points = _points(block, blocks, body_start, suspects)
+        points = points_of(block, around)
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
         points -= 1.5 if is_account(keys, block) else 0.0
         if path_said and keys[block.index] == path_said:
@@ -238,40 +222,11 @@ def _head_line(blocks: Sequence[Block], body_start: int, suspects: Sequence[str 
     ):
         return None
     size = units(first.text)
-    alone = not blocks[first.index + 1].joined and body_start <= first.index + 1 and not _NUMBERED.match(first.text)
+    alone = not blocks[first.index + 1].joined and body_start <= first.index + 1 and not NUMBERED.match(first.text)
     shaped = (
         2 * MIN_UNITS < size <= MAX_UNITS and not is_prose(first.text, size) and not _NO_HEAD.search(fold(first.text))
     )
     return first if alone and shaped and not _ROW.match(first.text.strip()) else None
-
-
-def _points(block: Block, blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> float:
-    """What speaks for a line being the title."""
-    size = units(block.text)
-    i = block.index
-    if not MIN_UNITS <= size <= MAX_UNITS or is_prose(block.text, size) or "\n" in block.text:
-        return 0.0
-    if _NUMBERED.match(block.text) or _ROW.match(block.text.strip()) or i + 1 == len(blocks):
-        return 0.0
-    below = [suspects[j] for j in range(i + 1, min(i + BELOW, len(blocks)))]
-    above = [suspects[j] for j in range(max(0, i - 3), i)]
-    points = 2.0 if size >= (5 if block.text.isascii() else 8) else 0.5
-    head = _is_head(block, blocks)
-    verse = i + 1 < len(blocks) and blocks[i + 1].joined and suspects[i + 1] is None
-    points += 2.0 if head and not verse else 0.0
-    points += 1.0 if head and not verse and body_start <= i and size <= VERSE_TITLE_UNITS else 0.0
-    points += 1.5 if any(f in _BELOW for f in below) else 0.0
-    points += 1.5 if any(f in _ABOVE for f in above) else 0.0
-    points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
-    frameless = head and not any(suspect in _AROUND for suspect in suspects)
-    points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
-    return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
-
-
-def _is_head(block: Block, blocks: Sequence[Block]) -> bool:
-    """Whether nothing stands above a block but front matter; what is all a link names another page."""
-    linked = any(len(link.text) > LINKED * len(block.text) for link in block.links)
-    return not linked and (block.index == 0 or (block.index == 1 and blocks[0].kind == "front_matter"))
 
 
 def _repeated(keys: Sequence[str]) -> Counter[str]:
@@ -283,14 +238,27 @@ def _repeated(keys: Sequence[str]) -> Counter[str]:
 def _continued(
     blocks: Sequence[Block], first: Block, suspects: Sequence[str | None], body_start: int
 ) -> tuple[int, ...]:
-    """The title's lines: those above and below it in the same paragraph that are as much a headline."""
+    """The title's lines: those above and below it in the same paragraph that are as much a headline. Where a page was
+    flattened without a blank line, all lines are one paragraph, which says nothing."""
     start = end = first.index
+    if _paragraph(blocks, start, body_start) > MAX_LINES + 1:
+        return (start,)
     said = key(first.text)
     while blocks[start].joined and start > 0 and _goes_on(blocks[start - 1], suspects, said):
         start -= 1
     while end + 1 < body_start and blocks[end + 1].joined and _goes_on(blocks[end + 1], suspects, said):
         end += 1
     return tuple(range(start, end + 1))
+
+
+def _paragraph(blocks: Sequence[Block], at: int, body_start: int) -> int:
+    """How many lines above the body are of one paragraph with the line at `at`."""
+    start, end = at, at + 1
+    while start > 0 and blocks[start].joined:
+        start -= 1
+    while end < body_start and blocks[end].joined:
+        end += 1
+    return end - start
 
 
 def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:

@@ -10,7 +10,7 @@ from cleaner.model import VERBATIM, Block, Change
 from cleaner.normalise.lines import join_lines
 from cleaner.normalise.punctuation import widen, widen_commas
 from cleaner.normalise.script import Target, convert
-from cleaner.normalise.spacing import close_up, latin_spacing, plain_blanks
+from cleaner.normalise.spacing import FEWEST_GAPS, close_up, latin_spacing, plain_blanks
 from cleaner.normalise.typography import curly_quotes, dashes, ellipses, full_stops, narrow
 from cleaner.text.changes import compose, replay
 from cleaner.text.profile import Profile
@@ -61,7 +61,7 @@ def normalised_text(text: str, manner: Manner) -> tuple[Change, ...]:
 
 def _wanted(known: Profile, target: Target | None, asked: Iterable[str]) -> Iterator[Normaliser]:
     yield plain_blanks
-    if known.spaces:
+    if known.spaces >= FEWEST_GAPS:
         yield close_up
     if known.folded:
         yield widen

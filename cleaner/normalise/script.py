@@ -86,8 +86,8 @@ def needs(text: str, target: Target) -> bool:
     if target == "hans":
         return has_traditional(text)
     characters = set(text)
-    other = script_characters().simplified | tables(target).variants
-    return not other.isdisjoint(characters)
+    known = tables(target)
+    return not (known.other.isdisjoint(characters) and known.variants.isdisjoint(characters))
 
 
 def ambiguous(text: str, target: Target) -> tuple[Span, ...]:
@@ -101,9 +101,8 @@ def ambiguous(text: str, target: Target) -> tuple[Span, ...]:
 def is_mostly_other(text: str, target: Target) -> bool:
     """Whether most of the characters that tell the scripts apart are of the script that is not the target's."""
     known = script_characters()
-    traditional = sum(map(known.traditional.__contains__, text))
-    simplified = sum(map(known.simplified.__contains__, text))
-    return traditional > simplified if target == "hans" else simplified > traditional
+    ours = known.simplified if target == "hans" else known.traditional
+    return sum(map(tables(target).other.__contains__, text)) > sum(map(ours.__contains__, text))
 
 
 def _kept(text: str, keep: Keep) -> tuple[Span, ...]:
@@ -121,9 +120,8 @@ def _lines(text: str, target: Target, mostly_other: bool) -> list[tuple[Span, st
     """The lines that need to be converted, with the configuration that does it."""
     from_other, from_traditional = _CONFIGURATIONS[target]
     known = script_characters()
-    ours, theirs = known.simplified, known.traditional
-    if target != "hans":
-        ours, theirs = theirs, ours
+    ours = known.simplified if target == "hans" else known.traditional
+    theirs = tables(target).other
     found = []
     for line in _LINE.finditer(text):
         characters = set(line.group())

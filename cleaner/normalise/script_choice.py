@@ -8,6 +8,7 @@ from the mainland: a writer of traditional script writes 以後 and 衝刺, not 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Literal, NamedTuple, get_args
 
 from cleaner.model import Warn
@@ -54,7 +55,7 @@ def choose(text: str, choice: Choice, *, damaged: bool = False) -> Decision:
     """
     if choice in _TARGETS:
         return Decision(_TARGETS[choice])
-    if not has_traditional(text):
+    if not has_traditional(text) or _hardly_traditional(text):
         return Decision(None)
     scripts = count_scripts(text)
     warnings = _mixed(scripts)
@@ -70,6 +71,12 @@ def count_scripts(text: str) -> Scripts:
     known = script_characters()
     traditional = sum(map(known.traditional.__contains__, text))
     return Scripts(traditional, sum(map(known.simplified.__contains__, text)))
+
+
+def _hardly_traditional(text: str) -> bool:
+    """Whether a text has so few traditional characters that nothing is made of them. Seldom looks at all of it."""
+    traditional = filter(script_characters().traditional.__contains__, text)
+    return len([*islice(traditional, MIXED_CHARACTERS)]) < MIXED_CHARACTERS
 
 
 class Sign(NamedTuple):

@@ -10,10 +10,13 @@ from typing import Any, NamedTuple
 
 import tomli
 
+from cleaner.text.script import script_characters
+
 
 class Tables(NamedTuple):
     """The tables for one target: characters that OpenCC leaves; phrases with what they become, and a pattern of them,
-    longest first; a pattern of 著 that is 着; characters with several forms; variants that the target writes otherwise.
+    longest first; a pattern of 著 that is 着; characters with several forms; variants that the target writes otherwise;
+    characters of the other script alone.
     """
 
     characters: Mapping[int, str]
@@ -22,6 +25,7 @@ class Tables(NamedTuple):
     aspect: re.Pattern[str]
     ambiguous: frozenset[str]
     variants: frozenset[str]
+    other: frozenset[str]
 
 
 class Signs(NamedTuple):
@@ -37,6 +41,7 @@ class Signs(NamedTuple):
 def tables(target: str) -> Tables:
     """The tables for a target: "hans", "hant", "tw" or "hk"; those of "hant" serve the other two as well."""
     data = _data()
+    scripts = script_characters()
     phrases = {**(data["hant"] if target in ("tw", "hk") else {}), **data[target]}
     return Tables(
         characters={ord(pair[0]): pair[1] for pair in data["characters"].get(target, "").split()},
@@ -45,6 +50,7 @@ def tables(target: str) -> Tables:
         aspect=_aspect(data["aspect"]) if target == "hans" else re.compile("(?!)"),
         ambiguous=frozenset(data["ambiguous"]["hans" if target == "hans" else "hant"]),
         variants=frozenset(data["variants"].get(target, "")),
+        other=scripts.traditional if target == "hans" else scripts.simplified - {*data["shared"].get(target, "")},
     )
 
 

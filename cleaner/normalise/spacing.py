@@ -9,20 +9,19 @@ from typing import Literal
 
 from cleaner.model import Change
 from cleaner.normalise.context import HAN
+from cleaner.text.characters import ODD_SPACES
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 from cleaner.text.protected import ProtectedKind, free, protected
 
 LatinSpacing = Literal["off", "keep", "add", "remove"]
 
-#: Blanks that look like a space and are none: no-break, thin, hair and the like.
-_ODD = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
-_BLANK = f" \u3000{_ODD}"
+_BLANK = f" \u3000{ODD_SPACES}"
 _ANY = re.compile(f"[\t{_BLANK}]+")
 #: One line without its end.
 _LINE = re.compile("[^\r\n]+")
 #: A text with none of these has no odd blank and none at the edge of a line.
-_SUSPECTS = (*_ODD, "\t", "\u3000", "\n ", " \n", " \r")
+_SUSPECTS = (*ODD_SPACES, "\t", "\u3000", "\n ", " \n", " \r")
 
 #: Blanks between Han; it starts with a blank because that is soon found. Must not match a tab, which divides columns.
 _GAP = lazy_pattern(f"[{_BLANK}](?<=[{HAN}].)[{_BLANK}]*+(?=[{HAN}])")
@@ -33,15 +32,15 @@ _STREWN = lazy_pattern(
 _STRETCH = lazy_pattern(f"[{HAN}](?:[{_BLANK}]*+[{HAN}])+")
 _CLAUSE_MARK = re.compile("[，。！？；：]")
 #: Fewest blanks between Han of a strewn line, and the share of places between Han that have one.
-_FEWEST_GAPS = 8
+FEWEST_GAPS = 8
 _GAP_SHARE = 0.1
 #: Share of characters among a strewn line's words: whoever divides words or phrases on purpose leaves few alone.
 _SINGLE_SHARE = 0.2
 #: Han characters of a stretch without marks: names in a list ("李 明、王 芳") are shorter.
 _STRETCH_LENGTH = 6
 
-_PLAIN = str.maketrans(dict.fromkeys(_ODD, " "))
-_PLAIN_TABS = str.maketrans(dict.fromkeys(_ODD + "\t", " "))
+_PLAIN = str.maketrans(dict.fromkeys(ODD_SPACES, " "))
+_PLAIN_TABS = str.maketrans(dict.fromkeys(ODD_SPACES + "\t", " "))
 
 _UNSPACED: frozenset[ProtectedKind] = frozenset({"code", "url", "email", "tag", "formula", "entity"})
 _LATIN = "A-Za-z0-9"
@@ -56,7 +55,9 @@ def plain_blanks(text: str, *, strip: bool = True) -> tuple[Change, ...]:
     An ideographic space within a line stays, since it sets things apart on purpose, and so do tabs, which
     divide columns, but for a single one in running text. Not for Markdown source with `strip`. Grade "lossless".
     """
-    if not any(map(text.__contains__, _SUSPECTS)) and text.strip(_BLANK) == text:
+    # of blanks and ends of lines only the space is printable
+    suspect = not text.isprintable() and any(map(text.__contains__, _SUSPECTS))
+    if not suspect and text.strip(_BLANK) == text:
         return ()
     lines = free(_LINE.finditer(text), protected(text, frozenset({"code"})))
     return tuple(chain.from_iterable(_plain_line(line, strip) for line in lines))
@@ -78,7 +79,8 @@ def close_up(text: str) -> tuple[Change, ...]:
     Stay: the blanks of titles, bylines, lists, forms, verse, and of text divided into words or phrases on purpose,
     which leaves few characters alone. Grade "context".
     """
-    if sum(map(text.count, _BLANK)) < _FEWEST_GAPS or len(_GAP.findall(text)) < _FEWEST_GAPS:
+    blanks = text.count(" ") if text.isprintable() else sum(map(text.count, _BLANK))
+    if blanks < FEWEST_GAPS or len(_GAP.findall(text)) < FEWEST_GAPS:
         return ()
     pieces = protected(text, frozenset({"code", "tag"}))
     strewn = (line for line in _LINE.finditer(text) if _is_strewn(line.group()))
@@ -88,7 +90,7 @@ def close_up(text: str) -> tuple[Change, ...]:
 
 def _is_strewn(line: str) -> bool:
     gaps = len(_GAP.findall(line))
-    if gaps < _FEWEST_GAPS or not _CLAUSE_MARK.search(line):
+    if gaps < FEWEST_GAPS or not _CLAUSE_MARK.search(line):
         return False
     stretches = [stretch.group() for stretch in _STRETCH.finditer(line)]
     words = [word for stretch in stretches for word in _ANY.split(stretch)]

@@ -63,7 +63,15 @@ def repair_document(document: Document, restore_evasions: bool = False) -> Repai
         old = document.blocks
         in_text |= {i: compose(old[i].text, in_text.get(i, ()), changes) for i, changes in found.items()}
         blocks = tuple(rewrite(b, in_text.get(b.index, ()), document.clip.markup != "text").block for b in old)
-    return _repaired(document, known, tuple(rounds), in_text, restore_evasions)
+    return _repaired(document, _as_folded(known, rounds), tuple(rounds), in_text, restore_evasions)
+
+
+def _as_folded(known: Profile, rounds: Sequence[Round]) -> Profile:
+    """The profile of a repaired document, which is folded as it was before realignment: the few marks that this puts in
+    are full-width and say nothing of the others. Marks that were entities are the document's own."""
+    named = {family.name for one in rounds for family in one.families}
+    put_in = "realign" in named and "entities" not in named
+    return replace(known, folded=True) if put_in and rounds[0].profile.folded else known
 
 
 def _repaired(
@@ -74,14 +82,16 @@ def _repaired(
     restored: bool,
 ) -> Repaired:
     """The document with the changes of all rounds in it, and what is to be said of what is lost."""
-    marked = document.clip.markup != "text"
-    rewritten = [rewrite(block, in_text.get(block.index, ()), marked) for block in document.blocks]
-    blocks = tuple(block for block, _ in rewritten)
-    in_source = {block.index: changes for block, changes in rewritten if changes}
-    pieces = [(block.line, block.text) for block in blocks if block.kind not in VERBATIM and not block.fixed]
-    warnings = (*flags(pieces, known), *_misaligned(pieces, known), *_evasions(_text_of(blocks), restored))
-    head = _repaired_head(document.head, rounds) if rounds else document.head
-    return Repaired(replace(document, blocks=blocks, head=head), known, rounds, in_text, in_source, warnings)
+    in_source: dict[int, tuple[Change, ...]] = {}
+    whole = document
+    if rounds:
+        rewritten = [rewrite(b, in_text.get(b.index, ()), document.clip.markup != "text") for b in document.blocks]
+        in_source = {block.index: changes for block, changes in rewritten if changes}
+        head = _repaired_head(document.head, rounds)
+        whole = replace(document, blocks=tuple(block for block, _ in rewritten), head=head)
+    pieces = [(block.line, block.text) for block in _worded(whole.blocks)]
+    warnings = (*flags(pieces, known), *_misaligned(pieces, known), *_evasions(_text_of(whole.blocks), restored))
+    return Repaired(whole, known, rounds, in_text, in_source, warnings)
 
 
 def block_changes(block: Block, rounds: Sequence[Round]) -> tuple[Change, ...]:
@@ -103,7 +113,12 @@ def _block_changes(block: Block, one: Round) -> tuple[Change, ...]:
 
 
 def _text_of(blocks: Sequence[Block]) -> str:
-    return "\n".join([block.text for block in blocks if block.kind not in VERBATIM and not block.fixed])
+    return "\n".join([block.text for block in _worded(blocks)])
+
+
+def _worded(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks whose words may be repaired."""
+    return [block for block in blocks if block.kind not in VERBATIM and not block.fixed]
 
 
 def _misaligned(pieces: Sequence[tuple[int, str]], known: Profile) -> tuple[Warn, ...]:

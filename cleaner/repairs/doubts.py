@@ -29,17 +29,26 @@ class Foreign(NamedTuple):
 
 
 def without_doubt(best: Way, rivals: Sequence[Way]) -> tuple[Piece, ...]:
-    """The characters of a way, with a gap where another way that comes near has others."""
+    """The characters of a way, with a gap where another way that comes near has others: of several that were made of
+    the same ones, the last stay that all ways have."""
     said = [_by_place(way) for way in rivals]
     pieces: list[Piece] = []
     for end, text in _by_place(best).items():
-        if all(other.get(end) == text for other in said):
-            pieces += [piece for piece in best.pieces if piece.end == end]
-        elif not pieces or pieces[-1].text != GAP:
+        sure = _common_end([text, *(other.get(end, "") for other in said)])
+        if len(sure) < len(text):
+            sure = sure.lstrip(GAP)
+            if pieces and pieces[-1].text == GAP:
+                pieces.pop()
             pieces.append(Piece(GAP, "mark", end))
-        else:
-            pieces[-1] = Piece(GAP, "mark", end)
+        pieces += [piece for piece in best.pieces if piece.end == end][len(text) - len(sure) :]
     return tuple(pieces)
+
+
+def _common_end(texts: Sequence[str]) -> str:
+    """What all of some texts end with."""
+    shortest = min(texts, key=len)
+    ends = (shortest[start:] for start in range(len(shortest) + 1))
+    return next(end for end in ends if all(text.endswith(end) for text in texts))
 
 
 def _by_place(way: Way) -> dict[int, str]:

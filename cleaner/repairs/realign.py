@@ -26,15 +26,18 @@ _START = re.compile(f"[{MARKS}](?=[^\\s{MARKS}”’」』）)】》])|[{MARKS}]
 #: How many characters behind a mark tell whether a run is suspected, and below what likelihood a character, on the
 #: average, they are nothing that anybody wrote.
 SUSPECTED, UNWRITTEN = 9, -8.5
-#: Most searches in one text: what has more marks is no text with a few bytes lost.
-SEARCHES = 200
+#: Most searches in one text, and the fewest Han characters for each mark of a document that has more of them: with
+#: more marks it is no text with a few bytes lost, and every search takes as long as a page.
+SEARCHES, HAN_A_MARK = 200, 20
 
 
 def seen(text: str, profile: Profile) -> bool:
     """Whether a mark of a lost byte stands before what may be a misaligned run, in traditional text: its second bytes
     are of ASCII often enough to end a run soon. In simplified text runs go on to the end of the line, and one pair in
     seven is lost: those are told, not mended."""
-    return profile.traditional_share > TRADITIONAL and _marked(text, profile)
+    if profile.traditional_share <= TRADITIONAL or not _marked(text, profile):
+        return False
+    return len(_START.findall(text)) <= max(SEARCHES, profile.han // HAN_A_MARK)
 
 
 def suspected(text: str, profile: Profile) -> bool:
@@ -55,14 +58,17 @@ def _marked(text: str, profile: Profile) -> bool:
 
 def changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """The misaligned runs of a text with their characters put right, a change for each; gaps are graded "flag"."""
+    starts = [match.start() for match in _START.finditer(text)]
+    if not starts:
+        return ()
     search = Search(text, profile)
     found: list[Change] = []
     end = searches = 0
-    for match in _START.finditer(text):
-        if match.start() < end or searches >= SEARCHES:
+    for start in starts:
+        if start < end or searches >= SEARCHES:
             continue
         searches += 1
-        run = search.run(match.start())
+        run = search.run(start)
         if run is not None:
             found += _recorded(text, run)
             end = run.end

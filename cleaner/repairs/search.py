@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from cleaner.repairs.doubts import CLAUSE, Foreign, without_doubt, without_strangers
-from cleaner.repairs.gbk import by_lead, by_trail, character_of, pair_of, user_defined
-from cleaner.repairs.language import State, extended, word_score
+from cleaner.repairs.gbk import by_lead, character_of, pair_of, user_defined
+from cleaner.repairs.language import Single, State, extended, likelihoods, word_score
 from cleaner.repairs.pinyin import readings
-from cleaner.repairs.ways import GAP, LEADS, RAREST, How, Piece, Way, characters, common, is_han
+from cleaner.repairs.ways import GAP, LEADS, RAREST, How, Piece, Way, characters, common, guesses, is_han
 from cleaner.text.characters import fold
 from cleaner.text.profile import TONED, Profile
 
@@ -23,8 +25,9 @@ _WHOLE_NOTE = re.compile(f"[(（][a-zêü{TONED}]{{1,6}}[)）]")
 _FOLDED = {"!": "！", ",": "，", ";": "；", ":": "：", "?": "？", "(": "（", ")": "）"}
 #: Longest run looked at, in characters; misaligned text longer than this is left and flagged.
 LONGEST_RUN = 80
-#: How many ways are followed at a time.
-BEAM = 16
+#: How many ways are followed at a time, and how many over the first character: what begins with a mark and what begins
+#: without one are to be weighed together where the run ends.
+BEAM, FIRST = 16, 64
 #: How many ways to an end are weighed with what stands behind it.
 CLOSED = 40
 #: How much likelier a realigned run must be than the text as it stands, and a guess than the next one.
@@ -58,6 +61,7 @@ UNLIKELY = -11.0
 HOPELESS, AFTER = -12.0, 5
 
 _LETTERS = range(0x40, 0x7F)
+_SCORE = itemgetter(0)
 #: What a run may end before without a character of ASCII having been swallowed.
 _ENDING = frozenset("，。、；：？！,;:?!）)”’》」』")
 
@@ -69,6 +73,14 @@ class Run(NamedTuple):
     end: int
     pieces: tuple[Piece, ...]
     gain: float
+
+
+class _Guess(NamedTuple):
+    """A character that may stand next on a way, and how likely the text is with it."""
+
+    score: float
+    way: Way
+    text: str
 
 
 class Search:
@@ -92,7 +104,8 @@ class Search:
         closed: list[Way] = []
         while open_ways:
             at = min(open_ways)
-            ways = sorted(open_ways.pop(at), key=_likelihood, reverse=True)[:BEAM]
+            width = BEAM if at > start + 2 else FIRST
+            ways = sorted(open_ways.pop(at), key=_likelihood, reverse=True)[:width]
             if at > start + LONGEST_RUN or self._hopeless(ways[0], standing, start):
                 break
             for rank, way in enumerate(ways):
@@ -155,6 +168,8 @@ class Search:
         elif len(character) == 1 and ord(character) in _LETTERS and not self._latin(way.at + 1):
             for text, how in characters(way.pending, ord(character)):
                 yield self._read(way, text, how, way.at + 1, ())
+            if way.pending is LEADS:
+                yield from self._behind_a_mark(way, ord(character), ())
 
     def _latin(self, at: int) -> bool:
         following = self.text[at : at + 1]
@@ -174,42 +189,47 @@ class Search:
             if second in _LETTERS:
                 yield step.read(chr(second), "known", way.at + 1, ())
         if way.pending is LEADS:
-            yield from self._behind_a_mark(way, pair)
+            yield from self._behind_a_mark(way, first, (second,))
         if guessing and unlikely and len(way.pending) == 1 and way.pieces:
             yield from self._over_a_gap(way, pair)
 
-    def _behind_a_mark(self, way: Way, pair: tuple[int, int]) -> Iterator[Way]:
-        """The ways to begin with a mark whose second byte made a dropped pair with the first byte of what followed."""
+    def _behind_a_mark(self, way: Way, trail: int, pending: tuple[int, ...]) -> Iterator[Way]:
+        """The ways to begin with a mark whose second byte made a dropped pair with the first byte of what followed, a
+        character that ends with `trail`."""
         for mark in CLAUSE:
-            trail = (pair_of(mark) or (0, 0))[1]
-            followers = user_defined().get(trail, range(0))
-            ways = [
-                self._read(self._read(way, mark, "guess", way.at + 1, (0,), BEGUN), c, "guess", way.at + 1, (pair[1],))
-                for lead, c in by_trail(pair[0]).items()
-                if lead in followers and word_score(fold(c)) > RAREST
-            ]
-            yield from sorted(ways, key=_likelihood, reverse=True)[:PAIRS]
+            if followers := user_defined().get((pair_of(mark) or (0, 0))[1]):
+                begun = self._read(way, mark, "guess", way.at + 1, (0,), BEGUN)
+                for _, step, text in self._guesses(begun, guesses(followers, trail)):
+                    yield self._read(step, text, "guess", step.at, pending)
 
     def _over_a_gap(self, way: Way, pair: tuple[int, int]) -> Iterator[Way]:
         """The likeliest ways on where a pair was dropped before this one."""
-        lead, ways = way.pending[0], []
-        seconds = [(x, c) for x, c in by_trail(pair[0]).items() if word_score(fold(c)) > RAREST]
+        found: list[_Guess] = []
         for middle, followers in user_defined().items():
-            first = character_of(lead, middle)
+            first = character_of(way.pending[0], middle)
             if first is not None and word_score(fold(first)) > RAREST:
                 step = self._read(way, first, "guess", way.at + 1, (0,))
-                ways += [
-                    self._read(step, c, "guess", way.at + 1, (pair[1],), DROPPED) for x, c in seconds if x in followers
-                ]
-        return iter(sorted(ways, key=_likelihood, reverse=True)[:PAIRS])
+                found += self._guesses(step, guesses(followers, pair[0]), DROPPED)
+        for _, step, text in nlargest(PAIRS, found, key=_SCORE):
+            yield self._read(step, text, "guess", step.at, (pair[1],), DROPPED)
+
+    def _guesses(self, way: Way, seconds: Sequence[Single], cost: float = 0.0) -> list[_Guess]:
+        """The likeliest of the characters `seconds` that may stand next on a way."""
+        scores = zip(likelihoods(way.state, seconds), seconds, strict=True)
+        found = [(score + self._cost(second.text, cost), second.text) for score, second in scores]
+        return [_Guess(score, way, text) for score, text in nlargest(BEAM, found, key=_SCORE)]
 
     def _read(self, way: Way, text: str, how: How, at: int, pending: tuple[int, ...], cost: float = 0.0) -> Way:
         """The way with a character more, weighed by the marks of its document."""
+        return way.read(text, how, at, pending, self._cost(text, cost))
+
+    def _cost(self, text: str, cost: float) -> float:
+        """`cost` and what a character gains or costs by the marks of its document."""
         if not is_han(text):
             if text in _QUOTES or text in _QUOTES.values():
                 cost += QUOTE if text == self.quote or (text in _QUOTES and not self.quote) else -QUOTE
             cost += 0.0 if text in self.foreign.marks else FOREIGN
-        return way.read(text, how, at, pending, cost)
+        return cost
 
     def _marked(self, way: Way) -> Iterator[Way]:
         """The ways to end at a mark: a second byte was lost there, by itself or with a character of ASCII."""
@@ -238,8 +258,8 @@ class Search:
         if not scored or scored[0][0] - baseline[scored[0][1].at] < GAIN:
             return None
         score, best = scored[0]
-        rivals = [(other, way) for other, way in scored[1:] if way.at == best.at and score - other < MARGIN]
-        pieces = without_doubt(best, [way for _, way in rivals])
+        rivals = [way for other, way in scored[1:] if way.at == best.at and score - other < MARGIN]
+        pieces = without_doubt(best, rivals)
         pieces = without_strangers((self._context(start), ends[best.at]), pieces, self.foreign)
         return Run(start, best.at, pieces, score - baseline[best.at])
 
@@ -253,5 +273,5 @@ def _likelihood(way: Way) -> float:
 
 
 def _marks_of(profile: Profile) -> frozenset[str]:
-    """The characters of a document, its folded punctuation as it was."""
-    return profile.characters | {_FOLDED[c] for c in profile.characters if c in _FOLDED}
+    """The characters of a document, its folded punctuation as it was, and the marks that the shortest text has."""
+    return profile.characters | {_FOLDED[c] for c in profile.characters if c in _FOLDED} | set("，。")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from cleaner.repairs.gbk import by_trail, character_of
-from cleaner.repairs.language import State, extended, word_score
+from cleaner.repairs.language import Single, State, extended, single, word_score
 from cleaner.text.characters import fold
 
 #: What stands for a character that is lost.
@@ -42,7 +42,7 @@ class Way(NamedTuple):
         """The way with a character more."""
         state = extended(self.state, text)
         if cost:
-            state = state._replace(scores=(state.scores[0] + cost, *state.scores[1:]))
+            state = State(state.score + cost, state.begun, state.last)
         return Way(at, pending, state, (*self.pieces, Piece(text, how, at)))
 
     def behind(self, text: str, like: str = "") -> Way:
@@ -66,6 +66,13 @@ def characters(leads: Sequence[int], trail: int) -> Iterator[tuple[str, How]]:
 def common(characters: tuple[str, ...]) -> tuple[str, ...]:
     """Those that are common enough to be guessed."""
     return tuple(c for c in characters if word_score(fold(c)) > RAREST)
+
+
+@cache
+def guesses(leads: range, trail: int) -> Sequence[Single]:
+    """The characters with this second byte, and a first byte among `leads`, that are common enough to be guessed."""
+    found = (single(character) for lead, character in by_trail(trail).items() if lead in leads)
+    return [character for character in found if character.score > RAREST]
 
 
 def is_han(text: str) -> bool:

@@ -32,8 +32,10 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\
 
 #: A single space that does not stand between two Latin words or numbers; must not match the space of "read more".
 _LOOSE_SPACE = re.compile(r" (?:(?![0-9a-z])|(?<![0-9a-z] ))")
-#: Spaces that RE2 does not take for one. Must not match the ideographic space, which sets things apart on purpose.
-_ODD_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f]")
+#: Blanks that look like a space and are none: no-break, thin, hair and the like. Not the ideographic space, which sets
+#: things apart on purpose.
+ODD_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+_ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _SPACE_RUN = re.compile(r" {2,}")
 #: What invisible characters fold to: a character that no text has, so that the key can leave it out.
 _GONE = "\x00"

@@ -11,15 +11,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from cleaner.text.characters import ODD_SPACES
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.script import script_characters
-from cleaner.text.units import HAN_KANA
+from cleaner.text.units import HAN_KANA, count_han
 from cleaner.text.width import is_folded
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u30fa\uff66-\uff9f"
-_HAN_RUN, _KANA_RUN = re.compile(f"[{_HAN}]+"), re.compile(f"[{_KANA}]+")
-_KANA_OR_HANGUL = re.compile(f"[{_KANA}\uac00-\ud7a3]")
+_KANA_RUN, _HANGUL_RUN = re.compile(f"[{_KANA}]+"), re.compile("[\uac00-\ud7a3]+")
 #: The patterns begin with what is rare and look back from there: to look back from every character takes ten times
 #: as long.
 #: The letters of Pinyin that carry a tone.
@@ -30,12 +30,11 @@ _NOTE = lazy_pattern(f"[(（](?<=[{_HAN}].)[a-zêü{TONED}]{{1,6}} ?[)）]")
 _TONE = re.compile(f"[{TONED}]")
 #: A comma right before another mark of the end of a clause. Must not match ",,," of a chat, which is three.
 _STRAY = re.compile(r",[,，、。;；:：?？!！](?![,，])(?<![,，]..)")
-_SPACE = re.compile(f"[ \u3000\xa0](?<=[{HAN_KANA}].)(?=[{HAN_KANA}])")
+_BLANKS = f" \u3000{ODD_SPACES}"
+_SPACE = lazy_pattern(f"[{_BLANKS}](?<=[{HAN_KANA}].)[{_BLANKS}]*+(?=[{HAN_KANA}])")
 
 #: Stray commas: at least so many, and at least one for so many Han characters.
 STRAY_LEAST, STRAY_HAN = 2, 150
-#: Spaces between Han: at least so many, and so many of a hundred Han characters have one behind them.
-SPACED_LEAST, SPACED_PERCENT = 8, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Profile:
     `characters` are the characters that it holds, each once: the cheap test of most repairs is that none of theirs
     is among them. `han`, `kana` and `hangul` count characters. `folded` says that its full-width punctuation was folded
     to ASCII. `notes` counts readings in brackets behind a Han character, `toned` those with a tone mark;
-    `stray_commas` commas right before another mark; `spaces` spaces between two Han or kana characters.
+    `stray_commas` commas right before another mark; `spaces` places between two Han or kana that have blanks.
     `traditional` and `simplified` count the characters that only the one script has.
     """
 
@@ -67,11 +66,6 @@ class Profile:
         return self.stray_commas >= STRAY_LEAST and self.stray_commas * STRAY_HAN >= self.han
 
     @property
-    def spaced(self) -> bool:
-        """Whether spaces stand between the Han characters of running text."""
-        return self.spaces >= SPACED_LEAST and self.spaces * 100 >= SPACED_PERCENT * self.han
-
-    @property
     def japanese(self) -> bool:
         """Whether the text is Japanese: more than one in ten of its characters is kana."""
         return self.kana * 10 > self.han + self.kana
@@ -88,7 +82,7 @@ def profile(text: str) -> Profile:
     if text.isascii():
         return Profile(characters)
     kana, hangul = _other_letters(text, characters)
-    han = sum(map(len, _HAN_RUN.findall(text)))
+    han = count_han(text)
     if not han:
         return Profile(characters, kana=kana, hangul=hangul)
     noted = "(" in characters or "（" in characters
@@ -103,7 +97,7 @@ def profile(text: str) -> Profile:
         notes=len(notes),
         toned=sum(_TONE.search(note) is not None for note in notes),
         stray_commas=len(_STRAY.findall(text)) if "," in characters else 0,
-        spaces=len(_SPACE.findall(text)),
+        spaces=0 if characters.isdisjoint(_BLANKS) else len(_SPACE.findall(text)),
         traditional=traditional,
         simplified=simplified,
     )
@@ -111,9 +105,11 @@ def profile(text: str) -> Profile:
 
 def _other_letters(text: str, characters: frozenset[str]) -> tuple[int, int]:
     """How many kana and Hangul `text` holds: in most Chinese texts none, as their different characters tell."""
-    if _KANA_OR_HANGUL.search("".join(characters)) is None:
-        return 0, 0
-    return sum(map(len, _KANA_RUN.findall(text))), sum("\uac00" <= character <= "\ud7a3" for character in text)
+    each = "".join(characters)
+    return (
+        sum(map(len, _KANA_RUN.findall(text))) if _KANA_RUN.search(each) else 0,
+        sum(map(len, _HANGUL_RUN.findall(text))) if _HANGUL_RUN.search(each) else 0,
+    )
 
 
 def _script_counts(text: str, characters: frozenset[str]) -> tuple[int, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cleaner.text.pattern import lazy_pattern
+
 #: Han, kana and their extensions: each character is a unit. Must not match Hangul, which is written in words.
 HAN_KANA = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_KANA_RUN = re.compile(f"[{HAN_KANA}]+")
@@ -12,6 +14,11 @@ _WORD = re.compile(r"[^\W_]+")
 #: Everything in ASCII that is no letter or digit becomes a space: splitting there counts words in a tenth of the time.
 _ASCII_WORDS = bytes(code if chr(code).isalnum() and code < 128 else 0x20 for code in range(256))
 
+_HAN = lazy_pattern("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+#: The first bytes, in UTF-16, of characters that are all Han; some behind 4D are, some are not.
+_HAN_BYTES = bytes((*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA))
+_SOME_HAN = 0x4D
+
 
 def count_units(text: str) -> tuple[int, int]:
     """How many Han and kana characters `text` holds, and how many runs of other letters and digits."""
@@ -19,6 +26,14 @@ def count_units(text: str) -> tuple[int, int]:
         return 0, len(text.encode().translate(_ASCII_WORDS).split())
     rest, runs = _HAN_KANA_RUN.subn(" ", text)
     return len(text) - len(rest) + runs, len(_WORD.findall(rest))
+
+
+def count_han(text: str) -> int:
+    """How many Han characters `text` holds, without 々 and 〇. Quick: the first bytes of two tell it of most texts."""
+    firsts = text.encode("utf-16-be", "surrogatepass")[::2]
+    if len(firsts) != len(text) or _SOME_HAN in firsts:
+        return len(_HAN.findall(text))
+    return len(firsts) - len(firsts.translate(None, _HAN_BYTES))
 
 
 def units(text: str) -> int:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from cleaner.text.pattern import lazy_pattern
+from cleaner.text.units import count_han
 
 #: Marks of full width and what folding made of them: U+FF01-FF5E less 0xFEE0, of which Chinese prose uses these.
 FULL_WIDTH = "，：；！？（）"
 HALF_WIDTH = ",:;!?()"
 
 #: A comma behind a Han character or a closing mark, before what a clause starts with. Must not match "1,2" or "a, b".
-_FOLDED_COMMA = lazy_pattern("[\u3400-\u9fff”’》」』】],[\u3400-\u9fff“‘《「『【0-9A-Za-z]")
+_FOLDED_COMMA = lazy_pattern(",(?<=[\u3400-\u9fff”’》」』】],)[\u3400-\u9fff“‘《「『【0-9A-Za-z]")
 #: Kana proper: without the marks (ー・) that Chinese names carry too.
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_HAN = lazy_pattern("[\u3400-\u9fff]")
 
 #: Fewest commas that say something: one may be a slip.
 FEWEST_COMMAS = 2
@@ -37,4 +37,5 @@ def is_folded(text: str) -> bool:
     commas = len(_FOLDED_COMMA.findall(text))
     if commas < FEWEST_COMMAS or full > commas * FULL_WIDTH_SHARE:
         return False
-    return len(_KANA.findall(text)) <= KANA_SHARE * len(_HAN.findall(text))
+    kana = len(_KANA.findall(text))
+    return not kana or kana <= KANA_SHARE * count_han(text)

@@ -1,0 +1,130 @@
+"""What speaks for a line above the body being the title: its shape, and what stands above and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaner.metadata.dates import find_date
+from cleaner.metadata.found_title import MAX_UNITS
+from cleaner.metadata.suffix import MIN_UNITS
+from cleaner.model import Block
+from cleaner.text.characters import fold
+from cleaner.text.pattern import lazy_pattern
+from cleaner.text.prose import is_prose
+from cleaner.text.units import han_kana, units
+
+#: Longest title, in units, of verse and lists, which have no running text to follow it.
+VERSE_TITLE_UNITS = 20
+#: A byline stands less than so many lines below the title.
+BELOW = 4
+#: The writer's card may stand between a headline and its byline: so many lines more.
+CARD = 2
+#: Share of a line's text in one link from which it names another page.
+LINKED = 0.7
+#: A line with a day is a byline up to this many characters: a longer one is a text.
+DATED_CHARACTERS = 80
+#: A title has at least so many units for its shape to speak for it, in letters and in Han characters.
+SHAPED_LATIN, SHAPED_HAN = 5, 8
+#: A row of words, as menus and tools are: so many, none longer than so many characters.
+ROW_WORDS, ROW_CHARACTERS = 5, 5
+#: A row of words of any length, with so many bars between them.
+ROW_BARS = 3
+
+#: A colon among so many characters at a line's start ends a label.
+LABEL_CHARACTERS = 10
+
+#: The number of a section. Must not match a year or "3天".
+NUMBERED = lazy_pattern(
+    r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b"
+    r"|(?:chapter|section|part) \d)"
+)
+#: An address, which no title has.
+_ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
+#: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
+_PATH = lazy_pattern(r"^[^/]{1,20}(?: / [^/]{1,20}){2,5}$")
+#: Classes whose words stand around a title.
+_ABOVE, _BELOW = (
+    frozenset(("breadcrumb", "nav", "login")),
+    frozenset(("meta_line", "font_size", "view_counter", "share")),
+)
+#: Classes whose words show that a page's frame stands there: only beside such a line is a line within a text
+#: its title rather than one of its subheadings.
+AROUND = _ABOVE | _BELOW
+
+
+class Surroundings(NamedTuple):
+    """The lines of a clipping, the class that the words of each suggest, and the block that the body starts with."""
+
+    blocks: Sequence[Block]
+    suspects: Sequence[str | None]
+    body_start: int
+
+    def dated_below(self, at: int) -> bool:
+        """Whether a line with a day and its minute stands close below, above the body: it is a byline, whatever else
+        it says."""
+        return any(is_dated(block) for block in self.blocks[at + 1 : min(at + BELOW, self.body_start)])
+
+
+def is_dated(block: Block) -> bool:
+    """Whether a line states a day and a minute, and is no text."""
+    if len(block.text) > DATED_CHARACTERS or is_prose(block.text):
+        return False
+    date = find_date(block.text)
+    return date is not None and date.iso is not None and "T" in date.iso
+
+
+def points_of(block: Block, around: Surroundings) -> float:
+    """What speaks for a line being the title."""
+    blocks, suspects, body_start = around
+    size, i = units(block.text), block.index
+    if not MIN_UNITS <= size <= MAX_UNITS or is_prose(block.text, size) or "\n" in block.text:
+        return 0.0
+    if NUMBERED.match(block.text) or i + 1 == len(blocks) or _is_row(block.text) or is_dated(block):
+        return 0.0
+    if _ADDRESS.search(block.text) or _PATH.match(block.text):
+        return 0.0
+    shaped = size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN)
+    below = [suspects[j] for j in range(i + 1, min(i + BELOW + (CARD if shaped else 0), len(blocks)))]
+    above = [suspects[j] for j in range(max(0, i - 3), i)]
+    points = 2.0 if shaped else 0.5
+    head = is_head(block, blocks)
+    verse = i + 1 < len(blocks) and blocks[i + 1].joined and suspects[i + 1] is None
+    points += 2.0 if head and not verse else 0.0
+    points += 1.0 if head and not verse and body_start <= i and size <= VERSE_TITLE_UNITS else 0.0
+    points += 1.5 if any(f in _BELOW for f in below) or around.dated_below(i) else 0.0
+    points += 1.5 if any(f in _ABOVE for f in above) else 0.0
+    points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
+    points += 0.5 if i + 1 < body_start and is_dated(blocks[i + 1]) else 1.8 if _has_deck(i, around) else 0.0
+    frameless = head and not any(suspect in AROUND for suspect in suspects)
+    points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
+    return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
+
+
+def is_head(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether nothing stands above a block but front matter; what is all a link names another page."""
+    linked = any(len(link.text) > LINKED * len(block.text) for link in block.links)
+    return not linked and (block.index == 0 or (block.index == 1 and blocks[0].kind == "front_matter"))
+
+
+def _has_deck(at: int, around: Surroundings) -> bool:
+    """Whether a longer line in one sentence stands right below, and the byline below that: what a title is told by."""
+    blocks, suspects, body_start = around
+    if (
+        at + 2 >= body_start
+        or ":" in fold(blocks[at].text)[:LABEL_CHARACTERS]
+        or suspects[at + 1] is not None
+        or not is_dated(blocks[at + 2])
+    ):
+        return False
+    own, deck = units(blocks[at].text), units(blocks[at + 1].text)
+    return SHAPED_LATIN <= own < deck and not _is_row(blocks[at + 1].text)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of short words with spaces between, as a Chinese menu is, or with bars: no headline has
+    so many."""
+    if fold(text).count("|") >= ROW_BARS:
+        return True
+    words = text.split()
+    return len(words) >= ROW_WORDS and han_kana(text) > 0 and all(len(word) <= ROW_CHARACTERS for word in words)
