@@ -65,7 +65,7 @@ def _clean(clip: Clip, options: Options) -> Article:
     document = repaired.document
     known = known_of(document, options)
     page = survey(document, known.book, known.how)
-    title = with_known(find_title(document, page.region.start, page.suspects, page.keys), known, page.keys)
+    title = with_known(find_title(document, page.region.start, page.around_title, page.keys), known, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)
     found = read_metadata(document, verdicts, title, known.fields)

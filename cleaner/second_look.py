@@ -74,7 +74,7 @@ def _title_of(rest: _Rest) -> Title:
     """The title that the rest shows, its lines by the numbers they have in the whole."""
     blocks = rest.document.blocks
     numbered = replace(rest.document, blocks=tuple(block._replace(index=i) for i, block in enumerate(blocks)))
-    title = find_title(numbered, rest.page.region.start, rest.page.suspects, rest.page.keys)
+    title = find_title(numbered, rest.page.region.start, rest.page.around_title, rest.page.keys)
     return replace(title, blocks=frozenset(blocks[i].index for i in title.blocks))
 
 

@@ -185,6 +185,13 @@ _ALL = (
     ),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
     _page("last_prose", "flag", "is the last running text of the body", lambda p, on: p.last_prose is on),
+    _page("under_title", "flag", "stands right below the title", lambda p, on: p.under_title is on),
+    _page(
+        "tabled",
+        "flag",
+        "is a row of the page's particulars: a label, or its value on a line of its own",
+        lambda p, on: p.tabled is on,
+    ),
     _page("body_units_min", "number", "the body has at least so many units", lambda p, n: p.body_units >= n),
     _page(
         "near",

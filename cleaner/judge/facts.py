@@ -100,8 +100,10 @@ class PageFacts(NamedTuple):
     title once more, `headed` above the heading that states it, `heads_again` for a line that stands again below as a
     heading; `introduced` for a quote or an entry below a line with a colon, `beside_kept` next to a block that a rule
     keeps for its words. `near` names the classes whose words stand within two blocks. `stranded` is the length of the
-    run of kept blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known. `announced`
-    holds for a line of a list that the text announces with a colon and goes on behind.
+    run of kept blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known. `tabled`
+    holds for the rows of a table of the page's particulars that was copied out, a label or a value on each line;
+    `under_title` for the line right below the title, `announced` for a line of a list that the text announces with a
+    colon and goes on behind.
     """
 
     region: Region
@@ -127,6 +129,8 @@ class PageFacts(NamedTuple):
     last_prose: bool
     near: frozenset[str]
     body_units: int
+    tabled: bool = False
+    under_title: bool = False
     stranded: int = 0
     announced: bool = False
     page_furniture: int = 0

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 
 from cleaner.judge.facts import VERBATIM, PageFacts
 from cleaner.judge.facts import Region as RegionName
+from cleaner.judge.region import Region
 from cleaner.judge.survey import Survey
 
 #: Classes that stand around articles on web pages: their blocks count as furniture. Bylines, comments and the
@@ -26,6 +28,8 @@ WALL = FURNITURE - {"contact_ad", "qr_prompt"} | {"meta_line", "editor_credit", 
 NEAR = 2
 #: How many quotes or entries a line can announce, at the most, that are looked at.
 RUN = 40
+#: A title that reads like a sentence stands at most so far inside the body, with so many lines of a byline below it.
+HEAD_INTO, HEAD_LINES = 2, 8
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
 #: A line that announces a list has at least so many units; the list at most so many lines.
@@ -40,7 +44,7 @@ class Places:
 
     def __init__(self, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> None:
         self._page, self._title, self._title_keys = page, title, title_keys
-        self._facts, self._region = page.facts, page.region
+        self._facts, self._region = page.facts, _less_head(page, title)
         self._fixed = [noise_class in FURNITURE for noise_class in page.suspects]
         self._walled = self._walls()
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
@@ -85,6 +89,8 @@ class Places:
             last_prose=block in self._prose[-1:],
             near=self._near(block),
             body_units=region.units,
+            tabled=block in self._page.rows,
+            under_title=block - 1 in self._title and block not in self._title,
             announced=block in self._announced,
         )
 
@@ -212,6 +218,16 @@ class Places:
         if end is None or announced or not all(f.headline for f in self._facts[start:end]):
             return 0
         return end - start
+
+
+def _less_head(page: Survey, title: frozenset[int]) -> Region:
+    """The body's region of a flat page without the title and the byline that its first lines are, where the title
+    reads like a sentence: it asks, or exclaims."""
+    region, last = page.region, max(title, default=-1)
+    if page.main is not None or not region.start <= last <= region.start + HEAD_INTO:
+        return region
+    below = range(last + 1, min(last + 1 + HEAD_LINES, region.end))
+    return replace(region, start=next((i for i in below if page.facts[i].prose), last + 1))
 
 
 def runs(members: Sequence[bool]) -> list[int]:

@@ -12,6 +12,7 @@ from cleaner.judge.facts import UNREAD, BlockFacts, measure
 from cleaner.judge.main_text import MainText, has_structure, main_text
 from cleaner.judge.reach import Reach
 from cleaner.judge.region import Region, find_region
+from cleaner.judge.rows import find_rows
 from cleaner.judge.rulebook import Book
 from cleaner.judge.site import Known, Site
 from cleaner.judge.template import going, with_counts
@@ -42,7 +43,8 @@ class Survey:
     For each block its facts, the rules that hold for it by itself, its class if it is page furniture beyond doubt,
     and its class if a rule knows its words, wherever it stands; and where the body stands. `main` is what the
     densities of an HTML page say; None where there is nothing but lines to go by. `engine` is what was asked.
-    `template` says which blocks go as lines that the pages of their site share; it is empty without a profile.
+    `template` says which blocks go as lines that the pages of their site share; it is empty without a profile. `rows`
+    are the lines of tables that state the page's particulars, a label or a value each.
     """
 
     facts: tuple[BlockFacts, ...]
@@ -54,11 +56,25 @@ class Survey:
     main: MainText | None = None
     engine: Engine = "density"
     template: tuple[Known | None, ...] = ()
+    rows: frozenset[int] = frozenset()
+
+    @property
+    def around_title(self) -> tuple[str | None, ...]:
+        """The suspects as whoever looks for the title must see them. A day in figures reads like a headline of a list
+        and like a byline, and there a byline says more; so does a row of the page's particulars."""
+        return tuple(
+            "meta_line" if i in self.rows or (suspect == "headline_list" and _is_byline(held)) else suspect
+            for i, (suspect, held) in enumerate(zip(self.suspects, self.marks, strict=True))
+        )
 
     @property
     def keys(self) -> list[str]:
         """The folding keys of the blocks."""
         return [facts.key for facts in self.facts]
+
+
+def _is_byline(held: Sequence[Compiled]) -> bool:
+    return any(m.knows_words and m.rule.noise_class == "meta_line" for m in held)
 
 
 def survey(document: Document, book: Book, how: How = AS_USUAL) -> Survey:
@@ -77,15 +93,16 @@ def survey(document: Document, book: Book, how: How = AS_USUAL) -> Survey:
         book.marks(f) if near and f.kind != "front_matter" else () for f, near in zip(facts, read, strict=True)
     )
     furniture, suspects = known_classes(marks)
+    rows = find_rows(facts, suspects)
     known = _body(main, facts, suspects) if main is not None else None
     if engine == "trafilatura" and has_structure(document):
         known = body_by_trafilatura(document, facts)
     region = find_region(facts, marks, known, Reach(document) if main is not None else None)
     if site is None:
-        return Survey(facts, marks, region, furniture, suspects, book, main, engine)
+        return Survey(facts, marks, region, furniture, suspects, book, main, engine, rows=rows)
     template = going(facts, site.lines, (region.start, region.end), main is None)
     furniture, suspects = _with_template(furniture, template), _with_template(suspects, template)
-    return Survey(facts, marks, region, furniture, suspects, book, main, engine, template)
+    return Survey(facts, marks, region, furniture, suspects, book, main, engine, template, rows)
 
 
 def _with_template(classes: Sequence[str | None], template: Sequence[Known | None]) -> tuple[str | None, ...]:

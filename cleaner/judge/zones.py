@@ -1,9 +1,9 @@
 """Zones: what stands under a label such as "related articles", "comments" or "contents".
 
-A zone runs from its label to the first whole sentence that is no teaser. Where teasers are cut off or headlines
-doubled, a single sentence between headlines is a teaser too, and only two in a row are somebody's text. Comments
-are sentences themselves: only a long one ends their zone. The entries of a table of contents stand again as
-headings, which is no evidence of teasers.
+A zone runs from its label to the first whole sentence that is no teaser; headlines that ask or exclaim, one below the
+other, are none. Where teasers are cut off or headlines doubled, a single sentence between headlines is a teaser too,
+and only two in a row are somebody's text. Comments are sentences themselves: only a long one ends their zone. The
+entries of a table of contents stand again as headings, which is no evidence of teasers.
 
 Every question is answered from arrays made in one pass, so that a page of labels costs no more than another.
 """
@@ -28,6 +28,8 @@ HEAD_ZONE_LINES = 2
 LINKED = 0.7
 #: A reader's comment is shorter than this, in units; a longer text under the label may be somebody's article.
 COMMENT_UNITS = 80
+#: Longest headline that asks or exclaims, in units. With another line without a full stop behind it, it ends no zone.
+HEADLINE_UNITS = 45
 #: Cut-off lines or doubled headlines after which single sentences count as teasers too.
 TEASER_EVIDENCE = 2
 
@@ -81,9 +83,10 @@ class _Page:
         self.seen = Counter(f.key for f in facts if f.key)
         prose = [_weight(f) if f.prose and f.link_density < LINKED else 0.0 for f in facts]
         self.prose_above = [0, *accumulate(prose)]
+        calls = [f.units <= HEADLINE_UNITS and "." not in f.key for f in facts]
         self.sentences = [
-            bool(units) and self.seen[f.key] < 2 and not any(mark.beyond_doubt for mark in held)
-            for units, f, held in zip(prose, facts, marks, strict=True)
+            bool(units) and self.seen[f.key] < 2 and not any(mark.beyond_doubt for mark in held) and not (call and more)
+            for units, f, held, call, more in zip(prose, facts, marks, calls, [*calls[1:], True], strict=True)
         ]
         self.unlisted = _next([not (f.links or f.kind in ("list_item", "image")) for f in facts])
         self.stops = {"": self._stops(lambda f: True), "comments": self._stops(lambda f: f.units >= COMMENT_UNITS)}

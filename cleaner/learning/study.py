@@ -79,7 +79,7 @@ def study(clipping: Clipping, options: Options) -> Study:
     document = mend(read(read_again(clip, options)), options).document
     site = known_of(document, options)
     page = survey(document, site.book, site.how)
-    title = find_title(document, page.region.start, page.suspects, page.keys)
+    title = find_title(document, page.region.start, page.around_title, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     addresses = stated_addresses(document)
     metadata = read_metadata(document, verdicts, title).metadata

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.metadata.account_lines import read_account_line, read_stated_name
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES
@@ -33,7 +34,7 @@ _EDITOR = lazy_pattern(
 )
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
-_UPDATED = re.compile(r"更新|edited|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
+_UPDATED = re.compile(r"更新|最后由|最后编辑|修改|edited|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
 #: Days of other things: of accounts and events.
 _OTHER_DAY = re.compile(
     r"registriert|registered|joined|mitglied seit|member since|born|geboren|copyright|©"
@@ -56,10 +57,8 @@ _SAID_BEHIND = lazy_pattern(
 #: What stands in a meta line besides date, outlet and names.
 _BESIDES = re.compile(
     r"(?:\[?(?:原创|转载|整理|首发|推荐|置顶|優質|优质\w*)\]?|(?:(?<=[\s／/])|即時|综合|綜合|專題|即时)(?:报道|報導|报导)|快訊|快讯|浏览.*$|阅读.*$|评论.*$"
-    r"|字号.*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
+    r"|字[号数].*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
 )
-#: The head of a messenger's article: 原创, the writer, the account. Must not match a page's 原创 without an account.
-_OF_ACCOUNT = re.compile(r"^原创\s+(?:(?P<writer>\S{1,12})\s+)?(?P<account>\S{2,20})\s+(?=(?:19|20)\d\d-|发表于)")
 #: Where the text was first printed: ``（本文首发于2021年4月29日《河岸周末》）``.
 _FIRST_PRINTED = re.compile(
     r"^\(?(?:本文|原文)?\s?(?:最初)?(?:首发|原载|刊[于载发登]|发表)于?[^《》]{0,20}《(?P<outlet>[^《》]{2,14})》"
@@ -76,7 +75,7 @@ PIECE_READ = 120
 PLACED_CHARACTERS = 12
 #: What a word beside a date is when it is no outlet: a button, a section, a piece of a sentence.
 _NO_OUTLET = re.compile(
-    "回复|来自|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d{3}"
+    "回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d{3}"
 )
 
 
@@ -87,11 +86,9 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         return
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
+    read_account_line(piece, found)
     if printed := _FIRST_PRINTED.match(folded.strip()):
         found.put("source", text.strip()[slice(*printed.span("outlet"))], origin)
-    if account := _OF_ACCOUNT.match(text.strip()):
-        found.put("source", account["account"], origin)
-        found.put("authors", tuple(split_names(account["writer"] or "")), origin)
     if glued := _GLUED.match(folded):
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     read_day(piece, found)
@@ -100,6 +97,7 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         found.put("authors", (text.strip()[slice(*writer.span("name"))],), origin)
     if korean := _KOREAN.search(folded):
         found.put("authors", (korean["name"],), origin)
+    read_stated_name(piece, found)
     read_latin(piece, found, under=False)
     if inside := _IN_BRACKETS.match(folded.strip()):
         _read_bracket(text.strip()[slice(*inside.span("inside"))].strip(), origin, found)
@@ -237,6 +235,10 @@ def read_latin(piece: Said, found: Fields, under: bool) -> None:
 _HAN_KANA = lazy_pattern("[\u3041-\u9fff]")
 
 
+#: Where a portal took the text from, without a colon: ``匯流新聞　轉載自南岸月刊``. Must not match a sentence.
+_COPIED = re.compile(r"(?:^|\s)(?:转载自|转自|摘自)\s?(?P<outlet>[^\s,.:|/]{2,16})(?=\s|$)")
+
+
 def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     """Outlet and names of a line of nothing else: ``2024-03-05 09:10 河岸晚报``, ``林夏/河岸晚报``.
 
@@ -244,6 +246,9 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     """
     text = piece.text
     if len(text) > PLAIN_CHARACTERS or text.isascii() or "\n" in text or piece.labels:
+        return
+    if copied := _COPIED.search(piece.folded):
+        found.put("source", text[slice(*copied.span("outlet"))], piece.origin)
         return
     date = piece.date
     rest = f"{text[: date.start]} {text[date.end :]}" if date else text

@@ -78,6 +78,8 @@ _VAGUE = lazy_pattern(
 )
 #: An age before a date in brackets.
 _AGE_BEFORE = re.compile(r"\d{1,3}\s?(?:秒|分钟|小时|天|日|周|个?月|年)\s?前\s?\($")
+#: The clock of a day right before it, with its half of the day: ``6:05pm 29/12/2023``. Must not match a span of time.
+_CLOCK_BEFORE = lazy_pattern(r"(?<![\d:-])(?P<hour>0?[1-9]|1[0-2]):(?P<minute>[0-5]\d)\s?(?P<after>am|pm)[ ,|]{1,3}$")
 _LETTERS = lazy_pattern(r"[^\W\d_〇-鿿]{3}")
 _DIGIT = re.compile(r"\d")
 #: What a date without any figure begins with.
@@ -140,10 +142,13 @@ def _read(text: str, match: re.Match[str]) -> Found | None:
     except ValueError:
         return None
     iso = day.strftime("%Y-%m-%d")
+    start = match.start()
+    if not found.get("hour") and (clock := _CLOCK_BEFORE.search(match.string, 0, start)):
+        found, start = found | clock.groupdict(), clock.start()
     if found.get("hour"):
         hour = _hour(int(found["hour"]), found.get("half") or found.get("after") or "")
         iso += f"T{hour:02}:{found['minute']}{_zone(found.get('zone'))}" if hour < 24 else ""
-    return Found(iso, text[match.start() : match.end()].strip(), match.start(), match.end())
+    return Found(iso, text[start : match.end()].strip(), start, match.end())
 
 
 def _with_age(text: str, folded: str, found: Found) -> Found:

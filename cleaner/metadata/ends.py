@@ -10,6 +10,7 @@ from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
 from cleaner.text.characters import fold
+from cleaner.text.names import SURNAME_CLASS
 from cleaner.text.pattern import lazy_pattern
 
 #: The reporters behind an agency's dateline.
@@ -23,6 +24,16 @@ _GLUED_DATELINE = lazy_pattern(
 _DATED = re.compile(r"^[^\d.。]{0,24}?\d{1,4}[^–—:。]{4,24}?\s?(?:-|:)\s")
 #: The outlet and the writer in brackets at the head of the body: ``【河岸晚報／林夏】``.
 _BRACKET_HEAD = re.compile(r"^[\[(《]\s*(?P<inside>[^\])》]{2,40})\s*[\])》]")
+#: Agency, reporter, place and day in brackets: ``（河岸社記者林夏雨鹿溪縣6日電）``. The name ends before a place that
+#: is known, else behind its third character.
+_PLACES = (
+    "台北|新北|桃园|台中|台南|高雄|基隆|新竹|苗栗|彰化|南投|云林|嘉义|屏东|宜兰|花莲|台东|澎湖|金门|马祖|香港|澳门"
+    "|北京|上海|广州|深圳|东京|首尔|曼谷|新加坡|纽约|华盛顿|伦敦|巴黎|柏林|日内瓦|吉隆坡|雅加达|河内"
+)
+_AGENCY = lazy_pattern(
+    rf"^[(\[]\s?(?P<outlet>[^\s()\[\]]{{2,8}}?)(?:特派员|特约)?记者(?P<names>(?:{SURNAME_CLASS}[一-鿿]{{1,2}}?(?=(?:{_PLACES}))"
+    rf"|{SURNAME_CLASS}[一-鿿]{{2}}(?=[一-鿿]{{2,}})))[一-鿿]{{2,8}}?\d{{1,2}}日(?:综合)?(?:外)?(?:专)?(?:电|报导|报道)[)\]]"
+)
 #: How much of the body's first sentence is read for a dateline, in characters.
 DATELINE_CHARACTERS = 120
 
@@ -38,6 +49,9 @@ def read_dateline(text: str, line: int, found: Fields) -> None:
         inside = head[slice(*match.span("names"))]
         names = [person.name for person in read_roles(inside)] or [n for n in split_names(inside) if is_han_name(n)]
         found.put("authors", tuple(dict.fromkeys(names)), f"line {line}: dateline")
+    elif match := _AGENCY.match(folded):
+        found.put("source", head[slice(*match.span("outlet"))], f"line {line}: dateline")
+        found.put("authors", (head[slice(*match.span("names"))],), f"line {line}: dateline")
     elif match := _GLUED_DATELINE.match(folded):
         found.put("authors", tuple(head[slice(*match.span("names"))].split("、")), f"line {line}: dateline")
         found.put("source", head[1 : head.index("社") + 1], f"line {line}: dateline")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from cleaner.metadata.account_lines import ACCOUNT
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES
@@ -15,7 +16,7 @@ from cleaner.text.characters import fold
 _COUNT = re.compile(r"\d[\d,]*")
 _VIEWS = re.compile(
     r"(?:浏览|阅读|点击|围观|人气|点阅|閲覧|阅覧|views?|hits)[数量次]*\s*[:(]?\s*(?P<behind>\d[\d,]*)"
-    r"|(?P<before>\d[\d,]*)\s*(?:次|人)?\s*(?:浏览|阅读|点击|围观|views|reads|hits)"
+    r"|(?<![\d:])(?P<before>\d[\d,]*)\s*(?:次|人)?\s*(?:浏览|阅读|点击|围观|views|reads|hits)(?!\s*[-:(]?\s*\d)"
 )
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）】，。]+")
 _OUTLET = re.compile(r"《([^《》]{2,20})》")
@@ -33,10 +34,14 @@ _NO_OUTLET = re.compile(
 _BEHIND_NAMES = re.compile(r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体).*$", re.DOTALL)
 #: A name as programs for notes write it: ``[[Ada Fenwick]]``.
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
+#: Labels whose value is an account.
+_POSTER = re.compile(r"楼主|樓主|博主|发帖人|发布人|发布者|投稿者$")
 #: Longest name of an outlet, in characters.
 OUTLET_CHARACTERS = 40
 #: An editor's name or signature. Must not match a sentence or a button.
-_SIGNATURE = re.compile(r"[\w·.@-]{1,20}")
+#: The desk's number behind a Chinese name: ``卢青 PN032``. Must not match a name of Latin letters.
+_SIGNED = re.compile(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
+_SIGNATURE = re.compile(r"(?!\d+$)[\w·.@-]{1,20}")
 
 
 def read_labels(piece: Said, found: Fields, less: frozenset[str] = frozenset()) -> None:
@@ -91,13 +96,17 @@ def _read_authors(value: str, origin: str, found: Fields) -> None:
         found.put("site", text.strip(), origin)
         return
     names = [person.name for person in read_roles(text)] or split_names(text)
+    if not names and _POSTER.search(origin) and ACCOUNT.fullmatch(text.strip(EDGES)):
+        names = [text.strip(EDGES)]
     found.put("authors", tuple(dict.fromkeys(names)), origin)
 
 
 def _read_editor(value: str, origin: str, found: Fields) -> None:
     """The editors behind 责任编辑; a signature such as ``HN666`` counts, it is what the page has for a name."""
-    text = _before_date(value).strip(EDGES)
-    names = split_names(text) or ([text] if _SIGNATURE.fullmatch(text) and text.casefold() != "admin" else [])
+    text = _SIGNED.sub("", _before_date(value).strip(EDGES))
+    names = [name for name in split_names(text) if not name.isdigit()] or (
+        [text] if _SIGNATURE.fullmatch(text) and text.casefold() != "admin" else []
+    )
     field = "editor" if "责" in fold(origin) or "editor" in origin.lower() else "sub_editor"
     found.put(field, "、".join(names), origin)
 

@@ -93,6 +93,18 @@ def read_page(
     return (*linked.warnings, *unread_dates(head, linked))
 
 
+def read_flat(
+    document: Document, verdicts: Sequence[Verdict], said: Sequence[Said], title: Title, found: Fields
+) -> None:
+    """What the lines under the title of a flat Chinese or Japanese page state without a label: the day, the outlet and
+    the names beside it, whoever posted it. Only what was dropped counts: a kept line is the text's own."""
+    if _HAN_KANA.search(title.text or ""):
+        around = surroundings(document, verdicts, said)
+        around = around._replace(head=tuple(piece for piece in around.head if piece.noise_class != "body"))
+        _read_dated_lines(around, found)
+        _read_plain_lines(around, found)
+
+
 def _is_japanese(document: Document) -> bool:
     return (document.head.lang or "").startswith("ja") or _KANA.search(document.head.title or "") is not None
 

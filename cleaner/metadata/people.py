@@ -21,7 +21,7 @@ ROLES = (
 #: Accounts and desks that stand where a name does.
 _NO_PERSON = re.compile(
     r"^(?:admin(?:istrator)?|root|editor|editors?|system|user|guest|anonymous|匿名|佚名|管理员|小编|站长|编辑部?|本站|本网|本报|"
-    r"本刊|网络|互联网|未知|综合|staff|unknown|作者|来源|发布|记者|责任|最后|版主|楼主|游客|网友|会员|用户|转载|原创|未知|不详|权利|版权|主题|今日|昨日)$"
+    r"本刊|网络|互联网|未知|综合|staff|unknown|作者|来源|发布|记者|责任|最后|版主|楼主|游客|网友|会员|用户|转载|原创|新闻|文章|信息|未知|不详|权利|版权|主题|今日|昨日)$"
 )
 #: How names of organisations end. Must not match a person's name.
 _ORGANISATION = re.compile(
@@ -95,7 +95,9 @@ _EDGE_SIGNS = re.compile(r"^[\s　@・·\U0001f000-\U0001faff☞☛●■□◆�
 def split_names(text: str) -> list[str]:
     """The persons' names in `text`, in order; accounts and organisations are left out."""
     names: list[str] = []
-    for piece in _SPLIT.split(_between_names(_unfolded_split(text.strip(" \t　()（）[]【】〔〕:：=＝。.,，@・·")))):
+    bare = text.strip(" \t　()（）[]【】〔〕:：=＝。.,，@・·")
+    bare += ")" if "(" in bare and ")" not in bare else ""
+    for piece in _SPLIT.split(_between_names(_unfolded_split(bare))):
         names += _spaced(_EDGE_SIGNS.sub("", piece))
     return [name for name in dict.fromkeys(names) if _is_name(name)]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from cleaner.metadata.account import read_account
 from cleaner.metadata.address import read_path
 from cleaner.metadata.ages import dated
 from cleaner.metadata.alone import lines_under, read_alone
@@ -21,7 +22,7 @@ from cleaner.metadata.front_matter import read_clipped, read_front_matter
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.linked import read_linked
-from cleaner.metadata.page import read_page
+from cleaner.metadata.page import read_flat, read_page
 from cleaner.metadata.places import closing_lines, with_values
 from cleaner.metadata.profiled import read_profiled
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
@@ -59,8 +60,10 @@ def read_metadata(
     else:
         _read_said(said, found)
         read_linked(document, verdicts, said, found)
+        read_account(said, verdicts, title.keys, found)
         read_alone(lines_under(document, verdicts, title.blocks), found)
         _read_body(document, verdicts, found)
+        read_flat(document, verdicts, said, title, found)
     found.put("site", title.site, "title suffix")
     _read_foot(document, verdicts, said, found)
     if title.text:

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cleaner.metadata.above_byline import BUTTON, line_above_byline, line_under_path, thread_line
+from cleaner.metadata.account import is_account
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
 from cleaner.metadata.headings import as_headed, less_site, names_site, with_site
 from cleaner.metadata.page_title import page_title
@@ -25,6 +27,8 @@ from cleaner.text.units import units
 
 #: A title is set on at most so many lines.
 MAX_LINES = 5
+#: A line that goes on with the title has at least so many units: a shorter one is an account's name or a kicker.
+JOINED_UNITS = 8
 #: How many blocks above the body are looked at; titles stand close to it.
 REACH = 60
 #: Points that a line above the body needs to count as the title.
@@ -39,8 +43,14 @@ _LABEL = re.compile(
 _SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad"))
 #: What the first line of an article without a title ends or begins with.
 _NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
-#: The button of a forum behind a thread's title. Must not match a title that is about a link.
-_BUTTON = re.compile(r"\s*\[复制链接\]\s*$")
+#: What shows that a line beside the title is the page's: a path, a byline, a row of words, somebody's time of day.
+#: Must not match a headline with one gap, or with figures.
+_OF_PAGE = re.compile(
+    r"\s[/>]\s|^\S{2,8}/\S{2,12}$|\d{1,2}:\d\d$|^(?:[^\s\x00-\x7f]{1,8}\s+){2,}[^\s\x00-\x7f]{1,8}$"
+    r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回)"
+)
+#: A row of words, as menus are: no title.
+_ROW = re.compile(r"^(?:[^\s\x00-\x7f]{1,6}\s+){3,}[^\s\x00-\x7f]{1,6}$")
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
@@ -67,7 +77,11 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     if heading is not None:
         found = _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
         return less_site(found, blocks[: heading.index])
-    placed = _best_line(blocks, path_name, body_start, suspects, keys) or _head_line(blocks, body_start, suspects)
+    placed = thread_line(blocks, body_start) or line_under_path(blocks, body_start, suspects)
+    placed = placed or line_above_byline(blocks, body_start, suspects)
+    placed = _first_saying(blocks, keys, suspects, placed) if placed is not None else None
+    placed = placed or _best_line(blocks, path_name, body_start, suspects, keys)
+    placed = placed or _head_line(blocks, body_start, suspects)
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
@@ -80,7 +94,7 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
     """The title without the site's name, where something else on the page is evidence that it is one."""
-    text = _BUTTON.sub("", text)
+    text = BUTTON.sub("", text)
     said, path_said = key(text), key(path_name or "")
     page_titles = {key(link.text) for block in document.blocks[:6] for link in block.links} | {path_said}
     clean, site = split_site(text) if said in page_titles else (text, None)
@@ -172,6 +186,7 @@ def _best_line(
             continue
         points = points_of(block, around)
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
+        points -= 1.5 if is_account(keys, block) else 0.0
         if path_said and keys[block.index] == path_said:
             points += 5
         if points >= best_points and (best is None or points > best_points):
@@ -205,7 +220,7 @@ def _head_line(blocks: Sequence[Block], body_start: int, suspects: Sequence[str 
     shaped = (
         2 * MIN_UNITS < size <= MAX_UNITS and not is_prose(first.text, size) and not _NO_HEAD.search(fold(first.text))
     )
-    return first if alone and shaped else None
+    return first if alone and shaped and not _ROW.match(first.text.strip()) else None
 
 
 def _repeated(keys: Sequence[str]) -> Counter[str]:
@@ -243,8 +258,8 @@ def _paragraph(blocks: Sequence[Block], at: int, body_start: int) -> int:
 def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:
     """Whether a line beside the title is more of it: a headline too, without a label, that says something else."""
     size = units(block.text)
-    again = key(block.text).startswith(said[:20]) or _NO_HEAD.search(fold(block.text))
-    return suspects[block.index] is None and 6 <= size <= 40 and not is_prose(block.text, size) and not again
+    again = key(block.text).startswith(said[:20]) or _NO_HEAD.search(fold(block.text)) or _OF_PAGE.search(block.text)
+    return suspects[block.index] is None and JOINED_UNITS <= size <= 40 and not is_prose(block.text, size) and not again
 
 
 def _path_title(path: str | None) -> str | None:

@@ -1,0 +1,97 @@
+"""The title of a flat page by what stands beside it: the line right above the byline with the day of publication, or
+the one with the button of a thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cleaner.metadata.dates import find_date
+from cleaner.metadata.found_title import MAX_UNITS
+from cleaner.model import Block
+from cleaner.text.characters import fold, key
+from cleaner.text.pattern import lazy_pattern
+from cleaner.text.prose import is_prose
+from cleaner.text.units import han_kana, units
+
+#: The byline stands at most so many lines below the title: the account's name may stand between them, which is at most
+#: so long, in units.
+BELOW, BETWEEN_UNITS = 2, 10
+#: How many lines above the body, and how far into it, is looked: a headline that ends in a mark reads like its text.
+REACH, INTO = 24, 2
+#: The text begins at most so many lines below its title.
+TEXT_WITHIN = 24
+#: How many blocks above the body a thread's title is looked for.
+THREAD_REACH = 60
+#: Shortest title that is known by this place alone, in units. A shorter one may be an account or a section.
+MIN_UNITS = 6
+#: Longest byline, in characters.
+BYLINE_CHARACTERS = 120
+#: What no title has: a full stop, or a mark at its end behind which something follows; a path or a row of words.
+#: Must not match "3.0", "2021年…中标公告" or a headline with one gap.
+_NO_TITLE = lazy_pattern(
+    r"[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^(?:\S{1,6}\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
+    r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回|原创\s)"
+)
+
+
+#: The button of a forum behind a thread's title. Must not match a title that is about a link.
+BUTTON = lazy_pattern(r"\s*\[复制链接\]\s*$")
+
+
+def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
+    """The last line around the start of the body that stands right above a byline with a day and reads like a
+    headline, even one that asks or exclaims; None for none."""
+    last = min(body_start + INTO, len(blocks) - 1)
+    for i in range(last, max(-1, body_start - REACH), -1):
+        if suspects[i] is None and _may_be_title(blocks[i]) and _stands_on_byline(blocks, suspects, i):
+            if not any(is_prose(block.text) for block in blocks[i + 2 : i + 2 + TEXT_WITHIN]):  # a day signs the text
+                continue
+            above = blocks[i - 1] if i and suspects[i - 1] is None and _may_be_title(blocks[i - 1]) else blocks[i]
+            named = units(blocks[i].text) <= BETWEEN_UNITS < units(above.text)  # an account's name below the title
+            return above if named else blocks[i]
+    return None
+
+
+def thread_line(blocks: Sequence[Block], body_start: int) -> Block | None:
+    """The line above the body with the button that copies the address of a thread: its title."""
+    lines = blocks[max(0, body_start - THREAD_REACH) : max(body_start, 1)]
+    return next((b for b in lines if BUTTON.search(b.text) and units(BUTTON.sub("", b.text)) > 1), None)
+
+
+def line_under_path(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
+    """The line right below a path that ends with what it says: ``首页 > 旧渡口 > 第三章 空船`` / ``第三章 空船``."""
+    for above, block in pairwise(blocks[max(0, body_start - THREAD_REACH) : body_start + 1]):
+        said = key(block.text)
+        if suspects[above.index] == "breadcrumb" and len(said) > 1 and key(above.text).endswith(f">{said}"):
+            return block
+    return None
+
+
+def _may_be_title(block: Block) -> bool:
+    if block.kind not in ("paragraph", "heading") or "\n" in block.text.strip():
+        return False
+    if 2 * han_kana(block.text) < units(block.text):
+        return False
+    return MIN_UNITS <= units(block.text) <= MAX_UNITS and _NO_TITLE.search(block.text.strip()) is None
+
+
+def _stands_on_byline(blocks: Sequence[Block], suspects: Sequence[str | None], at: int) -> bool:
+    if _is_torn_day(blocks[at + 1 : at + 3]):
+        return True
+    for i in range(at + 1, min(at + 1 + BELOW, len(blocks))):
+        if suspects[i] == "meta_line" and _has_day(blocks[i].text):
+            return True
+        if units(blocks[i].text) > BETWEEN_UNITS or suspects[i] not in (None, "meta_line"):
+            return False
+    return False
+
+
+def _is_torn_day(lines: Sequence[Block]) -> bool:
+    """Whether two lines are a year and the day of it: ``2024`` / ``03/05``."""
+    return re.fullmatch(r"(?:19|20)\d\d/\d\d[-/]\d\d", "/".join(line.text.strip() for line in lines)) is not None
+
+
+def _has_day(text: str) -> bool:
+    return len(text) <= BYLINE_CHARACTERS and find_date(fold(text)) is not None

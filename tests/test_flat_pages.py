@@ -1,0 +1,139 @@
+"""Flat Chinese pages: tables of particulars, titles by what stands beside them, accounts; and what only looks so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cleaner import clean
+from cleaner.judge.facts import measure
+from cleaner.judge.rows import find_rows
+from cleaner.model import Clip
+from cleaner.readers import read
+from tests.conftest import table
+
+BODY = (
+    "渡口的灯亮了一夜，撑船的人把缆绳解开，又重新系上，等最后一个赶夜路的人过河。\n"
+    "他说桥修好以后就不撑了，可是灯还要点着，免得有人走错了岸。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    table(
+        [
+            ("two labels are none", "时间:\n三月五日\n地点:\n村委会", []),
+            ("labels that nobody knows", "姓名:\n苗秀英\n年纪:\n七十\n手艺:\n撑船", []),
+            (
+                "sentences behind the labels",
+                "来源:\n渡口的灯亮了一夜，他说，还要再点一夜，明天也一样。\n作者:\n日期:",
+                [],
+            ),
+            (
+                "the title is none of them",
+                "文号:\n柳水〔2023〕8号\n标题:\n关于渡口的通知\n有效性:\n有效",
+                [0, 1, 2, 4, 5],
+            ),
+            (
+                "labels and values in turn",
+                "索引号:\n0045/107\n发布机构:\n柳溪县水务局\n有效性:\n有效",
+                [0, 1, 2, 3, 4, 5],
+            ),
+            ("a label without its value", "索引号:\n发布机构:\n柳溪县水务局\n有效性:\n有效", [0, 1, 2, 3, 4]),
+        ]
+    ),
+)
+def test_rows_of_a_table_that_was_copied_out(text: str, rows: list[int]) -> None:
+    facts = [measure(block) for block in read(Clip(text, "text")).blocks]
+    known = ["meta_line" if f.key in KNOWN else None for f in facts]
+    assert sorted(find_rows(facts, known)) == rows
+
+
+KNOWN = ("时间:", "来源:", "作者:", "日期:", "索引号:", "发布机构:", "文号:", "有效性:")
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    table(
+        [
+            ("a question in a text", "他走了。\n" + BODY, {"title": None}),
+            ("a row of words", f"母婴 健康 历史 美食 文化\n2024-03-05 10:20 河岸晚报\n{BODY}", {"title": None}),
+            (
+                "a question above its byline",
+                f"撑船的人，后来去了哪里？\n2024-03-05 10:20\n{BODY}",
+                {"title": "撑船的人，后来去了哪里？"},
+            ),
+            (
+                "an account between",
+                f"渡口的灯还要点多久\n河岸旧事\n发布时间：2024-03-05\n{BODY}",
+                {"title": "渡口的灯还要点多久", "source": "河岸旧事"},
+            ),
+            ("below its path", f"首页 > 旧渡口 > 第三章 空船\n第三章 空船\n{BODY}", {"title": "第三章 空船"}),
+            (
+                "a thread's button",
+                f"返回列表 发新帖\n[修船] 换底板 [复制链接]\n发表于 2013-4-6 21:10\n{BODY}",
+                {"title": "[修船] 换底板"},
+            ),
+            (
+                "the outlet beside the day",
+                f"首页 > 要闻\n渡口的灯还要点多久\n2024-03-05 10:20 河岸晚报\n{BODY}",
+                {"source": "河岸晚报"},
+            ),
+            (
+                "the clock before the day",
+                f"首頁 > 地方\n渡口的燈還要點多久\n發布: 6:05pm 29/12/2023\n{BODY}",
+                {"date": "2023-12-29T18:05"},
+            ),
+            (
+                "changed later",
+                f"首頁 > 地方\n渡口的燈還要點多久\n2024/7/6 14:20（7/6 15:02 更新）\n{BODY}",
+                {"date": "2024-07-06T14:20"},
+            ),
+            (
+                "an agency's dateline",
+                f"首頁 > 地方\n渡口的燈還要點多久\n（河岸社記者林夏雨嘉義縣6日電）{BODY}",
+                {"authors": ("林夏雨",), "source": "河岸社"},
+            ),
+            (
+                "original, writer, account",
+                f"渡口的灯还要点多久\n原创 苏木 河岸旧事\n2024-03-05 08:00 发表于浙江\n{BODY}",
+                {"authors": ("苏木",), "source": "河岸旧事"},
+            ),
+            (
+                "a name above the button",
+                f"首页\n新闻\n登录/注册\n渡口的灯还要点多久\n梁上君\n梁上君\n关注他\n{BODY}",
+                {"authors": ("梁上君",)},
+            ),
+            (
+                "an editor's number",
+                f"渡口的灯还要点多久\n2024-03-05 10:20\n{BODY}\n(责任编辑：137)\n",
+                {"editor": None},
+            ),
+            (
+                "a clock is no count",
+                f"渡口的灯还要点多久\n发布时间：2024-03-05 09:20　　浏览次数：\n{BODY}",
+                {"views": None},
+            ),
+        ]
+    ),
+)
+def test_what_a_flat_page_states(text: str, fields: dict[str, Any]) -> None:
+    found = clean(text).metadata
+    assert {name: getattr(found, name) for name in fields} == fields
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("时间：2021年3月14日14:00—16:00", id="hours of a meeting"),
+        pytest.param("西岸 温老五 微信同号 13700000002", id="somebody's number in a list"),
+        pytest.param(
+            "字体下载 https://fonts.example.com 首页 > 字体 > 宋体 里有补丁", id="a path inside a list of links"
+        ),
+        pytest.param("联系电话：0570-6120045", id="the office's number at the end of a notice"),
+        pytest.param("（此件公开发布）", id="how a notice is made public"),
+    ],
+)
+def test_lines_that_stay(line: str) -> None:
+    assert line in clean(f"渡口修缮筹备会纪要\n\n{BODY}\n{line}\n").text
