@@ -179,7 +179,7 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
         whole=whole,
         beyond_doubt=drops and not page_tests,
         structural=whole and bool(page_tests) and not (worded or bars),
-        knows_words=drops and worded,
+        knows_words=drops and worded and "near" not in when,  # else its words alone tell nothing
     )
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
+from cleaner.metadata.people import is_organisation
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
@@ -36,6 +37,8 @@ _NO_TITLE = lazy_pattern(
 )
 
 
+#: A gap between two clauses. Must not match "Top 20".
+_GAP = lazy_pattern("[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
 #: The button of a forum behind a thread's title. Must not match a title that is about a link.
 BUTTON = lazy_pattern(r"\s*\[复制链接\]\s*$")
 
@@ -50,7 +53,7 @@ def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequen
                 continue
             above = blocks[i - 1] if i and suspects[i - 1] is None and _may_be_title(blocks[i - 1]) else blocks[i]
             named = units(blocks[i].text) <= BETWEEN_UNITS < units(above.text)  # an account's name below the title
-            return above if named else blocks[i]
+            return above if named or _is_deck(blocks[i].text, above.text) else blocks[i]
     return None
 
 
@@ -69,10 +72,17 @@ def line_under_path(blocks: Sequence[Block], body_start: int, suspects: Sequence
     return None
 
 
+def _is_deck(line: str, above: str) -> bool:
+    """Whether a line goes on about the headline above it: it is longer and has a gap between two clauses. Above a
+    headline a site sets its name and numbers."""
+    plain = not is_organisation(above.strip()) and not re.search(r"\d{3}|[:：]", above)
+    return plain and units(line) > units(above) and _GAP.search(line) is not None
+
+
 def _may_be_title(block: Block) -> bool:
     if block.kind not in ("paragraph", "heading") or "\n" in block.text.strip():
         return False
-    if 2 * han_kana(block.text) < units(block.text):
+    if 2 * han_kana(block.text) < units(block.text) or is_organisation(block.text.strip()):
         return False
     return MIN_UNITS <= units(block.text) <= MAX_UNITS and _NO_TITLE.search(block.text.strip()) is None
 

@@ -9,7 +9,7 @@ from cleaner.metadata.people import is_han_name, is_organisation
 from cleaner.model import Block, Verdict
 from cleaner.text.characters import key
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.units import units
+from cleaner.text.units import han_kana, units
 
 #: The buttons that follow whoever posted an article.
 FOLLOW = frozenset(
@@ -22,6 +22,8 @@ FOLLOW = frozenset(
 _ACCOUNT = lazy_pattern(r"(?!\d+$)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
 #: The account and its button on one line. Must not match a menu.
 _BESIDE = lazy_pattern(r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))")
+#: What stands in the place of an account's name and is none.
+NO_ACCOUNT = frozenset(("原创", "转载", "翻译", "置顶"))
 #: The name stands at most so many lines above the button: what the account is and the day stand between.
 REACH = 4
 #: A name that may stand twice in a row is shorter than this, in units: a longer line said twice is a title.
@@ -44,9 +46,19 @@ def read_account(said: Sequence[Said], verdicts: Sequence[Verdict], title_keys: 
         if beside := _BESIDE.match(piece.text.strip()):
             found.put("authors", (beside["name"],), piece.origin)
     under = next((piece for piece in head if piece.block - 1 in titles and key(piece.text) not in title_keys), None)
-    if under is not None and under.noise_class == "meta_line" and _is_name(under):
-        name = under.text.strip()
-        found.put("authors" if is_han_name(name) else "source", (name,) if is_han_name(name) else name, under.origin)
+    if under is not None and under.noise_class == "meta_line":
+        _read_under(under, found)
+
+
+def _read_under(piece: Said, found: Fields) -> None:
+    """The line between the title and the line with the day, where it can be the name of an account in Han."""
+    name = piece.text.strip()
+    if not _is_name(piece) or not han_kana(name) or name in NO_ACCOUNT:
+        return
+    if is_han_name(name):
+        found.put("authors", (name,), piece.origin)
+    elif name not in found.values.get("authors", ()):
+        found.put("source", name, piece.origin)
 
 
 def _value(name: str) -> str | tuple[str, ...]:

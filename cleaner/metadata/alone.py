@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cleaner.metadata.account import NO_ACCOUNT
 from cleaner.metadata.byline import PLAIN_CHARACTERS, read_outlet
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.latin import is_full_name, names_said
@@ -51,7 +52,6 @@ _PAPER = lazy_pattern(
 )
 #: The line of the day under an account's name: ``于 2022-07-13 23:05 发布``, ``已于 … 修改``.
 _OF_ACCOUNT = lazy_pattern(r"^已?于\s?(?:19|20)\d\d.{6,24}(?:发布|修改)$")
-_NO_ACCOUNT = frozenset(("原创", "转载", "翻译", "置顶"))
 
 
 def lines_under(document: Document, verdicts: Sequence[Verdict], title: frozenset[int]) -> list[Said]:
@@ -135,5 +135,5 @@ def _plain_name(piece: Said) -> tuple[str, ...]:
 
 def _read_account(piece: Said, found: Fields) -> None:
     name = piece.text.strip()
-    if len(name) <= NAME_CHARACTERS // 2 and name not in _NO_ACCOUNT and is_person(name):
+    if len(name) <= NAME_CHARACTERS // 2 and name not in NO_ACCOUNT and is_person(name):
         found.put("authors", (name,), piece.origin)

@@ -60,8 +60,8 @@ def read_metadata(
     else:
         _read_said(said, found)
         read_linked(document, verdicts, said, found)
-        read_account(said, verdicts, title.keys, found)
         read_alone(lines_under(document, verdicts, title.blocks), found)
+        read_account(said, verdicts, title.keys, found)
         _read_body(document, verdicts, found)
         read_flat(document, verdicts, said, title, found)
     found.put("site", title.site, "title suffix")
