@@ -192,7 +192,7 @@ def _trigger(when: dict[str, object]) -> str:
     """The fact without which a rule cannot hold, "" for none: most blocks have no digit, link or picture."""
     if when.get("units_max") == 0:
         return "silent"
-    return next((name for name in ("digits", "links", "images") if when.get(f"{name}_min")), "")
+    return next((name for name in ("images", "links", "digits") if when.get(f"{name}_min")), "")
 
 
 def _longest(when: dict[str, object]) -> float:

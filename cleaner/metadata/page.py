@@ -48,6 +48,8 @@ _SILENT = frozenset(
     ("nav", "related", "comments", "share", "login", "headline_list", "icp", "footer", "promo", "qr_prompt")
 )
 
+#: What lines under a title state.
+_UNDER_TITLE = frozenset(("date", "authors", "source"))
 #: Classes of lines whose dates are those of other things.
 _OF_OTHERS = frozenset(("related", "comments", "headline_list", "copyright", "footer", "icp", "nav"))
 
@@ -98,7 +100,7 @@ def read_flat(
 ) -> None:
     """What the lines under the title of a flat Chinese or Japanese page state without a label: the day, the outlet and
     the names beside it, whoever posted it. Only what was dropped counts: a kept line is the text's own."""
-    if _HAN_KANA.search(title.text or ""):
+    if _HAN_KANA.search(title.text or "") and not found.values.keys() >= _UNDER_TITLE:
         around = surroundings(document, verdicts, said)
         around = around._replace(head=tuple(piece for piece in around.head if piece.noise_class != "body"))
         _read_dated_lines(around, found)
