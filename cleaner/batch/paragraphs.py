@@ -8,10 +8,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner.text.units import units
-
-#: Shorter paragraphs are not looked at, in units: headings and greetings are alike everywhere.
-LEAST_UNITS = 20
+#: Shorter paragraphs are not looked at, in bytes of their letters as UTF-8 (twenty Han characters, a dozen words):
+#: headings and greetings are alike everywhere.
+LEAST_BYTES = 60
 #: Length of a paragraph's hash, in bytes: of ten million paragraphs no two agree by chance.
 HASH_BYTES = 8
 #: What two spellings differ in. Must not match a letter or a digit.
@@ -43,6 +42,6 @@ def text_in(article: Path, wanted: bytes) -> str | None:
 
 def _hashed(text: str) -> Iterator[tuple[bytes, str]]:
     for paragraph in text.split("\n"):
-        if len(paragraph) >= LEAST_UNITS <= units(paragraph):  # a unit is a character at least
-            letters = _NO_LETTER.sub("", paragraph).encode("utf-8", "surrogatepass")
+        letters = "".join(_NO_LETTER.split(paragraph)).encode("utf-8", "surrogatepass")
+        if len(letters) >= LEAST_BYTES:
             yield blake2b(letters, digest_size=HASH_BYTES).digest(), paragraph
