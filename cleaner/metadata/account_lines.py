@@ -53,4 +53,5 @@ def _named(text: str, folded: str) -> str:
     if edited := _EDITED.search(folded):
         return text[slice(*edited.span("name"))]
     date = find_date(text) if _ENTRY.match(folded) else None
-    return next(iter(text[date.end :].split()), "") if date else ""
+    behind = text[date.end :].split() if date else ()
+    return next((word for word in behind if word.lower() != "by"), "")
