@@ -170,17 +170,11 @@ _ALL = (
     _page("titled", "flag", "is the title once more", lambda p, on: p.titled is on),
     _page("headed", "flag", "stands above the heading that states the title", lambda p, on: p.headed is on),
     _page("heads_again", "flag", "stands again further down, as a heading", lambda p, on: p.heads_again is on),
-    _page(
-        "introduced",
-        "flag",
-        "is a quote or an entry below a line that ends with a colon",
-        lambda p, on: p.introduced is on,
-    ),
     _page("beside_kept", "flag", "a rule keeps the line above or below it", lambda p, on: p.beside_kept is on),
     _page(
         "announced",
         "flag",
-        "is a line of a list that the text announces with a colon, and goes on behind",
+        "is a quote, or a line of a short list within the text, below a line that ends with a colon",
         lambda p, on: p.announced is on,
     ),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),

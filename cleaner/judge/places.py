@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from cleaner.judge.facts import VERBATIM, PageFacts
 from cleaner.judge.facts import Region as RegionName
@@ -26,8 +26,6 @@ FURNITURE = frozenset(
 WALL = FURNITURE - {"contact_ad", "qr_prompt"} | {"meta_line", "editor_credit", "comments"}
 #: How far two blocks stand apart, at the most, to be near each other.
 NEAR = 2
-#: How many quotes or entries a line can announce, at the most, that are looked at.
-RUN = 40
 #: A title that reads like a sentence stands at most so far inside the body, with so many lines of a byline below it.
 HEAD_INTO, HEAD_LINES = 2, 8
 #: How far behind the body a day can stand that signs it.
@@ -83,7 +81,6 @@ class Places:
             titled=titled,
             headed=block < self._heading,
             heads_again=self._last_headings.get(self._facts[block].key, -1) > block,
-            introduced=self._introduced(block),
             beside_kept=any(self._keeps(i) for i in (block - 1, block + 1)),
             first_prose=block in self._prose[:1],
             last_prose=block in self._prose[-1:],
@@ -103,16 +100,6 @@ class Places:
         it heads a section, whatever it says."""
         related = self._page.suspects[block] == "related" and self._facts[block].kind == "heading"
         return not related or self._furniture[self.region(block)] > self._fixed[block]
-
-    def _introduced(self, block: int) -> bool:
-        """Whether the line above the run of quotes or entries that a block stands in ends with a colon."""
-        kind = self._facts[block].kind
-        if kind not in ("quote", "list_item"):
-            return False
-        above = block
-        while above >= max(0, block - RUN) and self._facts[above].kind == kind:
-            above -= 1
-        return above >= 0 and self._facts[above].key.endswith(":")
 
     def _keeps(self, block: int) -> bool:
         """Whether a rule keeps a block for its words."""
@@ -192,6 +179,19 @@ class Places:
 
     @cached_property
     def _announced(self) -> frozenset[int]:
+        """The quotes and the lines of short lists that the text announces with a colon. On a page whose densities are
+        weighed they tell what is the text's own."""
+        return frozenset() if self._page.main is not None else self._quotes() | self._lists()
+
+    def _quotes(self) -> frozenset[int]:
+        """The quotes below a line that ends in a colon."""
+        found: set[int] = set()
+        for i, (above, facts) in enumerate(pairwise(self._facts), 1):
+            if facts.kind == "quote" and (i - 1 in found if above.kind == "quote" else above.key.endswith(":")):
+                found.add(i)
+        return frozenset(found)
+
+    def _lists(self) -> frozenset[int]:
         """The lines of short lists within the text, each under a line of it that ends in a colon, with running text
         of no other class behind. What stands twice on the page is a button."""
         found: set[int] = set()
