@@ -97,9 +97,10 @@ class PageFacts(NamedTuple):
     on the same side of the body have the words of page furniture (for a block of the body: on both sides), and
     `page_furniture` how many do on both; `walled` holds when such a block or the title stands between the block and
     the body. `titled` holds for the title once more, `headed` above the heading that states it, `heads_again` for a
-    line that stands again below as a heading, `beside_kept` next to a block that a rule keeps for its words. `near`
-    names the classes whose words stand within two blocks. `stranded` is the length of the run of kept blocks, shut in
-    by dropped ones, that the block stands in; 0 before the verdicts are known. `tabled` holds for the rows of a table
+    line that stands again below as a heading, `main_text` where densities are weighed and do not leave the block out,
+    or are not weighed; `beside_kept` next to a block that a rule keeps for its words. `near` names the classes whose
+    words stand within two blocks. `stranded` is the length of the run of kept blocks, shut in by dropped ones, that the
+    block stands in; 0 before the verdicts are known. `tabled` holds for the rows of a table
     of the page's particulars that was copied out, a label or a value on each line; `under_title` for the line right
     below the title, `announced` for a quote, or a line of a short list with text behind it, that the text announces
     with a colon.
@@ -122,6 +123,7 @@ class PageFacts(NamedTuple):
     titled: bool
     headed: bool
     heads_again: bool
+    main_text: bool
     beside_kept: bool
     first_prose: bool
     last_prose: bool

@@ -81,6 +81,7 @@ class Places:
             titled=titled,
             headed=block < self._heading,
             heads_again=self._last_headings.get(self._facts[block].key, -1) > block,
+            main_text=self._page.main is None or self._page.main.reasons[block] is None,
             beside_kept=any(self._keeps(i) for i in (block - 1, block + 1)),
             first_prose=block in self._prose[:1],
             last_prose=block in self._prose[-1:],
@@ -179,9 +180,8 @@ class Places:
 
     @cached_property
     def _announced(self) -> frozenset[int]:
-        """The quotes and the lines of short lists that the text announces with a colon. On a page whose densities are
-        weighed they tell what is the text's own."""
-        return frozenset() if self._page.main is not None else self._quotes() | self._lists()
+        """The quotes and the lines of short lists that the text announces with a colon."""
+        return self._quotes() | self._lists()
 
     def _quotes(self) -> frozenset[int]:
         """The quotes below a line that ends in a colon."""
