@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleaner.repairs.doubts import Around, settled
 from cleaner.repairs.gbk import by_lead, character_of, dropped, pair_of
 from cleaner.repairs.language import Single, State, extended, likelihoods, word_score
-from cleaner.repairs.options import BEGUN, CLAUSE
+from cleaner.repairs.options import CLAUSE
 from cleaner.repairs.pinyin import readings
 from cleaner.repairs.ways import GAP, LEADS, RAREST, How, Piece, Way, characters, common, guesses, is_han
 from cleaner.text.characters import fold
@@ -35,6 +35,8 @@ CLOSED = 40
 GAIN = 12.0
 #: What a dropped pair costs. It is the text that decides which pairs drop, so little more than the text's own score.
 DROPPED = -1.0
+#: What a mark gains that a run begins with: programs break characters beside marks.
+BEGUN = 4.0
 #: What a mark costs that stands nowhere else in the document.
 FOREIGN = -4.0
 #: How far back a quotation may have begun, in characters.
