@@ -21,7 +21,7 @@ _YAML_LINE = re.compile(r"\s*$|\s*#|\s+\S|-\s|-$|[\]}]|[^\s:]([^:]|:(?!\s))*:(\s
 #: Where a line ends. Must not split at form feeds or U+2028, which stand inside values.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 #: The keys that nearly every clipper writes: a head with lines that are no YAML is known by them.
-_USUAL_KEY = re.compile(r"(?:title|date|url|source|author|tags|created|标题|链接|来源|作者|标签)\s*:(?:\s|$)", re.IGNORECASE)
+_USUAL_KEY = re.compile(r"(?i:title|date|url|source|author|tags|created|标题|链接|来源|作者|标签)\s*:(?:\s|$)")
 _HIDDEN_LINE = re.compile(r"\[#\]:\s")
 #: An anchor or alias of YAML: with them a few lines can stand for gigabytes. Must not match "a & b" or "*bold*".
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][A-Za-z0-9_-]+(?=\s*(?:$|[,\]}\s]))", re.MULTILINE)
