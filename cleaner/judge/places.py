@@ -28,8 +28,12 @@ WALL = FURNITURE - {"contact_ad", "qr_prompt"} | {"meta_line", "editor_credit", 
 NEAR = 2
 #: A title that reads like a sentence stands at most so far inside the body, with so many lines of a byline below it.
 HEAD_INTO, HEAD_LINES = 2, 8
+#: What may stand below the last sentence of a text and read like one, and how many lines of it.
+NOTICE, NOTICES = frozenset(("copyright", "promo", "qr_prompt", "contact_ad", "editor_credit", "meta_line")), 3
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
+#: A title of fewer characters is a word like any other: a line that says it need not mean it.
+TITLE_CHARACTERS = 6
 #: A line that announces a list has at least so many units; the list at most so many lines.
 ANNOUNCING_UNITS, ANNOUNCED = 4, 8
 
@@ -79,12 +83,13 @@ class Places:
             walled=walled,
             headline_run=self._headlines if region.end <= block < region.end + self._headlines else 0,
             titled=titled,
+            names_title=not titled and self._names_title(block),
             headed=block < self._heading,
             heads_again=self._last_headings.get(self._facts[block].key, -1) > block,
             main_text=self._page.main is None or self._page.main.reasons[block] is None,
             beside_kept=any(self._keeps(i) for i in (block - 1, block + 1)),
             first_prose=block in self._prose[:1],
-            last_prose=block in self._prose[-1:],
+            last_prose=block in self._last_prose,
             near=self._near(block),
             body_units=region.units,
             tabled=block in self._page.rows,
@@ -101,6 +106,11 @@ class Places:
         it heads a section, whatever it says."""
         related = self._page.suspects[block] == "related" and self._facts[block].kind == "heading"
         return not related or self._furniture[self.region(block)] > self._fixed[block]
+
+    def _names_title(self, block: int) -> bool:
+        """Whether a block says the title, or one of its spellings, among other words."""
+        said = self._facts[block].key
+        return any(TITLE_CHARACTERS <= len(title) < len(said) and title in said for title in self._title_keys)
 
     def _keeps(self, block: int) -> bool:
         """Whether a rule keeps a block for its words."""
@@ -164,6 +174,15 @@ class Places:
     def _prose(self) -> list[int]:
         """The blocks of the body that are running text."""
         return [i for i in range(self._region.start, self._region.end) if self._facts[i].prose]
+
+    @cached_property
+    def _last_prose(self) -> frozenset[int]:
+        """The last running text of the body, and the one above it where the last has the words of a page's foot: a
+        notice below the text must not hide how the text ends."""
+        at = len(self._prose)
+        while at > max(0, len(self._prose) - NOTICES) and self._page.suspects[self._prose[at - 1]] in NOTICE:
+            at -= 1
+        return frozenset(self._prose[max(0, at - 1) :])
 
     @cached_property
     def _signatures(self) -> frozenset[int]:

@@ -46,12 +46,25 @@ _SIGNATURE = re.compile(r"(?!\d+$)[\w·.@-]{1,20}")
 
 def read_labels(piece: Said, found: Fields, less: frozenset[str] = frozenset()) -> None:
     """The labels of a line with their values, `less` some fields, and its count of readers."""
+    if {label.field for label in piece.labels} & _BESIDE_DAY:
+        _read_only_day(piece, found)
     for label in piece.labels:
         reader = _READERS.get(label.field)
         if reader is not None and label.field not in less:
             reader(label.value, f"{piece.origin}: {label.label}", found)
     if views := _VIEWS.search(piece.folded):
         found.put("views", _number(views["behind"] or views["before"]), piece.origin)
+
+
+#: Labels that stand beside the one day of a byline, whatever a CMS calls it.
+_BESIDE_DAY = frozenset(("views", "authors", "source"))
+
+
+def _read_only_day(piece: Said, found: Fields) -> None:
+    """The day of the last change in a byline with writer or readers: the date, where no other day is stated."""
+    days = [label.value for label in piece.labels if label.field == "modified"]
+    if days and piece.noise_class == "meta_line" and (date := find_date(days[0])):
+        found.put("only_day", date.iso, f"{piece.origin}: {days[0].strip()}")
 
 
 def _read_date(value: str, origin: str, found: Fields) -> None:

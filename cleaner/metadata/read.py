@@ -98,6 +98,7 @@ def _settle(clip: Clip, crawled: datetime | None, found: Fields) -> None:
     """Weaker evidence for what is still not known: what was laid by, the file's name, and a date by the day on which
     the clipping was fetched."""
     found.settle("written", "date")
+    found.settle("only_day", "date")
     found.settle("desk", "source")
     found.settle("home", "site")
     read_path(clip.path, found)

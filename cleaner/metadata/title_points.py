@@ -39,6 +39,12 @@ NUMBERED = lazy_pattern(
     r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b"
     r"|(?:chapter|section|part) \d)"
 )
+#: A field of a card or a page with its value. Must not match "专访：", "人物：" and their like, which head a title.
+_FIELD = lazy_pattern(
+    r"^(?:\S{0,6}(?:分类|分類|栏目|频道|标签|标籤|关键词|介绍|简介|认证|签名|格言|公告|主页|网址|账号|帐号|积分|等级|类别|归档)) ?:"
+)
+#: How many points a line loses that is such a field.
+LABELLED = 3.0
 #: An address, which no title has.
 _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
@@ -98,6 +104,7 @@ def points_of(block: Block, around: Surroundings) -> float:
     points += 0.5 if i + 1 < body_start and is_dated(blocks[i + 1]) else 1.8 if _has_deck(i, around) else 0.0
     frameless = head and not any(suspect in AROUND for suspect in suspects)
     points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
+    points -= LABELLED if suspects[i] is None and _FIELD.match(fold(block.text)) else 0.0
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
 
 
