@@ -28,6 +28,8 @@ LISTING_WEIGHT = -12.0
 FURNITURE_WEIGHT = -30.0
 #: A label that opens a zone with something under it.
 LABEL_WEIGHT = -60.0
+#: Shortest line of a post that counts as its text though it ends in no full stop, in units.
+POST_LINE_UNITS = 14
 #: Code, tables, formulas and pictures are content wherever they stand, but no evidence of a body's edge.
 CONSTRUCT_WEIGHT = 10.0
 
@@ -54,9 +56,13 @@ def find_region(
     zones, leads = find_zones(facts, marks, reach)
     weights = [_weight(f, m, zone, i in leads) for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))]
     start, end = known or _heaviest_run(weights)
+    running = [f.prose for f in facts]
+    if known is None and start == end:
+        running = [f.prose or w == LINE_WEIGHT and _is_post_line(f) for f, w in zip(facts, weights, strict=True)]
+        start, end = _heaviest_run([f.units if r else w for f, r, w in zip(facts, running, weights, strict=True)])
     if known is None and start == end:
         start, end = 0, len(facts)
-    prose = sum(f.units for f in facts[start:end] if f.prose)
+    prose = sum(f.units for f, runs in zip(facts[start:end], running[start:end], strict=True) if runs)
     return Region(start, end, prose, tuple(zones), frozenset(leads))
 
 
@@ -78,6 +84,11 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
     if facts.cut_off or facts.link_density > 0.5:
         return LISTING_WEIGHT
     return MENU_WEIGHT if facts.menu else LINE_WEIGHT
+
+
+def _is_post_line(facts: BlockFacts) -> bool:
+    """Whether a line is text of a post, on a page without running text: it has clauses, and no full stop."""
+    return facts.wide and facts.clauses > 0 and facts.units >= POST_LINE_UNITS
 
 
 def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:

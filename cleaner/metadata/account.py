@@ -73,6 +73,7 @@ def _above(pieces: Sequence[Said], button: int) -> str:
     """The name in the lines above a button: one that stands twice, else the line above the button or above its day;
     "" for none."""
     near = [piece for piece in pieces if button - piece.block <= REACH and piece.noise_class == "meta_line"]
+    near = near or [piece for piece in pieces if piece.block == button - 1 and piece.noise_class == "headline_list"]
     names = [piece.text.strip() for piece in near if _is_name(piece)]
     doubled = next((name for name in names if names.count(name) > 1), "")
     above = next((piece.text.strip() for piece in reversed(near) if piece.date is None), "")

@@ -275,7 +275,8 @@ _TAKEN_FROM = re.compile(r"(?:转载自|转自|摘自)(?P<outlet>[\u4e00-\u9fff]
 
 def read_outlet(piece: Said, found: Fields) -> None:
     """The outlet beside the day of a line of a text, where its name says what it is: ``2024-03-05 09:10 河岸晚报``."""
-    date = piece.date if len(piece.text) <= PLAIN_CHARACTERS and not piece.labels else None
+    tools = piece.labels and all(label.field == "ignored" for label in piece.labels)
+    date = piece.date if len(piece.text) <= PLAIN_CHARACTERS and (tools or not piece.labels) else None
     if date is None:
         return
     if taken := _TAKEN_FROM.search(piece.folded):

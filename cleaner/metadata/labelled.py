@@ -38,6 +38,8 @@ _WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 _POSTER = re.compile(r"楼主|樓主|博主|发帖人|发布人|发布者|投稿者$")
 #: Longest name of an outlet, in characters.
 OUTLET_CHARACTERS = 40
+#: What an outlet did with the text, glued to its name: ``海城网整理``. Must not match "新闻综合".
+_DONE = re.compile(r"(?<=[网報报社站刊])(?:整理|收集|综合整理|编辑整理|原创|首发)$")
 #: An editor's name or signature. Must not match a sentence or a button.
 #: The desk's number behind a Chinese name: ``卢青 PN032``. Must not match a name of Latin letters.
 _SIGNED = re.compile(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
@@ -99,7 +101,9 @@ def _read_source(value: str, origin: str, found: Fields) -> None:
         text = words[0]
     if platform := _PLATFORM.search(text):  # the account is the outlet, the platform has copied it
         found.put("via", platform["name"], origin)
-    elif 1 < len(text) <= OUTLET_CHARACTERS and not _NO_OUTLET.match(fold(text)):
+        return
+    text = _DONE.sub("", text)
+    if 1 < len(text) <= OUTLET_CHARACTERS and not _NO_OUTLET.match(fold(text)):
         found.put("source", text, origin)
 
 
