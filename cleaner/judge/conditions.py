@@ -174,6 +174,12 @@ _ALL = (
         "says the title among other words, a title of some length",
         lambda p, on: p.names_title is on,
     ),
+    _page(
+        "begins_below",
+        "flag",
+        "the text right below begins with it, its last marks aside",
+        lambda p, on: p.begins_below is on,
+    ),
     _page("headed", "flag", "stands above the heading that states the title", lambda p, on: p.headed is on),
     _page("heads_again", "flag", "stands again further down, as a heading", lambda p, on: p.heads_again is on),
     _page(

@@ -6,7 +6,7 @@ Most blocks of a page are asked no rule that wants to know all this, so each arr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -32,6 +32,8 @@ HEAD_INTO, HEAD_LINES = 2, 8
 NOTICE, NOTICES = frozenset(("copyright", "promo", "qr_prompt", "contact_ad", "editor_credit", "meta_line")), 3
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
+#: An excerpt has at least so many characters, is made of the next lines, and stands so many lines above them at most.
+EXCERPT_CHARACTERS, EXCERPT_LINES, EXCERPT_GAP = 14, 6, 3
 #: A title of fewer characters is a word like any other: a line that says it need not mean it.
 TITLE_CHARACTERS = 6
 #: A line that announces a list has at least so many units; the list at most so many lines.
@@ -83,6 +85,7 @@ class Places:
             walled=walled,
             headline_run=self._headlines if region.end <= block < region.end + self._headlines else 0,
             titled=titled,
+            begins_below=self._begins_below(block),
             names_title=not titled and self._names_title(block),
             headed=block < self._heading,
             heads_again=self._last_headings.get(self._facts[block].key, -1) > block,
@@ -111,6 +114,14 @@ class Places:
         """Whether a block says the title, or one of its spellings, among other words."""
         said = self._facts[block].key
         return any(TITLE_CHARACTERS <= len(title) < len(said) and title in said for title in self._title_keys)
+
+    def _begins_below(self, block: int) -> bool:
+        """Whether the blocks right below begin with what a block says: a program made an excerpt of them."""
+        said = self._facts[block].key.rstrip(".…")
+        if len(said) < EXCERPT_CHARACTERS:
+            return False
+        below = (self._facts[i].key for i in range(block + 1, min(block + 1 + EXCERPT_LINES, len(self._facts))))
+        return any("".join(lines).startswith(said) for lines in _tails(tuple(below)))
 
     def _keeps(self, block: int) -> bool:
         """Whether a rule keeps a block for its words."""
@@ -247,6 +258,11 @@ def _less_head(page: Survey, title: frozenset[int]) -> Region:
         return region
     below = range(last + 1, min(last + 1 + HEAD_LINES, region.end))
     return replace(region, start=next((i for i in below if page.facts[i].prose), last + 1))
+
+
+def _tails(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The lines from each of the first few on."""
+    return (lines[i:] for i in range(min(EXCERPT_GAP, len(lines))))
 
 
 def runs(members: Sequence[bool]) -> list[int]:

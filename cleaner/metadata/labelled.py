@@ -31,7 +31,7 @@ _NO_OUTLET = re.compile(
     r"^(?:.{0,2}打印.*|.{0,2}关闭.*|大|字[号体].*|点击.*|网络|互联网|网络整理|本站|本站原创|原创|转载|未知|综合|其他|整理|佚名|不详|網路|網絡|internet)$"
 )
 #: What follows the names behind 作者: counters, and where the text is from. Must not match a name's first character.
-_BEHIND_NAMES = re.compile(r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体).*$", re.DOTALL)
+_BEHIND_NAMES = re.compile(r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体|我要|提问|投稿|分享|收藏|打印|关注|举报|纠错).*$", re.DOTALL)
 #: A name as programs for notes write it: ``[[Ada Fenwick]]``.
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 #: Labels whose value is an account.
