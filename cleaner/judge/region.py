@@ -30,6 +30,10 @@ FURNITURE_WEIGHT = -30.0
 LABEL_WEIGHT = -60.0
 #: Shortest line of a post that counts as its text though it ends in no full stop, in units.
 POST_LINE_UNITS = 14
+#: How many lines of furniture a page without running text has, at least, and how many lines its verse.
+VERSE_FURNITURE, VERSE_LINES = 5, 4
+#: Where a body starts and ends, and which blocks of the page are text like it.
+_Run = tuple[int, int, Sequence[bool]]
 #: Code, tables, formulas and pictures are content wherever they stand, but no evidence of a body's edge.
 CONSTRUCT_WEIGHT = 10.0
 
@@ -58,10 +62,8 @@ def find_region(
     start, end = known or _heaviest_run(weights)
     running = [f.prose for f in facts]
     if known is None and start == end:
-        running = [f.prose or w == LINE_WEIGHT and _is_post_line(f) for f, w in zip(facts, weights, strict=True)]
-        start, end = _heaviest_run([f.units if r else w for f, r, w in zip(facts, running, weights, strict=True)])
-    if known is None and start == end:
-        start, end = 0, len(facts)
+        plain = [_is_plain(f, m) and zone is None for f, m, zone in zip(facts, marks, zones, strict=True)]
+        start, end, running = _posted(facts, weights, plain) or _verse(facts, plain) or (0, len(facts), running)
     prose = sum(f.units for f, runs in zip(facts[start:end], running[start:end], strict=True) if runs)
     return Region(start, end, prose, tuple(zones), frozenset(leads))
 
@@ -86,9 +88,28 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
     return MENU_WEIGHT if facts.menu else LINE_WEIGHT
 
 
-def _is_post_line(facts: BlockFacts) -> bool:
-    """Whether a line is text of a post, on a page without running text: it has clauses, and no full stop."""
-    return facts.wide and facts.clauses > 0 and facts.units >= POST_LINE_UNITS
+def _is_plain(facts: BlockFacts, marks: tuple[Compiled, ...]) -> bool:
+    """Whether no rule knows the words of a block."""
+    return not facts.units or not any(mark.knows_words for mark in marks)
+
+
+def _posted(facts: Sequence[BlockFacts], weights: Sequence[float], plain: Sequence[bool]) -> _Run | None:
+    """The body of a page without running text whose lines have clauses, and no full stop: a post."""
+    lines = [
+        one and w == LINE_WEIGHT and f.wide and f.clauses > 0 and f.units >= POST_LINE_UNITS
+        for f, w, one in zip(facts, weights, plain, strict=True)
+    ]
+    start, end = _heaviest_run([f.units if on else w for f, on, w in zip(facts, lines, weights, strict=True)])
+    return (start, end, lines) if any(lines[start:end]) else None
+
+
+def _verse(facts: Sequence[BlockFacts], plain: Sequence[bool]) -> _Run | None:
+    """The longest run of plain blocks on a page without running text, where much else is furniture: verse, or a list.
+    Without so much furniture a page is its own body, from end to end."""
+    if len(plain) - sum(plain) < VERSE_FURNITURE:
+        return None
+    start, end = _heaviest_run([f.units if one else -PROSE_CEILING for f, one in zip(facts, plain, strict=True)])
+    return (start, end, plain) if sum(f.units > 0 for f in facts[start:end]) >= VERSE_LINES else None
 
 
 def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:

@@ -36,6 +36,11 @@ _BEHIND_NAMES = re.compile(r"\s(?:阅读|浏览|点击|评论|回复|出自|摘�
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 #: Labels whose value is an account.
 _POSTER = re.compile(r"楼主|樓主|博主|发帖人|发布人|发布者|投稿者$")
+#: A pen name of some length in Han, as accounts have them: ``河边的铁匠``. Must not match an office, a firm or a remark.
+_PEN_NAME = re.compile(
+    r"(?!.*(?:佚名|未知|不详|匿名|网络|本站|原创|编辑|整理|转载|记者|来源|作者|投稿|上传|评论))"
+    r"[\u4e00-\u9fff]{5,10}(?<![馆局委院会部司校学处科网社报组站室厅办府店厂队团所台刊系])"
+)
 #: Longest name of an outlet, in characters.
 OUTLET_CHARACTERS = 40
 #: What an outlet did with the text, glued to its name: ``海城网整理``. Must not match "新闻综合".
@@ -48,8 +53,7 @@ _SIGNATURE = re.compile(r"(?!\d+$)[\w·.@-]{1,20}")
 
 def read_labels(piece: Said, found: Fields, less: frozenset[str] = frozenset()) -> None:
     """The labels of a line with their values, `less` some fields, and its count of readers."""
-    if {label.field for label in piece.labels} & _BESIDE_DAY:
-        _read_only_day(piece, found)
+    _read_only_day(piece, found)
     for label in piece.labels:
         reader = _READERS.get(label.field)
         if reader is not None and label.field not in less:
@@ -58,15 +62,15 @@ def read_labels(piece: Said, found: Fields, less: frozenset[str] = frozenset()) 
         found.put("views", _number(views["behind"] or views["before"]), piece.origin)
 
 
-#: Labels that stand beside the one day of a byline, whatever a CMS calls it.
-_BESIDE_DAY = frozenset(("views", "authors", "source"))
+#: What a CMS calls the one day that it prints of an article.
+_ONLY_DAY = ("更新时间", "更新日期")
 
 
 def _read_only_day(piece: Said, found: Fields) -> None:
-    """The day of the last change in a byline with writer or readers: the date, where no other day is stated."""
-    days = [label.value for label in piece.labels if label.field == "modified"]
-    if days and piece.noise_class == "meta_line" and (date := find_date(days[0])):
-        found.put("only_day", date.iso, f"{piece.origin}: {days[0].strip()}")
+    """The day of the last change in a byline: the date, where no other day is stated."""
+    for label in piece.labels if piece.noise_class == "meta_line" else ():
+        if fold(label.label).endswith(_ONLY_DAY) and (date := find_date(label.value)):
+            found.put("only_day", date.iso, f"{piece.origin}: {label.label}")
 
 
 def _read_date(value: str, origin: str, found: Fields) -> None:
@@ -113,8 +117,9 @@ def _read_authors(value: str, origin: str, found: Fields) -> None:
         found.put("site", text.strip(), origin)
         return
     names = [person.name for person in read_roles(text)] or split_names(text)
-    if not names and _POSTER.search(origin) and ACCOUNT.fullmatch(text.strip(EDGES)):
-        names = [text.strip(EDGES)]
+    name = text.strip(EDGES)
+    if not names and ACCOUNT.fullmatch(name) and (_POSTER.search(origin) or _PEN_NAME.fullmatch(name)):
+        names = [name]
     found.put("authors", tuple(dict.fromkeys(names)), origin)
 
 

@@ -116,7 +116,7 @@ def _read_said(said: Sequence[Said], found: Fields) -> None:
     for piece in with_values(said, adjacent=True):
         if piece.noise_class in ("duplicate_title", "permalink", "meta_line"):
             read_links(piece, found)
-        if piece.noise_class in _TELLING:
+        if piece.noise_class in _TELLING or (piece.noise_class == "breadcrumb" and len(piece.labels) > 1):
             read_labels(piece, found)
             read_portal(piece, found)
         if piece.noise_class in ("meta_line", "editor_credit"):
