@@ -34,6 +34,8 @@ POST_LINE_UNITS = 14
 VERSE_FURNITURE, VERSE_LINES = 5, 4
 #: Where a body starts and ends, and which blocks of the page are text like it.
 _Run = tuple[int, int, Sequence[bool]]
+#: Running text shorter than this may be a comment below a post or verse, in units.
+SHORT_UNITS = 40
 #: Code, tables, formulas and pictures are content wherever they stand, but no evidence of a body's edge.
 CONSTRUCT_WEIGHT = 10.0
 
@@ -59,13 +61,20 @@ def find_region(
     """
     zones, leads = find_zones(facts, marks, reach)
     weights = [_weight(f, m, zone, i in leads) for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))]
-    start, end = known or _heaviest_run(weights)
-    running = [f.prose for f in facts]
-    if known is None and start == end:
+    run: _Run = (*(known or _heaviest_run(weights)), [f.prose for f in facts])
+    if known is None and _said(facts, run) < SHORT_UNITS:
         plain = [_is_plain(f, m) and zone is None for f, m, zone in zip(facts, marks, zones, strict=True)]
-        start, end, running = _posted(facts, weights, plain) or _verse(facts, plain) or (0, len(facts), running)
-    prose = sum(f.units for f, runs in zip(facts[start:end], running[start:end], strict=True) if runs)
-    return Region(start, end, prose, tuple(zones), frozenset(leads))
+        other = _posted(facts, weights, plain) or _verse(facts, plain)
+        if other is not None and _said(facts, other) > 2 * _said(facts, run):
+            run = other
+    start, end, _ = run if run[0] < run[1] else (0, len(facts), ())
+    return Region(start, end, _said(facts, run), tuple(zones), frozenset(leads))
+
+
+def _said(facts: Sequence[BlockFacts], run: _Run) -> int:
+    """How many units of text a run holds."""
+    start, end, text = run
+    return sum(f.units for f, runs in zip(facts[start:end], text[start:end], strict=True) if runs)
 
 
 def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, leads: bool) -> float:
