@@ -196,7 +196,12 @@ _ALL = (
         lambda p, on: p.announced is on,
     ),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
-    _page("last_prose", "flag", "is the last running text of the body, notices below it aside", lambda p, on: p.last_prose is on),
+    _page(
+        "last_prose",
+        "flag",
+        "is the last running text of the body, notices below it aside",
+        lambda p, on: p.last_prose is on,
+    ),
     _page("under_title", "flag", "stands right below the title", lambda p, on: p.under_title is on),
     _page(
         "tabled",

@@ -5,6 +5,7 @@ Most blocks of a page are asked no rule that wants to know all this, so each arr
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -39,6 +40,10 @@ EXCERPT_CHARACTERS, EXCERPT_LINES, EXCERPT_GAP = 14, 6, 3
 TITLE_CHARACTERS = 6
 #: A line that announces a list has at least so many units; the list at most so many lines.
 ANNOUNCING_UNITS, ANNOUNCED = 4, 8
+
+
+#: The number of an entry, as a folding key has it.
+_ENTRY = re.compile(r"^\W{0,2}[\d一二三四五六七八九十]{1,3}[.,、)]\s?")
 
 
 class Places:
@@ -89,7 +94,7 @@ class Places:
             begins_below=self._begins_below(block),
             names_title=not titled and self._names_title(block),
             headed=block < self._heading,
-            heads_again=self._last_headings.get(self._facts[block].key, -1) > block,
+            heads_again=self._heads_again(block),
             main_text=self._page.main is None or self._page.main.reasons[block] is None,
             beside_kept=any(self._keeps(i) for i in (block - 1, block + 1)),
             first_prose=block in self._prose[:1],
@@ -171,6 +176,19 @@ class Places:
     def _last_headings(self) -> Mapping[str, int]:
         """The last heading of each text."""
         return {f.key: i for i, f in enumerate(self._facts) if f.kind == "heading"}
+
+    def _heads_again(self, block: int) -> bool:
+        """Whether a block stands again further down as a heading; the numbered entries of a flat page as a line."""
+        said = self._facts[block].key
+        if self._last_headings.get(said, -1) > block:
+            return True
+        numbered = self._page.main is None and self._facts[block].numbered
+        return numbered and self._last_lines.get(_ENTRY.sub("", said), -1) > block
+
+    @cached_property
+    def _last_lines(self) -> Mapping[str, int]:
+        """The last line of each text that is no sentence."""
+        return {f.key: i for i, f in enumerate(self._facts) if not f.prose}
 
     @cached_property
     def _menu_runs(self) -> list[int]:

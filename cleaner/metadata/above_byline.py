@@ -35,7 +35,7 @@ BYLINE_CHARACTERS = 120
 #: What no title has: a full stop, or a mark at its end behind which something follows; a path or a row of words.
 #: Must not match "3.0", "2021年…中标公告" or a headline with one gap.
 _NO_TITLE = lazy_pattern(
-    r"[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^(?:\S{1,6}\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
+    r"[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^(?:\S{1,8}\s+){4,}\S{1,8}$|^(?:\S{1,6}\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
     r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回|原创\s)|^[#＃][^#＃]{1,16}[#＃]"
 )
 
@@ -54,6 +54,8 @@ def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequen
         if suspects[i] is None and _may_be_title(blocks[i]) and _stands_on_byline(blocks, suspects, i):
             if not any(is_prose(block.text) for block in blocks[i + 2 : i + 2 + TEXT_WITHIN]):  # a day signs the text
                 continue
+            if units(blocks[i].text) <= BETWEEN_UNITS and _is_writer(blocks[: i + REACH], i):
+                continue
             if units(blocks[i].text) <= BETWEEN_UNITS and (first := _below_path(blocks, suspects, i)) is not None:
                 return first
             above = blocks[i - 1] if i and suspects[i - 1] is None and _may_be_title(blocks[i - 1]) else blocks[i]
@@ -62,12 +64,20 @@ def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequen
     return None
 
 
+def _is_writer(blocks: Sequence[Block], at: int) -> bool:
+    """Whether another line of the head calls a short line the writer's name."""
+    name = key(blocks[at].text)
+    return any(f"作者:{name}" in key(block.text) for block in blocks if block.index != at)
+
+
 def _below_path(blocks: Sequence[Block], suspects: Sequence[str | None], at: int) -> Block | None:
     """The headline right below the page's path, where a shorter line with nothing but buttons and short lines between
     them stands on the byline: that one is an account's name."""
     for i in range(at - 1, max(0, at - PATH_ABOVE), -1):
         if suspects[i - 1] == "breadcrumb":
-            headline = suspects[i] is None and units(blocks[i].text) > units(blocks[at].text) and _may_be_title(blocks[i])
+            headline = (
+                suspects[i] is None and units(blocks[i].text) > units(blocks[at].text) and _may_be_title(blocks[i])
+            )
             return blocks[i] if headline else None
     return None
 

@@ -25,7 +25,9 @@ _ENTRY = lazy_pattern(r"^posted ?(?:@|on) ?(?=\d)")
 #: Who changed a post last.
 _EDITED = lazy_pattern(r"本[帖贴文]最后由\s*(?P<name>\S{1,24})\s*于\s*(?:19|20)\d\d")
 #: Who posted a text on a platform that counts its answers behind that: ``溪媽 發表在 某站 留言(4)``.
-_POSTED_IN = lazy_pattern(r"^(?P<name>[^\s:：,，]{1,20})\s?发[表布][在于]\s?\S{2,12}\s?(?:留言|评论|回应|人气|浏览)\s?\(\d")
+_POSTED_IN = lazy_pattern(
+    r"^(?P<name>[^\s:：,，]{1,20})\s?发[表布][在于]\s?\S{2,12}\s?(?:留言|评论|回应|人气|浏览)\s?\(\d"
+)
 #: Whose report it is: ``報道：黃曉楓``. Must not match a sentence on a report.
 _REPORTED = lazy_pattern(r"^(?:报道|报导|采访|图文|文字|特稿)(?:[/·、,&][^\s:|/]{1,4})*\s*[:|/]")
 

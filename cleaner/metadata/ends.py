@@ -75,7 +75,8 @@ _CLOSING_ROLE = re.compile(
 )
 
 
-#: The pupil behind the school or the class, below an essay: ``河东区第三小学四年级：林小雨``. Must not match a sentence.
+#: The pupil behind the school or the class, below an essay: ``河东区第三小学四年级：林小雨``. Must not match a
+#: sentence.
 _PUPIL = lazy_pattern(
     r"^[^\s，。：:]{2,20}(?:小学|中学|学校|幼儿园|年级|班)[^\s，。：:]{0,8}(?:\s*[:：]\s*|\s{1,4})(?P<name>[\u4e00-\u9fff]{2,4})$"
 )

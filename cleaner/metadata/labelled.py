@@ -31,12 +31,16 @@ _NO_OUTLET = re.compile(
     r"^(?:.{0,2}打印.*|.{0,2}关闭.*|大|字[号体].*|点击.*|网络|互联网|网络整理|本站|本站原创|原创|转载|未知|综合|其他|整理|佚名|不详|網路|網絡|internet)$"
 )
 #: What follows the names behind 作者: counters, and where the text is from. Must not match a name's first character.
-_BEHIND_NAMES = re.compile(r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体|我要|提问|投稿|分享|收藏|打印|关注|举报|纠错).*$", re.DOTALL)
+_BEHIND_NAMES = re.compile(
+    r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体|我要|提问|投稿|分享|收藏|打印|关注|举报|纠错).*$",
+    re.DOTALL,
+)
 #: A name as programs for notes write it: ``[[Ada Fenwick]]``.
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 #: Labels whose value is an account.
 _POSTER = re.compile(r"楼主|樓主|博主|发帖人|发布人|发布者|投稿者$")
-#: A pen name of some length in Han, as accounts have them: ``河边的铁匠``. Must not match an office, a firm or a remark.
+#: A pen name of some length in Han, as accounts have them: ``河边的铁匠``. Must not match an office, a firm or a
+#: remark.
 _PEN_NAME = re.compile(
     r"(?!.*(?:佚名|未知|不详|匿名|网络|本站|原创|编辑|整理|转载|记者|来源|作者|投稿|上传|评论))"
     r"[\u4e00-\u9fff]{5,10}(?<![馆局委院会部司校学处科网社报组站室厅办府店厂队团所台刊系])"
@@ -117,7 +121,7 @@ def _read_authors(value: str, origin: str, found: Fields) -> None:
         found.put("site", text.strip(), origin)
         return
     names = [person.name for person in read_roles(text)] or split_names(text)
-    name = text.strip(EDGES)
+    name = re.split(r"[\s,，(（]", text.strip(EDGES))[0]
     if not names and ACCOUNT.fullmatch(name) and (_POSTER.search(origin) or _PEN_NAME.fullmatch(name)):
         names = [name]
     found.put("authors", tuple(dict.fromkeys(names)), origin)

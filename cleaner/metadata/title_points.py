@@ -27,7 +27,7 @@ DATED_CHARACTERS = 80
 #: A title has at least so many units for its shape to speak for it, in letters and in Han characters.
 SHAPED_LATIN, SHAPED_HAN = 5, 8
 #: A row of words, as menus and tools are: so many, none longer than so many characters.
-ROW_WORDS, ROW_CHARACTERS = 5, 5
+ROW_WORDS, ROW_CHARACTERS = 5, 8
 #: A row of words of any length, with so many bars between them.
 ROW_BARS = 3
 
@@ -41,7 +41,7 @@ NUMBERED = lazy_pattern(
 )
 #: A field of a card or a page with its value. Must not match "专访：", "人物：" and their like, which head a title.
 FIELD = lazy_pattern(
-    r"^(?:\S{0,6}(?:分类|分類|栏目|频道|标签|标籤|关键词|介绍|简介|认证|签名|格言|公告|主页|网址|账号|帐号|积分|等级|类别|归档)) ?:"
+    r"^\S{0,6}(?:分类|栏目|频道|标签|关键词|介绍|简介|认证|签名|格言|公告|主页|网址|账号|积分|等级|类别|归档) ?:"
 )
 #: How many points a line loses that is such a field.
 LABELLED = 3.0

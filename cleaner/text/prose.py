@@ -32,7 +32,9 @@ _CUT_OFF = re.compile(
 _CUT_OFF_LAST = frozenset(".…])）】>»→细情細文むるeE")
 
 #: A credit in brackets behind the end of a sentence: 。（责任编辑：林溪）. Must not match a remark without a label.
-_CREDIT = re.compile(r"(?<=[。！？!?…”」])\s*[(（\[【][^()（）\[\]【】:：/]{1,8}[:：/][^()（）\[\]【】。！？]{1,24}[)）\]】]\s*$")
+_CREDIT = re.compile(
+    r"(?<=[。！？!?…”」])\s*[(（\[【][^()（）\[\]【】:：/]{1,8}[:：/][^()（）\[\]【】。！？]{1,24}[)）\]】]\s*$"
+)
 #: A credit is looked for among so many characters at the end.
 _CREDIT_CHARACTERS = 48
 _CLOSING = frozenset(")）]】")
