@@ -36,6 +36,8 @@ NOTICE, NOTICES = frozenset(("copyright", "promo", "qr_prompt", "contact_ad", "e
 SIGNED_WITHIN = 5
 #: An excerpt has at least so many characters, is made of the next lines, and stands so many lines above them at most.
 EXCERPT_CHARACTERS, EXCERPT_LINES, EXCERPT_GAP = 14, 6, 3
+#: One of so many characters needs no mark at its end that shows that it was cut.
+LONG_EXCERPT = 40
 #: A title of fewer characters is a word like any other: a line that says it need not mean it.
 TITLE_CHARACTERS = 6
 #: A line that announces a list has at least so many units; the list at most so many lines.
@@ -126,11 +128,12 @@ class Places:
 
     def _begins_below(self, block: int) -> bool:
         """Whether the blocks right below begin with what a block says: a program made an excerpt of them."""
-        said = self._facts[block].key.rstrip(".…")
-        if len(said) < EXCERPT_CHARACTERS:
+        whole = self._facts[block].key
+        said = whole.rstrip(".…")
+        if len(said) < EXCERPT_CHARACTERS or not (whole.endswith(("..", "…")) or len(said) >= LONG_EXCERPT):
             return False
         below = (self._facts[i].key for i in range(block + 1, min(block + 1 + EXCERPT_LINES, len(self._facts))))
-        return any("".join(lines).startswith(said) for lines in _tails(tuple(below)))
+        return any(len(text) > len(said) and text.startswith(said) for text in map("".join, _tails(tuple(below))))
 
     def _keeps(self, block: int) -> bool:
         """Whether a rule keeps a block for its words."""
