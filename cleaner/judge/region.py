@@ -67,7 +67,7 @@ def find_region(
         other = _posted(facts, weights, plain) or _verse(facts, plain)
         if other is not None and _said(facts, other) > 2 * _said(facts, run):
             run = other
-    start, end, _ = run if run[0] < run[1] else (0, len(facts), ())
+    start, end = (0, len(facts)) if known is None and run[0] == run[1] else run[:2]
     return Region(start, end, _said(facts, run), tuple(zones), frozenset(leads))
 
 
