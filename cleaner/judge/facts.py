@@ -96,9 +96,11 @@ class PageFacts(NamedTuple):
     `signature` holds for a day right behind the body and the lines above it. `furniture` is how many other blocks
     on the same side of the body have the words of page furniture (for a block of the body: on both sides), and
     `page_furniture` how many do on both; `walled` holds when such a block or the title stands between the block and
-    the body. `titled` holds for the title once more, `headed` above the heading that states it, `heads_again` for a
-    line that stands again below as a heading, `main_text` where densities are weighed and do not leave the block out,
-    or are not weighed; `beside_kept` next to a block that a rule keeps for its words. `near` names the classes whose
+    the body. `titled` holds for the title once more, `names_title` for a line that says it among other words,
+    `begins_below` for one that the text right below begins with, `headed` above the heading that states it,
+    `heads_again` for a line that stands again below as a heading, or as a line of a flat page with its number before
+    it, `main_text` where densities are weighed and do not leave the block out, or are not weighed;
+    `beside_kept` next to a block that a rule keeps for its words. `near` names the classes whose
     words stand within two blocks. `stranded` is the length of the run of kept blocks, shut in by dropped ones, that the
     block stands in; 0 before the verdicts are known. `tabled` holds for the rows of a table
     of the page's particulars that was copied out, a label or a value on each line; `under_title` for the line right
@@ -121,6 +123,8 @@ class PageFacts(NamedTuple):
     walled: bool
     headline_run: int
     titled: bool
+    names_title: bool
+    begins_below: bool
     headed: bool
     heads_again: bool
     main_text: bool

@@ -19,7 +19,9 @@ FOLLOW = frozenset(
     )
 )
 #: What an account can be called. Must not match a sentence, a count or a day.
-_ACCOUNT = lazy_pattern(r"(?!\d+$)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
+_ACCOUNT = lazy_pattern(r"(?!\d+$|来自|发自|发布于|IP属地)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
+#: What a post was sent from, between the account and its button.
+_FROM = lazy_pattern(r"(?:来自|发自)\s?\S")
 #: The account and its button on one line. Must not match a menu.
 _BESIDE = lazy_pattern(r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))")
 #: What stands in the place of an account's name and is none.
@@ -73,9 +75,11 @@ def _above(pieces: Sequence[Said], button: int) -> str:
     """The name in the lines above a button: one that stands twice, else the line above the button or above its day;
     "" for none."""
     near = [piece for piece in pieces if button - piece.block <= REACH and piece.noise_class == "meta_line"]
+    near = near or [piece for piece in pieces if piece.block == button - 1 and piece.noise_class == "headline_list"]
     names = [piece.text.strip() for piece in near if _is_name(piece)]
     doubled = next((name for name in names if names.count(name) > 1), "")
-    above = next((piece.text.strip() for piece in reversed(near) if piece.date is None), "")
+    undated = (piece for piece in reversed(near) if piece.date is None and not _FROM.match(piece.folded.strip()))
+    above = next((piece.text.strip() for piece in undated), "")
     return doubled or (above if above in names else "")
 
 

@@ -24,6 +24,10 @@ _TWICE = lazy_pattern(r"(?:^|\s)(?:(?P<writer>[\w·]{2,16})\s+)?(?P<account>[\w�
 _ENTRY = lazy_pattern(r"^posted ?(?:@|on) ?(?=\d)")
 #: Who changed a post last.
 _EDITED = lazy_pattern(r"本[帖贴文]最后由\s*(?P<name>\S{1,24})\s*于\s*(?:19|20)\d\d")
+#: Who posted a text on a platform that counts its answers behind that: ``溪媽 發表在 某站 留言(4)``.
+_POSTED_IN = lazy_pattern(
+    r"^(?P<name>[^\s:：,，]{1,20})\s?发[表布][在于]\s?\S{2,12}\s?(?:留言|评论|回应|人气|浏览)\s?\(\d"
+)
 #: Whose report it is: ``報道：黃曉楓``. Must not match a sentence on a report.
 _REPORTED = lazy_pattern(r"^(?:报道|报导|采访|图文|文字|特稿)(?:[/·、,&][^\s:|/]{1,4})*\s*[:|/]")
 
@@ -50,8 +54,8 @@ def read_stated_name(piece: Said, found: Fields) -> None:
 
 
 def _named(text: str, folded: str) -> str:
-    if edited := _EDITED.search(folded):
-        return text[slice(*edited.span("name"))]
+    if stated := _EDITED.search(folded) or _POSTED_IN.match(folded):
+        return text[slice(*stated.span("name"))]
     date = find_date(text) if _ENTRY.match(folded) else None
     behind = text[date.end :].split() if date else ()
     return next((word for word in behind if word.lower() != "by"), "")

@@ -275,12 +275,13 @@ _TAKEN_FROM = re.compile(r"(?:转载自|转自|摘自)(?P<outlet>[\u4e00-\u9fff]
 
 def read_outlet(piece: Said, found: Fields) -> None:
     """The outlet beside the day of a line of a text, where its name says what it is: ``2024-03-05 09:10 河岸晚报``."""
-    date = piece.date if len(piece.text) <= PLAIN_CHARACTERS and not piece.labels else None
-    if date is None:
+    date = piece.date if len(piece.text) <= PLAIN_CHARACTERS else None
+    first = next((label.place for label in piece.labels), len(piece.text))
+    if date is None or first < date.end:
         return
     if taken := _TAKEN_FROM.search(piece.folded):
         found.put("source", piece.text[slice(*taken.span("outlet"))], piece.origin)
-    rest = f"{piece.text[: date.start]} {piece.text[date.end :]}"
+    rest = f"{piece.text[: date.start]} {piece.text[date.end : first]}"
     for token in TOKENS.split(_BESIDES.sub(" ", rest)):
         if 2 < len(token) <= PLACED_CHARACTERS and is_organisation(token) and not _NO_OUTLET.search(token):
             found.put("source", token, piece.origin)

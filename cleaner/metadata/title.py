@@ -42,7 +42,7 @@ _LABEL = re.compile(
 #: Classes whose words a headline may have.
 _SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad"))
 #: What the first line of an article without a title ends or begins with.
-_NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
+_NO_HEAD = re.compile(r"[,;:.]\s*$|https?://|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
 #: What shows that a line beside the title is the page's: a path, a byline, a row of words, somebody's time of day.
 #: Must not match a headline with one gap, or with figures.
 _OF_PAGE = re.compile(
