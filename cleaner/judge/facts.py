@@ -103,7 +103,8 @@ class PageFacts(NamedTuple):
     block stands in; 0 before the verdicts are known. `tabled` holds for the rows of a table
     of the page's particulars that was copied out, a label or a value on each line; `under_title` for the line right
     below the title, `announced` for a quote, or a line of a short list with text behind it, that the text announces
-    with a colon.
+    with a colon. `own_links` holds for a line that leads to the page's own site alone, `heads_own_links` for one right
+    above such a line, pictures aside.
     """
 
     region: Region
@@ -134,6 +135,8 @@ class PageFacts(NamedTuple):
     stranded: int = 0
     announced: bool = False
     page_furniture: int = 0
+    own_links: bool = False
+    heads_own_links: bool = False
 
 
 #: The facts of a block that is not read: it stands far from the main text of its page.

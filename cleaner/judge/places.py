@@ -90,6 +90,8 @@ class Places:
             tabled=block in self._page.rows,
             under_title=block - 1 in self._title and block not in self._title,
             announced=block in self._announced,
+            own_links=block in self._page.own_links,
+            heads_own_links=block + 1 in self._page.own_links,
         )
 
     def region(self, block: int) -> RegionName:

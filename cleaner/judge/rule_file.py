@@ -14,7 +14,7 @@ from cleaner.judge.conditions import VOCABULARY, Condition
 from cleaner.model import NOISE_CLASSES, Rule
 
 _REQUIRED = ("id", "class", "reason", "hits", "misses")
-_ALLOWED = {*_REQUIRED, "action", "when", "part", "part_source", "opens"}
+_ALLOWED = {*_REQUIRED, "action", "when", "part", "part_source", "opens", "closes"}
 
 
 class RuleError(ValueError):
@@ -75,6 +75,7 @@ def _rule(table: Mapping[str, Any], origin: str) -> Rule:
         ("part", str, "text"),
         ("part_source", str, "text"),
         ("opens", bool, "flag"),
+        ("closes", bool, "flag"),
     ):
         if not isinstance(table.get(key, kind()), kind):
             raise RuleError(f"{where}: {key} takes a {noun}, not {table[key]!r}")
@@ -92,6 +93,7 @@ def _rule(table: Mapping[str, Any], origin: str) -> Rule:
         part=table.get("part"),
         part_source=table.get("part_source"),
         opens=bool(table.get("opens", False)),
+        closes=bool(table.get("closes", False)),
         origin=origin,
     )
 

@@ -88,6 +88,7 @@ class _Page:
             bool(units) and self.seen[f.key] < 2 and not any(mark.beyond_doubt for mark in held) and not (call and more)
             for units, f, held, call, more in zip(prose, facts, marks, calls, [*calls[1:], True], strict=True)
         ]
+        self.closed = _next([any(mark.rule.closes for mark in held) for held in marks])
         self.unlisted = _next([not (f.links or f.kind in ("list_item", "image")) for f in facts])
         self.stops = {"": self._stops(lambda f: True), "comments": self._stops(lambda f: f.units >= COMMENT_UNITS)}
         doubled = [self.seen[f.key] > 1 and f.units > 4 for f in facts]
@@ -108,7 +109,8 @@ class _Page:
         if end < len(self.facts) and teasers[end] - teasers[label + 1] >= TEASER_EVIDENCE:
             second = double[end + 1]
             end = second - 1 if second < len(self.facts) else second
-        return end if end == len(self.facts) else self._less_heading(label, end)
+        end = end if end == len(self.facts) else self._less_heading(label, end)
+        return min(end, self.closed[label + 1])
 
     def _less_heading(self, label: int, end: int) -> int:
         """`end` moved up over the line that heads the text behind the zone, unless that is all there is."""
