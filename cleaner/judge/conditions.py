@@ -199,6 +199,12 @@ _ALL = (
         "stands right above a line that leads to its own site alone, or above such a picture",
         lambda p, on: p.heads_own_links is on,
     ),
+    _page(
+        "links_again",
+        "flag",
+        "stands behind the body and leads nowhere but where lines above the body led, on its own site",
+        lambda p, on: p.links_again is on,
+    ),
     _page("body_units_min", "number", "the body has at least so many units", lambda p, n: p.body_units >= n),
     _page(
         "near",

@@ -104,7 +104,7 @@ class PageFacts(NamedTuple):
     of the page's particulars that was copied out, a label or a value on each line; `under_title` for the line right
     below the title, `announced` for a quote, or a line of a short list with text behind it, that the text announces
     with a colon. `own_links` holds for a line that leads to the page's own site alone, `heads_own_links` for one right
-    above such a line, pictures aside.
+    above such a line, `links_again` for one behind the body that leads nowhere but where lines above the body led.
     """
 
     region: Region
@@ -137,6 +137,7 @@ class PageFacts(NamedTuple):
     page_furniture: int = 0
     own_links: bool = False
     heads_own_links: bool = False
+    links_again: bool = False
 
 
 #: The facts of a block that is not read: it stands far from the main text of its page.

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from cleaner.judge.facts import BlockFacts
 from cleaner.model import Block, Link
 
 #: So many links a page has at least, and this share of them leads to its own site: fewer tell nothing.
 LINKS, SHARE = 10, 0.5
+#: Share of linked text from which a line is nothing but links.
+ALL_LINK = 0.8
 #: The host of an address. Must not match a path, "mailto:" or "javascript:".
 _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?(?:www\.)?([^/?#:\s]+)", re.IGNORECASE)
 #: Names under which countries register sites: ``co.jp``, ``com.cn``.
@@ -30,8 +34,39 @@ _FILE = re.compile(
 _HERE = ""
 
 
-def find_own_links(blocks: Sequence[Block]) -> frozenset[int]:
-    """The blocks with links all of which lead to pages of the page's own site; none where no site can be told."""
+class OwnLinks(NamedTuple):
+    """What leads to other pages of the page's own site alone: `blocks`, by their places; of these `again`, behind the
+    body, what leads nowhere but where lines above the body lead: the writer's page, the section, the way home."""
+
+    blocks: frozenset[int] = frozenset()
+    again: frozenset[int] = frozenset()
+
+    def lines(self, facts: Sequence[BlockFacts], start: int, end: int) -> frozenset[int]:
+        """The blocks before `start` and from `end` on that are nothing but such links, or such pictures."""
+        return frozenset(i for i in self.blocks if not start <= i < end and _is_all_link(facts[i]))
+
+    def walls(self, lines: frozenset[int], end: int) -> frozenset[int]:
+        """Those of `lines` from `end` on that no text goes on behind: one of several in a row, or one that leads where
+        lines above the body led."""
+        behind = [i for i in lines if i >= end]
+        return self.again | frozenset(i for i in behind if {i - 1, i - 2} <= lines)
+
+
+def _is_all_link(facts: BlockFacts) -> bool:
+    return facts.link_density >= ALL_LINK or (facts.units == 0 and facts.images > 0)
+
+
+def find_own_links(blocks: Sequence[Block], start: int, end: int) -> OwnLinks:
+    """What of `blocks` leads to the page's own site alone, the body being those from `start` to `end` (exclusive);
+    nothing where no site can be told."""
+    own = _find(blocks)
+    above = {link.url for block in blocks[:start] for link in block.links}
+    again = (i for i in own if i >= end and all(link.url in above for link in blocks[i].links))
+    return OwnLinks(own, frozenset(again))
+
+
+def _find(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the blocks with links all of which lead to pages of the page's own site."""
     sites = {block.index: tuple(map(_site_of, block.links)) for block in blocks if block.links}
     counts = Counter(site for found in sites.values() for site in found if site is not None)
     if counts.total() < LINKS:

@@ -43,7 +43,8 @@ class Places:
     def __init__(self, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> None:
         self._page, self._title, self._title_keys = page, title, title_keys
         self._facts, self._region = page.facts, _less_head(page, title)
-        self._fixed = [noise_class in FURNITURE for noise_class in page.suspects]
+        self._linked = page.own_links.lines(self._facts, self._region.start, self._region.end)
+        self._fixed = [noise_class in FURNITURE or i in self._linked for i, noise_class in enumerate(page.suspects)]
         self._walled = self._walls()
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
 
@@ -90,8 +91,9 @@ class Places:
             tabled=block in self._page.rows,
             under_title=block - 1 in self._title and block not in self._title,
             announced=block in self._announced,
-            own_links=block in self._page.own_links,
-            heads_own_links=block + 1 in self._page.own_links,
+            own_links=block in self._page.own_links.blocks,
+            heads_own_links=block + 1 in self._page.own_links.blocks,
+            links_again=block in self._page.own_links.again,
         )
 
     def region(self, block: int) -> RegionName:
@@ -117,8 +119,9 @@ class Places:
 
     def _walls(self) -> list[bool]:
         """For each block whether furniture or the title stands between it and the body."""
+        links = self._page.own_links.walls(self._linked, self._region.end)
         wall = [
-            sure is not None or suspect in WALL or i in self._title
+            sure is not None or suspect in WALL or i in self._title or i in links
             for i, (sure, suspect) in enumerate(zip(self._page.furniture, self._page.suspects, strict=True))
         ]
         walled = [False] * len(wall)
