@@ -24,6 +24,10 @@ FURNITURE = frozenset(
 )
 #: Classes whose words, or whose rules beyond doubt, wall the body off from the rest of a page.
 WALL = FURNITURE - {"contact_ad", "qr_prompt"} | {"meta_line", "editor_credit", "comments"}
+#: So many blocks with the words of page furniture, or lines that lead to the page's own site above the title, show that
+#: a text has its page around it: then all lines that lead to that site are furniture. A list of links may lead to one
+#: site, too.
+FRAMED = 3
 #: How far two blocks stand apart, at the most, to be near each other.
 NEAR = 2
 #: A title that reads like a sentence stands at most so far inside the body, with so many lines of a byline below it.
@@ -43,8 +47,10 @@ class Places:
     def __init__(self, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> None:
         self._page, self._title, self._title_keys = page, title, title_keys
         self._facts, self._region = page.facts, _less_head(page, title)
-        self._linked = page.own_links.lines(self._facts, self._region.start, self._region.end)
-        self._fixed = [noise_class in FURNITURE or i in self._linked for i, noise_class in enumerate(page.suspects)]
+        self._linked = self._own_lines()
+        self._fixed = [
+            noise_class in FURNITURE or i in self._linked for i, noise_class in enumerate(page.suspects)
+        ]
         self._walled = self._walls()
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
 
@@ -117,9 +123,16 @@ class Places:
         says = (i for i in above if i in self._title or self._facts[i].key in self._title_keys)
         return next((i for i in says if self._facts[i].kind == "heading"), -1)
 
+    def _own_lines(self) -> frozenset[int]:
+        """The lines around the body that lead to the page's own site alone, where a page is around the text."""
+        lines = self._page.own_links.lines(self._facts, self._region.start, self._region.end)
+        known = sum(noise_class in FURNITURE for noise_class in self._page.suspects)
+        above = sum(i < min(self._title, default=0) for i in lines)
+        return lines if max(known, above) >= FRAMED else frozenset()
+
     def _walls(self) -> list[bool]:
         """For each block whether furniture or the title stands between it and the body."""
-        links = self._page.own_links.walls(self._linked, self._region.end)
+        links = self._page.own_links.walls(self._linked, self._region.end) if self._linked else ()
         wall = [
             sure is not None or suspect in WALL or i in self._title or i in links
             for i, (sure, suspect) in enumerate(zip(self._page.furniture, self._page.suspects, strict=True))
