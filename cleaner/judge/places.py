@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from cleaner.judge.edges import without_head
 from cleaner.judge.facts import VERBATIM, PageFacts
 from cleaner.judge.facts import Region as RegionName
-from cleaner.judge.region import Region
 from cleaner.judge.survey import Survey
 
 #: Classes that stand around articles on web pages: their blocks count as furniture. Bylines, comments and the
@@ -30,8 +29,6 @@ WALL = FURNITURE - {"contact_ad", "qr_prompt"} | {"meta_line", "editor_credit", 
 FRAMED = 3
 #: How far two blocks stand apart, at the most, to be near each other.
 NEAR = 2
-#: A title that reads like a sentence stands at most so far inside the body, with so many lines of a byline below it.
-HEAD_INTO, HEAD_LINES = 2, 8
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
 #: A line that announces a list has at least so many units; the list at most so many lines.
@@ -46,7 +43,7 @@ class Places:
 
     def __init__(self, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> None:
         self._page, self._title, self._title_keys = page, title, title_keys
-        self._facts, self._region = page.facts, _less_head(page, title)
+        self._facts, self._region = page.facts, without_head(page, title)
         self._linked = self._own_lines()
         self._fixed = [
             noise_class in FURNITURE or i in self._linked for i, noise_class in enumerate(page.suspects)
@@ -236,16 +233,6 @@ class Places:
         if end is None or announced or not all(f.headline for f in self._facts[start:end]):
             return 0
         return end - start
-
-
-def _less_head(page: Survey, title: frozenset[int]) -> Region:
-    """The body's region of a flat page without the title and the byline that its first lines are, where the title
-    reads like a sentence: it asks, or exclaims."""
-    region, last = page.region, max(title, default=-1)
-    if page.main is not None or not region.start <= last <= region.start + HEAD_INTO:
-        return region
-    below = range(last + 1, min(last + 1 + HEAD_LINES, region.end))
-    return replace(region, start=next((i for i in below if page.facts[i].prose), last + 1))
 
 
 def runs(members: Sequence[bool]) -> list[int]:
