@@ -192,6 +192,12 @@ _ALL = (
         "is a row of the page's particulars: a label, or its value on a line of its own",
         lambda p, on: p.tabled is on,
     ),
+    _page(
+        "in_head",
+        "flag",
+        "stands between the title and the first sentence, but for one right below the title",
+        lambda p, on: p.in_head is on,
+    ),
     _page("own_links", "flag", "leads to other pages of its own site alone", lambda p, on: p.own_links is on),
     _page(
         "heads_own_links",

@@ -105,6 +105,7 @@ class PageFacts(NamedTuple):
     below the title, `announced` for a quote, or a line of a short list with text behind it, that the text announces
     with a colon. `own_links` holds for a line that leads to the page's own site alone, `heads_own_links` for one right
     above such a line, `links_again` for one behind the body that leads nowhere but where lines above the body led.
+    `in_head` holds between the title and the first line below it that ends like a sentence, one right below it aside.
     """
 
     region: Region
@@ -138,6 +139,7 @@ class PageFacts(NamedTuple):
     own_links: bool = False
     heads_own_links: bool = False
     links_again: bool = False
+    in_head: bool = False
 
 
 #: The facts of a block that is not read: it stands far from the main text of its page.

@@ -96,6 +96,7 @@ class Places:
             announced=block in self._announced,
             own_links=block in self._page.own_links.blocks,
             heads_own_links=block + 1 in self._page.own_links.blocks,
+            in_head=block in self._head,
             links_again=block in self._page.own_links.again,
         )
 
@@ -146,6 +147,16 @@ class Places:
         suspects = self._page.suspects
         around = (*suspects[max(0, block - NEAR) : block], *suspects[block + 1 : block + NEAR + 1])
         return frozenset(noise_class for noise_class in around if noise_class is not None)
+
+    @cached_property
+    def _head(self) -> range:
+        """The blocks between the title and the first line below it that ends like a sentence; one right below the
+        title may sum the text up."""
+        start = max(self._title, default=-1) + 1
+        if not start:
+            return range(0)
+        ends = (i for i in range(start + 1, len(self._facts)) if self._facts[i].prose or self._facts[i].ends_sentence)
+        return range(start, next(ends, start))
 
     @cached_property
     def _furniture(self) -> Mapping[RegionName, int]:
