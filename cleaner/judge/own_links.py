@@ -52,6 +52,10 @@ class OwnLinks(NamedTuple):
         return self.again | frozenset(i for i in behind if {i - 1, i - 2} <= lines)
 
 
+#: Nothing is known to lead to the page's own site.
+NO_LINKS = OwnLinks()
+
+
 def _is_all_link(facts: BlockFacts) -> bool:
     return facts.link_density >= ALL_LINK or (facts.units == 0 and facts.images > 0)
 

@@ -45,9 +45,7 @@ class Places:
         self._page, self._title, self._title_keys = page, title, title_keys
         self._facts, self._region = page.facts, without_head(page, title)
         self._linked = self._own_lines()
-        self._fixed = [
-            noise_class in FURNITURE or i in self._linked for i, noise_class in enumerate(page.suspects)
-        ]
+        self._fixed = [noise_class in FURNITURE or i in self._linked for i, noise_class in enumerate(page.suspects)]
         self._walled = self._walls()
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
 

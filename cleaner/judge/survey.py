@@ -10,9 +10,9 @@ from cleaner.judge.compiled import Compiled
 from cleaner.judge.engines import body_by_trafilatura
 from cleaner.judge.facts import UNREAD, BlockFacts, measure
 from cleaner.judge.main_text import MainText, has_structure, main_text
+from cleaner.judge.own_links import NO_LINKS, OwnLinks, find_own_links
 from cleaner.judge.reach import Reach
 from cleaner.judge.region import Region, find_region
-from cleaner.judge.own_links import OwnLinks, find_own_links
 from cleaner.judge.rows import find_rows
 from cleaner.judge.rulebook import Book
 from cleaner.judge.site import Known, Site
@@ -59,7 +59,7 @@ class Survey:
     engine: Engine = "density"
     template: tuple[Known | None, ...] = ()
     rows: frozenset[int] = frozenset()
-    own_links: OwnLinks = OwnLinks()
+    own_links: OwnLinks = NO_LINKS
 
     @property
     def around_title(self) -> tuple[str | None, ...]:
@@ -101,7 +101,7 @@ def survey(document: Document, book: Book, how: How = AS_USUAL) -> Survey:
     if engine == "trafilatura" and has_structure(document):
         known = body_by_trafilatura(document, facts)
     region = find_region(facts, marks, known, Reach(document) if main is not None else None)
-    own = find_own_links(document.blocks, region.start, region.end) if main is None else OwnLinks()
+    own = find_own_links(document.blocks, region.start, region.end) if main is None else NO_LINKS
     if site is None:
         return Survey(facts, marks, region, furniture, suspects, book, main, engine, rows=rows, own_links=own)
     template = going(facts, site.lines, (region.start, region.end), main is None)

@@ -32,8 +32,8 @@ COMMENT_UNITS = 80
 HEADLINE_UNITS = 45
 #: Cut-off lines or doubled headlines after which single sentences count as teasers too.
 TEASER_EVIDENCE = 2
-#: Cards of other articles are at least so many, each a line that is all link, a sentence, and within so many lines below
-#: it a linked line again.
+#: Cards of other articles are at least so many, each a line that is all link, a sentence, and within so many lines
+#: below it a linked line again.
 CARDS, CARD_LINKED, CARD_LINES = 2, 0.9, 4
 
 
@@ -95,7 +95,11 @@ class _Page:
         self.closed = _next([any(mark.rule.closes for mark in held) for held in marks])
         self.unlisted = _next([not (f.links or f.kind in ("list_item", "image")) for f in facts])
         apart = [ends and i not in carded for i, ends in enumerate(self.sentences)]
-        self.stops = {"": self._stops(self.sentences), "related": self._stops(apart), "headline_list": self._stops(apart)}
+        self.stops = {
+            "": self._stops(self.sentences),
+            "related": self._stops(apart),
+            "headline_list": self._stops(apart),
+        }
         self.stops["comments"] = self._stops(
             [ends and f.units >= COMMENT_UNITS for ends, f in zip(self.sentences, facts, strict=True)]
         )

@@ -23,7 +23,8 @@ _SIGNED = re.compile(
 #: An account's name, which need not look like a person's. Must not match a button or a count.
 _HANDLE = re.compile(r"@?[\w.·\- ]{2,30}")
 _NO_HANDLE = re.compile(
-    r"^[\d,.]+$|もっと见る|记事|一览|すべて|더보기|전체보기|view all|all posts|mehr von|关注|登录|注册|粉丝|文章|专栏|更多|follow|sign|log|subscri|about|contact|home|首页|主页|プロフィール|投稿"
+    r"^[\d,.]+$|もっと见る|记事|一览|すべて|더보기|전체보기|view all|all posts|mehr von"
+    r"|关注|登录|注册|粉丝|文章|专栏|更多|follow|sign|log|subscri|about|contact|home|首页|主页|プロフィール|投稿"
     r"|\d (?:posts|followers)"
 )
 

@@ -139,7 +139,11 @@ def _first_heading(
             if names_site(block, blocks[: body_start + 3]):
                 continue
             above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
-            if len(above) > (NOTICES if _is_sole(block, blocks, body_start) else 0) or NUMBERED.match(block.text) or not MIN_UNITS <= units(block.text) <= MAX_UNITS:
+            if (
+                len(above) > (NOTICES if _is_sole(block, blocks, body_start) else 0)
+                or NUMBERED.match(block.text)
+                or not MIN_UNITS <= units(block.text) <= MAX_UNITS
+            ):
                 return None
             return block if block.level == 1 or key(path_name).startswith(key(block.text)) else None
     return None
