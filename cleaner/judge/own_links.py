@@ -30,6 +30,8 @@ _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|bmp|avif|pdf|docx?|xlsx?|pptx?|wps|et|ofd|od[tsp]|csv|zip|rar|7z|mp[34])(?:[?#!@]|$)",
     re.IGNORECASE,
 )
+#: A byline may stand below the sentence that sums the article up: so many lines into the body, and at most so long.
+HEAD, HEAD_CHARACTERS = 4, 80
 #: What stands for the site of addresses without a host.
 _HERE = ""
 
@@ -64,7 +66,8 @@ def find_own_links(blocks: Sequence[Block], start: int, end: int) -> OwnLinks:
     """What of `blocks` leads to the page's own site alone, the body being those from `start` to `end` (exclusive);
     nothing where no site can be told."""
     own = _find(blocks)
-    above = {link.url for block in blocks[:start] for link in block.links}
+    head = (block for i, block in enumerate(blocks[: start + HEAD]) if i < start or len(block.text) <= HEAD_CHARACTERS)
+    above = {link.url for block in head for link in block.links}
     again = (i for i in own if i >= end and all(link.url in above for link in blocks[i].links))
     return OwnLinks(own, frozenset(again))
 
