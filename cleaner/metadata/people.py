@@ -162,8 +162,6 @@ def is_person(name: str) -> bool:
     if not _is_name(name) or _LATIN_DESK.search(folded):
         return False
     words = name.split()
-    if any(map(_NO_GIVEN_NAME.search, folded.split()[1:])):  # the next label, behind a gap
-        return False
     return not name.isascii() or len(words) == 1 or all(_NAME_WORD.match(word) for word in words)
 
 
