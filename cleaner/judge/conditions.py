@@ -209,6 +209,25 @@ _ALL = (
         "is a row of the page's particulars: a label, or its value on a line of its own",
         lambda p, on: p.tabled is on,
     ),
+    _page(
+        "in_head",
+        "flag",
+        "stands between the title and the first sentence, but for one right below the title",
+        lambda p, on: p.in_head is on,
+    ),
+    _page("own_links", "flag", "leads to other pages of its own site alone", lambda p, on: p.own_links is on),
+    _page(
+        "heads_own_links",
+        "flag",
+        "stands right above a line that leads to its own site alone, or above such a picture",
+        lambda p, on: p.heads_own_links is on,
+    ),
+    _page(
+        "links_again",
+        "flag",
+        "stands behind the body and leads nowhere but where lines above the body led, on its own site",
+        lambda p, on: p.links_again is on,
+    ),
     _page("body_units_min", "number", "the body has at least so many units", lambda p, n: p.body_units >= n),
     _page(
         "near",

@@ -105,7 +105,9 @@ class PageFacts(NamedTuple):
     block stands in; 0 before the verdicts are known. `tabled` holds for the rows of a table
     of the page's particulars that was copied out, a label or a value on each line; `under_title` for the line right
     below the title, `announced` for a quote, or a line of a short list with text behind it, that the text announces
-    with a colon.
+    with a colon. `own_links` holds for a line that leads to the page's own site alone, `heads_own_links` for one right
+    above such a line, `links_again` for one behind the body that leads nowhere but where lines above the body led.
+    `in_head` holds between the title and the first line below it that ends like a sentence, one right below it aside.
     """
 
     region: Region
@@ -138,6 +140,10 @@ class PageFacts(NamedTuple):
     stranded: int = 0
     announced: bool = False
     page_furniture: int = 0
+    own_links: bool = False
+    heads_own_links: bool = False
+    links_again: bool = False
+    in_head: bool = False
 
 
 #: The facts of a block that is not read: it stands far from the main text of its page.

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from cleaner.judge.edges import without_head
 from cleaner.judge.facts import VERBATIM, PageFacts
 from cleaner.judge.facts import Region as RegionName
-from cleaner.judge.region import Region
 from cleaner.judge.survey import Survey
 from cleaner.judge.zones import heads_fields
 
@@ -26,10 +25,12 @@ FURNITURE = frozenset(
 )
 #: Classes whose words, or whose rules beyond doubt, wall the body off from the rest of a page.
 WALL = FURNITURE - {"contact_ad", "qr_prompt"} | {"meta_line", "editor_credit", "comments"}
+#: So many blocks with the words of page furniture, or lines that lead to the page's own site above the title, show that
+#: a text has its page around it: then all lines that lead to that site are furniture. A list of links may lead to one
+#: site, too.
+FRAMED = 3
 #: How far two blocks stand apart, at the most, to be near each other.
 NEAR = 2
-#: A title that reads like a sentence stands at most so far inside the body, with so many lines of a byline below it.
-HEAD_INTO, HEAD_LINES = 2, 8
 #: What may stand below the last sentence of a text and read like one, and how many lines of it.
 NOTICE, NOTICES = frozenset(("copyright", "promo", "qr_prompt", "contact_ad", "editor_credit", "meta_line")), 3
 #: How far behind the body a day can stand that signs it.
@@ -56,8 +57,9 @@ class Places:
 
     def __init__(self, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> None:
         self._page, self._title, self._title_keys = page, title, title_keys
-        self._facts, self._region = page.facts, _less_head(page, title)
-        self._fixed = [noise_class in FURNITURE for noise_class in page.suspects]
+        self._facts, self._region = page.facts, without_head(page, title)
+        self._linked = self._own_lines()
+        self._fixed = [noise_class in FURNITURE or i in self._linked for i, noise_class in enumerate(page.suspects)]
         self._walled = self._walls()
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
 
@@ -106,6 +108,10 @@ class Places:
             tabled=block in self._page.rows,
             under_title=block - 1 in self._title and block not in self._title,
             announced=block in self._announced,
+            own_links=block in self._page.own_links.blocks,
+            heads_own_links=block + 1 in self._page.own_links.blocks,
+            in_head=block in self._head,
+            links_again=block in self._page.own_links.again,
         )
 
     def region(self, block: int) -> RegionName:
@@ -146,10 +152,18 @@ class Places:
         says = (i for i in above if i in self._title or self._facts[i].key in self._title_keys)
         return next((i for i in says if self._facts[i].kind == "heading"), -1)
 
+    def _own_lines(self) -> frozenset[int]:
+        """The lines around the body that lead to the page's own site alone, where a page is around the text."""
+        lines = self._page.own_links.lines(self._facts, self._region.start, self._region.end)
+        known = sum(noise_class in FURNITURE for noise_class in self._page.suspects)
+        above = sum(i < min(self._title, default=0) for i in lines)
+        return lines if max(known, above) >= FRAMED else frozenset()
+
     def _walls(self) -> list[bool]:
         """For each block whether furniture or the title stands between it and the body."""
+        links = self._page.own_links.walls(self._linked, self._region.end) if self._linked else ()
         wall = [
-            sure is not None or suspect in WALL or i in self._title
+            sure is not None or suspect in WALL or i in self._title or i in links
             for i, (sure, suspect) in enumerate(zip(self._page.furniture, self._page.suspects, strict=True))
         ]
         walled = [False] * len(wall)
@@ -164,6 +178,16 @@ class Places:
         suspects = self._page.suspects
         around = (*suspects[max(0, block - NEAR) : block], *suspects[block + 1 : block + NEAR + 1])
         return frozenset(noise_class for noise_class in around if noise_class is not None)
+
+    @cached_property
+    def _head(self) -> range:
+        """The blocks between the title and the first line below it that ends like a sentence; one right below the
+        title may sum the text up."""
+        start = max(self._title, default=-1) + 1
+        if not start:
+            return range(0)
+        ends = (i for i in range(start + 1, len(self._facts)) if self._facts[i].prose or self._facts[i].ends_sentence)
+        return range(start, next(ends, start))
 
     @cached_property
     def _furniture(self) -> Mapping[RegionName, int]:
@@ -273,16 +297,6 @@ class Places:
         if end is None or announced or not all(f.headline for f in self._facts[start:end]):
             return 0
         return end - start
-
-
-def _less_head(page: Survey, title: frozenset[int]) -> Region:
-    """The body's region of a flat page without the title and the byline that its first lines are, where the title
-    reads like a sentence: it asks, or exclaims."""
-    region, last = page.region, max(title, default=-1)
-    if page.main is not None or not region.start <= last <= region.start + HEAD_INTO:
-        return region
-    below = range(last + 1, min(last + 1 + HEAD_LINES, region.end))
-    return replace(region, start=next((i for i in below if page.facts[i].prose), last + 1))
 
 
 def _tails(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -32,6 +32,8 @@ _IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
 _EDITOR = lazy_pattern(
     rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)"
 )
+#: The label behind one without a value: ``作者： 点击数：``.
+_NEXT_LABEL = re.compile(r"(?:^|\s)(?:点击|浏览|阅读|访问|来源|发布|更新|日期|时间|字号|字体)")
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
 _UPDATED = re.compile(r"更新|最后由|最后编辑|修改|edited|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
@@ -306,7 +308,11 @@ def _read_glued(rest: str, origin: str, found: Fields) -> None:
 
 def _read_people(text: str, origin: str, found: Fields) -> None:
     """The persons of a byline with their roles, and the outlet they write for."""
-    people = [person for person in read_roles(text) if not re.search("编辑|編輯|編集", person.role)]
+    people = [
+        person
+        for person in read_roles(text)
+        if not re.search("编辑|編輯|編集", person.role) and not _NEXT_LABEL.search(fold(person.name))
+    ]
     if not people:
         return
     if "authors" not in found.values or found.goes_on("authors", origin):

@@ -23,7 +23,8 @@ _SIGNED = re.compile(
 #: An account's name, which need not look like a person's. Must not match a button or a count.
 _HANDLE = re.compile(r"@?[\w.·\- ]{2,30}")
 _NO_HANDLE = re.compile(
-    r"^[\d,.]+$|关注|登录|注册|粉丝|文章|专栏|更多|follow|sign|log|subscri|about|contact|home|首页|主页|プロフィール|投稿"
+    r"^[\d,.]+$|もっと见る|记事|一览|すべて|더보기|전체보기|view all|all posts|mehr von"
+    r"|关注|登录|注册|粉丝|文章|专栏|更多|follow|sign|log|subscri|about|contact|home|首页|主页|プロフィール|投稿"
     r"|\d (?:posts|followers)"
 )
 
@@ -34,7 +35,7 @@ def read_linked(document: Document, verdicts: Sequence[Verdict], said: Sequence[
         return
     title = max((v.block for v in verdicts if v.role == "title"), default=-1)
     kept = (v.block for v in verdicts if v.role == "body" and is_prose(document.blocks[v.block].text))
-    first = next(kept, len(verdicts))
+    first = next((i for i in kept if i > title + 1), len(verdicts))  # a sentence right below the title may sum it up
     for piece in said:
         if title < piece.block < min(first, title + BELOW) and (name := _name(document.blocks[piece.block])):
             found.put("authors", (name,), piece.origin)
