@@ -182,6 +182,7 @@ _ALL = (
     ),
     _page("headed", "flag", "stands above the heading that states the title", lambda p, on: p.headed is on),
     _page("heads_again", "flag", "stands again further down, as a heading", lambda p, on: p.heads_again is on),
+    _page("listed", "flag", "a table of contents above it lists it", lambda p, on: p.listed is on),
     _page(
         "main_text",
         "flag",

@@ -47,6 +47,8 @@ ANNOUNCING_UNITS, ANNOUNCED = 4, 8
 
 #: The number of an entry, as a folding key has it.
 _ENTRY = re.compile(r"^\W{0,2}[\d一二三四五六七八九十]{1,3}[.,、)]\s?")
+#: The number or the mark of an entry of a table of contents, as a folding key has it.
+_NUMBER = re.compile(r"^\W{0,2}\d{0,2}(?:[.,]\d{1,2}){0,3}[.,、)]?\s?")
 
 
 class Places:
@@ -99,6 +101,7 @@ class Places:
             names_title=not titled and self._names_title(block),
             headed=block < self._heading,
             heads_again=self._heads_again(block),
+            listed=self._contents.get(self._facts[block].key, block) < block and zone != "nav",
             main_text=self._page.main is None or self._page.main.reasons[block] is None,
             beside_kept=any(self._keeps(i) for i in (block - 1, block + 1)),
             first_prose=block in self._prose[:1],
@@ -211,6 +214,12 @@ class Places:
             return True
         numbered = self._page.main is None and self._facts[block].numbered
         return numbered and self._last_lines.get(_ENTRY.sub("", said), -1) > block
+
+    @cached_property
+    def _contents(self) -> Mapping[str, int]:
+        """The entries of tables of contents, without their numbers."""
+        zones = self._region.zones
+        return {_NUMBER.sub("", f.key): i for i, f in enumerate(self._facts) if zones[i] == "nav" and f.units > 1}
 
     @cached_property
     def _last_lines(self) -> Mapping[str, int]:

@@ -27,6 +27,8 @@ BODY_ABOVE_UNITS = 40
 HEAD_ZONE_LINES = 2
 #: Share of linked text from which a sentence is a headline.
 LINKED = 0.7
+#: Longest button, in units.
+BUTTON_UNITS = 2
 #: A reader's comment is shorter than this, in units; a longer text under the label may be somebody's article.
 COMMENT_UNITS = 80
 #: Longest headline that asks or exclaims, in units. With another line without a full stop behind it, it ends no zone.
@@ -145,11 +147,20 @@ class _Page:
         return min(end, self.closed[label + 1])
 
     def _less_heading(self, label: int, end: int) -> int:
-        """`end` moved up over the line that heads the text behind the zone, unless that is all there is."""
-        above = self.facts[end - 1]
+        """`end` moved up over the line that heads the text behind the zone, and over the buttons that each section has
+        beside its heading, unless that is all there is."""
+        heading = end - 1
+        while heading > label + 1 and self._is_button(heading):
+            heading -= 1
+        above = self.facts[heading]
         plain = above.kind == "paragraph" and above.units > 0 and above.links == 0 and self.seen[above.key] < 2
         heads = above.kind == "heading" or plain
-        return end - 1 if heads and end - 1 > label else end
+        return heading if heads and heading > label else end
+
+    def _is_button(self, at: int) -> bool:
+        """Whether a block is a word that stands again and again."""
+        facts = self.facts[at]
+        return 0 < facts.units <= BUTTON_UNITS and self.seen[facts.key] > 2 and not facts.links
 
     def lists_links(self, label: int, end: int) -> bool:
         """Whether lines under a label above the body are a listing of links rather than the article's own head."""
