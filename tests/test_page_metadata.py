@@ -10,8 +10,8 @@ import pytest
 
 from cleaner import Article, Options, clean
 from cleaner.metadata.ages import dated
-from cleaner.metadata.byline import read_day
 from cleaner.metadata.dates import exact_date, numeral
+from cleaner.metadata.day_lines import read_day
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.identity import body_id
 from cleaner.metadata.latin import names_said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cleaner.metadata.account_lines import ACCOUNT
+from cleaner.metadata.account import ACCOUNT
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES

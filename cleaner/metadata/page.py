@@ -6,17 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cleaner.metadata.account import read_poster
 from cleaner.metadata.address import read_title_day, read_url_date
-from cleaner.metadata.byline import (
-    day_rank,
-    is_day_line,
-    read_day,
-    read_latin,
-    read_meta_line,
-    read_plain,
-    read_poster,
-    read_stated_day,
-)
+from cleaner.metadata.byline import read_latin, read_meta_line, read_plain
+from cleaner.metadata.day_lines import day_rank, is_day_line, read_day, read_stated_day
 from cleaner.metadata.ends import read_closings, read_dateline
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.found_title import Title
