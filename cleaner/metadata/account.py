@@ -51,7 +51,8 @@ _REPORTED = lazy_pattern(r"^(?:报道|报导|采访|图文|文字|特稿)(?:[/·
 #: Who posted it, as forums and weblogs write: ``海姑娘 发表于 2005-06-14``, ``由海姑娘张贴``.
 _POSTED = lazy_pattern(
     r"^(?:由\s?)?(?P<before>[^\s:：,，。由是]{2,20}?)\s?(?:发表于|发布于|张贴于?|发表|张贴)(?=[\s:：@]*(?:\d|$))"
-    r"|是(?P<within>[^\s:：,，。是]{2,20}?)在(?=\d{4}年)"
+    r"|是(?P<within>[^\s:：,，。是]{2,20}?)在(?=\d{4}年)|^本[帖贴文]由\s?(?P<posted>[^\s:：,，。]{2,20}?)\s?[于在](?=\d{4}年)"
+    r"|(?:发布|发表)(?:时间|日期|于).{6,24}\d\sby\s(?P<by>[\w.-]{2,20})"
 )
 #: A name in brackets of its own within a meta line. Must not match a date or a button.
 _BRACKETED = lazy_pattern(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]")
@@ -148,7 +149,7 @@ def read_poster(piece: Said, found: Fields) -> None:
     if piece.date is None or piece.date.start > PIECE_READ:
         return
     if posted := _POSTED.search(piece.folded[:PIECE_READ]):
-        name = piece.text[slice(*posted.span("before" if posted["before"] else "within"))]
+        name = piece.text[slice(*posted.span(posted.lastgroup or 0))]
         found.put("authors", tuple(split_names(name)), piece.origin)
     if (bracketed := _BRACKETED.search(piece.text)) and is_han_name(bracketed["name"]):
         found.put("authors", (bracketed["name"],), piece.origin)

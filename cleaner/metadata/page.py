@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from cleaner.metadata.account import read_poster
 from cleaner.metadata.address import read_title_day, read_url_date
@@ -22,10 +23,12 @@ from cleaner.metadata.head import (
     read_publisher,
     read_site,
     read_source,
+    settle_account,
     unread_dates,
 )
 from cleaner.metadata.labelled import read_labels
-from cleaner.metadata.linked_data import read_linked_data
+from cleaner.metadata.linked import read_linked
+from cleaner.metadata.linked_data import LinkedData, read_linked_data
 from cleaner.metadata.marked import read_marked, read_marked_authors, read_marked_tags, read_only_day
 from cleaner.metadata.places import BEHIND, Surroundings, closing_lines, surroundings
 from cleaner.metadata.site import read_portal
@@ -47,45 +50,80 @@ _UNDER_TITLE = frozenset(("date", "authors", "source"))
 _OF_OTHERS = frozenset(("related", "comments", "headline_list", "copyright", "footer", "icp", "nav"))
 
 
+class _Page(NamedTuple):
+    """A page as its readers ask for it: its blocks and what became of them, the pieces that were dropped, its title,
+    what stands around its body, its JSON-LD, and the names that are its site's."""
+
+    document: Document
+    verdicts: Sequence[Verdict]
+    said: Sequence[Said]
+    title: Title
+    around: Surroundings
+    linked: LinkedData
+    names: frozenset[str]
+
+
 def read_page(
     document: Document, verdicts: Sequence[Verdict], said: Sequence[Said], title: Title, found: Fields
 ) -> tuple[Warn, ...]:
-    """Everything that a page states of its article, the most trusted first; what is wrong with it is warned of.
+    """Everything that a page states of its article, the most trusted first; what is wrong with it is warned of."""
+    linked = read_linked_data(document.head.scripts, title.text)
+    names = names_of_site(document.head, linked, title.site)
+    page = _Page(document, verdicts, said, title, surroundings(document, verdicts, said), linked, names)
+    _read_stated(page, found)
+    _read_lines(page, found)
+    _read_rest(page, found)
+    _read_days_last(page, found)
+    return (*linked.warnings, *unread_dates(document.head, linked))
 
-    Chinese and Japanese pages print what their heads garble, others state in the head what they print in many ways.
-    """
-    head, around = document.head, surroundings(document, verdicts, said)
-    linked = read_linked_data(head.scripts, title.text)
-    names = names_of_site(head, linked, title.site)
+
+def _read_stated(page: _Page, found: Fields) -> None:
+    """Labels between title and body, then head and marked elements. Chinese and Japanese pages print what their heads
+    garble, others state in the head what they print in many ways."""
+    head, around = page.document.head, page.around
     _read_labelled(around, found)
-    if _HAN_KANA.search(title.text or ""):
+    if _HAN_KANA.search(page.title.text or ""):
         _read_dated_lines(around, found)
         _read_labelled_tail(around, found)
-    read_authors(head, linked, names, found)
-    read_dates(head, linked, found, weak=False)
-    read_marked_authors(head.marked, around, found, _is_japanese(document))
+    read_authors(head, page.linked, page.names, found)
+    read_dates(head, page.linked, found, weak=False)
+    read_marked_authors(head.marked, around, found, _is_japanese(page.document))
     read_marked(head.marked, around, found)
-    _read_dated_lines(around, found)
-    _read_labelled_tail(around, found)
-    _read_ends(document, verdicts, found)
-    _read_plain_lines(around, found)
-    read_source(head, found)
+
+
+def _read_lines(page: _Page, found: Fields) -> None:
+    """The lines around the body by their shape, its ends, and the outlet that the metas name."""
+    _read_dated_lines(page.around, found)
+    _read_labelled_tail(page.around, found)
+    _read_ends(page.document, page.verdicts, found)
+    settle_account(found)
+    _read_plain_lines(page.around, found)
+    read_source(page.document.head, found)
     found.settle("desk", "source")
-    _read_tail(around, found)
+    _read_tail(page.around, found)
+    read_linked(page.document, page.verdicts, page.said, found)
+
+
+def _read_rest(page: _Page, found: Fields) -> None:
+    """What scripts and weaker metas state; the site, and what else the head says of the article."""
+    head = page.document.head
     read_state(head.code, found)
-    read_dates(head, linked, found, weak=True)
-    read_site(head, linked, found)
-    read_publisher(linked, title.site, found)
-    read_about(head, linked, found)
-    read_marked_tags(head.marked, around, found)
+    read_dates(head, page.linked, found, weak=True)
+    read_site(head, page.linked, found)
+    read_publisher(page.linked, page.title.site, found)
+    read_about(head, page.linked, found)
+    read_marked_tags(head.marked, page.around, found)
     read_address(head, found)
-    _read_beyond(around, said, found)
-    read_only_day(head.marked, found)
+
+
+def _read_days_last(page: _Page, found: Fields) -> None:
+    """The day of publication where nothing nearer says it."""
+    _read_beyond(page.around, page.said, found)
+    read_only_day(page.document.head.marked, found)
     found.complete_date()
     found.prefer_printed()
-    read_title_day(title.text, found)
+    read_title_day(page.title.text, found)
     read_url_date(found)
-    return (*linked.warnings, *unread_dates(head, linked))
 
 
 def read_flat(
