@@ -41,7 +41,9 @@ _OF_ACCOUNT = lazy_pattern(
 #: The account before how long ago it posted: ``河岸人家    昨天``.
 _AGED = lazy_pattern(rf"^(?P<account>[^\s\d,，。:：]{{2,20}})(?:\s{{2,}}|\s*[·|丨]\s*){_AGE}")
 #: The account given twice, behind the writer: ``林夏 河岸人家 河岸人家``, as a messenger's page has it behind its day.
-_TWICE = lazy_pattern(r"(?:^|\s)(?:(?P<writer>[\w·]{2,16})\s+)?(?P<account>[\w·-]{2,20})\s+(?P=account)$")
+_TWICE = lazy_pattern(
+    r"(?:^|\s)(?:(?P<writer>[\w·\U0001f000-\U0001faff]{2,16})\s+)?(?P<account>[\w·-]{2,20})\s+(?P=account)$"
+)
 #: An entry of a weblog, the writer behind its day: ``posted @ 2020-02-03 10:20 江边柳 阅读(12)``.
 _ENTRY = lazy_pattern(r"^posted ?(?:@|on) ?(?=\d)")
 #: Who changed a post last.

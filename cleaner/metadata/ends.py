@@ -71,7 +71,7 @@ def _read_outlet_and_names(inside: str, origin: str, found: Fields) -> None:
 
 _CLOSING = lazy_pattern(r"[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{2,40})[)）\]】]\s*$")
 _CLOSING_ROLE = re.compile(
-    r"(?:^|[。！？”\s])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$"
+    r"(?:^|[。！？”\s\ue000-\uf8ff])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$"
 )
 
 

@@ -118,7 +118,8 @@ def _beside(one: Marked, near: Sequence[Marked], marked: Sequence[Marked]) -> It
 def _is_of_list(one: Marked, marked: Sequence[Marked]) -> bool:
     """Whether elements of the same names stand all over the page: a list of articles or of answers, each with its own
     author."""
-    far = {other.text for other in marked if other.names == one.names and abs(other.box - one.box) > LIST_BOXES}
+    words = one.names.split()
+    far = {other.text for other in marked if other.names.split() == words and abs(other.box - one.box) > LIST_BOXES}
     return len(far - {one.text, ""}) > MOST_FAR
 
 

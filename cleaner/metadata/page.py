@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.metadata.account import read_poster
 from cleaner.metadata.address import read_title_day, read_url_date
-from cleaner.metadata.byline import read_latin, read_meta_line, read_plain
+from cleaner.metadata.byline import read_latin, read_meta_line, read_outlet, read_plain
 from cleaner.metadata.day_lines import day_rank, is_day_line, read_day, read_stated_day
 from cleaner.metadata.ends import read_closings, read_dateline
 from cleaner.metadata.fields import Fields, Said
@@ -30,7 +30,7 @@ from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.linked import read_linked
 from cleaner.metadata.linked_data import LinkedData, read_linked_data
 from cleaner.metadata.marked import read_marked, read_marked_authors, read_marked_tags, read_only_day
-from cleaner.metadata.places import BEHIND, Surroundings, closing_lines, surroundings
+from cleaner.metadata.places import BEHIND, LABEL_CHARACTERS, Surroundings, closing_lines, surroundings
 from cleaner.metadata.site import read_portal
 from cleaner.metadata.state import read_state
 from cleaner.model import Document, Verdict, Warn
@@ -46,6 +46,8 @@ _SILENT = frozenset(
 
 #: What lines under a title state.
 _UNDER_TITLE = frozenset(("date", "authors", "source"))
+#: Classes of lines that name other texts.
+_LISTS = frozenset(("headline_list", "related", "nav"))
 #: Classes of lines whose dates are those of other things.
 _OF_OTHERS = frozenset(("related", "comments", "headline_list", "copyright", "footer", "icp", "nav"))
 
@@ -88,6 +90,7 @@ def _read_stated(page: _Page, found: Fields) -> None:
     read_authors(head, page.linked, page.names, found)
     read_dates(head, page.linked, found, weak=False)
     read_marked_authors(head.marked, around, found, _is_japanese(page.document))
+    found.settle("written", "date")  # the day of a document says more than an element named for any time
     read_marked(head.marked, around, found)
 
 
@@ -152,10 +155,16 @@ def _read_labelled(around: Surroundings, found: Fields) -> None:
 
 def _read_labelled_tail(around: Surroundings, found: Fields) -> None:
     """Labels behind the body: there 来源 may be that of a picture or of one fact."""
-    for piece in around.tail:
+    for piece in filter(_is_own, around.tail):
         read_labels(piece, found, less=frozenset(("source",)))
         read_stated_day(piece, found)
         read_portal(piece, found)
+
+
+def _is_own(piece: Said) -> bool:
+    """Whether a line behind the body may speak of the article: in a list of headlines a label behind other words is
+    that of another text, ``渡口旧事 作者：林夏``."""
+    return piece.noise_class not in _LISTS or not piece.labels or piece.labels[0].place <= LABEL_CHARACTERS
 
 
 def _read_dated_lines(around: Surroundings, found: Fields) -> None:
@@ -165,7 +174,7 @@ def _read_dated_lines(around: Surroundings, found: Fields) -> None:
     for piece in sorted(under, key=day_rank):
         if piece.noise_class in ("meta_line", "body"):
             read_meta_line(piece, found)
-        elif len(piece.text) <= 60 and piece.noise_class not in ("comments", "related"):
+        elif len(piece.text) <= 60 and not _is_other_text(piece):
             read_day(piece, found)
     for piece in under:
         if piece.noise_class not in ("comments", "related"):
@@ -174,6 +183,12 @@ def _read_dated_lines(around: Surroundings, found: Fields) -> None:
     for first, second, third in zip(under, under[1:], under[2:], strict=False):
         if first.text.isdigit() and len(first.text) == 4:  # 2024 | 03/05 | 09:10
             read_day(replace(first, text=f"{first.text}/{second.text} {third.text}"), found)
+
+
+def _is_other_text(piece: Said) -> bool:
+    """Whether a line under the title is a comment, or the name of another text with that text's day behind it."""
+    named = piece.noise_class in _LISTS and piece.links and not is_day_line(piece, others=True)
+    return piece.noise_class in ("comments", "related") or bool(named)
 
 
 def _read_plain_lines(around: Surroundings, found: Fields) -> None:
@@ -192,8 +207,11 @@ def _read_tail(around: Surroundings, found: Fields) -> None:
         read_poster(piece, found)
         if piece.noise_class != "body" and len(piece.text) <= 80:
             read_latin(piece, found, under=False)
-    for piece in (*around.tail, *around.beyond[:BEHIND]):
+    for piece in filter(_is_own, (*around.tail, *around.beyond[:BEHIND])):
         read_labels(piece, found)
+    for piece in around.tail:
+        if is_day_line(piece, True) or (piece.date and piece.date.start == 0 and piece.noise_class not in _OF_OTHERS):
+            read_outlet(piece, found)
 
 
 def _read_beyond(around: Surroundings, said: Sequence[Said], found: Fields) -> None:
