@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from cleaner.metadata.found_title import MAX_UNITS, Title
+from cleaner.metadata.kicker import less_kicker
 from cleaner.metadata.suffix import MIN_UNITS, name_key, split_site
 from cleaner.model import Block, Document
 from cleaner.text.characters import key
@@ -62,6 +63,7 @@ def page_title(document: Document) -> Title | None:
     if site is None and best is None and not _shared(shown.text, stated):  # the head says the site's name alone
         site = stated
     site = bare if site is not None and key(site) == key(text) else site  # the site's name stood first
+    text = less_kicker(text, document, (short, bare, head.title or ""))
     where = f"line {shown.line}: " + ("as in the head" if best else "heading")
     return Title(text, same, frozenset({key(shown.text), key(text), *said}), site, where)
 
