@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.metadata.account import read_poster
 from cleaner.metadata.address import read_title_day, read_url_date
 from cleaner.metadata.byline import read_latin, read_meta_line, read_outlet, read_plain
 from cleaner.metadata.day_lines import day_rank, is_day_line, read_day, read_stated_day
-from cleaner.metadata.ends import read_closings, read_dateline
+from cleaner.metadata.ends import read_closings, read_dated, read_dateline
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.head import (
@@ -44,6 +45,8 @@ _SILENT = frozenset(
     ("nav", "related", "comments", "share", "login", "headline_list", "icp", "footer", "promo", "qr_prompt")
 )
 
+#: The day of an article may stand before so many of its first paragraphs: before the lead, or behind it.
+LEAD_PARAGRAPHS = 3
 #: What lines under a title state.
 _UNDER_TITLE = frozenset(("date", "authors", "source"))
 #: Classes of lines that name other texts.
@@ -232,9 +235,11 @@ def _says_published(piece: Said) -> bool:
 def _read_ends(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:
     """The body's own first line and last lines."""
     kept = (document.blocks[verdict.block] for verdict in verdicts if verdict.role == "body")
-    first = next((block for block in kept if is_prose(block.text)), None)
+    first, *lead = [*islice((block for block in kept if is_prose(block.text)), LEAD_PARAGRAPHS), None]
     if first is not None:
         read_dateline(first.text, first.line, found)
+    for block in filter(None, lead):
+        read_dated(block.text, block.line, found)
     last = closing_lines(document, verdicts)
     read_closings(last, found)
     for piece in reversed(last):
