@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleaner.metadata.fields import Fields, Said
+from cleaner.metadata.fields import Fields
 from cleaner.metadata.people import PERSON_PAGE
 from cleaner.model import Block, Document, Verdict
 from cleaner.text.characters import fold
@@ -15,6 +15,8 @@ from cleaner.text.prose import is_prose
 BELOW = 20
 #: A name is at most so long, in characters.
 NAME_CHARACTERS = 30
+#: A line of names that was kept is at most so long, in characters.
+LINE_CHARACTERS = 60
 #: Classes of lines that speak of other people than the writer.
 _SILENT = frozenset(("comments", "related", "login", "share"))
 #: What else a person's page is called where only bylines are looked at.
@@ -33,19 +35,20 @@ _NO_HANDLE = re.compile(
 )
 
 
-def read_linked(document: Document, verdicts: Sequence[Verdict], said: Sequence[Said], found: Fields) -> None:
+def read_linked(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:
     """The names of the first line that links to persons' pages above the text's first sentence, and not above the
-    title. On a page, which has links all over, only below a title."""
+    title: of a text a line that was dropped, of a page any short one below a title, since it has links all over."""
     titles = [v.block for v in verdicts if v.role == "title"]
     if "authors" in found.values or (document.boxes and not titles):
         return
-    kept = (v.block for v in verdicts if v.role == "body" and is_prose(document.blocks[v.block].text))
-    first = next(kept, len(verdicts))
+    blocks = document.blocks
+    first = next((v.block for v in verdicts if v.role == "body" and is_prose(blocks[v.block].text)), len(verdicts))
     title = max((block for block in titles if block < first), default=-1)
-    for piece in said:
-        near = title < piece.block < min(first, title + BELOW) and piece.noise_class not in _SILENT
-        if near and (names := _names(document.blocks[piece.block])):
-            found.put("authors", names, piece.origin)
+    for verdict in verdicts[title + 1 : min(first, title + BELOW)]:
+        block = blocks[verdict.block]
+        own = verdict.role == "noise" or (bool(document.boxes) and len(block.text) <= LINE_CHARACTERS)
+        if own and verdict.noise_class not in _SILENT and (names := _names(block)):
+            found.put("authors", names, f"line {block.line}")
             return
 
 

@@ -31,7 +31,7 @@ from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.linked import read_linked
 from cleaner.metadata.linked_data import LinkedData, read_linked_data
 from cleaner.metadata.marked import read_marked, read_marked_authors, read_marked_tags, read_only_day
-from cleaner.metadata.places import BEHIND, LABEL_CHARACTERS, Surroundings, closing_lines, surroundings
+from cleaner.metadata.places import BEHIND, Surroundings, closing_lines, surroundings
 from cleaner.metadata.site import read_portal
 from cleaner.metadata.state import read_state
 from cleaner.model import Document, Verdict, Warn
@@ -49,6 +49,8 @@ _SILENT = frozenset(
 LEAD_PARAGRAPHS = 3
 #: What lines under a title state.
 _UNDER_TITLE = frozenset(("date", "authors", "source"))
+#: So many characters before a label are none of another text's title.
+BEFORE_LABEL = 4
 #: Classes of lines that name other texts.
 _LISTS = frozenset(("headline_list", "related", "nav"))
 #: Classes of lines whose dates are those of other things.
@@ -107,7 +109,7 @@ def _read_lines(page: _Page, found: Fields) -> None:
     read_source(page.document.head, found)
     found.settle("desk", "source")
     _read_tail(page.around, found)
-    read_linked(page.document, page.verdicts, page.said, found)
+    read_linked(page.document, page.verdicts, found)
 
 
 def _read_rest(page: _Page, found: Fields) -> None:
@@ -167,7 +169,7 @@ def _read_labelled_tail(around: Surroundings, found: Fields) -> None:
 def _is_own(piece: Said) -> bool:
     """Whether a line behind the body may speak of the article: in a list of headlines a label behind other words is
     that of another text, ``渡口旧事 作者：林夏``."""
-    return piece.noise_class not in _LISTS or not piece.labels or piece.labels[0].place <= LABEL_CHARACTERS
+    return piece.noise_class not in _LISTS or not piece.labels or piece.labels[0].place <= BEFORE_LABEL
 
 
 def _read_dated_lines(around: Surroundings, found: Fields) -> None:
@@ -235,10 +237,10 @@ def _says_published(piece: Said) -> bool:
 def _read_ends(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:
     """The body's own first line and last lines."""
     kept = (document.blocks[verdict.block] for verdict in verdicts if verdict.role == "body")
-    first, *lead = [*islice((block for block in kept if is_prose(block.text)), LEAD_PARAGRAPHS), None]
-    if first is not None:
-        read_dateline(first.text, first.line, found)
-    for block in filter(None, lead):
+    lead = list(islice((block for block in kept if is_prose(block.text)), LEAD_PARAGRAPHS))
+    for block in lead[:1]:
+        read_dateline(block.text, block.line, found)
+    for block in lead[1:]:
         read_dated(block.text, block.line, found)
     last = closing_lines(document, verdicts)
     read_closings(last, found)

@@ -74,15 +74,17 @@ def page_title(document: Document) -> Title | None:
     heading = _main_heading(document, stated.whole, stated.names | known)
     if best and heading and best.level > 1 and len(key(best.text)) < MOST * len(key(stated.bare)):
         best = None
-    if best or heading:
-        return _as_shown(document, stated, best, best or heading)
+    if (shown := best or heading) is not None:
+        return _as_shown(document, stated, best, shown)
     text = stated.short if document.head.title is None or stated.whole != document.head.title else stated.bare
     return Title(text.strip(), frozenset(), stated.keys, stated.site, "head: title")
 
 
 def _stated(document: Document) -> _Stated:
     head, names = document.head, site_names(document)
-    whole = before_platform(_uncut(head.meta(*_TITLE_METAS) or _behind_site(document) or "", document))
+    own, first = _behind_site(document)
+    names |= {name_key(first)} - {""}
+    whole = before_platform(_uncut(head.meta(*_TITLE_METAS) or own, document))
     bare, site = split_site(whole if head.title is None else before_platform(head.title), names)
     return _Stated(whole, split_site(whole, names)[0], bare, site, names)
 
@@ -108,17 +110,17 @@ def _says_more(shown: Block, stated: _Stated, repeated: bool) -> bool:
     return named or (shown.kind == "paragraph" and shown.text == stated.whole)
 
 
-def _behind_site(document: Document) -> str | None:
-    """The head's own title; where a site's name stands first and a heading of lower level says all the rest, which is
-    longer than any site's name, that."""
+def _behind_site(document: Document) -> tuple[str, str]:
+    """The head's own title, and the site's name where it stands first and a heading of lower level says all the rest,
+    which is longer than any site's name; else ""."""
     title = document.head.title or ""
     mark = _FIRST_MARK.search(title)
     before, behind = (title[: mark.start()], title[mark.end() :]) if mark else (title, "")
     if units(before) <= SITE_UNITS and units(behind) > 2 * SITE_UNITS:
         said = _letters(behind)
         if any(b.kind == "heading" and b.level > 1 and _letters(b.text) == said for b in document.blocks):
-            return behind
-    return document.head.title
+            return behind, before
+    return title, ""
 
 
 def _uncut(stated: str, document: Document) -> str:

@@ -113,7 +113,7 @@ def _bare(text: str) -> str:
     bare = text.strip(_EDGES + _OPENS)
     while bare and bare[-1] in _EDGES + _OPENS + _CLOSES:
         opening = _OPENS[_CLOSES.index(bare[-1])] if bare[-1] in _CLOSES else None
-        if opening and opening in bare:
+        if opening and bare.count(opening) >= bare.count(bare[-1]):
             break
         bare = bare[:-1]
     return bare

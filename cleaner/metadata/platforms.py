@@ -37,8 +37,10 @@ def is_platform(name: str) -> bool:
 
 
 def before_platform(title: str) -> str:
-    """A title up to the first platform's name in it, where section and motto follow: ``渡口吧-百度贴吧--旧闻``. A name in
-    Latin letters must be set off by more than a hyphen, which may be the title's own."""
+    """A title up to the first platform's name in it, where section and motto follow: ``渡口吧-百度贴吧--旧事``.
+
+    A name in Latin letters must be set off by more than a hyphen, which may be the title's own.
+    """
     edges = list(_BARS.finditer(title))
     for before, behind in pairwise(edges):
         name = title[before.end() : behind.start()]
