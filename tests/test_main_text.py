@@ -439,6 +439,15 @@ def test_a_short_line_may_stand_twice() -> None:
     assert weigh(_read(page), "balanced", _forest(5.0)).chosen == (True,) * 4
 
 
+@pytest.mark.parametrize(("lists", "kept"), [pytest.param(2, 1, id="two"), pytest.param(3, 3, id="three")])
+def test_an_entry_that_more_than_two_lists_share_belongs_to_each(lists: int, kept: int) -> None:
+    shared = f"<li>{PROSE['hans'][0]}</li>"
+    page = "".join(f"<div><p>{sentence}</p><ul>{shared}</ul></div>" for sentence in PROSE["hans"][1 : lists + 1])
+    document = _read(page)
+    chosen = weigh(document, "balanced", _forest(5.0)).chosen
+    assert sum(keep and block.kind == "list_item" for keep, block in zip(chosen, document.blocks, strict=True)) == kept
+
+
 # Pictures.
 
 
@@ -489,6 +498,10 @@ THREADS = Odds({}, {}, {"thread": 1.0, "news": -1.0})
 STAYING = [
     ("no comments", TEXT),
     ("a name with comment in it", f"{TEXT}<div class=commentator><p>{LAST}</p></div>"),
+    (
+        "a section with its heading as address",
+        f"{TEXT}<section id=how-to-reply-to-a-message-twice><p>{LAST}</p></section>",
+    ),
     ("comments alone", BELOW),
     ("comments among short lines", f"<ul><li>首页<li>新闻</ul>{BELOW}<p>版权</p>"),
     ("an article in an element named commentary", f"<div class=commentary><h1>渡口</h1>{TEXT}<p>{LAST}</p></div>"),

@@ -196,6 +196,21 @@ KINDS = [
         [("rule", 0, ""), ("paragraph", 0, SENTENCE), ("rule", 0, "")],
     ),
     (
+        "a dialogue between rules with a line that no one says is no front matter",
+        "---\nA: b\nC: d\ne\n---",
+        [("rule", 0, ""), ("paragraph", 0, "A: b"), ("paragraph", 0, "C: d"), ("heading", 2, "e")],
+    ),
+    (
+        "a line of text under as many keys is no front matter",
+        "---\ntitle: b\nc\n---",
+        [("rule", 0, ""), ("paragraph", 0, "title: b"), ("heading", 2, "c")],
+    ),
+    (
+        "front matter with a line that is no YAML",
+        "---\ntitle: b\nc\ndate: 2024-03-05\n---\n\nd",
+        [("front_matter", 0, "---\ntitle: b\nc\ndate: 2024-03-05\n---"), ("paragraph", 0, "d")],
+    ),
+    (
         "front matter not at the start",
         "a\n\n---\nb: c\n---",
         [("paragraph", 0, "a"), ("rule", 0, ""), ("heading", 2, "b: c")],

@@ -3,6 +3,7 @@ comments or offers of other texts, by the names of the elements around it, and w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from cleaner.text.prose import clauses
 TEXT_UNITS = 60
 #: A text of so many characters does not stand twice on a page by accident. Within one element it does: a refrain.
 REPEATED_CHARACTERS = 25
+#: A list that stands twice gives each of its entries so often.
+LISTED_TWICE = 2
 #: Odds of a forum, as a logarithm, up to which a page is none: forums have 0.8 and more, all but a few far more.
 FORUM_ODDS = 0.5
 #: So many units without a mark between clauses are no text but a heap of words for search engines.
@@ -87,13 +90,16 @@ def _below_text(beside: Sequence[Reason | None], sizes: Sequence[int], taken: Se
 
 
 def _repeats(document: Document, taken: Sequence[bool]) -> list[bool]:
-    """For each block taken whether a long text stands in it that a block of another element above has given already."""
+    """For each block taken whether a long text stands in it that a block of another element above has given already.
+    An entry of more than two lists belongs to each: what several things have in common."""
+    entries = Counter(block.text for block in document.blocks if block.kind == "list_item")
     given: dict[str, int] = {}
     again = []
     for block, take in zip(document.blocks, taken, strict=True):
         around = _around(document, block.hints.box)
         first = given.setdefault(block.text, around) if take else around
-        again.append(len(block.text) >= REPEATED_CHARACTERS and first != around)
+        long = len(block.text) >= REPEATED_CHARACTERS
+        again.append(long and first != around and entries[block.text] <= LISTED_TWICE)
     return again
 
 

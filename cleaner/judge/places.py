@@ -15,6 +15,7 @@ from cleaner.judge.facts import VERBATIM, PageFacts
 from cleaner.judge.facts import Region as RegionName
 from cleaner.judge.region import Region
 from cleaner.judge.survey import Survey
+from cleaner.judge.zones import heads_fields
 
 #: Classes that stand around articles on web pages: their blocks count as furniture. Bylines, comments and the
 #: traces of clipping programs do not: articles without a page have those too.
@@ -97,10 +98,13 @@ class Places:
         return "before" if block < self._region.start else "body" if block < self._region.end else "after"
 
     def _may_lead(self, block: int) -> bool:
-        """Whether a label that has no zone under it is one all the same: a heading in a text without any page around
-        it heads a section, whatever it says."""
-        related = self._page.suspects[block] == "related" and self._facts[block].kind == "heading"
-        return not related or self._furniture[self.region(block)] > self._fixed[block]
+        """Whether a label that has no zone under it is one all the same: not over the particulars of something; a
+        heading in a text without any page around it heads a section, whatever it says."""
+        if self._page.suspects[block] != "related":
+            return True
+        if heads_fields(self._facts, self._page.marks, block):
+            return False
+        return self._facts[block].kind != "heading" or self._furniture[self.region(block)] > self._fixed[block]
 
     def _keeps(self, block: int) -> bool:
         """Whether a rule keeps a block for its words."""

@@ -15,6 +15,11 @@ from cleaner.model import NOISE_CLASSES, Rule
 
 _REQUIRED = ("id", "class", "reason", "hits", "misses")
 _ALLOWED = {*_REQUIRED, "action", "when", "part", "part_source", "opens"}
+#: What the values of a rule are, beside those that have a check of their own; and how messages call it.
+_KINDS: Mapping[str, tuple[type, str]] = {
+    **dict.fromkeys(("id", "reason", "part", "part_source"), (str, "text")),
+    "opens": (bool, "flag"),
+}
 
 
 class RuleError(ValueError):
@@ -61,6 +66,24 @@ def shipped_rules() -> tuple[Rule, ...]:
 def _rule(table: Mapping[str, Any], origin: str) -> Rule:
     name = str(table.get("id", "?"))
     where = f"{origin}: rule {name!r}"
+    _check(table, where)
+    return Rule(
+        id=name,
+        noise_class=table["class"],
+        action=table.get("action", "drop"),
+        reason=str(table["reason"]),
+        when=tuple((key, _value(where, key, value)) for key, value in sorted(table.get("when", {}).items())),
+        hits=_texts(where, "hits", table["hits"]),
+        misses=_texts(where, "misses", table["misses"]),
+        part=table.get("part"),
+        part_source=table.get("part_source"),
+        opens=bool(table.get("opens", False)),
+        origin=origin,
+    )
+
+
+def _check(table: Mapping[str, Any], where: str) -> None:
+    """Raise `RuleError` where a table has a key too many or too few, or a value of the wrong kind."""
     if unknown := [key for key in table if key not in _ALLOWED]:
         raise RuleError(f"{where}: unknown key {nearest(unknown[0], _ALLOWED)}")
     if missing := [key for key in _REQUIRED if not table.get(key)]:
@@ -69,31 +92,12 @@ def _rule(table: Mapping[str, Any], origin: str) -> Rule:
         raise RuleError(f"{where}: unknown class {nearest(str(table['class']), NOISE_CLASSES)}")
     if table.get("action", "drop") not in ("drop", "keep"):
         raise RuleError(f"{where}: action is drop or keep, not {table['action']!r}")
-    for key, kind, noun in (
-        ("id", str, "text"),
-        ("reason", str, "text"),
-        ("part", str, "text"),
-        ("part_source", str, "text"),
-        ("opens", bool, "flag"),
-    ):
+    for key, (kind, noun) in _KINDS.items():
         if not isinstance(table.get(key, kind()), kind):
             raise RuleError(f"{where}: {key} takes a {noun}, not {table[key]!r}")
     when = table.get("when", {})
     if not isinstance(when, dict) or not (when or table.get("part") or table.get("part_source")):
         raise RuleError(f"{where}: when is empty, so the rule would hold everywhere")
-    return Rule(
-        id=name,
-        noise_class=table["class"],
-        action=table.get("action", "drop"),
-        reason=str(table["reason"]),
-        when=tuple((key, _value(where, key, value)) for key, value in sorted(when.items())),
-        hits=_texts(where, "hits", table["hits"]),
-        misses=_texts(where, "misses", table["misses"]),
-        part=table.get("part"),
-        part_source=table.get("part_source"),
-        opens=bool(table.get("opens", False)),
-        origin=origin,
-    )
 
 
 def _value(where: str, name: str, value: object) -> object:

@@ -3,7 +3,8 @@
 A zone runs from its label to the first whole sentence that is no teaser; headlines that ask or exclaim, one below the
 other, are none. Where teasers are cut off or headlines doubled, a single sentence between headlines is a teaser too,
 and only two in a row are somebody's text. Comments are sentences themselves: only a long one ends their zone. The
-entries of a table of contents stand again as headings, which is no evidence of teasers.
+entries of a table of contents stand again as headings, which is no evidence of teasers. Where fields stand under a
+label for other articles, what is recommended or the latest is no article.
 
 Every question is answered from arrays made in one pass, so that a page of labels costs no more than another.
 """
@@ -30,6 +31,8 @@ LINKED = 0.7
 COMMENT_UNITS = 80
 #: Longest headline that asks or exclaims, in units. With another line without a full stop behind it, it ends no zone.
 HEADLINE_UNITS = 45
+#: So many fields (a label and its value, in no link) right under a label for other articles mean that it is none.
+FIELDS = 2
 #: Cut-off lines or doubled headlines after which single sentences count as teasers too.
 TEASER_EVIDENCE = 2
 
@@ -58,6 +61,7 @@ def find_zones(
             end = reach.end(label, end)
         above = page.prose_above[label]
         fits = page.prose_above[end] - above <= above and (above >= BODY_ABOVE_UNITS or page.lists_links(label, end))
+        fits = fits and not (noise_class == "related" and heads_fields(facts, marks, label))
         if fits and end > label + 1:
             leads |= {label} if whole else set()
             zones[label + 1 : end] = [noise_class] * (end - label - 1)
@@ -120,6 +124,14 @@ class _Page:
     def lists_links(self, label: int, end: int) -> bool:
         """Whether lines under a label above the body are a listing of links rather than the article's own head."""
         return end - label - 1 >= HEAD_ZONE_LINES and self.unlisted[label + 1] >= end
+
+
+def heads_fields(facts: Sequence[BlockFacts], marks: Marks, label: int) -> bool:
+    """Whether what stands under a label are fields that no rule knows: the particulars of something."""
+    under = range(label + 1, label + 1 + FIELDS)
+    return under.stop <= len(facts) and all(
+        facts[i].label and not (facts[i].links or marks[i] or facts[i].kind == "heading") for i in under
+    )
 
 
 def _weight(facts: BlockFacts) -> float:

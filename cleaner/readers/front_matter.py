@@ -20,6 +20,8 @@ MAX_CHARACTERS = 64_000
 _YAML_LINE = re.compile(r"\s*$|\s*#|\s+\S|-\s|-$|[\]}]|[^\s:]([^:]|:(?!\s))*:(\s|$)")
 #: Where a line ends. Must not split at form feeds or U+2028, which stand inside values.
 _LINE_END = re.compile(r"\r\n|\r|\n")
+#: The keys that nearly every clipper writes: a head with lines that are no YAML is known by them.
+_USUAL_KEY = re.compile(r"(?i:title|date|url|source|author|tags|created|标题|链接|来源|作者|标签)\s*:(?:\s|$)")
 _HIDDEN_LINE = re.compile(r"\[#\]:\s")
 #: An anchor or alias of YAML: with them a few lines can stand for gigabytes. Must not match "a & b" or "*bold*".
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][A-Za-z0-9_-]+(?=\s*(?:$|[,\]}\s]))", re.MULTILINE)
@@ -33,12 +35,18 @@ def front_matter_lines(lines: Sequence[Line]) -> int:
         return next((i for i, line in enumerate(lines[:MAX_LINES]) if not _HIDDEN_LINE.match(line.text)), len(lines))
     if lines[0].text.lstrip("\ufeff").rstrip() != "---" or len(lines) < 2:
         return 0
-    for i, line in enumerate(lines[1:MAX_LINES], 1):
-        if line.text.rstrip() in ("---", "..."):
-            return i + 1 if i > 1 else 0
-        if not _YAML_LINE.match(line.text):
-            return 0
-    return 0
+    ends = (i for i, line in enumerate(lines[:MAX_LINES]) if i and line.text.rstrip() in ("---", "..."))
+    end = next(ends, 1)
+    inner = [line.text for line in lines[1:end]]
+    return end + 1 if inner and (all(map(_YAML_LINE.match, inner)) or _is_damaged(inner)) else 0
+
+
+def _is_damaged(inner: Sequence[str]) -> bool:
+    """Whether the lines between fences are a head although some of them are no YAML: it begins with a usual key, has
+    more of them than other lines, and no blank line as text has."""
+    usual = sum(_USUAL_KEY.match(text) is not None for text in inner)
+    strays = sum(_YAML_LINE.match(text) is None for text in inner)
+    return _USUAL_KEY.match(inner[0]) is not None and strays < usual and all(text.strip() for text in inner)
 
 
 def parse_front_matter(source: str) -> tuple[Mapping[str, object], tuple[Warn, ...]]:

@@ -14,7 +14,7 @@ from cleaner.readers.grid import Grid
 from cleaner.readers.hidden import HIDING_ATTRIBUTES, is_hidden
 from cleaner.readers.runs import Flow, Run
 from cleaner.readers.telling import MOST_MARKED, MOST_RUNS, TELLING_ATTRIBUTES, Naming, Speaking, marked
-from cleaner.text.naming import words_of
+from cleaner.text.naming import is_anchor, words_of
 
 #: Elements whose content is never text of the page.
 UNREAD = "script style template iframe noframes textarea rt rp rtc".split()
@@ -44,7 +44,7 @@ class _Words(dict[tuple[str | None, ...], tuple[str, ...]]):
     page share their names, so each is looked into once."""
 
     def __missing__(self, named: tuple[str | None, ...]) -> tuple[str, ...]:
-        said = " ".join(filter(None, named))[:NAME_CHARACTERS]
+        said = " ".join(name for name in named if name and not is_anchor(name))[:NAME_CHARACTERS]
         words = self[named] = words_of(said)
         return words
 
