@@ -77,11 +77,7 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     if heading is not None:
         found = _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
         return less_site(found, blocks[: heading.index])
-    placed = thread_line(blocks, body_start) or line_under_path(blocks, body_start, suspects)
-    placed = placed or line_above_byline(blocks, body_start, suspects)
-    placed = _first_saying(blocks, keys, suspects, placed) if placed is not None else None
-    placed = placed or _best_line(blocks, path_name, body_start, suspects, keys)
-    placed = placed or _head_line(blocks, body_start, suspects)
+    placed = _placed(blocks, path_name, body_start, suspects, keys)
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
@@ -90,6 +86,22 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     if path_name is not None:
         return _title(document, path_name, path_name, (), "path")
     return NO_TITLE
+
+
+def _placed(
+    blocks: Sequence[Block],
+    path_name: str | None,
+    body_start: int,
+    suspects: Sequence[str | None],
+    keys: Sequence[str],
+) -> Block | None:
+    """The line that states the title by where it stands: beside a thread's button, under a path, above a byline, above
+    the body, at the head of the text."""
+    placed = thread_line(blocks, body_start) or line_under_path(blocks, body_start, suspects)
+    placed = placed or line_above_byline(blocks, body_start, suspects)
+    placed = _first_saying(blocks, keys, suspects, placed) if placed is not None else None
+    placed = placed or _best_line(blocks, path_name, body_start, suspects, keys)
+    return placed or _head_line(blocks, body_start, suspects)
 
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
