@@ -127,3 +127,12 @@ def test_a_list_of_authors_ends_where_the_next_post_begins() -> None:
 def test_a_reporter_behind_a_printers_blank() -> None:
     text = HANS.replace("</p></div>", "老周说：“船会等人。”\ue5f1本报记者林小溪</p></div>")
     assert _authors("", "", "", TITLE, text) == ["林小溪"]
+
+
+def test_a_name_between_the_items_of_a_list_is_nobodys() -> None:
+    item = "<div><p>{}</p><p itemprop='author'>林小溪</p></div>".format
+    items = "".join(map(item, PROSE["hans"]))
+    head = f"<head><title>{TITLE}</title></head>"
+    assert clean(f"<html>{head}<body>{items}</body></html>", markup="html").metadata.authors == ()
+    titled = f"<html>{head}<body><h1>{TITLE}</h1>{items}</body></html>"
+    assert clean(titled, markup="html").metadata.authors == ("林小溪",)
