@@ -66,6 +66,16 @@ WRITERS = [
     pytest.param("[滩涂来信](https://example.com/people/tantu)", ("滩涂来信",), id="an account"),
     pytest.param("By [Ada Fenwick](https://example.com/author/ada)", ("Ada Fenwick",), id="a name behind by"),
     pytest.param("- Author: [[Ada Fenwick]]", ("Ada Fenwick",), id="an exporter's field"),
+    pytest.param("[この著者の記事をもっと見る](https://example.com/author/1/)", (), id="more of a writer is no name"),
+    pytest.param("作者： 点击数：", (), id="a label behind one without a value"),
+    pytest.param("作者：admin　　发布日期：2024-03-05", (), id="a label behind a program's account"),
+    pytest.param("由[阿树](https://example.com/author/ashu)发布于2024年3月5日", ("阿树",), id="a link beside the day"),
+    pytest.param(
+        "By [Ada Fenwick](https://example.com/author/ada) · This post may contain links",
+        ("Ada Fenwick",),
+        id="a sentence behind the byline",
+    ),
+    pytest.param("Von\n\n* Rafe Ollerton", ("Rafe Ollerton",), id="the word and the name on lines of their own"),
     pytest.param("- Author: [[香港01]]", (), id="a paper is no writer"),
 ]
 

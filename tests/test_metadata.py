@@ -61,6 +61,7 @@ NO_DATES = [
     ("figures of which nobody knows the order", "05/12/2024"),
     ("a day with two digits of its year, glued to a clock", "macher28.09.1912:44"),
     ("columns of a table", "3 | 14 | 2024"),
+    ("a year and a fraction", "2024 3/5"),
 ]
 
 
@@ -108,6 +109,11 @@ DATES = [
     ("a Russian month cut short", "3 ноя 2022 в 12:40", "2022-11-03T12:40"),
     ("a Vietnamese weekday", "Thứ ba, 2/4/2024, 06:15", "2024-04-02T06:15"),
     ("an Indonesian month", "21 Agustus 2024, 07:30 WIB", "2024-08-21T07:30"),
+    ("a year apart from its day", "2024 03/05 09:10:11", "2024-03-05T09:10"),
+    ("Korean", "2024년 3월 5일", "2024-03-05"),
+    ("a point behind the day in English", "Mar 5. 2024", "2024-03-05"),
+    ("a French clock tells the order", "05/03/2024 à 07h30", "2024-03-05T07:30"),
+    ("a Spanish word tells the order", "Actualizado 05/03/2024", "2024-03-05"),
     ("an hour that there is not", "2024-03-05 25:00", "2024-03-05"),
     ("a minute that there is not", "2024-03-05 09:70", "2024-03-05"),
 ]

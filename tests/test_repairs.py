@@ -214,6 +214,32 @@ def test_no_mark_is_made_up_where_a_character_lost_its_byte(word: str, text: str
     assert mended.text in (text, text.replace(word, f"{word[0]}\ufffd{word[1:]}"))
 
 
+LAMP = "這些年船工換了一個又一個，燈塔也修了幾次，只有那面鏡子還是當年從海外運來的，擦得跟新的一樣。"
+LOAN = "爲了這個展覽，博物館向民間徵集了三百多件舊物，從船槳到煤油燈，每一件都寫著主人的名字。"
+VIEWS = "這條河兩岸的人說話口音不同，連對這座橋的稱呼也不同，村裏的老人各有各的看法："
+TWO_AS_ONE = [
+    ("of two characters with a dropped pair between, the bytes are no third one", LAMP, "，擦"),
+    ("nor behind a mark", LAMP, "得跟"),
+    ("what stood before is not guessed from one byte", LAMP, "從海"),
+    ("nor at the end", LOAN, "著主"),
+    ("a mark of which one byte is left is no comma", VIEWS, "各有"),
+    ("whichever it was", VIEWS, "看法"),
+]
+
+
+@pytest.mark.parametrize(("text", "at"), table(TWO_AS_ONE))
+def test_what_may_have_been_something_else_is_a_gap(text: str, at: str) -> None:
+    mended = repair(broken(text, text.rindex(at)))
+    rest = iter(text)
+    assert "\ufffd" in mended.text
+    assert all(c == "\ufffd" or c in rest for c in mended.text)
+
+
+def test_a_mark_that_the_search_did_not_find_is_put_in_where_nothing_else_fits() -> None:
+    text = "會議認爲，法律法規、行業標準和管理辦法都要跟上，否則這項工程的風險會由沿岸的居民來承擔。"
+    assert repair(broken(text, text.index("、"))).text == text
+
+
 def test_a_choice_of_letters_in_traditional_text_stays() -> None:
     text = HANT + "你要哪一種船?A渡船，B漁船，還是都不要?B漁船的人多。"
     assert repair(text).text == text

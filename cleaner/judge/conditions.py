@@ -168,6 +168,18 @@ _ALL = (
         lambda p, n: p.headline_run >= n,
     ),
     _page("titled", "flag", "is the title once more", lambda p, on: p.titled is on),
+    _page(
+        "names_title",
+        "flag",
+        "says the title among other words, a title of some length",
+        lambda p, on: p.names_title is on,
+    ),
+    _page(
+        "begins_below",
+        "flag",
+        "the text right below begins with it, its last marks aside",
+        lambda p, on: p.begins_below is on,
+    ),
     _page("headed", "flag", "stands above the heading that states the title", lambda p, on: p.headed is on),
     _page("heads_again", "flag", "stands again further down, as a heading", lambda p, on: p.heads_again is on),
     _page(
@@ -184,13 +196,37 @@ _ALL = (
         lambda p, on: p.announced is on,
     ),
     _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
-    _page("last_prose", "flag", "is the last running text of the body", lambda p, on: p.last_prose is on),
+    _page(
+        "last_prose",
+        "flag",
+        "is the last running text of the body, notices below it aside",
+        lambda p, on: p.last_prose is on,
+    ),
     _page("under_title", "flag", "stands right below the title", lambda p, on: p.under_title is on),
     _page(
         "tabled",
         "flag",
         "is a row of the page's particulars: a label, or its value on a line of its own",
         lambda p, on: p.tabled is on,
+    ),
+    _page(
+        "in_head",
+        "flag",
+        "stands between the title and the first sentence, but for one right below the title",
+        lambda p, on: p.in_head is on,
+    ),
+    _page("own_links", "flag", "leads to other pages of its own site alone", lambda p, on: p.own_links is on),
+    _page(
+        "heads_own_links",
+        "flag",
+        "stands right above a line that leads to its own site alone, or above such a picture",
+        lambda p, on: p.heads_own_links is on,
+    ),
+    _page(
+        "links_again",
+        "flag",
+        "stands behind the body and leads nowhere but where lines above the body led, on its own site",
+        lambda p, on: p.links_again is on,
     ),
     _page("body_units_min", "number", "the body has at least so many units", lambda p, n: p.body_units >= n),
     _page(

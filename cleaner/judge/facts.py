@@ -96,14 +96,18 @@ class PageFacts(NamedTuple):
     `signature` holds for a day right behind the body and the lines above it. `furniture` is how many other blocks
     on the same side of the body have the words of page furniture (for a block of the body: on both sides), and
     `page_furniture` how many do on both; `walled` holds when such a block or the title stands between the block and
-    the body. `titled` holds for the title once more, `headed` above the heading that states it, `heads_again` for a
-    line that stands again below as a heading, `main_text` where densities are weighed and do not leave the block out,
-    or are not weighed; `beside_kept` next to a block that a rule keeps for its words. `near` names the classes whose
+    the body. `titled` holds for the title once more, `names_title` for a line that says it among other words,
+    `begins_below` for one that the text right below begins with, `headed` above the heading that states it,
+    `heads_again` for a line that stands again below as a heading, or as a line of a flat page with its number before
+    it, `main_text` where densities are weighed and do not leave the block out, or are not weighed;
+    `beside_kept` next to a block that a rule keeps for its words. `near` names the classes whose
     words stand within two blocks. `stranded` is the length of the run of kept blocks, shut in by dropped ones, that the
     block stands in; 0 before the verdicts are known. `tabled` holds for the rows of a table
     of the page's particulars that was copied out, a label or a value on each line; `under_title` for the line right
     below the title, `announced` for a quote, or a line of a short list with text behind it, that the text announces
-    with a colon.
+    with a colon. `own_links` holds for a line that leads to the page's own site alone, `heads_own_links` for one right
+    above such a line, `links_again` for one behind the body that leads nowhere but where lines above the body led.
+    `in_head` holds between the title and the first line below it that ends like a sentence, one right below it aside.
     """
 
     region: Region
@@ -121,6 +125,8 @@ class PageFacts(NamedTuple):
     walled: bool
     headline_run: int
     titled: bool
+    names_title: bool
+    begins_below: bool
     headed: bool
     heads_again: bool
     main_text: bool
@@ -134,6 +140,10 @@ class PageFacts(NamedTuple):
     stranded: int = 0
     announced: bool = False
     page_furniture: int = 0
+    own_links: bool = False
+    heads_own_links: bool = False
+    links_again: bool = False
+    in_head: bool = False
 
 
 #: The facts of a block that is not read: it stands far from the main text of its page.

@@ -5,15 +5,15 @@ Most blocks of a page are asked no rule that wants to know all this, so each arr
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from cleaner.judge.edges import without_head
 from cleaner.judge.facts import VERBATIM, PageFacts
 from cleaner.judge.facts import Region as RegionName
-from cleaner.judge.region import Region
 from cleaner.judge.survey import Survey
 from cleaner.judge.zones import heads_fields
 
@@ -25,14 +25,28 @@ FURNITURE = frozenset(
 )
 #: Classes whose words, or whose rules beyond doubt, wall the body off from the rest of a page.
 WALL = FURNITURE - {"contact_ad", "qr_prompt"} | {"meta_line", "editor_credit", "comments"}
+#: So many blocks with the words of page furniture, or lines that lead to the page's own site above the title, show that
+#: a text has its page around it: then all lines that lead to that site are furniture. A list of links may lead to one
+#: site, too.
+FRAMED = 3
 #: How far two blocks stand apart, at the most, to be near each other.
 NEAR = 2
-#: A title that reads like a sentence stands at most so far inside the body, with so many lines of a byline below it.
-HEAD_INTO, HEAD_LINES = 2, 8
+#: What may stand below the last sentence of a text and read like one, and how many lines of it.
+NOTICE, NOTICES = frozenset(("copyright", "promo", "qr_prompt", "contact_ad", "editor_credit", "meta_line")), 3
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
+#: An excerpt has at least so many characters, is made of the next lines, and stands so many lines above them at most.
+EXCERPT_CHARACTERS, EXCERPT_LINES, EXCERPT_GAP = 14, 6, 3
+#: One of so many characters needs no mark at its end that shows that it was cut.
+LONG_EXCERPT = 40
+#: A title of fewer characters is a word like any other: a line that says it need not mean it.
+TITLE_CHARACTERS = 6
 #: A line that announces a list has at least so many units; the list at most so many lines.
 ANNOUNCING_UNITS, ANNOUNCED = 4, 8
+
+
+#: The number of an entry, as a folding key has it.
+_ENTRY = re.compile(r"^\W{0,2}[\d一二三四五六七八九十]{1,3}[.,、)]\s?")
 
 
 class Places:
@@ -43,8 +57,9 @@ class Places:
 
     def __init__(self, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> None:
         self._page, self._title, self._title_keys = page, title, title_keys
-        self._facts, self._region = page.facts, _less_head(page, title)
-        self._fixed = [noise_class in FURNITURE for noise_class in page.suspects]
+        self._facts, self._region = page.facts, without_head(page, title)
+        self._linked = self._own_lines()
+        self._fixed = [noise_class in FURNITURE or i in self._linked for i, noise_class in enumerate(page.suspects)]
         self._walled = self._walls()
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
 
@@ -80,17 +95,23 @@ class Places:
             walled=walled,
             headline_run=self._headlines if region.end <= block < region.end + self._headlines else 0,
             titled=titled,
+            begins_below=self._begins_below(block),
+            names_title=not titled and self._names_title(block),
             headed=block < self._heading,
-            heads_again=self._last_headings.get(self._facts[block].key, -1) > block,
+            heads_again=self._heads_again(block),
             main_text=self._page.main is None or self._page.main.reasons[block] is None,
             beside_kept=any(self._keeps(i) for i in (block - 1, block + 1)),
             first_prose=block in self._prose[:1],
-            last_prose=block in self._prose[-1:],
+            last_prose=block in self._last_prose,
             near=self._near(block),
             body_units=region.units,
             tabled=block in self._page.rows,
             under_title=block - 1 in self._title and block not in self._title,
             announced=block in self._announced,
+            own_links=block in self._page.own_links.blocks,
+            heads_own_links=block + 1 in self._page.own_links.blocks,
+            in_head=block in self._head,
+            links_again=block in self._page.own_links.again,
         )
 
     def region(self, block: int) -> RegionName:
@@ -106,6 +127,20 @@ class Places:
             return False
         return self._facts[block].kind != "heading" or self._furniture[self.region(block)] > self._fixed[block]
 
+    def _names_title(self, block: int) -> bool:
+        """Whether a block says the title, or one of its spellings, among other words."""
+        said = self._facts[block].key
+        return any(TITLE_CHARACTERS <= len(title) < len(said) and title in said for title in self._title_keys)
+
+    def _begins_below(self, block: int) -> bool:
+        """Whether the blocks right below begin with what a block says: a program made an excerpt of them."""
+        whole = self._facts[block].key
+        said = whole.rstrip(".…")
+        if len(said) < EXCERPT_CHARACTERS or not (whole.endswith(("..", "…")) or len(said) >= LONG_EXCERPT):
+            return False
+        below = (self._facts[i].key for i in range(block + 1, min(block + 1 + EXCERPT_LINES, len(self._facts))))
+        return any(len(text) > len(said) and text.startswith(said) for text in map("".join, _tails(tuple(below))))
+
     def _keeps(self, block: int) -> bool:
         """Whether a rule keeps a block for its words."""
         marks = self._page.marks
@@ -117,10 +152,18 @@ class Places:
         says = (i for i in above if i in self._title or self._facts[i].key in self._title_keys)
         return next((i for i in says if self._facts[i].kind == "heading"), -1)
 
+    def _own_lines(self) -> frozenset[int]:
+        """The lines around the body that lead to the page's own site alone, where a page is around the text."""
+        lines = self._page.own_links.lines(self._facts, self._region.start, self._region.end)
+        known = sum(noise_class in FURNITURE for noise_class in self._page.suspects)
+        above = sum(i < min(self._title, default=0) for i in lines)
+        return lines if max(known, above) >= FRAMED else frozenset()
+
     def _walls(self) -> list[bool]:
         """For each block whether furniture or the title stands between it and the body."""
+        links = self._page.own_links.walls(self._linked, self._region.end) if self._linked else ()
         wall = [
-            sure is not None or suspect in WALL or i in self._title
+            sure is not None or suspect in WALL or i in self._title or i in links
             for i, (sure, suspect) in enumerate(zip(self._page.furniture, self._page.suspects, strict=True))
         ]
         walled = [False] * len(wall)
@@ -137,6 +180,16 @@ class Places:
         return frozenset(noise_class for noise_class in around if noise_class is not None)
 
     @cached_property
+    def _head(self) -> range:
+        """The blocks between the title and the first line below it that ends like a sentence; one right below the
+        title may sum the text up."""
+        start = max(self._title, default=-1) + 1
+        if not start:
+            return range(0)
+        ends = (i for i in range(start + 1, len(self._facts)) if self._facts[i].prose or self._facts[i].ends_sentence)
+        return range(start, next(ends, start))
+
+    @cached_property
     def _furniture(self) -> Mapping[RegionName, int]:
         """How many blocks of a side have the words of page furniture; for the body those of the whole page."""
         fixed, region = self._fixed, self._region
@@ -150,6 +203,19 @@ class Places:
     def _last_headings(self) -> Mapping[str, int]:
         """The last heading of each text."""
         return {f.key: i for i, f in enumerate(self._facts) if f.kind == "heading"}
+
+    def _heads_again(self, block: int) -> bool:
+        """Whether a block stands again further down as a heading; the numbered entries of a flat page as a line."""
+        said = self._facts[block].key
+        if self._last_headings.get(said, -1) > block:
+            return True
+        numbered = self._page.main is None and self._facts[block].numbered
+        return numbered and self._last_lines.get(_ENTRY.sub("", said), -1) > block
+
+    @cached_property
+    def _last_lines(self) -> Mapping[str, int]:
+        """The last line of each text that is no sentence."""
+        return {f.key: i for i, f in enumerate(self._facts) if not f.prose}
 
     @cached_property
     def _menu_runs(self) -> list[int]:
@@ -168,6 +234,15 @@ class Places:
     def _prose(self) -> list[int]:
         """The blocks of the body that are running text."""
         return [i for i in range(self._region.start, self._region.end) if self._facts[i].prose]
+
+    @cached_property
+    def _last_prose(self) -> frozenset[int]:
+        """The last running text of the body, and the one above it where the last has the words of a page's foot: a
+        notice below the text must not hide how the text ends."""
+        at = len(self._prose)
+        while at > max(0, len(self._prose) - NOTICES) and self._page.suspects[self._prose[at - 1]] in NOTICE:
+            at -= 1
+        return frozenset(self._prose[max(0, at - 1) :])
 
     @cached_property
     def _signatures(self) -> frozenset[int]:
@@ -224,14 +299,9 @@ class Places:
         return end - start
 
 
-def _less_head(page: Survey, title: frozenset[int]) -> Region:
-    """The body's region of a flat page without the title and the byline that its first lines are, where the title
-    reads like a sentence: it asks, or exclaims."""
-    region, last = page.region, max(title, default=-1)
-    if page.main is not None or not region.start <= last <= region.start + HEAD_INTO:
-        return region
-    below = range(last + 1, min(last + 1 + HEAD_LINES, region.end))
-    return replace(region, start=next((i for i in below if page.facts[i].prose), last + 1))
+def _tails(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The lines from each of the first few on."""
+    return (lines[i:] for i in range(min(EXCERPT_GAP, len(lines))))
 
 
 def runs(members: Sequence[bool]) -> list[int]:

@@ -28,6 +28,14 @@ LISTING_WEIGHT = -12.0
 FURNITURE_WEIGHT = -30.0
 #: A label that opens a zone with something under it.
 LABEL_WEIGHT = -60.0
+#: Shortest line of a post that counts as its text though it ends in no full stop, in units.
+POST_LINE_UNITS = 14
+#: How many lines of furniture a page without running text has, at least, and how many lines its verse.
+VERSE_FURNITURE, VERSE_LINES = 5, 4
+#: Where a body starts and ends, and which blocks of the page are text like it.
+_Run = tuple[int, int, Sequence[bool]]
+#: Running text shorter than this may be a comment below a post or verse, in units.
+SHORT_UNITS = 40
 #: Code, tables, formulas and pictures are content wherever they stand, but no evidence of a body's edge.
 CONSTRUCT_WEIGHT = 10.0
 
@@ -53,11 +61,20 @@ def find_region(
     """
     zones, leads = find_zones(facts, marks, reach)
     weights = [_weight(f, m, zone, i in leads) for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))]
-    start, end = known or _heaviest_run(weights)
-    if known is None and start == end:
-        start, end = 0, len(facts)
-    prose = sum(f.units for f in facts[start:end] if f.prose)
-    return Region(start, end, prose, tuple(zones), frozenset(leads))
+    run: _Run = (*(known or _heaviest_run(weights)), [f.prose for f in facts])
+    if known is None and _said(facts, run) < SHORT_UNITS:
+        plain = [_is_plain(f, m) and zone is None for f, m, zone in zip(facts, marks, zones, strict=True)]
+        other = _posted(facts, weights, plain) or _verse(facts, plain)
+        if other is not None and _said(facts, other) > 2 * _said(facts, run):
+            run = other
+    start, end = (0, len(facts)) if known is None and run[0] == run[1] else run[:2]
+    return Region(start, end, _said(facts, run), tuple(zones), frozenset(leads))
+
+
+def _said(facts: Sequence[BlockFacts], run: _Run) -> int:
+    """How many units of text a run holds."""
+    start, end, text = run
+    return sum(f.units for f, runs in zip(facts[start:end], text[start:end], strict=True) if runs)
 
 
 def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, leads: bool) -> float:
@@ -78,6 +95,30 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
     if facts.cut_off or facts.link_density > 0.5:
         return LISTING_WEIGHT
     return MENU_WEIGHT if facts.menu else LINE_WEIGHT
+
+
+def _is_plain(facts: BlockFacts, marks: tuple[Compiled, ...]) -> bool:
+    """Whether no rule knows the words of a block."""
+    return not facts.units or not any(mark.knows_words for mark in marks)
+
+
+def _posted(facts: Sequence[BlockFacts], weights: Sequence[float], plain: Sequence[bool]) -> _Run | None:
+    """The body of a page without running text whose lines have clauses, and no full stop: a post."""
+    lines = [
+        one and w == LINE_WEIGHT and f.wide and f.clauses > 0 and f.units >= POST_LINE_UNITS
+        for f, w, one in zip(facts, weights, plain, strict=True)
+    ]
+    start, end = _heaviest_run([f.units if on else w for f, on, w in zip(facts, lines, weights, strict=True)])
+    return (start, end, lines) if any(lines[start:end]) else None
+
+
+def _verse(facts: Sequence[BlockFacts], plain: Sequence[bool]) -> _Run | None:
+    """The longest run of plain blocks on a page without running text, where much else is furniture: verse, or a list.
+    Without so much furniture a page is its own body, from end to end."""
+    if len(plain) - sum(plain) < VERSE_FURNITURE:
+        return None
+    start, end = _heaviest_run([f.units if one else -PROSE_CEILING for f, one in zip(facts, plain, strict=True)])
+    return (start, end, plain) if sum(f.units > 0 for f in facts[start:end]) >= VERSE_LINES else None
 
 
 def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:

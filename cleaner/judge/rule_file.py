@@ -14,11 +14,11 @@ from cleaner.judge.conditions import VOCABULARY, Condition
 from cleaner.model import NOISE_CLASSES, Rule
 
 _REQUIRED = ("id", "class", "reason", "hits", "misses")
-_ALLOWED = {*_REQUIRED, "action", "when", "part", "part_source", "opens"}
+_ALLOWED = {*_REQUIRED, "action", "when", "part", "part_source", "opens", "closes"}
 #: What the values of a rule are, beside those that have a check of their own; and how messages call it.
 _KINDS: Mapping[str, tuple[type, str]] = {
     **dict.fromkeys(("id", "reason", "part", "part_source"), (str, "text")),
-    "opens": (bool, "flag"),
+    **dict.fromkeys(("opens", "closes"), (bool, "flag")),
 }
 
 
@@ -78,6 +78,7 @@ def _rule(table: Mapping[str, Any], origin: str) -> Rule:
         part=table.get("part"),
         part_source=table.get("part_source"),
         opens=bool(table.get("opens", False)),
+        closes=bool(table.get("closes", False)),
         origin=origin,
     )
 

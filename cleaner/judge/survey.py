@@ -10,6 +10,7 @@ from cleaner.judge.compiled import Compiled
 from cleaner.judge.engines import body_by_trafilatura
 from cleaner.judge.facts import UNREAD, BlockFacts, measure
 from cleaner.judge.main_text import MainText, has_structure, main_text
+from cleaner.judge.own_links import NO_LINKS, OwnLinks, find_own_links
 from cleaner.judge.reach import Reach
 from cleaner.judge.region import Region, find_region
 from cleaner.judge.rows import find_rows
@@ -44,7 +45,8 @@ class Survey:
     and its class if a rule knows its words, wherever it stands; and where the body stands. `main` is what the
     densities of an HTML page say; None where there is nothing but lines to go by. `engine` is what was asked.
     `template` says which blocks go as lines that the pages of their site share; it is empty without a profile. `rows`
-    are the lines of tables that state the page's particulars, a label or a value each.
+    are the lines of tables that state the page's particulars, a label or a value each; `own_links` those that lead to
+    the page's own site alone, which is asked of flat texts.
     """
 
     facts: tuple[BlockFacts, ...]
@@ -57,6 +59,7 @@ class Survey:
     engine: Engine = "density"
     template: tuple[Known | None, ...] = ()
     rows: frozenset[int] = frozenset()
+    own_links: OwnLinks = NO_LINKS
 
     @property
     def around_title(self) -> tuple[str | None, ...]:
@@ -98,11 +101,12 @@ def survey(document: Document, book: Book, how: How = AS_USUAL) -> Survey:
     if engine == "trafilatura" and has_structure(document):
         known = body_by_trafilatura(document, facts)
     region = find_region(facts, marks, known, Reach(document) if main is not None else None)
+    own = find_own_links(document.blocks, region.start, region.end) if main is None else NO_LINKS
     if site is None:
-        return Survey(facts, marks, region, furniture, suspects, book, main, engine, rows=rows)
+        return Survey(facts, marks, region, furniture, suspects, book, main, engine, rows=rows, own_links=own)
     template = going(facts, site.lines, (region.start, region.end), main is None)
     furniture, suspects = _with_template(furniture, template), _with_template(suspects, template)
-    return Survey(facts, marks, region, furniture, suspects, book, main, engine, template, rows)
+    return Survey(facts, marks, region, furniture, suspects, book, main, engine, template, rows, own)
 
 
 def _with_template(classes: Sequence[str | None], template: Sequence[Known | None]) -> tuple[str | None, ...]:

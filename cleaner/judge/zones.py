@@ -12,7 +12,7 @@ Every question is answered from arrays made in one pass, so that a page of label
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from cleaner.judge.compiled import Compiled
@@ -35,6 +35,9 @@ HEADLINE_UNITS = 45
 FIELDS = 2
 #: Cut-off lines or doubled headlines after which single sentences count as teasers too.
 TEASER_EVIDENCE = 2
+#: Cards of other articles are at least so many, each a line that is all link, a sentence, and within so many lines
+#: below it a linked line again.
+CARDS, CARD_LINKED, CARD_LINES = 2, 0.9, 4
 
 
 def find_zones(
@@ -92,17 +95,43 @@ class _Page:
             bool(units) and self.seen[f.key] < 2 and not any(mark.beyond_doubt for mark in held) and not (call and more)
             for units, f, held, call, more in zip(prose, facts, marks, calls, [*calls[1:], True], strict=True)
         ]
+        carded = self._cards()
+        self.closed = _next([any(mark.rule.closes for mark in held) for held in marks])
         self.unlisted = _next([not (f.links or f.kind in ("list_item", "image")) for f in facts])
-        self.stops = {"": self._stops(lambda f: True), "comments": self._stops(lambda f: f.units >= COMMENT_UNITS)}
+        apart = [ends and i not in carded for i, ends in enumerate(self.sentences)]
+        self.stops = {
+            "": self._stops(self.sentences),
+            "related": self._stops(apart),
+            "headline_list": self._stops(apart),
+        }
+        self.stops["comments"] = self._stops(
+            [ends and f.units >= COMMENT_UNITS for ends, f in zip(self.sentences, facts, strict=True)]
+        )
         doubled = [self.seen[f.key] > 1 and f.units > 4 for f in facts]
         cut_off = [f.cut_off for f in facts]
         self.teasers = {"": [0, *accumulate(a or b for a, b in zip(cut_off, doubled, strict=True))]}
         self.teasers["nav"] = [0, *accumulate(cut_off)]
 
-    def _stops(self, counts: Callable[[BlockFacts], bool]) -> tuple[list[int], list[int]]:
-        """For each place the next sentence, and the next one that follows another sentence."""
-        sentences = [ends and counts(f) for ends, f in zip(self.sentences, self.facts, strict=True)]
+    def _stops(self, sentences: Sequence[bool]) -> tuple[list[int], list[int]]:
+        """For each place the next of `sentences`, and the next one that follows another sentence."""
         return _next(sentences), _next([b and a for a, b in zip([False, *sentences], sentences, strict=False)])
+
+    def _cards(self) -> frozenset[int]:
+        """The single sentences between linked lines, where there are several: the teasers of cards. One alone may be
+        the paragraph of a text between two links to read as well."""
+        found = [
+            i
+            for i in range(1, len(self.facts) - 1)
+            if self.sentences[i] and self._is_link(i - 1) and any(map(self._is_link, range(i + 1, i + CARD_LINES)))
+        ]
+        return frozenset(i for i in found if len(found) >= CARDS)
+
+    def _is_link(self, at: int) -> bool:
+        """Whether a block is a headline that is one link."""
+        if not 0 <= at < len(self.facts):
+            return False
+        facts = self.facts[at]
+        return facts.links > 0 and facts.units > 0 and facts.link_density >= CARD_LINKED and not self.sentences[at]
 
     def zone_end(self, label: int, noise_class: str) -> int:
         """The block behind the zone under `label`."""
@@ -112,7 +141,8 @@ class _Page:
         if end < len(self.facts) and teasers[end] - teasers[label + 1] >= TEASER_EVIDENCE:
             second = double[end + 1]
             end = second - 1 if second < len(self.facts) else second
-        return end if end == len(self.facts) else self._less_heading(label, end)
+        end = end if end == len(self.facts) else self._less_heading(label, end)
+        return min(end, self.closed[label + 1])
 
     def _less_heading(self, label: int, end: int) -> int:
         """`end` moved up over the line that heads the text behind the zone, unless that is all there is."""

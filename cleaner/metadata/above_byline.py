@@ -10,6 +10,7 @@ from itertools import pairwise
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
 from cleaner.metadata.people import is_organisation
+from cleaner.metadata.title_points import FIELD
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
@@ -21,6 +22,8 @@ from cleaner.text.units import han_kana, units
 BELOW, BETWEEN_UNITS = 2, 10
 #: How many lines above the body, and how far into it, is looked: a headline that ends in a mark reads like its text.
 REACH, INTO = 24, 2
+#: The path of the page stands at most so many lines above an account's name.
+PATH_ABOVE = 8
 #: The text begins at most so many lines below its title.
 TEXT_WITHIN = 24
 #: How many blocks above the body a thread's title is looked for.
@@ -32,8 +35,8 @@ BYLINE_CHARACTERS = 120
 #: What no title has: a full stop, or a mark at its end behind which something follows; a path or a row of words.
 #: Must not match "3.0", "2021年…中标公告" or a headline with one gap.
 _NO_TITLE = lazy_pattern(
-    r"[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^(?:\S{1,6}\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
-    r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回|原创\s)"
+    r"[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^(?:\S{1,8}\s+){4,}\S{1,8}$|^(?:\S{1,6}\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
+    r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回|原创\s)|^[#＃][^#＃]{1,16}[#＃]"
 )
 
 
@@ -51,9 +54,31 @@ def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequen
         if suspects[i] is None and _may_be_title(blocks[i]) and _stands_on_byline(blocks, suspects, i):
             if not any(is_prose(block.text) for block in blocks[i + 2 : i + 2 + TEXT_WITHIN]):  # a day signs the text
                 continue
+            if units(blocks[i].text) <= BETWEEN_UNITS and _is_writer(blocks[: i + REACH], i):
+                continue
+            if units(blocks[i].text) <= BETWEEN_UNITS and (first := _below_path(blocks, suspects, i)) is not None:
+                return first
             above = blocks[i - 1] if i and suspects[i - 1] is None and _may_be_title(blocks[i - 1]) else blocks[i]
             named = units(blocks[i].text) <= BETWEEN_UNITS < units(above.text)  # an account's name below the title
             return above if named or _is_deck(blocks[i].text, above.text) else blocks[i]
+    return None
+
+
+def _is_writer(blocks: Sequence[Block], at: int) -> bool:
+    """Whether another line of the head calls a short line the writer's name."""
+    name = key(blocks[at].text)
+    return any(f"作者:{name}" in key(block.text) for block in blocks if block.index != at)
+
+
+def _below_path(blocks: Sequence[Block], suspects: Sequence[str | None], at: int) -> Block | None:
+    """The headline right below the page's path, where a shorter line with nothing but buttons and short lines between
+    them stands on the byline: that one is an account's name."""
+    for i in range(at - 1, max(0, at - PATH_ABOVE), -1):
+        if suspects[i - 1] == "breadcrumb":
+            headline = (
+                suspects[i] is None and units(blocks[i].text) > units(blocks[at].text) and _may_be_title(blocks[i])
+            )
+            return blocks[i] if headline else None
     return None
 
 
@@ -83,6 +108,8 @@ def _may_be_title(block: Block) -> bool:
     if block.kind not in ("paragraph", "heading") or "\n" in block.text.strip():
         return False
     if 2 * han_kana(block.text) < units(block.text) or is_organisation(block.text.strip()):
+        return False
+    if FIELD.match(fold(block.text.strip())):
         return False
     return MIN_UNITS <= units(block.text) <= MAX_UNITS and _NO_TITLE.search(block.text.strip()) is None
 

@@ -22,7 +22,9 @@ FOLLOW = frozenset(
     )
 )
 #: What an account can be called. Must not match a sentence, a count or a day.
-ACCOUNT = lazy_pattern(r"(?!\d+$)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
+ACCOUNT = lazy_pattern(r"(?!\d+$|来自|发自|发布于|IP属地)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
+#: What a post was sent from, between the account and its button.
+_FROM = lazy_pattern(r"(?:来自|发自)\s?\S")
 #: The account and its button on one line. Must not match a menu.
 _BESIDE = lazy_pattern(r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))")
 #: What stands in the place of an account's name and is none.
@@ -48,6 +50,10 @@ _TWICE = lazy_pattern(
 _ENTRY = lazy_pattern(r"^posted ?(?:@|on) ?(?=\d)")
 #: Who changed a post last.
 _EDITED = lazy_pattern(r"本[帖贴文]最后由\s*(?P<name>\S{1,24})\s*于\s*(?:19|20)\d\d")
+#: Who posted a text on a platform that counts its answers behind that: ``溪媽 發表在 某站 留言(4)``.
+_POSTED_IN = lazy_pattern(
+    r"^(?P<name>[^\s:：,，]{1,20})\s?发[表布][在于]\s?\S{2,12}\s?(?:留言|评论|回应|人气|浏览)\s?\(\d"
+)
 #: Whose report it is: ``報道：黃曉楓``. Must not match a sentence on a report.
 _REPORTED = lazy_pattern(r"^(?:报道|报导|采访|图文|文字|特稿)(?:[/·、,&][^\s:|/]{1,4})*\s*[:|/]")
 #: Who posted it, as forums and weblogs write: ``海姑娘 发表于 2005-06-14``, ``由海姑娘张贴``.
@@ -103,9 +109,11 @@ def _above(pieces: Sequence[Said], button: int) -> str:
     """The name in the lines above a button: one that stands twice, else the line above the button or above its day;
     "" for none."""
     near = [piece for piece in pieces if button - piece.block <= REACH and piece.noise_class == "meta_line"]
+    near = near or [piece for piece in pieces if piece.block == button - 1 and piece.noise_class == "headline_list"]
     names = [piece.text.strip() for piece in near if _is_name(piece)]
     doubled = next((name for name in names if names.count(name) > 1), "")
-    above = next((piece.text.strip() for piece in reversed(near) if piece.date is None), "")
+    undated = (piece for piece in reversed(near) if piece.date is None and not _FROM.match(piece.folded.strip()))
+    above = next((piece.text.strip() for piece in undated), "")
     return doubled or (above if above in names else "")
 
 
@@ -139,8 +147,8 @@ def read_stated_name(piece: Said, found: Fields) -> None:
 
 
 def _named(text: str, folded: str) -> str:
-    if edited := _EDITED.search(folded):
-        return text[slice(*edited.span("name"))]
+    if stated := _EDITED.search(folded) or _POSTED_IN.match(folded):
+        return text[slice(*stated.span("name"))]
     date = find_date(text) if _ENTRY.match(folded) else None
     behind = text[date.end :].split() if date else ()
     return next((word for word in behind if word.lower() != "by"), "")

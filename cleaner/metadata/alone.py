@@ -45,6 +45,7 @@ _HANGUL = lazy_pattern(
 )
 #: Said before a name without a label, and what the writer is, behind it in brackets.
 _BY = lazy_pattern(r"^(?:[Dd]i|[Dd]a|[Dd]e|[Bb]y|[Tt]ext|[Bb]ởi)\s+(?=[^\W\d_])")
+_BY_ALONE = lazy_pattern(r"(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|文|作者|撰文)[:：]?")
 _ROLE = lazy_pattern(r"\s*\([^()]{3,50}\)$")
 #: A newspaper's name on a line of its own between the writer and the day.
 _PAPER = lazy_pattern(
@@ -63,7 +64,9 @@ def lines_under(document: Document, verdicts: Sequence[Verdict], title: frozense
     for verdict in verdicts[max(title) + 1 :][:HEAD_LINES]:
         block = document.blocks[verdict.block]
         if verdict.role == "body" and is_prose(block.text):
-            break
+            if lines or verdict.block > max(title) + 1:
+                break
+            continue  # the sentence that sums the article up, between title and byline
         if len(block.text) <= 2 * PLAIN_CHARACTERS:
             lines.append(Said(block.text, verdict.noise_class or verdict.role, block.line, (), block.index))
     return lines
@@ -78,7 +81,7 @@ def read_alone(head: Sequence[Said], found: Fields) -> None:
         return
     for at, piece in enumerate(head):
         names = _said_to_write(piece) if any(0 < abs(day - at) <= NEAR_DAY for day in days) else _with_role(piece)
-        if not names and any(0 < day - at <= NEAR_DAY for day in days):
+        if not names and (any(0 < day - at <= NEAR_DAY for day in days) or (at and _says_by(head[at - 1]))):
             names = _plain_name(piece)
         if names:
             found.put("authors", names, piece.origin)
@@ -87,6 +90,11 @@ def read_alone(head: Sequence[Said], found: Fields) -> None:
     for at in days:
         if at > 0 and _OF_ACCOUNT.match(head[at].folded.strip()):
             _read_account(head[at - 1], found)
+
+
+def _says_by(piece: Said) -> bool:
+    """Whether a line is the word before a name, and nothing else."""
+    return _BY_ALONE.fullmatch(piece.text.strip()) is not None
 
 
 def _is_day(piece: Said) -> bool:

@@ -31,6 +31,8 @@ _KOREAN = re.compile(
 _EDITOR = lazy_pattern(
     rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)"
 )
+#: The label behind one without a value: ``作者： 点击数：``.
+_NEXT_LABEL = re.compile(r"(?:^|\s)(?:点击|浏览|阅读|访问|来源|发布|更新|日期|时间|字号|字体)")
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
 #: What a byline has besides names: said before them, or what they are.
@@ -172,12 +174,13 @@ _TAKEN_FROM = re.compile(r"(?:转载自|转自|摘自)(?P<outlet>[\u4e00-\u9fff]
 
 def read_outlet(piece: Said, found: Fields) -> None:
     """The outlet beside the day of a line of a text, where its name says what it is: ``2024-03-05 09:10 河岸晚报``."""
-    date = piece.date if len(piece.text) <= PLAIN_CHARACTERS and not piece.labels else None
-    if date is None:
+    date = piece.date if len(piece.text) <= PLAIN_CHARACTERS else None
+    first = next((label.place for label in piece.labels), len(piece.text))
+    if date is None or first < date.end:
         return
     if taken := _TAKEN_FROM.search(piece.folded):
         found.put("source", piece.text[slice(*taken.span("outlet"))], piece.origin)
-    rest = f"{piece.text[: date.start]} {piece.text[date.end :]}"
+    rest = f"{piece.text[: date.start]} {piece.text[date.end : first]}"
     for token in TOKENS.split(_BESIDES.sub(" ", rest)):
         if 2 < len(token) <= PLACED_CHARACTERS and is_organisation(token) and not _NO_OUTLET.search(token):
             found.put("source", token, piece.origin)
@@ -202,7 +205,11 @@ def _read_glued(rest: str, origin: str, found: Fields) -> None:
 
 def _read_people(text: str, origin: str, found: Fields) -> None:
     """The persons of a byline with their roles, and the outlet they write for."""
-    people = [person for person in read_roles(text) if not re.search("编辑|編輯|編集", person.role)]
+    people = [
+        person
+        for person in read_roles(text)
+        if not re.search("编辑|編輯|編集", person.role) and not _NEXT_LABEL.search(fold(person.name))
+    ]
     if not people:
         return
     if "authors" not in found.values or found.goes_on("authors", origin):

@@ -47,16 +47,18 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     number = rf"(?P<month>{month_number})"
     large = r"3[01]|2\d|1[3-9]"  # what can be no month
     bodies = {
-        "figures": rf"(?<!\d){_YEAR}\s?(?:[-/.‐]|年)\s?{number}\s?(?:[-/.‐]|月)\s?{_DAY}(?!\d)\s?日?",
+        "figures": rf"(?<!\d){_YEAR}\s?(?:[-/.‐年년]|\s(?=\d\d/\d\d\b))\s?{number}\s?[-/.‐月월]\s?{_DAY}(?!\d)"
+        r"\s?[日일]?",
         "compact": r"(?<!\d)(?P<compact>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
         "republic": rf"(?:民国|中华民国)\s?(?P<roc>\d{{2,3}})\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
         "era": rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
-        "month first": rf"(?:(?<![^\W\d_])|(?<=ed on)){month}\s+{_DAY}(?:st|nd|rd|th)?,?\s+"
+        "month first": rf"(?:(?<![^\W\d_])|(?<=ed on)){month}\s+{_DAY}(?:st|nd|rd|th)?[.,]?\s+"
         rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},?\s+)?{_YEAR}(?!\d)",
         "day first": rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de |of )?{month},?[\s-]+(?:del? )?{_YEAR}(?!\d)",
         "year first": rf"(?<!\d){_YEAR}[\s-]+{month}[\s-]+{_DAY}(?!\d)",
         "slashes": rf"(?<![\d/])(?:{number}/(?P<day>{large})|(?P<first>{large})/(?P<second>{month_number}))"
         rf"/{_YEAR}(?![\d/])",
+        "day first slashes": rf"(?<![\d/]){_DAY}/{number}/{_YEAR}(?![\d/])",
         "points": rf"(?<![\d.]){_DAY}\.\s?{number}\.\s?{_YEAR}(?![\d.]\d|:\d\d)",
         # Vietnamese sites write the day first and say which weekday it is
         "weekday": rf"(?:thứ\s\S{{2,4}}|chủ nhật|ngày),?\s(?:ngày\s)?{_DAY}[/-]{number}[/-]{_YEAR}(?!\d)",
@@ -81,6 +83,11 @@ _VAGUE = lazy_pattern(
 _AGE_BEFORE = re.compile(r"\d{1,3}\s?(?:秒|分钟|小时|天|日|周|个?月|年)\s?前\s?\($")
 #: The clock of a day right before it, with its half of the day: ``6:05pm 29/12/2023``. Must not match a span of time.
 _CLOCK_BEFORE = lazy_pattern(r"(?<![\d:-])(?P<hour>0?[1-9]|1[0-2]):(?P<minute>[0-5]\d)\s?(?P<after>am|pm)[ ,|]{1,3}$")
+#: A word or a clock of a language that never writes the month first: ``Publié le 02/04/2023 à 07h30``.
+_DAY_FIRST = lazy_pattern(
+    r"(?<![^\W\d_])(?:publié|mise? à jour|modifié|publicad[oa]|actualizad[oa]|atualizad[oa]|pubblicato|aggiornato|às|à)"
+    r"(?![^\W\d_])|\d\s?h\s?[0-5]\d(?!\d)"
+)
 _LETTERS = lazy_pattern(r"[^\W\d_〇-鿿]{3}")
 _DIGIT = re.compile(r"\d")
 #: What a date without any figure begins with.
@@ -127,6 +134,7 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
     wanted += ["bars"] if folded.count("|") > 1 else []
     wanted += ["weekday"] if any(word in folded for word in ("thứ", "chủ nhật", "ngày")) else []
     wanted += ["slashes"] if folded.count("/") > 1 else []
+    wanted += ["day first slashes"] if folded.count("/") > 1 and _DAY_FIRST.search(folded) else []
     wanted += ["republic"] if "民国" in folded else []
     wanted += ["era"] if "和" in folded or "平成" in folded else []
     wanted += ["numerals"] if "年" in folded and any(c in folded for c in "〇零○一二") else []

@@ -81,6 +81,11 @@ _CLOSING_ROLE = re.compile(
 )
 
 
+#: The pupil behind the school or the class, below an essay: ``河东区第三小学四年级：林小雨``. Must not match a
+#: sentence.
+_PUPIL = lazy_pattern(
+    r"^[^\s，。：:]{2,20}(?:小学|中学|学校|幼儿园|年级|班)[^\s，。：:]{0,8}(?:\s*[:：]\s*|\s{1,4})(?P<name>[\u4e00-\u9fff]{2,4})$"
+)
 #: Where a text was taken from, as platforms write below it: ``本文来自微信公众号：河岸人家（ID：hean），作者：林夏``.
 _TAKEN_FROM = lazy_pattern(
     r"本文(?:来自|转自|转载自|首发于|源自)(?:微信)?公众号\s*[:：]?\s*[“「《\[【]?(?P<source>[\w·\s]{2,24}?)\s*[”」》\]】（(，,。]"
@@ -108,5 +113,7 @@ def _read_writer(piece: Said, found: Fields) -> None:
         if not names and words and all(is_han_name(word) and 2 <= len(word) <= 4 for word in words):
             names = words
         found.put("authors", tuple(names), f"{piece.origin}: end")
+    elif (pupil := _PUPIL.match(text.strip())) and is_han_name(pupil["name"]):
+        found.put("authors", (pupil["name"],), f"{piece.origin}: end")
     elif role := _CLOSING_ROLE.search(text[-60:]):
         found.put("authors", tuple(person.name for person in read_roles(role["byline"])), f"{piece.origin}: end")

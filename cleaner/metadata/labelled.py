@@ -32,13 +32,24 @@ _NO_OUTLET = re.compile(
     r"^(?:.{0,2}打印.*|.{0,2}关闭.*|大|字[号体].*|点击.*|网络|互联网|网络整理|本站|本站原创|原创|转载|未知|综合|其他|整理|佚名|不详|網路|網絡|internet)$"
 )
 #: What follows the names behind 作者: counters, and where the text is from. Must not match a name's first character.
-_BEHIND_NAMES = re.compile(r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体).*$", re.DOTALL)
+_BEHIND_NAMES = re.compile(
+    r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体|我要|提问|投稿|分享|收藏|打印|关注|举报|纠错).*$",
+    re.DOTALL,
+)
 #: A name as programs for notes write it: ``[[Ada Fenwick]]``.
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 #: Labels whose value is an account.
 _POSTER = re.compile(r"楼主|樓主|博主|发帖人|发布人|发布者|投稿者$")
+#: A pen name of some length in Han, as accounts have them: ``河边的铁匠``. Must not match an office, a firm or a
+#: remark.
+_PEN_NAME = re.compile(
+    r"(?!.*(?:佚名|未知|不详|匿名|网络|本站|原创|编辑|整理|转载|记者|来源|作者|投稿|上传|评论))"
+    r"[\u4e00-\u9fff]{5,10}(?<![馆局委院会部司校学处科网社报组站室厅办府店厂队团所台刊系])"
+)
 #: Longest name of an outlet, in characters.
 OUTLET_CHARACTERS = 40
+#: What an outlet did with the text, glued to its name: ``海城网整理``. Must not match "新闻综合".
+_DONE = re.compile(r"(?<=[网報报社站刊])(?:整理|收集|综合整理|编辑整理|原创|首发)$")
 #: An editor's name or signature. Must not match a sentence or a button.
 #: The desk's number behind a Chinese name: ``卢青 PN032``. Must not match a name of Latin letters.
 _SIGNED = re.compile(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
@@ -47,12 +58,24 @@ _SIGNATURE = re.compile(r"(?!\d+$)[\w·.@-]{1,20}")
 
 def read_labels(piece: Said, found: Fields, less: frozenset[str] = frozenset()) -> None:
     """The labels of a line with their values, `less` some fields, and its count of readers."""
+    _read_only_day(piece, found)
     for label in piece.labels:
         reader = _READERS.get(label.field)
         if reader is not None and label.field not in less:
             reader(label.value, f"{piece.origin}: {label.label}", found)
     if views := _VIEWS.search(piece.folded):
         found.put("views", _number(views["behind"] or views["before"]), piece.origin)
+
+
+#: What a CMS calls the one day that it prints of an article.
+_ONLY_DAY = ("更新时间", "更新日期")
+
+
+def _read_only_day(piece: Said, found: Fields) -> None:
+    """The day of the last change in a byline: the date, where no other day is stated."""
+    for label in piece.labels if piece.noise_class == "meta_line" else ():
+        if fold(label.label).endswith(_ONLY_DAY) and (date := find_date(label.value)):
+            found.put("only_day", date.iso, f"{piece.origin}: {label.label}")
 
 
 def _read_date(value: str, origin: str, found: Fields) -> None:
@@ -87,7 +110,9 @@ def _read_source(value: str, origin: str, found: Fields) -> None:
         text = words[0]
     if platform := _PLATFORM.search(text):  # the account is the outlet, the platform has copied it
         found.put("via", platform["name"], origin)
-    elif 1 < len(text) <= OUTLET_CHARACTERS and not _NO_OUTLET.match(fold(text)):
+        return
+    text = _DONE.sub("", text)
+    if 1 < len(text) <= OUTLET_CHARACTERS and not _NO_OUTLET.match(fold(text)):
         found.put("source", text, origin)
 
 
@@ -97,8 +122,9 @@ def _read_authors(value: str, origin: str, found: Fields) -> None:
         found.put("site", text.strip(), origin)
         return
     names = [person.name for person in read_roles(text)] or _names(text)
-    if not names and _POSTER.search(origin) and ACCOUNT.fullmatch(text.strip(EDGES)):
-        names = [text.strip(EDGES)]
+    name = re.split(r"[\s,，(（]", text.strip(EDGES))[0]
+    if not names and ACCOUNT.fullmatch(name) and (_POSTER.search(origin) or _PEN_NAME.fullmatch(name)):
+        names = [name]
     found.put("authors", tuple(dict.fromkeys(names)), origin)
 
 

@@ -22,6 +22,8 @@ _MARK = re.compile(r"[:|/]")
 _ELSEWHERE = "elsewhere"
 #: How a sentence asks to name the source: what follows is no statement of it.
 _ASKS = ("注明", "标注", "標明", "标明")
+#: What kind of text it is, glued to the label of its source: ``作者：佚名 教案来源：不详``. Must not match a value.
+_KIND = re.compile(r"(?<=\s)(?P<kind>[\u4e00-\u9fff]{2})$")
 #: Longest label with the spaces inside it, in characters.
 MAX_LABEL = 24
 
@@ -66,6 +68,8 @@ def _label_before(folded: str, mark: int) -> tuple[int, int, str] | None:
         word = character + word
         if word in labels and _begins(folded, start, len(word)) and not folded[:start].endswith(_ASKS):
             found = (start, mark, labels[word])
+    if found is not None and found[2] == "source" and (kind := _KIND.search(folded[: found[0]])):
+        return (kind.start("kind"), *found[1:])
     return found
 
 

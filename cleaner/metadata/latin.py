@@ -40,6 +40,8 @@ def names_said(text: str, whole: bool = False) -> tuple[str, ...]:
     match = _POSTED_BY.search(text) or _BYLINE.search(text)
     if match is not None:
         names = _names(match["names"])
+        if len(names) > 1 and " " not in names[-1] and text[match.end("names") :].lstrip()[:1].isalpha():
+            names = names[:-1]  # the first word of a sentence behind the byline
         alone = len(names) == 1 and " " not in names[0].strip() and text[match.end("names") :].strip(" .,|·\xa0") != ""
         return () if alone else names
     if whole and (only := _ONLY_NAMES.match(text)):

@@ -29,7 +29,8 @@ _HANDLE = re.compile(r"@?[\w.·\- ]{2,30}")
 #: What a link says before the name itself.
 _BEFORE = re.compile(r"^(?:(?:(?:articles|posts|all) )?(?:by|von|par|por)\s+|u/|@)", re.IGNORECASE)
 _NO_HANDLE = re.compile(
-    r"^[\d,.]+$|关注|登录|注册|粉丝|文章|专栏|更多|follow|sign|log|subscri|about|contact|home|首页|主页|プロフィール|投稿"
+    r"^[\d,.]+$|もっと見る|记事|一览|すべて|더보기|전체보기|view all|all posts|mehr von"
+    r"|关注|登录|注册|粉丝|文章|专栏|更多|follow|sign|log|subscri|about|contact|home|首页|主页|プロフィール|投稿"
     r"|^(?:youtube|facebook|medium|twitter|x|instagram|linkedin|rss|weibo|微博)$"
     r"|\d (?:posts|followers)"
 )
@@ -42,8 +43,9 @@ def read_linked(document: Document, verdicts: Sequence[Verdict], found: Fields) 
     if "authors" in found.values or (document.boxes and not titles):
         return
     blocks = document.blocks
-    first = next((v.block for v in verdicts if v.role == "body" and is_prose(blocks[v.block].text)), len(verdicts))
-    title = max((block for block in titles if block < first), default=-1)
+    prose = [v.block for v in verdicts if v.role == "body" and is_prose(blocks[v.block].text)]
+    title = max((block for block in titles if not prose or block < prose[0]), default=-1)
+    first = next((i for i in prose if i > title + 1), len(verdicts))  # a sentence below the title may sum it up
     for verdict in verdicts[title + 1 : min(first, title + BELOW)]:
         block = blocks[verdict.block]
         own = verdict.role == "noise" or (bool(document.boxes) and len(block.text) <= LINE_CHARACTERS)

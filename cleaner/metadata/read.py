@@ -98,6 +98,7 @@ def _settle(clip: Clip, crawled: datetime | None, found: Fields) -> None:
     """Weaker evidence for what is still not known: what was laid by, the file's name, and a date by the day on which
     the clipping was fetched."""
     found.settle("written", "date")
+    found.settle("only_day", "date")
     found.settle("desk", "source")
     found.settle("home", "site")
     read_path(clip.path, found)
@@ -115,7 +116,7 @@ def _read_said(said: Sequence[Said], found: Fields) -> None:
     for piece in with_values(said, adjacent=True):
         if piece.noise_class in ("duplicate_title", "permalink", "meta_line"):
             read_links(piece, found)
-        if piece.noise_class in _TELLING:
+        if piece.noise_class in _TELLING or (piece.noise_class == "breadcrumb" and len(piece.labels) > 1):
             read_labels(piece, found)
             read_portal(piece, found)
         if piece.noise_class in ("meta_line", "editor_credit"):

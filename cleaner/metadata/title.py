@@ -39,10 +39,12 @@ ABOVE = 6
 _LABEL = re.compile(
     r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*[:为]\s*(?P<value>.+)$"
 )
+#: So many sentences of the page's own may stand above the heading that is the title.
+NOTICES = 3
 #: Classes whose words a headline may have.
 _SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad"))
 #: What the first line of an article without a title ends or begins with.
-_NO_HEAD = re.compile(r"[,;:.]\s*$|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
+_NO_HEAD = re.compile(r"[,;:.]\s*$|https?://|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
 #: What shows that a line beside the title is the page's: a path, a byline, a row of words, somebody's time of day.
 #: Must not match a headline with one gap, or with figures.
 _OF_PAGE = re.compile(
@@ -149,10 +151,21 @@ def _first_heading(
             if names_site(block, blocks[: body_start + 3]):
                 continue
             above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
-            if above or NUMBERED.match(block.text) or not MIN_UNITS <= units(block.text) <= MAX_UNITS:
+            if (
+                len(above) > (NOTICES if _is_sole(block, blocks, body_start) else 0)
+                or NUMBERED.match(block.text)
+                or not MIN_UNITS <= units(block.text) <= MAX_UNITS
+            ):
                 return None
             return block if block.level == 1 or key(path_name).startswith(key(block.text)) else None
     return None
+
+
+def _is_sole(heading: Block, blocks: Sequence[Block], body_start: int) -> bool:
+    """Whether a heading above the body is the only one of level one: what stands above it is the page's, a notice on
+    cookies or the article's summary, though it reads like a text."""
+    ones = sum(block.kind == "heading" and block.level == 1 for block in blocks)
+    return heading.level == 1 and heading.index < body_start and ones == 1
 
 
 def _agreeing(heading: Block, name: str) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ DATED_CHARACTERS = 80
 #: A title has at least so many units for its shape to speak for it, in letters and in Han characters.
 SHAPED_LATIN, SHAPED_HAN = 5, 8
 #: A row of words, as menus and tools are: so many, none longer than so many characters.
-ROW_WORDS, ROW_CHARACTERS = 5, 5
+ROW_WORDS, ROW_CHARACTERS = 5, 8
 #: A row of words of any length, with so many bars between them.
 ROW_BARS = 3
 
@@ -39,6 +39,12 @@ NUMBERED = lazy_pattern(
     r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[、.)）]|\d{1,2}[.、)）]|第[一二三四五六七八九十\d]{1,3}[章节部]|0\d\b"
     r"|(?:chapter|section|part) \d)"
 )
+#: A field of a card or a page with its value. Must not match "专访：", "人物：" and their like, which head a title.
+FIELD = lazy_pattern(
+    r"^\S{0,6}(?:分类|栏目|频道|标签|关键词|介绍|简介|认证|签名|格言|公告|主页|网址|账号|积分|等级|类别|归档) ?:"
+)
+#: How many points a line loses that is such a field.
+LABELLED = 3.0
 #: An address, which no title has.
 _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
@@ -59,6 +65,10 @@ class Surroundings(NamedTuple):
     blocks: Sequence[Block]
     suspects: Sequence[str | None]
     body_start: int
+
+    def dated_above(self, at: int) -> bool:
+        """Whether a line with a day and its minute stands close above, below the head of the page."""
+        return any(is_dated(block) for block in self.blocks[max(0, at - BELOW + 1) : at])
 
     def dated_below(self, at: int) -> bool:
         """Whether a line with a day and its minute stands close below, above the body: it is a byline, whatever else
@@ -93,11 +103,12 @@ def points_of(block: Block, around: Surroundings) -> float:
     points += 2.0 if head and not verse else 0.0
     points += 1.0 if head and not verse and body_start <= i and size <= VERSE_TITLE_UNITS else 0.0
     points += 1.5 if any(f in _BELOW for f in below) or around.dated_below(i) else 0.0
-    points += 1.5 if any(f in _ABOVE for f in above) else 0.0
+    points += 1.5 if any(f in _ABOVE for f in above) or (shaped and around.dated_above(i)) else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
     points += 0.5 if i + 1 < body_start and is_dated(blocks[i + 1]) else 1.8 if _has_deck(i, around) else 0.0
     frameless = head and not any(suspect in AROUND for suspect in suspects)
     points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
+    points -= LABELLED if suspects[i] is None and FIELD.match(fold(block.text)) else 0.0
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-#: Byte pairs that Windows reads as user-defined characters, which programs then drop.
-USER_LEADS, USER_TRAILS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF)), range(0xA1, 0xFF)
-USER_LEADS_LOW, USER_TRAILS_LOW = range(0xA1, 0xA8), range(0x40, 0xA1)
+#: The bytes that may begin a pair, as a decoder out of line takes them, and that may end one.
+LEADS, TRAILS = range(0x80, 0xFF), tuple(x for x in range(0x40, 0xFF) if x != 0x7F)
 
 
 def pair_of(character: str) -> tuple[int, int] | None:
@@ -35,7 +34,8 @@ def by_trail(trail: int) -> Mapping[int, str]:
 
 
 @cache
-def user_defined() -> Mapping[int, range]:
-    """The first bytes of user-defined pairs, each with the second bytes that go with it."""
-    low = dict.fromkeys(USER_LEADS_LOW, USER_TRAILS_LOW)
-    return low | dict.fromkeys(USER_LEADS, USER_TRAILS)
+def dropped() -> Mapping[int, frozenset[int]]:
+    """The first bytes of pairs that programs drop, each with the second bytes that go with it: pairs that GBK leaves to
+    its users, or to nobody. A second byte of 80 is a first one, too: it begins no pair."""
+    pairs = {lead: frozenset(trail for trail in TRAILS if character_of(lead, trail) is None) for lead in LEADS}
+    return {lead: trails for lead, trails in pairs.items() if trails}

@@ -16,13 +16,15 @@ from itertools import islice
 
 from cleaner.model import Change, Grade
 from cleaner.repairs.language import State, extended
-from cleaner.repairs.search import MARKS, TRADITIONAL, Run, Search
+from cleaner.repairs.search import MARKS, Run, Search
 from cleaner.repairs.ways import GAP
 from cleaner.text.profile import Profile
 
 RULE = "GBK realignment"
 #: A mark with something behind it that a misaligned run begins with. Must not match the end of a question.
 _START = re.compile(f"[{MARKS}](?=[^\\s{MARKS}”’」』）)】》])|[{MARKS}](?=[{MARKS}])")
+#: Share of traditional-only among script-specific characters above which a text is traditional.
+TRADITIONAL = 0.8
 #: How many characters behind a mark tell whether a run is suspected, and below what likelihood a character, on the
 #: average, they are nothing that anybody wrote.
 SUSPECTED, UNWRITTEN = 9, -8.5

@@ -8,9 +8,10 @@ from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple
 
-from cleaner.repairs.doubts import CLAUSE, Foreign, without_doubt, without_strangers
-from cleaner.repairs.gbk import by_lead, character_of, pair_of, user_defined
+from cleaner.repairs.doubts import Around, settled
+from cleaner.repairs.gbk import by_lead, character_of, dropped, pair_of
 from cleaner.repairs.language import Single, State, extended, likelihoods, word_score
+from cleaner.repairs.options import CLAUSE
 from cleaner.repairs.pinyin import readings
 from cleaner.repairs.ways import GAP, LEADS, RAREST, How, Piece, Way, characters, common, guesses, is_han
 from cleaner.text.characters import fold
@@ -27,13 +28,11 @@ _FOLDED = {"!": "！", ",": "，", ";": "；", ":": "：", "?": "？", "(": "（
 LONGEST_RUN = 80
 #: How many ways are followed at a time, and how many over the first character: what begins with a mark and what begins
 #: without one are to be weighed together where the run ends.
-BEAM, FIRST = 16, 64
+BEAM, FIRST = 8, 24
 #: How many ways to an end are weighed with what stands behind it.
 CLOSED = 40
-#: How much likelier a realigned run must be than the text as it stands, and a guess than the next one.
-GAIN, MARGIN = 12.0, 3.0
-#: Share of traditional-only characters from which one of simplified script is no character of the text.
-TRADITIONAL = 0.8
+#: How much likelier a realigned run must be than the text as it stands.
+GAIN = 12.0
 #: What a dropped pair costs. It is the text that decides which pairs drop, so little more than the text's own score.
 DROPPED = -1.0
 #: What a mark gains that a run begins with: programs break characters beside marks.
@@ -91,7 +90,7 @@ class Search:
         self.folded = profile.folded
         self.strewn = profile.strewn
         self.quote = ""
-        self.foreign = Foreign(profile.traditional_share > TRADITIONAL, _marks_of(profile))
+        self.marks = _marks_of(profile)
 
     def run(self, start: int) -> Run | None:
         """The misaligned run whose first byte was lost at `start`; None where none is clearly likelier."""
@@ -197,7 +196,7 @@ class Search:
         """The ways to begin with a mark whose second byte made a dropped pair with the first byte of what followed, a
         character that ends with `trail`."""
         for mark in CLAUSE:
-            if followers := user_defined().get((pair_of(mark) or (0, 0))[1]):
+            if followers := dropped().get((pair_of(mark) or (0, 0))[1]):
                 begun = self._read(way, mark, "guess", way.at + 1, (0,), BEGUN)
                 for _, step, text in self._guesses(begun, guesses(followers, trail)):
                     yield self._read(step, text, "guess", step.at, pending)
@@ -205,7 +204,7 @@ class Search:
     def _over_a_gap(self, way: Way, pair: tuple[int, int]) -> Iterator[Way]:
         """The likeliest ways on where a pair was dropped before this one."""
         found: list[_Guess] = []
-        for middle, followers in user_defined().items():
+        for middle, followers in dropped().items():
             first = character_of(way.pending[0], middle)
             if first is not None and word_score(fold(first)) > RAREST:
                 step = self._read(way, first, "guess", way.at + 1, (0,))
@@ -228,7 +227,7 @@ class Search:
         if not is_han(text):
             if text in _QUOTES or text in _QUOTES.values():
                 cost += QUOTE if text == self.quote or (text in _QUOTES and not self.quote) else -QUOTE
-            cost += 0.0 if text in self.foreign.marks else FOREIGN
+            cost += 0.0 if text in self.marks else FOREIGN
         return cost
 
     def _marked(self, way: Way) -> Iterator[Way]:
@@ -258,10 +257,9 @@ class Search:
         if not scored or scored[0][0] - baseline[scored[0][1].at] < GAIN:
             return None
         score, best = scored[0]
-        rivals = [way for other, way in scored[1:] if way.at == best.at and score - other < MARGIN]
-        pieces = without_doubt(best, rivals)
-        pieces = without_strangers((self._context(start), ends[best.at]), pieces, self.foreign)
-        return Run(start, best.at, pieces, score - baseline[best.at])
+        strewn = self.strewn and self.text[start - 1 : start] == ","
+        around = Around(self._context(start), ends[best.at], self.marks, self.quote, strewn)
+        return Run(start, best.at, settled(best.pieces, around), score - baseline[best.at])
 
     def _behind(self, at: int) -> str:
         line = self.text[at : at + 8 * CONTEXT].partition("\n")[0]

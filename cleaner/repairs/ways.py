@@ -69,7 +69,7 @@ def common(characters: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def guesses(leads: range, trail: int) -> Sequence[Single]:
+def guesses(leads: frozenset[int], trail: int) -> Sequence[Single]:
     """The characters with this second byte, and a first byte among `leads`, that are common enough to be guessed."""
     found = (single(character) for lead, character in by_trail(trail).items() if lead in leads)
     return [character for character in found if character.score > RAREST]

@@ -31,6 +31,14 @@ _CUT_OFF = re.compile(
 #: The characters that a text cut off can end with: a cheap test before the pattern.
 _CUT_OFF_LAST = frozenset(".…])）】>»→细情細文むるeE")
 
+#: A credit in brackets behind the end of a sentence: 。（责任编辑：林溪）. Must not match a remark without a label.
+_CREDIT = re.compile(
+    r"(?<=[。！？!?…”」])\s*[(（\[【][^()（）\[\]【】:：/]{1,8}[:：/][^()（）\[\]【】。！？]{1,24}[)）\]】]\s*$"
+)
+#: A credit is looked for among so many characters at the end.
+_CREDIT_CHARACTERS = 48
+_CLOSING = frozenset(")）]】")
+
 #: Shortest line, in units, that counts as running text because it ends like a sentence.
 SENTENCE_UNITS = 8
 #: Shortest line, in units, that counts as running text because it has clauses though no end (cut, list, colon).
@@ -70,7 +78,7 @@ class Shape(NamedTuple):
 
 def sentence_shape(text: str, size: int) -> Shape:
     """The shape of a text of `size` units. Running text is a sentence, or long and divided into clauses."""
-    inner, cut_off, ends = clauses(text), is_cut_off(text), ends_sentence(text)
+    inner, cut_off, ends = clauses(text), is_cut_off(text), ends_sentence(text) or _ends_before_credit(text)
     if size < SENTENCE_UNITS or cut_off:
         return Shape(inner, cut_off, ends, prose=False)
     if ends and (size > 2 * SENTENCE_UNITS or inner > 1 or _INNER_END.search(text)):
@@ -78,6 +86,11 @@ def sentence_shape(text: str, size: int) -> Shape:
     divided = inner >= 2 and inner * UNITS_A_CLAUSE >= size
     long = size >= CLAUSE_UNITS and (divided or _INNER_END.search(text) is not None)
     return Shape(inner, cut_off, ends, prose=long)
+
+
+def _ends_before_credit(text: str) -> bool:
+    """Whether nothing but a credit in brackets stands behind the end of a sentence."""
+    return text.rstrip()[-1:] in _CLOSING and _CREDIT.search(text[-_CREDIT_CHARACTERS:]) is not None
 
 
 def is_prose(text: str, size: int | None = None) -> bool:
