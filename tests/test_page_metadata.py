@@ -10,8 +10,8 @@ import pytest
 
 from cleaner import Article, Options, clean
 from cleaner.metadata.ages import dated
-from cleaner.metadata.byline import read_day
 from cleaner.metadata.dates import exact_date, numeral
+from cleaner.metadata.day_lines import read_day
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.identity import body_id
 from cleaner.metadata.latin import names_said
@@ -481,3 +481,53 @@ STATED_BEHIND = [
 @pytest.mark.parametrize(("below", "date"), table(STATED_BEHIND))
 def test_days_stated_behind_the_body(below: str, date: str | None) -> None:
     assert _clean(_page(below=f"<div>{below}</div>")).metadata.date == date
+
+
+# Days and outlets beside others: which of them are the article's.
+
+BESIDE = [
+    (
+        "the day of another text's link",
+        "<p>关联稿件：</p><ul><li><a href='/1.html'>图文解读：柳镇渡口的统计公报与来历 2023-07-12</a></li></ul>",
+        {"date": None},
+    ),
+    ("days glued to a word that is none", "<p>vonNovember 30, 2024</p>", {"date": None}),
+    ("a day glued to its word", "<p>Published onNovember 30, 2024</p>", {"date": "2024-11-30"}),
+    ("the year before the month", "<p>2023 Jan 7</p>", {"date": "2023-01-07"}),
+    (
+        "the day of the document before an element named for any time",
+        "<ul><li>生成日期：</li><li>2023-05-11</li></ul><div><a href='/1.html'>图解</a><span class=time>2023-07-12</span></div>",
+        {"date": "2023-05-11"},
+    ),
+    ("a count beside a day", "<p>2024-03-05 漏签0天</p>", {"source": None}),
+]
+
+
+@pytest.mark.parametrize(("above", "fields"), table(BESIDE))
+def test_what_stands_beside_others(above: str, fields: dict[str, Any]) -> None:
+    found = _clean(_page(above=above)).metadata
+    assert {name: getattr(found, name) for name in fields} == fields
+
+
+def test_the_outlet_beside_the_day_behind_the_body() -> None:
+    assert _clean(_page(below="<p>2013年03月21日 13:39:38　　柳镇新闻网</p>")).metadata.source == "柳镇新闻网"
+    assert _clean(_page(below="<p>2013年03月21日 13:39:38　　回复</p>")).metadata.source is None
+
+
+@pytest.mark.parametrize(
+    ("second", "date"),
+    table(
+        [
+            (
+                "a day of the story",
+                f"On 29.11.2022 the mill turned again, as it had not done for eleven winters. {PROSE['en'][1]}",
+                None,
+            ),
+            ("a range", "1.5 - 2 hours is what the crossing takes when the wind comes from the islands.", None),
+            ("a dateline", f"29.11.2022 – {PROSE['en'][1]}", "2022-11-29"),
+        ]
+    ),
+)
+def test_the_day_may_stand_behind_the_lead(second: str, date: str | None) -> None:
+    page = _page(f"<title>{PROSE['en'][2][:30]}</title>", body=f"<p>{PROSE['en'][0]}</p><p>{second}</p>{EN_BODY}")
+    assert _clean(page).metadata.date == date

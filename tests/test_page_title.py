@@ -136,3 +136,71 @@ def test_the_sites_name_is_known_by_the_title() -> None:
 
 def test_a_head_that_says_the_site_alone() -> None:
     assert _clean(f"<title>{SITE}</title>", H1).title == TITLE
+
+
+# A kicker, a deck, a title cut short: what the heading says more than the title, and the head less.
+
+LAST = "The last ferry waits for nobody"
+HEADLINES = [
+    ("a colon of the title's own", f"<title>Islands: {LAST}</title>", f"<h1>Islands: {LAST}</h1>", f"Islands: {LAST}"),
+    ("a shorter title for the head", "<title>The last ferry</title>", f"<h1>{LAST}</h1>", LAST),
+    (
+        "the last word alone in the head",
+        "<title>Ferries</title>",
+        "<h1>A year without ferries</h1>",
+        "A year without ferries",
+    ),
+    (
+        "a longer part before the mark",
+        f"<title>{LAST} - Islands</title>",
+        f"<h1>{LAST} Islands</h1>",
+        f"{LAST} Islands",
+    ),
+    ("a day that is a heading", f"<title>{LAST}: 08.11.2021</title>", f"<h2>08.11.2021</h2><h2>{LAST}</h2>", LAST),
+    ("an article that stops at dots", f"<title>{LAST}...</title>", f"<h1>{LAST}...</h1>", f"{LAST}..."),
+    ("a kicker that the head sets apart", f"<title>Islands: {LAST} - Kyle</title>", f"<h1>Islands {LAST}</h1>", LAST),
+    ("a kicker without a blank", f"<title>{LAST}</title>", f"<h1><b>Islands</b>{LAST}</h1>", LAST),
+    (
+        "an element for the headline",
+        f"<title>Islands : {LAST}</title>",
+        f"<h1><b>Islands :</b> <span class=ts-headline>{LAST}</span></h1>",
+        LAST,
+    ),
+    ("the day above the title", f"<title>{LAST}</title>", f"<h1>5 March 2024 {LAST}</h1>", LAST),
+    (
+        "a heading that says the site as well",
+        f"<title>{LAST} | Kyle Gazette</title>{_meta('og:title', LAST, 'property')}",
+        f"<h1>{LAST} | Kyle Gazette</h1>",
+        LAST,
+    ),
+    (
+        "a dash of the title's own, alike in heading and meta",
+        f"<title>Ferry - Kyle Harbour | Kyle</title>{_meta('og:title', 'Ferry - Perfect crossing, two hours', 'property')}",
+        "<p>Ferry</p><h1>Ferry - Perfect crossing, two hours</h1>",
+        "Ferry - Perfect crossing, two hours",
+    ),
+    ("a platform within", "<title>渡口吧-百度贴吧--渡口最新的旧事，最好的旧船都在这里！</title>", "", "渡口吧"),
+    (
+        "a platform's name within a word",
+        "<title>渡口 the pre-medium-ferry 的故事</title>",
+        "",
+        "渡口 the pre-medium-ferry 的故事",
+    ),
+    (
+        "a post's title, cut short in the head",
+        "<title>渡口最后一班船不再等人 老周退休... 来自柳镇新闻 - 微博</title>",
+        f"<div><p>【渡口最后一班船不再等人 老周“退休”】{PROSE['hans'][0]}</p></div>",
+        "渡口最后一班船不再等人 老周“退休”",
+    ),
+    (
+        "a site's name first that is the page's heading",
+        f"<title>老周的日记 - {TITLE}在连日的大雨之后第一次把缆绳解开放走了它</title>",
+        f"<h1>老周的日记</h1><h3>■ {TITLE}在连日的大雨之后第一次把缆绳解开放走了它</h3>",
+        f"{TITLE}在连日的大雨之后第一次把缆绳解开放走了它",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "body", "title"), table(HEADLINES))
+def test_headings_and_heads_that_differ(head: str, body: str, title: str) -> None:
+    assert _clean(head, body).title == title

@@ -1,11 +1,14 @@
-"""The account that posted an article, as platforms show it: its name above the button that follows it."""
+"""Who posted an article, as platforms and forums show it: the account above the button that follows it, and the lines
+that name it in a place of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from cleaner.metadata.dates import find_date
+from cleaner.metadata.day_lines import PIECE_READ
 from cleaner.metadata.fields import Fields, Said
-from cleaner.metadata.people import is_han_name, is_organisation
+from cleaner.metadata.people import is_han_name, is_organisation, split_names
 from cleaner.model import Block, Verdict
 from cleaner.text.characters import key
 from cleaner.text.pattern import lazy_pattern
@@ -19,7 +22,7 @@ FOLLOW = frozenset(
     )
 )
 #: What an account can be called. Must not match a sentence, a count or a day.
-_ACCOUNT = lazy_pattern(r"(?!\d+$|来自|发自|发布于|IP属地)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
+ACCOUNT = lazy_pattern(r"(?!\d+$|来自|发自|发布于|IP属地)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
 #: What a post was sent from, between the account and its button.
 _FROM = lazy_pattern(r"(?:来自|发自)\s?\S")
 #: The account and its button on one line. Must not match a menu.
@@ -30,6 +33,37 @@ NO_ACCOUNT = frozenset(("原创", "转载", "翻译", "置顶"))
 REACH = 4
 #: A name that may stand twice in a row is shorter than this, in units: a longer line said twice is a title.
 NAME_UNITS = 6
+#: How long ago a post was written. Must not match a day.
+_AGE = r"(?:昨天|前天|今天|\d{1,2}\s?(?:分钟|小时|天|周|个?月)前)"
+#: The head of a messenger's article: 原创, the writer, the account. Must not match a page's 原创 without an account.
+_OF_ACCOUNT = lazy_pattern(
+    r"^原创\s?[:：]?\s+(?:(?P<writer>\S{1,16})\s+)?(?P<account>\S{2,20})"
+    rf"(?:$|\s+(?=(?:19|20)\d\d-|发表于|{_AGE}))"
+)
+#: The account before how long ago it posted: ``河岸人家    昨天``.
+_AGED = lazy_pattern(rf"^(?P<account>[^\s\d,，。:：]{{2,20}})(?:\s{{2,}}|\s*[·|丨]\s*){_AGE}")
+#: The account given twice, behind the writer: ``林夏 河岸人家 河岸人家``, as a messenger's page has it behind its day.
+_TWICE = lazy_pattern(
+    r"(?:^|\s)(?:(?P<writer>[\w·\U0001f000-\U0001faff]{2,16})\s+)?(?P<account>[\w·-]{2,20})\s+(?P=account)$"
+)
+#: An entry of a weblog, the writer behind its day: ``posted @ 2020-02-03 10:20 江边柳 阅读(12)``.
+_ENTRY = lazy_pattern(r"^posted ?(?:@|on) ?(?=\d)")
+#: Who changed a post last.
+_EDITED = lazy_pattern(r"本[帖贴文]最后由\s*(?P<name>\S{1,24})\s*于\s*(?:19|20)\d\d")
+#: Who posted a text on a platform that counts its answers behind that: ``溪媽 發表在 某站 留言(4)``.
+_POSTED_IN = lazy_pattern(
+    r"^(?P<name>[^\s:：,，]{1,20})\s?发[表布][在于]\s?\S{2,12}\s?(?:留言|评论|回应|人气|浏览)\s?\(\d"
+)
+#: Whose report it is: ``報道：黃曉楓``. Must not match a sentence on a report.
+_REPORTED = lazy_pattern(r"^(?:报道|报导|采访|图文|文字|特稿)(?:[/·、,&][^\s:|/]{1,4})*\s*[:|/]")
+#: Who posted it, as forums and weblogs write: ``海姑娘 发表于 2005-06-14``, ``由海姑娘张贴``.
+_POSTED = lazy_pattern(
+    r"^(?:由\s?)?(?P<before>[^\s:：,，。由是]{2,20}?)\s?(?:发表于|发布于|张贴于?|发表|张贴)(?=[\s:：@]*(?:\d|$))"
+    r"|是(?P<within>[^\s:：,，。是]{2,20}?)在(?=\d{4}年)|^本[帖贴文]由\s?(?P<posted>[^\s:：,，。]{2,20}?)\s?[于在](?=\d{4}年)"
+    r"|(?:发布|发表)(?:时间|日期|于).{6,24}\d\sby\s(?P<by>[\w.-]{2,20})"
+)
+#: A name in brackets of its own within a meta line. Must not match a date or a button.
+_BRACKETED = lazy_pattern(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]")
 
 
 def read_account(said: Sequence[Said], verdicts: Sequence[Verdict], title_keys: Set[str], found: Fields) -> None:
@@ -68,7 +102,7 @@ def _value(name: str) -> str | tuple[str, ...]:
 
 
 def _is_name(piece: Said) -> bool:
-    return piece.date is None and not piece.labels and _ACCOUNT.fullmatch(piece.text.strip()) is not None
+    return piece.date is None and not piece.labels and ACCOUNT.fullmatch(piece.text.strip()) is not None
 
 
 def _above(pieces: Sequence[Said], button: int) -> str:
@@ -89,3 +123,43 @@ def is_account(keys: Sequence[str], block: Block) -> bool:
     above, below = keys[max(0, block.index - 1) : block.index], keys[block.index + 1 : block.index + REACH]
     twice = units(block.text) < NAME_UNITS and keys[block.index] in (*above, *below[:1])
     return any(k in FOLLOW for k in (below if twice else below[:1]))
+
+
+def read_account_line(piece: Said, found: Fields) -> None:
+    """The account of a line that names it in the way of a messenger's page, and the writer before it."""
+    text = piece.text.strip()
+    account = _OF_ACCOUNT.match(text) or _AGED.match(text)
+    if account is None and piece.date is not None:
+        account = _TWICE.search(piece.text[piece.date.end :].strip())
+    if account is not None:
+        found.put("source", account["account"], piece.origin)
+        found.put("authors", tuple(split_names(account.groupdict().get("writer") or "")), piece.origin)
+
+
+def read_stated_name(piece: Said, found: Fields) -> None:
+    """The name that stands behind the day of an entry, in a forum's remark, or behind 报道."""
+    text, folded = piece.text.strip(), piece.folded.strip()
+    if reported := _REPORTED.match(folded):
+        found.put("authors", tuple(split_names(text[reported.end() :])), piece.origin)
+    elif name := _named(text, folded):
+        account = (name,) if ACCOUNT.fullmatch(name) else ()
+        found.put("authors", tuple(split_names(name)) or account, piece.origin)
+
+
+def _named(text: str, folded: str) -> str:
+    if stated := _EDITED.search(folded) or _POSTED_IN.match(folded):
+        return text[slice(*stated.span("name"))]
+    date = find_date(text) if _ENTRY.match(folded) else None
+    behind = text[date.end :].split() if date else ()
+    return next((word for word in behind if word.lower() != "by"), "")
+
+
+def read_poster(piece: Said, found: Fields) -> None:
+    """The account before 发表于, or the name in brackets, of a line that has a date as well."""
+    if piece.date is None or piece.date.start > PIECE_READ:
+        return
+    if posted := _POSTED.search(piece.folded[:PIECE_READ]):
+        name = piece.text[slice(*posted.span(posted.lastgroup or 0))]
+        found.put("authors", tuple(split_names(name)), piece.origin)
+    if (bracketed := _BRACKETED.search(piece.text)) and is_han_name(bracketed["name"]):
+        found.put("authors", (bracketed["name"],), piece.origin)

@@ -1,4 +1,5 @@
-"""What an address, or the name of a clipping's file, tells of day and writer: a last resort, marked as one."""
+"""What an address, or the name of a clipping's file, tells of title, day and writer: a last resort, marked as
+one."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from datetime import date
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields
 from cleaner.metadata.people import is_person
+from cleaner.text.units import units
 
 #: Year, month and day in a path: /2024/03/05/, /2024-03/05/, /20240305/, t20240305_1. Must not match an id's digits.
 _PATH_DAY = re.compile(
@@ -54,3 +56,14 @@ def _put_day(match: re.Match[str], origin: str, found: Fields) -> None:
     except ValueError:
         return
     found.put("date", day.isoformat(), origin)
+
+
+def path_title(path: str | None) -> str | None:
+    """The file's name, when it reads like a title rather than like a number or an address."""
+    stem = path.replace("\\", "/").rstrip("/").rpartition("/")[2] if path else ""
+    stem = re.sub(r"\.(?:gz|bz2|xz|zst)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(?:md|markdown|txt|text|[sx]?html?|mhtml|mht|webarchive)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"^(?:19|20)\d\d-\d\d-\d\d(?:\s*-)?\s+", "", stem)
+    if units(stem) < 5 or re.fullmatch(r"[0-9a-fA-F_.-]+", stem) or not re.search(r"[\s\u3040-\u9fff]", stem):
+        return None
+    return stem

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from cleaner.metadata.account import NO_ACCOUNT
-from cleaner.metadata.byline import PLAIN_CHARACTERS, read_outlet
+from cleaner.metadata.byline import read_outlet
+from cleaner.metadata.day_lines import PLAIN_CHARACTERS
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.latin import is_full_name, names_said
 from cleaner.metadata.people import is_han_name, is_organisation, is_person

@@ -1,11 +1,12 @@
-"""Bylines and meta lines without labels: names, outlets and dates in the orders in which pages write them."""
+"""Bylines and meta lines without labels: names and outlets in the orders in which pages write them."""
 
 from __future__ import annotations
 
 import re
 
-from cleaner.metadata.account_lines import read_account_line, read_stated_name
+from cleaner.metadata.account import read_account_line, read_stated_name
 from cleaner.metadata.dates import find_date
+from cleaner.metadata.day_lines import IN_BRACKETS, PIECE_READ, PLAIN_CHARACTERS, read_day
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES
 from cleaner.metadata.latin import is_full_name, names_said
@@ -13,7 +14,6 @@ from cleaner.metadata.people import is_han_name, is_organisation, is_person, rea
 from cleaner.text.characters import fold
 from cleaner.text.names import SURNAME_CLASS
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.prose import is_prose
 
 #: A CMS line with everything glued: account, age or date, category, views. Over folded text.
 _GLUED = lazy_pattern(
@@ -27,7 +27,6 @@ _WRITTEN_BY = re.compile(r"^(?:文|撰文|文字)\s{1,3}(?P<name>[\u4e00-\u9fff]
 _KOREAN = re.compile(
     r"(?:^|[\s\[(=)])(?P<name>[가-힣]{2,4})\s?(?:선임|전문|인턴|객원|수습)?\s?(?:기자|특파원)(?=$|[\s\])·,|a-z])"
 )
-_IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
 #: The editor behind a label without a colon, perhaps with a portal's link glued to the name.
 _EDITOR = lazy_pattern(
     rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)"
@@ -36,14 +35,6 @@ _EDITOR = lazy_pattern(
 _NEXT_LABEL = re.compile(r"(?:^|\s)(?:点击|浏览|阅读|访问|来源|发布|更新|日期|时间|字号|字体)")
 _PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
 _REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
-_UPDATED = re.compile(r"更新|最后由|最后编辑|修改|edited|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
-#: Days of other things: of accounts and events.
-_OTHER_DAY = re.compile(
-    r"registriert|registered|joined|mitglied seit|member since|born|geboren|copyright|©"
-    r"|注册|建立于|登录|创建于|成立于|下载"
-)
-_TIME_OF_DAY = re.compile(r"\d\s?[:时時点]\s?\d\d")
-_PUBLISHED = re.compile(r"发布|发表|刊发|公开|published|posted|veröffentlicht|publié|publicado")
 #: What a byline has besides names: said before them, or what they are.
 _SAID_BEFORE = re.compile(
     r"^\s*(?:(?:written |posted |published |story |words |text |reviewed )?by\b|von\b|par\b|por\b|di\b|door\b|af\b"
@@ -67,17 +58,11 @@ _FIRST_PRINTED = re.compile(
 )
 #: What stands between the words of a meta line.
 TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
-#: Longest line that consists of outlet, names and a date, in characters.
-PLAIN_CHARACTERS = 60
-#: What a line may say beside its day, in characters.
-DAY_LINE_BESIDES = 12
-#: How much of a line is read for who posted it, in characters.
-PIECE_READ = 120
 #: Longest name of an outlet that is known only by its place beside a date, in characters.
 PLACED_CHARACTERS = 12
 #: What a word beside a date is when it is no outlet: a button, a section, a piece of a sentence.
 _NO_OUTLET = re.compile(
-    "回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d{3}"
+    "回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d[天次人条个]|\\d{3}"
 )
 
 
@@ -101,76 +86,8 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         found.put("authors", (korean["name"],), origin)
     read_stated_name(piece, found)
     read_latin(piece, found, under=False)
-    if inside := _IN_BRACKETS.match(folded.strip()):
+    if inside := IN_BRACKETS.match(folded.strip()):
         _read_bracket(text.strip()[slice(*inside.span("inside"))].strip(), origin, found)
-
-
-def day_rank(piece: Said) -> int:
-    """How much a line speaks for its date being that of publication, 0 the most: it says so, it has a time of day, it
-    has neither, it is a remark in brackets."""
-    folded = piece.folded[:PIECE_READ]
-    if _IN_BRACKETS.match(folded.strip()):
-        return 3
-    return 0 if _PUBLISHED.search(folded) else 1 if _TIME_OF_DAY.search(folded) else 2
-
-
-def is_day_line(piece: Said, others: bool) -> bool:
-    """Whether a line says a day and little else: ``14.01.2022 um 09:25``; a line above the title that begins with
-    one, unless it may be of `others`."""
-    date = piece.date if len(piece.text) <= PLAIN_CHARACTERS else None
-    if date is None or date.iso is None:
-        return False
-    return (not others and date.start == 0) or len(piece.text) - (date.end - date.start) <= DAY_LINE_BESIDES
-
-
-#: The first page of the web is of this day: an older one beside a text, without a label, is somebody's birthday.
-FIRST_DAY = "1991-08-06"
-#: What a line says right before the day of publication, without a colon: 发布时间 2005/05/17, 本帖由大卫于2005年.
-#: Must not match a day of something else in the line, 开馆于2005年.
-_STATES_DAY = re.compile(r"(?:(?:发布|发表|张贴)(?:时间|日期|于)|本[帖贴文]由[^,.。]{1,20}于)\s*$")
-
-
-def read_stated_day(piece: Said, found: Fields) -> None:
-    """The date of a line behind the body that says before it that it is that of publication."""
-    date = piece.date if len(piece.text) <= PIECE_READ else None
-    if date is not None and _STATES_DAY.search(piece.folded[: date.start]):
-        found.put_date(date.iso, date.raw, piece.origin)
-
-
-def read_day(piece: Said, found: Fields) -> None:
-    """The date of a line, unless it says that it is that of a change, or is one that no page was published on."""
-    if (date := piece.date) and not _is_of_others(piece, date.start) and not _is_too_old(piece, date.iso):
-        if not _says_changed(piece.folded, date.end) or _PUBLISHED.search(piece.folded):
-            found.put_date(date.iso, date.raw, piece.origin)
-        else:
-            found.put("modified", date.iso, piece.origin)
-
-
-def _says_changed(folded: str, end: int) -> bool:
-    """Whether a line says that its first day, which ends at `end`, is that of a change, rather than a later one."""
-    word = _UPDATED.search(folded)
-    return word is not None and (word.start() < end or not any(map(str.isdigit, folded[end : word.start()])))
-
-
-def _is_too_old(piece: Said, iso: str | None) -> bool:
-    """Whether a day that no byline states is older than the web."""
-    return iso is not None and iso < FIRST_DAY and piece.noise_class != "meta_line"
-
-
-#: Labels in whose value a date is not that of publication.
-_DATED_OTHERWISE = frozenset(
-    ("written", "modified", "clipped", "url", "tags", "document_number", "issuer", "original_title")
-)
-
-
-def _is_of_others(piece: Said, place: int) -> bool:
-    """Whether the date of a line is that of another thing: of an account, an event, a change, a sentence's subject."""
-    if _OTHER_DAY.search(piece.folded[:PIECE_READ]):
-        return True
-    if piece.labels:
-        before = [label for label in piece.labels if label.place < place]
-        return bool(before) and before[-1].field in _DATED_OTHERWISE
-    return is_prose(piece.text)
 
 
 def read_byline(text: str, origin: str, found: Fields, strict: bool = False) -> None:
@@ -200,26 +117,6 @@ def _is_plain_name(name: str) -> bool:
         or re.search("[\u3041-\u30ff]", name) is not None
         or re.search("[\u4e00-\u9fff]", name) is None
     )
-
-
-#: Who posted it, as forums and weblogs write: ``海姑娘 发表于 2005-06-14``, ``由海姑娘张贴``.
-_POSTED = lazy_pattern(
-    r"^(?:由\s?)?(?P<before>[^\s:：,，。由是]{2,20}?)\s?(?:发表于|发布于|张贴于?|发表|张贴)(?=[\s:：@]*(?:\d|$))"
-    r"|是(?P<within>[^\s:：,，。是]{2,20}?)在(?=\d{4}年)"
-)
-#: A name in brackets of its own within a meta line. Must not match a date or a button.
-_BRACKETED = lazy_pattern(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]")
-
-
-def read_poster(piece: Said, found: Fields) -> None:
-    """The account before 发表于, or the name in brackets, of a line that has a date as well."""
-    if piece.date is None or piece.date.start > PIECE_READ:
-        return
-    if posted := _POSTED.search(piece.folded[:PIECE_READ]):
-        name = piece.text[slice(*posted.span("before" if posted["before"] else "within"))]
-        found.put("authors", tuple(split_names(name)), piece.origin)
-    if (bracketed := _BRACKETED.search(piece.text)) and is_han_name(bracketed["name"]):
-        found.put("authors", (bracketed["name"],), piece.origin)
 
 
 def read_latin(piece: Said, found: Fields, under: bool) -> None:

@@ -52,9 +52,10 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "compact": r"(?<!\d)(?P<compact>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
         "republic": rf"(?:民国|中华民国)\s?(?P<roc>\d{{2,3}})\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
         "era": rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
-        "month first": rf"(?<![^\W\d_]){month}\s+{_DAY}(?:st|nd|rd|th)?[.,]?\s+"
+        "month first": rf"(?:(?<![^\W\d_])|(?<=ed on)){month}\s+{_DAY}(?:st|nd|rd|th)?[.,]?\s+"
         rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},?\s+)?{_YEAR}(?!\d)",
         "day first": rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de |of )?{month},?[\s-]+(?:del? )?{_YEAR}(?!\d)",
+        "year first": rf"(?<!\d){_YEAR}[\s-]+{month}[\s-]+{_DAY}(?!\d)",
         "slashes": rf"(?<![\d/])(?:{number}/(?P<day>{large})|(?P<first>{large})/(?P<second>{month_number}))"
         rf"/{_YEAR}(?![\d/])",
         "day first slashes": rf"(?<![\d/]){_DAY}/{number}/{_YEAR}(?![\d/])",
@@ -137,7 +138,7 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
     wanted += ["republic"] if "民国" in folded else []
     wanted += ["era"] if "和" in folded or "平成" in folded else []
     wanted += ["numerals"] if "年" in folded and any(c in folded for c in "〇零○一二") else []
-    wanted += ["month first", "day first"] if _LETTERS.search(folded) else []
+    wanted += ["month first", "day first", "year first"] if _LETTERS.search(folded) else []
     for name in wanted:
         if match := forms[name].search(folded):
             yield match

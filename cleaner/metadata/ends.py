@@ -42,9 +42,7 @@ def read_dateline(text: str, line: int, found: Fields) -> None:
     """The reporters in the first sentence of the body: ``河岸社5月19日电（林夏、周舟）``, ``【河岸晚報／林夏】``."""
     head = text[:DATELINE_CHARACTERS]
     folded = fold(head)
-    if dated := _DATED.match(folded):
-        date = find_date(head[: dated.end()])
-        found.put("date", date.iso if date else None, f"line {line}: dateline")
+    read_dated(text, line, found)
     if match := _DATELINE.match(folded):
         inside = head[slice(*match.span("names"))]
         names = [person.name for person in read_roles(inside)] or [n for n in split_names(inside) if is_han_name(n)]
@@ -60,6 +58,14 @@ def read_dateline(text: str, line: int, found: Fields) -> None:
         _read_outlet_and_names(inside, f"line {line}: dateline", found)
 
 
+def read_dated(text: str, line: int, found: Fields) -> None:
+    """The day that a paragraph of the lead begins with, set off by a dash: ``29.11.2022 – Die Fähre wartet``."""
+    head = text[:DATELINE_CHARACTERS]
+    if dated := _DATED.match(fold(head)):
+        date = find_date(head[: dated.end()])
+        found.put("date", date.iso if date else None, f"line {line}: dateline")
+
+
 def _read_outlet_and_names(inside: str, origin: str, found: Fields) -> None:
     names = [person.name for person in read_roles(inside)]
     words = [word for word in TOKENS.split(inside) if word]
@@ -71,7 +77,7 @@ def _read_outlet_and_names(inside: str, origin: str, found: Fields) -> None:
 
 _CLOSING = lazy_pattern(r"[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{2,40})[)）\]】]\s*$")
 _CLOSING_ROLE = re.compile(
-    r"(?:^|[。！？”\s])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$"
+    r"(?:^|[。！？”\s\ue000-\uf8ff])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$"
 )
 
 

@@ -79,14 +79,32 @@ def read_dates(head: Head, linked: LinkedData, found: Fields, weak: bool) -> Non
 def read_authors(head: Head, linked: LinkedData, names_of_site: frozenset[str], found: Fields) -> None:
     """The persons that JSON-LD and the metas name; the site's own name, organisations and accounts are none."""
     persons = linked.persons(linked.article.get("author")) or linked.persons(linked.article.get("creator"))
-    found.put("authors", _persons(persons, names_of_site), "json-ld: author")
+    _put_authors(_persons(persons, names_of_site), "json-ld: author", found)
     by_name: dict[str, list[str]] = {}
     for name, said in metas(head, "authors"):
         by_name.setdefault(name, []).append(said)
     for name, values in by_name.items():
-        found.put("authors", _persons(values, names_of_site), f"meta: {name}")
+        _put_authors(_persons(values, names_of_site), f"meta: {name}", found)
     editors = linked.persons(linked.article.get("editor"))
     found.put("editor", "、".join(_persons(editors, names_of_site)), "json-ld: editor")
+
+
+def _put_authors(names: tuple[str, ...], origin: str, found: Fields) -> None:
+    """Names are the authors'. One word alone in Latin script is what their account is called: it stands back behind
+    the names that the page prints, ``jrobison`` behind John Robison."""
+    alone = len(names) == 1 and names[0].isascii() and " " not in names[0]
+    if not (alone and "authors" in found.values):
+        found.put("account" if alone else "authors", names, origin)
+
+
+def settle_account(found: Fields) -> None:
+    """The account that the head calls the author is, unless the page prints somebody's full name: that is the
+    bearer's. A first name yields only to a full name with it."""
+    (account, *_), origin = found.values.pop("account", ("",)), found.provenance.pop("account", "")
+    full = [name for name in found.values.get("authors", ()) if " " in name]
+    first = account.istitle() and account.isalpha()
+    if account and not (full and (not first or any(account in name.split() for name in full))):
+        found.force("authors", (account,), origin)
 
 
 def _persons(said: Sequence[str], names_of_site: frozenset[str]) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cleaner.metadata.account_lines import ACCOUNT
+from cleaner.metadata.account import ACCOUNT
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES
-from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
+from cleaner.metadata.latin import names_said, unglued
+from cleaner.metadata.people import is_han_name, is_organisation, is_person, read_roles, split_names
 from cleaner.metadata.platforms import is_platform
 from cleaner.text.characters import fold
 
@@ -120,11 +121,19 @@ def _read_authors(value: str, origin: str, found: Fields) -> None:
     if is_platform(text):  # exporters have nobody else to name
         found.put("site", text.strip(), origin)
         return
-    names = [person.name for person in read_roles(text)] or split_names(text)
+    names = [person.name for person in read_roles(text)] or _names(text)
     name = re.split(r"[\s,，(（]", text.strip(EDGES))[0]
     if not names and ACCOUNT.fullmatch(name) and (_POSTER.search(origin) or _PEN_NAME.fullmatch(name)):
         names = [name]
     found.put("authors", tuple(dict.fromkeys(names)), origin)
+
+
+def _names(text: str) -> list[str]:
+    """The names in a value; of Latin script those that are persons', less what the page glued to them."""
+    names = [unglued(name) for name in split_names(text)]
+    if re.search("[\u3041-\u9fff]", text) or all(map(is_person, names)):
+        return names
+    return list(names_said(text, whole=True)) or [name for name in names if is_person(name)]
 
 
 def _read_editor(value: str, origin: str, found: Fields) -> None:

@@ -49,8 +49,13 @@ def names_said(text: str, whole: bool = False) -> tuple[str, ...]:
     return ()
 
 
+def unglued(name: str) -> str:
+    """A name without what a page set behind it with no space between."""
+    return _GLUED.sub("", name).strip(" \xa0.,-")
+
+
 def _names(said: str) -> tuple[str, ...]:
-    pieces = (_without_month(_GLUED.sub("", piece).strip(" \xa0.,-")) for piece in _SPLIT.split(said))
+    pieces = (_without_month(unglued(piece)) for piece in _SPLIT.split(said))
     return tuple(dict.fromkeys(" ".join(piece.split()) for piece in pieces if _is_named(piece)))
 
 

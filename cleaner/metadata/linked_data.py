@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -51,15 +52,16 @@ class LinkedData:
         return next((said for name in names for said in self.texts(self.article.get(name))), None)
 
     def texts(self, value: Any) -> Iterator[str]:
-        """The texts that a value is or names: of lists each, of things their names, of references their targets'."""
+        """The texts that a value is or names: of lists each, of things their names, of references their targets'; what
+        a program wrote for HTML, ``Redacci&oacute;n``, as a reader sees it."""
         for one in value if isinstance(value, list) else (value,):
             if isinstance(one, str) and one.strip():
-                yield one.strip()
+                yield html.unescape(one.strip())
             elif isinstance(one, Mapping):
                 known = one if "name" in one else self.nodes.get(str(one.get("@id")), one)
                 name = known.get("name") or known.get("@value") or known.get("alternateName")
                 names = name if isinstance(name, list) else [name]
-                yield from (said.strip() for said in names if isinstance(said, str) and said.strip())
+                yield from (html.unescape(said.strip()) for said in names if isinstance(said, str) and said.strip())
 
     def persons(self, value: Any) -> list[str]:
         """The names in a value, less those of organisations."""

@@ -35,6 +35,8 @@ _OF_ARTICLE = re.compile(
 )
 _LICENSE = re.compile(r"rel=licen[sc]e")
 _TAG = re.compile(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
+#: What a path through the site has and a byline has not: ``首页 > 新闻``.
+_PATH = re.compile(r"\s[>»›]+\s|[>»›]{2}")
 #: Longest text of an element that is one statement, in characters.
 STATED_CHARACTERS = 80
 #: Longest name of an outlet, in characters.
@@ -88,7 +90,8 @@ def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: F
     read to its end. In Chinese a name by itself must be a person's: an account's is the outlet."""
     near = [one for one in _near(marked, around) if _AUTHOR.search(one.names) and one.text]
     near = [one for one in near if one.box <= around.body_box or one.text.isascii()]
-    near = [one for one in near if len(one.text) <= STATED_CHARACTERS and not any(True for _ in find_labels(one.text))]
+    near = [one for one in near if len(one.text) <= STATED_CHARACTERS and not _PATH.search(one.text)]
+    near = [one for one in near if not any(True for _ in find_labels(one.text))]
     stated = [one for one in near if "itemprop" in one.names or "rel=" in one.names]
     for one in (*stated, *near)[:MOST_CANDIDATES]:
         if "authors" in found.values:
@@ -98,15 +101,25 @@ def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: F
         strict = one not in stated and not japanese
         read_byline(one.text, _origin(one), found, strict)
         if "authors" in found.values:
-            for other in near:
-                if other is not one and other.names == one.names and abs(other.box - one.box) <= LIST_BOXES:
-                    _read_more(other, found, strict)
+            for other in _beside(one, near, marked):
+                _read_more(other, found, strict)
+
+
+def _beside(one: Marked, near: Sequence[Marked], marked: Sequence[Marked]) -> Iterator[Marked]:
+    """The elements of the same list of authors; the next post of a thread has its day before its author."""
+    days = [other.box for other in marked if _PUBLISHED.search(other.names)]
+    for other in near:
+        first, last = sorted((one.box, other.box))
+        alike = other is not one and other.names == one.names and last - first <= LIST_BOXES
+        if alike and not any(first < day < last for day in days):
+            yield other
 
 
 def _is_of_list(one: Marked, marked: Sequence[Marked]) -> bool:
     """Whether elements of the same names stand all over the page: a list of articles or of answers, each with its own
     author."""
-    far = {other.text for other in marked if other.names == one.names and abs(other.box - one.box) > LIST_BOXES}
+    words = one.names.split()
+    far = {other.text for other in marked if other.names.split() == words and abs(other.box - one.box) > LIST_BOXES}
     return len(far - {one.text, ""}) > MOST_FAR
 
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
 
+from cleaner.metadata.account import read_poster
 from cleaner.metadata.address import read_title_day, read_url_date
-from cleaner.metadata.byline import (
-    day_rank,
-    is_day_line,
-    read_day,
-    read_latin,
-    read_meta_line,
-    read_plain,
-    read_poster,
-    read_stated_day,
-)
-from cleaner.metadata.ends import read_closings, read_dateline
+from cleaner.metadata.byline import read_latin, read_meta_line, read_outlet, read_plain
+from cleaner.metadata.day_lines import day_rank, is_day_line, read_day, read_stated_day
+from cleaner.metadata.ends import read_closings, read_dated, read_dateline
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.head import (
@@ -29,10 +24,12 @@ from cleaner.metadata.head import (
     read_publisher,
     read_site,
     read_source,
+    settle_account,
     unread_dates,
 )
 from cleaner.metadata.labelled import read_labels
-from cleaner.metadata.linked_data import read_linked_data
+from cleaner.metadata.linked import read_linked
+from cleaner.metadata.linked_data import LinkedData, read_linked_data
 from cleaner.metadata.marked import read_marked, read_marked_authors, read_marked_tags, read_only_day
 from cleaner.metadata.places import BEHIND, Surroundings, closing_lines, surroundings
 from cleaner.metadata.site import read_portal
@@ -48,51 +45,93 @@ _SILENT = frozenset(
     ("nav", "related", "comments", "share", "login", "headline_list", "icp", "footer", "promo", "qr_prompt")
 )
 
+#: The day of an article may stand before so many of its first paragraphs: before the lead, or behind it.
+LEAD_PARAGRAPHS = 3
 #: What lines under a title state.
 _UNDER_TITLE = frozenset(("date", "authors", "source"))
+#: So many characters before a label are none of another text's title.
+BEFORE_LABEL = 4
+#: Classes of lines that name other texts.
+_LISTS = frozenset(("headline_list", "related", "nav"))
 #: Classes of lines whose dates are those of other things.
 _OF_OTHERS = frozenset(("related", "comments", "headline_list", "copyright", "footer", "icp", "nav"))
+
+
+class _Page(NamedTuple):
+    """A page as its readers ask for it: its blocks and what became of them, the pieces that were dropped, its title,
+    what stands around its body, its JSON-LD, and the names that are its site's."""
+
+    document: Document
+    verdicts: Sequence[Verdict]
+    said: Sequence[Said]
+    title: Title
+    around: Surroundings
+    linked: LinkedData
+    names: frozenset[str]
 
 
 def read_page(
     document: Document, verdicts: Sequence[Verdict], said: Sequence[Said], title: Title, found: Fields
 ) -> tuple[Warn, ...]:
-    """Everything that a page states of its article, the most trusted first; what is wrong with it is warned of.
+    """Everything that a page states of its article, the most trusted first; what is wrong with it is warned of."""
+    linked = read_linked_data(document.head.scripts, title.text)
+    names = names_of_site(document.head, linked, title.site)
+    page = _Page(document, verdicts, said, title, surroundings(document, verdicts, said), linked, names)
+    _read_stated(page, found)
+    _read_lines(page, found)
+    _read_rest(page, found)
+    _read_days_last(page, found)
+    return (*linked.warnings, *unread_dates(document.head, linked))
 
-    Chinese and Japanese pages print what their heads garble, others state in the head what they print in many ways.
-    """
-    head, around = document.head, surroundings(document, verdicts, said)
-    linked = read_linked_data(head.scripts, title.text)
-    names = names_of_site(head, linked, title.site)
+
+def _read_stated(page: _Page, found: Fields) -> None:
+    """Labels between title and body, then head and marked elements. Chinese and Japanese pages print what their heads
+    garble, others state in the head what they print in many ways."""
+    head, around = page.document.head, page.around
     _read_labelled(around, found)
-    if _HAN_KANA.search(title.text or ""):
+    if _HAN_KANA.search(page.title.text or ""):
         _read_dated_lines(around, found)
         _read_labelled_tail(around, found)
-    read_authors(head, linked, names, found)
-    read_dates(head, linked, found, weak=False)
-    read_marked_authors(head.marked, around, found, _is_japanese(document))
+    read_authors(head, page.linked, page.names, found)
+    read_dates(head, page.linked, found, weak=False)
+    read_marked_authors(head.marked, around, found, _is_japanese(page.document))
+    found.settle("written", "date")  # the day of a document says more than an element named for any time
     read_marked(head.marked, around, found)
-    _read_dated_lines(around, found)
-    _read_labelled_tail(around, found)
-    _read_ends(document, verdicts, found)
-    _read_plain_lines(around, found)
-    read_source(head, found)
+
+
+def _read_lines(page: _Page, found: Fields) -> None:
+    """The lines around the body by their shape, its ends, and the outlet that the metas name."""
+    _read_dated_lines(page.around, found)
+    _read_labelled_tail(page.around, found)
+    _read_ends(page.document, page.verdicts, found)
+    settle_account(found)
+    _read_plain_lines(page.around, found)
+    read_source(page.document.head, found)
     found.settle("desk", "source")
-    _read_tail(around, found)
+    _read_tail(page.around, found)
+    read_linked(page.document, page.verdicts, found)
+
+
+def _read_rest(page: _Page, found: Fields) -> None:
+    """What scripts and weaker metas state; the site, and what else the head says of the article."""
+    head = page.document.head
     read_state(head.code, found)
-    read_dates(head, linked, found, weak=True)
-    read_site(head, linked, found)
-    read_publisher(linked, title.site, found)
-    read_about(head, linked, found)
-    read_marked_tags(head.marked, around, found)
+    read_dates(head, page.linked, found, weak=True)
+    read_site(head, page.linked, found)
+    read_publisher(page.linked, page.title.site, found)
+    read_about(head, page.linked, found)
+    read_marked_tags(head.marked, page.around, found)
     read_address(head, found)
-    _read_beyond(around, said, found)
-    read_only_day(head.marked, found)
+
+
+def _read_days_last(page: _Page, found: Fields) -> None:
+    """The day of publication where nothing nearer says it."""
+    _read_beyond(page.around, page.said, found)
+    read_only_day(page.document.head.marked, found)
     found.complete_date()
     found.prefer_printed()
-    read_title_day(title.text, found)
+    read_title_day(page.title.text, found)
     read_url_date(found)
-    return (*linked.warnings, *unread_dates(head, linked))
 
 
 def read_flat(
@@ -121,10 +160,16 @@ def _read_labelled(around: Surroundings, found: Fields) -> None:
 
 def _read_labelled_tail(around: Surroundings, found: Fields) -> None:
     """Labels behind the body: there 来源 may be that of a picture or of one fact."""
-    for piece in around.tail:
+    for piece in filter(_is_own, around.tail):
         read_labels(piece, found, less=frozenset(("source",)))
         read_stated_day(piece, found)
         read_portal(piece, found)
+
+
+def _is_own(piece: Said) -> bool:
+    """Whether a line behind the body may speak of the article: in a list of headlines a label behind other words is
+    that of another text, ``渡口旧事 作者：林夏``."""
+    return piece.noise_class not in _LISTS or not piece.labels or piece.labels[0].place <= BEFORE_LABEL
 
 
 def _read_dated_lines(around: Surroundings, found: Fields) -> None:
@@ -134,7 +179,7 @@ def _read_dated_lines(around: Surroundings, found: Fields) -> None:
     for piece in sorted(under, key=day_rank):
         if piece.noise_class in ("meta_line", "body"):
             read_meta_line(piece, found)
-        elif len(piece.text) <= 60 and piece.noise_class not in ("comments", "related"):
+        elif len(piece.text) <= 60 and not _is_other_text(piece):
             read_day(piece, found)
     for piece in under:
         if piece.noise_class not in ("comments", "related"):
@@ -143,6 +188,12 @@ def _read_dated_lines(around: Surroundings, found: Fields) -> None:
     for first, second, third in zip(under, under[1:], under[2:], strict=False):
         if first.text.isdigit() and len(first.text) == 4:  # 2024 | 03/05 | 09:10
             read_day(replace(first, text=f"{first.text}/{second.text} {third.text}"), found)
+
+
+def _is_other_text(piece: Said) -> bool:
+    """Whether a line under the title is a comment, or the name of another text with that text's day behind it."""
+    named = piece.noise_class in _LISTS and piece.links and not is_day_line(piece, others=True)
+    return piece.noise_class in ("comments", "related") or bool(named)
 
 
 def _read_plain_lines(around: Surroundings, found: Fields) -> None:
@@ -161,8 +212,11 @@ def _read_tail(around: Surroundings, found: Fields) -> None:
         read_poster(piece, found)
         if piece.noise_class != "body" and len(piece.text) <= 80:
             read_latin(piece, found, under=False)
-    for piece in (*around.tail, *around.beyond[:BEHIND]):
+    for piece in filter(_is_own, (*around.tail, *around.beyond[:BEHIND])):
         read_labels(piece, found)
+    for piece in around.tail:
+        if is_day_line(piece, True) or (piece.date and piece.date.start == 0 and piece.noise_class not in _OF_OTHERS):
+            read_outlet(piece, found)
 
 
 def _read_beyond(around: Surroundings, said: Sequence[Said], found: Fields) -> None:
@@ -183,9 +237,11 @@ def _says_published(piece: Said) -> bool:
 def _read_ends(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:
     """The body's own first line and last lines."""
     kept = (document.blocks[verdict.block] for verdict in verdicts if verdict.role == "body")
-    first = next((block for block in kept if is_prose(block.text)), None)
-    if first is not None:
-        read_dateline(first.text, first.line, found)
+    lead = list(islice((block for block in kept if is_prose(block.text)), LEAD_PARAGRAPHS))
+    for block in lead[:1]:
+        read_dateline(block.text, block.line, found)
+    for block in lead[1:]:
+        read_dated(block.text, block.line, found)
     last = closing_lines(document, verdicts)
     read_closings(last, found)
     for piece in reversed(last):

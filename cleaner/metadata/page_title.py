@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS, Title
-from cleaner.metadata.suffix import MIN_UNITS, name_key, split_site
-from cleaner.model import Block, Document
+from cleaner.metadata.kicker import less_kicker
+from cleaner.metadata.platforms import before_platform
+from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, name_key, split_site
+from cleaner.model import Block, Document, Head
 from cleaner.text.characters import key
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
@@ -30,40 +34,103 @@ _SITE_METAS = (
     "publisher",
 )
 _TITLE_METAS = ("og:title", "articletitle", "twitter:title", "dc.title", "citation_title")
+#: A title that the head states cut short; what a post begins with in brackets. Must not match a title that trails off.
+_CUT = re.compile(r"(?P<said>[^…]{4,80}?)(?:\.{3}|…)(?=\s*\S)")
+_OPENS_WITH = re.compile(r"[【\[](?P<title>[^【】\[\]]{4,80})[】\]]")
+#: So many letters and characters of a title that was cut short are enough to know it again.
+CUT_LETTERS = 8
+#: What stands between a site's name and the title behind it.
+_FIRST_MARK = re.compile(r"\s+[-–—|:：»]\s+")
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = lazy_pattern("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HOST_ENDS = re.compile(r"\.(?:com|net|org|co|gov|edu|ac|go|or)?(?:\.[a-z]{2})?$|\.[a-z]{2,6}$")
+
+
+class _Stated(NamedTuple):
+    """What a page's head states as its title: the words, those of them that are the title's alone, the head's own title
+    less the site's names, the site's name, and all names that are known to be the site's, as folding keys."""
+
+    whole: str
+    short: str
+    bare: str
+    site: str | None
+    names: frozenset[str]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """All its spellings as folding keys."""
+        return frozenset({key(self.whole), key(self.bare), key(self.short)} - {""})
 
 
 def page_title(document: Document) -> Title | None:
     """The title that a page states in its head, as the page shows it: the longest heading, or line of the same words,
     that the head's title repeats; else the only heading of level one; else the head's own without the site's name.
     None for a page whose head states none."""
-    head = document.head
-    stated = head.meta(*_TITLE_METAS) or head.title
-    if stated is None or not MIN_UNITS <= units(stated) <= LONGEST_UNITS:
+    stated = _stated(document)
+    if not MIN_UNITS <= units(stated.whole) <= LONGEST_UNITS:
         return None
-    names = site_names(document)
-    bare, site = split_site(stated if head.title is None else head.title, names)
-    said = {key(stated), key(bare), key(split_site(stated, names)[0])} - {""}
-    best = _shown(document, stated, bare, names)
-    heading = _main_heading(document, stated, names | ({name_key(site)} if site else set()))
-    if best and heading and best.level > 1 and len(key(best.text)) < MOST * len(key(bare)):
+    best = _shown(document, stated)
+    known = {name_key(stated.site)} if stated.site else set()
+    heading = _main_heading(document, stated.whole, stated.names | known)
+    if best and heading and best.level > 1 and len(key(best.text)) < MOST * len(key(stated.bare)):
         best = None
-    shown = best or heading
-    short = split_site(stated, names)[0]
-    if shown is None:
-        text = short if head.title is None or stated != head.title else bare
-        return Title(text.strip(), frozenset(), frozenset(said), site, "head: title")
+    if (shown := best or heading) is not None:
+        return _as_shown(document, stated, best, shown)
+    text = stated.short if document.head.title is None or stated.whole != document.head.title else stated.bare
+    return Title(text.strip(), frozenset(), stated.keys, stated.site, "head: title")
+
+
+def _stated(document: Document) -> _Stated:
+    head, names = document.head, site_names(document)
+    own, first = _behind_site(document)
+    names |= {name_key(first)} - {""}
+    whole = before_platform(_uncut(head.meta(*_TITLE_METAS) or own, document))
+    bare, site = split_site(whole if head.title is None else before_platform(head.title), names)
+    return _Stated(whole, split_site(whole, names)[0], bare, site, names)
+
+
+def _as_shown(document: Document, stated: _Stated, best: Block | None, shown: Block) -> Title:
+    """The title as a block shows it; `best` where the head repeats that block."""
     same = frozenset(block.index for block in document.blocks if block.text == shown.text and block.kind != "image")
-    # A line that says the names as well is not the title as the page shows it.
-    alone = best is not None and best.kind == "paragraph" and best.text == stated
-    text = short if alone or (best is None and _adds(shown.text, short)) else shown.text
-    if site is None and best is None and not _shared(shown.text, stated):  # the head says the site's name alone
-        site = stated
-    site = bare if site is not None and key(site) == key(text) else site  # the site's name stood first
+    text = stated.short if _says_more(shown, stated, best is not None) else shown.text
+    site = stated.site
+    if site is None and best is None and not _shared(shown.text, stated.whole):  # the head says the site's name alone
+        site = stated.whole
+    site = stated.bare if site is not None and key(site) == key(text) else site  # the site's name stood first
+    text = less_kicker(text, document, (stated.short, stated.bare, document.head.title or ""))
     where = f"line {shown.line}: " + ("as in the head" if best else "heading")
-    return Title(text, same, frozenset({key(shown.text), key(text), *said}), site, where)
+    return Title(text, same, stated.keys | {key(shown.text), key(text)}, site, where)
+
+
+def _says_more(shown: Block, stated: _Stated, repeated: bool) -> bool:
+    """Whether a block says the names of the site behind the title, or counters: the head states the title alone."""
+    if not repeated:
+        return _adds(shown.text, stated.short)
+    named = len(shown.text) > len(stated.whole) and key(split_site(shown.text, stated.names)[0]) == key(stated.whole)
+    return named or (shown.kind == "paragraph" and shown.text == stated.whole)
+
+
+def _behind_site(document: Document) -> tuple[str, str]:
+    """The head's own title, and the site's name where it stands first and a heading of lower level says all the rest,
+    which is longer than any site's name; else ""."""
+    title = document.head.title or ""
+    mark = _FIRST_MARK.search(title)
+    before, behind = (title[: mark.start()], title[mark.end() :]) if mark else (title, "")
+    if units(before) <= SITE_UNITS and units(behind) > 2 * SITE_UNITS:
+        said = _letters(behind)
+        if any(b.kind == "heading" and b.level > 1 and _letters(b.text) == said for b in document.blocks):
+            return behind, before
+    return title, ""
+
+
+def _uncut(stated: str, document: Document) -> str:
+    """The title that a microblog's post begins with in brackets, where the head states it cut short: ``渡口…``."""
+    cut = _CUT.match(stated)
+    said = _letters(cut["said"]) if cut else ""
+    if len(said) < CUT_LETTERS:
+        return stated
+    opened = (_OPENS_WITH.match(block.text) for block in document.blocks if block.kind == "paragraph")
+    return next((one["title"] for one in opened if one and _letters(one["title"]).startswith(said)), stated)
 
 
 def site_names(document: Document) -> frozenset[str]:
@@ -84,29 +151,39 @@ def _address(document: Document) -> str:
     return address
 
 
-def _shown(document: Document, stated: str, bare: str, names: frozenset[str]) -> Block | None:
+def _shown(document: Document, stated: _Stated) -> Block | None:
     """The longest heading, or line of the same words, that the head's title repeats; not the site's name."""
-    head = document.head
-    whole = key(f"{head.title or ''} {stated}")
-    enough = SHARE * min(len(key(bare)), len(key(stated)))
-    behind = key((head.title or stated)[len(bare) :])
-    lines = {stated, bare, split_site(stated, names)[0]}
+    title, bare = document.head.title, stated.bare
+    whole = key(f"{title or ''} {stated.whole}")
+    enough = SHARE * min(len(key(bare)), len(key(stated.whole)))
+    behind = key((title or stated.whole)[len(bare) :])
+    lines = {stated.whole, bare, stated.short}
 
     def is_site(said: str) -> bool:
-        known = name_key(said) in names and said != key(stated)
+        known = name_key(said) in stated.names and said != key(stated.whole)
         return known or (said in behind and said not in key(bare) and len(said) < len(key(bare)))
 
     found = [
         block
         for block in document.blocks
         if (block.kind == "heading" and units(block.text) <= MAX_UNITS and _repeats(block, whole, enough))
-        or (block.kind == "paragraph" and (block.text in lines or _begins(block.text, stated)))
-        if not is_site(key(block.text))
+        or (block.kind == "paragraph" and (block.text in lines or _begins(block.text, stated.whole)))
+        if not is_site(key(block.text)) and not _is_day(block.text)
     ]
-    bared = [
-        block for block in found if not (block.text == stated != bare)
-    ] or found  # it may be said with the names, too
-    return max(bared, key=lambda block: (len(block.text), -block.index)) if bared else None
+    alone = [block for block in found if not _is_named(block, stated, document.head)]
+    return max(alone or found, key=lambda block: (len(block.text), -block.index), default=None)
+
+
+def _is_named(block: Block, stated: _Stated, head: Head) -> bool:
+    """Whether a line is what the head states with the site's names. What a heading says alike with a meta is not."""
+    agreed = block.kind == "heading" and block.text == head.meta(*_TITLE_METAS) != head.title
+    return block.text == stated.whole != stated.bare and not agreed
+
+
+def _is_day(text: str) -> bool:
+    """Whether a heading is a day and nothing else."""
+    date = find_date(text) if text[:1].isdigit() else None
+    return date is not None and date.end - date.start == len(text)
 
 
 def _repeats(block: Block, whole: str, enough: float) -> bool:
@@ -151,6 +228,11 @@ def _shared(heading: str, stated: str) -> float:
     """The share of a heading's words that the head's title has; characters of Han and kana count as words."""
     words, known = _words(heading), _words(stated)
     return len(words & known) / len(words) if words else 0.0
+
+
+def _letters(text: str) -> str:
+    """A title as titles are compared where marks may differ: its letters and figures."""
+    return "".join(_WORD.findall(text.lower()))
 
 
 def _words(text: str) -> set[str]:

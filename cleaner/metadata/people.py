@@ -46,7 +46,7 @@ _ROLE = re.compile("|".join(sorted(map(re.escape, {fold(role) for role in ROLES}
 _LATIN_DESK = lazy_pattern(
     r"\b(?:staff|team|redaktion|redaction|rédaction|redacción|redacao|redazione|editors?|editorial|desk|news|newsroom|press|agency|agentur"
     r"|reuters|dpa|afp|epd|kna|associated|magazine|magazin|blog|media|group|inc|gmbh|ltd|llc|university|wire|online|digital|taboola\w*|outbrain|sponsored|advertisement|werbung"
-    r"|correspondents?|contributors?|admin(?:istrator)?|webmaster|guest|posts?|home|about|share|comments?|read|more|menu|author|authors"
+    r"|correspondents?|contributors?|attorneys?|representatives?|analysts?|directors?|managers?|officers?|consultants?|modified|posted|edited|admin(?:istrator)?|webmaster|guest|posts?|home|about|share|comments?|read|more|menu|author|authors"
     r"|profile|follow|subscribe|login|twitter|facebook|updated|published|by|the|and|with|from|of|minutes?|views?|geschrieben|erstellt|eingestellt|artikel|interview|fotos?|foto|bild|bilder|datum|auteur|autore?|autor(?:in)?|publicado|publié|veröffentlicht|agencies|agencias?|uhr|kommentare?|politik|wirtschaft|sport|kultur|print|anzeige|quelle|text|unknown)\b|\.\w{2,4}$"
 )
 #: A word of a name in Latin script: it begins with a capital, or is one of the small words inside names.
@@ -95,11 +95,33 @@ _EDGE_SIGNS = re.compile(r"^[\s　@・·\U0001f000-\U0001faff☞☛●■□◆�
 def split_names(text: str) -> list[str]:
     """The persons' names in `text`, in order; accounts and organisations are left out."""
     names: list[str] = []
-    bare = text.strip(" \t　()（）[]【】〔〕:：=＝。.,，@・·")
-    bare += ")" if "(" in bare and ")" not in bare else ""
-    for piece in _SPLIT.split(_between_names(_unfolded_split(bare))):
+    bare = _without_remarks(_bare(_unfolded_split(text)))
+    for piece in _SPLIT.split(_between_names(bare)):
         names += _spaced(_EDGE_SIGNS.sub("", piece))
     return [name for name in dict.fromkeys(names) if _is_name(name)]
+
+
+#: What stands around a list of names, and brackets around or beside it. Must not match a letter.
+_EDGES = " \t　:：=＝。.,，@・·"
+_OPENS, _CLOSES = "(（[【〔", ")）]】〕"
+#: A remark behind a name that is none of it: ``(Tallin, bureau du nord)``. Must not match a spelling, ``阿里(Ali)``.
+_REMARK = lazy_pattern(r"\s*[(（][^()（）]*[,、;/&|][^()（）]*[)）]")
+
+
+def _bare(text: str) -> str:
+    """A text without the marks and brackets around it; a bracket that closes one within it stays."""
+    bare = text.strip(_EDGES + _OPENS)
+    while bare and bare[-1] in _EDGES + _OPENS + _CLOSES:
+        opening = _OPENS[_CLOSES.index(bare[-1])] if bare[-1] in _CLOSES else None
+        if opening and bare.count(opening) >= bare.count(bare[-1]):
+            break
+        bare = bare[:-1]
+    return bare
+
+
+def _without_remarks(text: str) -> str:
+    """A list of names without what brackets say of one of them."""
+    return _REMARK.sub("", text) if text[0:1] not in ("", *_OPENS) else text
 
 
 def _between_names(text: str) -> str:
@@ -139,7 +161,7 @@ def _spaced(piece: str) -> list[str]:
 
 
 #: What stands in no name. Must not match "O'Neil" or "J. R. Quill".
-_NO_NAME_MARK = re.compile(r"[。！？!?；;：=<>\"{}的了吗呢吧]|https?:|[a-z]\(|\d{4}(?<![A-Za-z]\d{4})")
+_NO_NAME_MARK = re.compile(r"[。！？!?；;：:=<>\"{}的了吗呢吧]|https?:|[a-z]\(|\d{4}(?<![A-Za-z]\d{4})")
 
 
 def _is_name(name: str) -> bool:
@@ -162,6 +184,8 @@ def is_person(name: str) -> bool:
     if not _is_name(name) or _LATIN_DESK.search(folded):
         return False
     words = name.split()
+    if not any(map(str.isalpha, name)):
+        return False
     return not name.isascii() or len(words) == 1 or all(_NAME_WORD.match(word) for word in words)
 
 

@@ -62,7 +62,8 @@ def surroundings(document: Document, verdicts: Sequence[Verdict], said: Sequence
     head = with_values([piece for piece in pieces if first <= piece.block < lead])
     tail = tuple(piece for piece in pieces if lead <= piece.block < end)
     beyond = tuple(piece for piece in pieces if end <= piece.block <= kept[-1] + FAR_BEHIND)
-    boxes = [blocks[i].hints.box for i in (first, max(under - 1, 0), lead, min(end, len(blocks) - 1))]
+    text = lead if titles else start  # without a title in it a page may be a list, each item with a byline of its own
+    boxes = [blocks[i].hints.box for i in (first, max(under - 1, 0), text, min(end, len(blocks) - 1))]
     return Surroundings(head, tail, beyond, under, *boxes)
 
 

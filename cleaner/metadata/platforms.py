@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from cleaner.metadata.suffix import MIN_UNITS, name_key
 from cleaner.text.units import units
@@ -18,6 +19,8 @@ _SET_OFF = re.compile(r"\s*(?:[-–—_|｜·丨•]|[:：])\s*(?=[^-–—_|｜
 _MOTTO = re.compile(r"[,，、].*$|\s*[-–]\s*\S+\.(?:com|cn|net|org)$")
 
 
+#: What stands between the names behind a title.
+_BARS = re.compile(r"\s*[-–—_|｜丨]+\s*")
 #: The board of a forum, as its address has it: ``r/walking``.
 _BOARD = re.compile(r"r/\w{2,24}")
 
@@ -31,6 +34,20 @@ def _platforms() -> frozenset[str]:
 def is_platform(name: str) -> bool:
     """Whether `name` is that of a platform: ``CSDN博客``."""
     return name_key(_MOTTO.sub("", name.strip())) in _platforms()
+
+
+def before_platform(title: str) -> str:
+    """A title up to the first platform's name in it, where section and motto follow: ``渡口吧-百度贴吧--旧事``.
+
+    A name in Latin letters must be set off by more than a hyphen, which may be the title's own.
+    """
+    edges = list(_BARS.finditer(title))
+    for before, behind in pairwise(edges):
+        name = title[before.end() : behind.start()]
+        own = name.isascii() and "-" in (before[0], behind[0])
+        if not own and is_platform(name) and units(title[: before.start()]) > MIN_UNITS:
+            return title[: before.start()]
+    return title
 
 
 def without_platform(title: str) -> tuple[str, str | None]:

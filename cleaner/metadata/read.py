@@ -59,7 +59,7 @@ def read_metadata(
         warnings = read_page(document, verdicts, said, title, found)
     else:
         _read_said(said, found)
-        read_linked(document, verdicts, said, found)
+        read_linked(document, verdicts, found)
         read_alone(lines_under(document, verdicts, title.blocks), found)
         read_account(said, verdicts, title.keys, found)
         _read_body(document, verdicts, found)

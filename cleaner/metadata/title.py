@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from cleaner.metadata.above_byline import BUTTON, line_above_byline, line_under_path, thread_line
 from cleaner.metadata.account import is_account
+from cleaner.metadata.address import path_title
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
 from cleaner.metadata.headings import as_headed, less_site, names_site, with_site
 from cleaner.metadata.page_title import page_title
@@ -68,7 +69,7 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     if document.boxes and (of_page := page_title(document)) is not None:
         return of_page
     stated = _stated(document, suspects)
-    path_name = _path_title(document.clip.path)
+    path_name = path_title(document.clip.path)
     heading = _first_heading(blocks, body_start, suspects, path_name or "")
     name, origin = next(((text, where) for text, where in stated), (None, ""))
     if name is not None:
@@ -79,11 +80,7 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     if heading is not None:
         found = _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
         return less_site(found, blocks[: heading.index])
-    placed = thread_line(blocks, body_start) or line_under_path(blocks, body_start, suspects)
-    placed = placed or line_above_byline(blocks, body_start, suspects)
-    placed = _first_saying(blocks, keys, suspects, placed) if placed is not None else None
-    placed = placed or _best_line(blocks, path_name, body_start, suspects, keys)
-    placed = placed or _head_line(blocks, body_start, suspects)
+    placed = _placed(blocks, path_name, body_start, suspects, keys)
     if placed is not None:
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
@@ -92,6 +89,22 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     if path_name is not None:
         return _title(document, path_name, path_name, (), "path")
     return NO_TITLE
+
+
+def _placed(
+    blocks: Sequence[Block],
+    path_name: str | None,
+    body_start: int,
+    suspects: Sequence[str | None],
+    keys: Sequence[str],
+) -> Block | None:
+    """The line that states the title by where it stands: beside a thread's button, under a path, above a byline, above
+    the body, at the head of the text."""
+    placed = thread_line(blocks, body_start) or line_under_path(blocks, body_start, suspects)
+    placed = placed or line_above_byline(blocks, body_start, suspects)
+    placed = _first_saying(blocks, keys, suspects, placed) if placed is not None else None
+    placed = placed or _best_line(blocks, path_name, body_start, suspects, keys)
+    return placed or _head_line(blocks, body_start, suspects)
 
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
@@ -273,17 +286,6 @@ def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:
     size = units(block.text)
     again = key(block.text).startswith(said[:20]) or _NO_HEAD.search(fold(block.text)) or _OF_PAGE.search(block.text)
     return suspects[block.index] is None and JOINED_UNITS <= size <= 40 and not is_prose(block.text, size) and not again
-
-
-def _path_title(path: str | None) -> str | None:
-    """The file's name, when it reads like a title rather than like a number or an address."""
-    stem = path.replace("\\", "/").rstrip("/").rpartition("/")[2] if path else ""
-    stem = re.sub(r"\.(?:gz|bz2|xz|zst)$", "", stem, flags=re.IGNORECASE)
-    stem = re.sub(r"\.(?:md|markdown|txt|text|[sx]?html?|mhtml|mht|webarchive)$", "", stem, flags=re.IGNORECASE)
-    stem = re.sub(r"^(?:19|20)\d\d-\d\d-\d\d(?:\s*-)?\s+", "", stem)
-    if units(stem) < 5 or re.fullmatch(r"[0-9a-fA-F_.-]+", stem) or not re.search(r"[\s\u3040-\u9fff]", stem):
-        return None
-    return stem
 
 
 def _unquoted(text: str) -> str:
