@@ -20,11 +20,11 @@ _GLUED = lazy_pattern(
     r"^[a-z0-9_\u4e00-\u9fff]{0,12}?\s*(?:\d{1,3}\s?(?:分钟|小时|天|周|个?月|年)前\s?(?:\([0-9-]+\))?"
     r"|(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)(?P<rest>.*)$"
 )
-_CATEGORY_AND_VIEWS = re.compile(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
+_CATEGORY_AND_VIEWS = lazy_pattern(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
 #: A line of the writer alone, behind 文 and a gap.
-_WRITTEN_BY = re.compile(r"^(?:文|撰文|文字)\s{1,3}(?P<name>[\u4e00-\u9fff]{2,4})$")
+_WRITTEN_BY = lazy_pattern(r"^(?:文|撰文|文字)\s{1,3}(?P<name>[\u4e00-\u9fff]{2,4})$")
 #: A Korean reporter: 한서윤 기자.
-_KOREAN = re.compile(
+_KOREAN = lazy_pattern(
     r"(?:^|[\s\[(=)])(?P<name>[가-힣]{2,4})\s?(?:선임|전문|인턴|객원|수습)?\s?(?:기자|특파원)(?=$|[\s\])·,|a-z])"
 )
 #: The editor behind a label without a colon, perhaps with a portal's link glued to the name.
@@ -32,11 +32,11 @@ _EDITOR = lazy_pattern(
     rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)"
 )
 #: The label behind one without a value: ``作者： 点击数：``.
-_NEXT_LABEL = re.compile(r"(?:^|\s)(?:点击|浏览|阅读|访问|来源|发布|更新|日期|时间|字号|字体)")
-_PRESS = re.compile(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
-_REPORTER = re.compile("记者|記者|通讯员|通訊員|实习|實習")
+_NEXT_LABEL = lazy_pattern(r"(?:^|\s)(?:点击|浏览|阅读|访问|来源|发布|更新|日期|时间|字号|字体)")
+_PRESS = lazy_pattern(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
+_REPORTER = lazy_pattern("记者|記者|通讯员|通訊員|实习|實習")
 #: What a byline has besides names: said before them, or what they are.
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = lazy_pattern(
     r"^\s*(?:(?:written |posted |published |story |words |text |reviewed )?by\b|von\b|par\b|por\b|di\b|door\b|af\b"
     r"|autor(?:in|en)?\b|authors?\b|text\b"
     r"|(?:本?文|作者|撰文|执笔|采写|记者|文字|发布者|作家|著者|投稿者)\s*[:/|])\s*[:：/|]?\s*",
@@ -48,20 +48,20 @@ _SAID_BEHIND = lazy_pattern(
     re.IGNORECASE | re.DOTALL,
 )
 #: What stands in a meta line besides date, outlet and names.
-_BESIDES = re.compile(
+_BESIDES = lazy_pattern(
     r"(?:\[?(?:原创|转载|整理|首发|推荐|置顶|優質|优质\w*)\]?|(?:(?<=[\s／/])|即時|综合|綜合|專題|即时)(?:报道|報導|报导)|快訊|快讯|浏览.*$|阅读.*$|评论.*$"
     r"|字[号数].*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
 )
 #: Where the text was first printed: ``（本文首发于2021年4月29日《河岸周末》）``.
-_FIRST_PRINTED = re.compile(
+_FIRST_PRINTED = lazy_pattern(
     r"^\(?(?:本文|原文)?\s?(?:最初)?(?:首发|原载|刊[于载发登]|发表)于?[^《》]{0,20}《(?P<outlet>[^《》]{2,14})》"
 )
 #: What stands between the words of a meta line.
-TOKENS = re.compile(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
+TOKENS = lazy_pattern(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
 #: Longest name of an outlet that is known only by its place beside a date, in characters.
 PLACED_CHARACTERS = 12
 #: What a word beside a date is when it is no outlet: a button, a section, a piece of a sentence.
-_NO_OUTLET = re.compile(
+_NO_OUTLET = lazy_pattern(
     "回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d[天次人条个]|\\d{3}"
 )
 
@@ -135,7 +135,7 @@ _HAN_KANA = lazy_pattern("[\u3041-\u9fff]")
 
 
 #: Where a portal took the text from, without a colon: ``匯流新聞　轉載自南岸月刊``. Must not match a sentence.
-_COPIED = re.compile(r"(?:^|\s)(?:转载自|转自|摘自)\s?(?P<outlet>[^\s,.:|/]{2,16})(?=\s|$)")
+_COPIED = lazy_pattern(r"(?:^|\s)(?:转载自|转自|摘自)\s?(?P<outlet>[^\s,.:|/]{2,16})(?=\s|$)")
 
 
 def read_plain(piece: Said, found: Fields, alone: bool) -> None:
@@ -169,7 +169,7 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
 
 
 #: Whose text it is, in a line that names who copied it as well. Must not match "转自己的".
-_TAKEN_FROM = re.compile(r"(?:转载自|转自|摘自)(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊志网社])(?=$|[\s|·])")
+_TAKEN_FROM = lazy_pattern(r"(?:转载自|转自|摘自)(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊志网社])(?=$|[\s|·])")
 
 
 def read_outlet(piece: Said, found: Fields) -> None:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.metadata.fields import Fields, Said
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 
-_UPDATED = re.compile(r"更新|最后由|最后编辑|修改|edited|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
+_UPDATED = lazy_pattern(r"更新|最后由|最后编辑|修改|edited|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
 #: Days of other things: of accounts and events.
-_OTHER_DAY = re.compile(
+_OTHER_DAY = lazy_pattern(
     r"registriert|registered|joined|mitglied seit|member since|born|geboren|copyright|©"
     r"|注册|建立于|登录|创建于|成立于|下载"
 )
-_TIME_OF_DAY = re.compile(r"\d\s?[:时時点]\s?\d\d")
-_PUBLISHED = re.compile(r"发布|发表|刊发|公开|published|posted|veröffentlicht|publié|publicado")
+_TIME_OF_DAY = lazy_pattern(r"\d\s?[:时時点]\s?\d\d")
+_PUBLISHED = lazy_pattern(r"发布|发表|刊发|公开|published|posted|veröffentlicht|publié|publicado")
 #: The first page of the web is of this day: an older one beside a text, without a label, is somebody's birthday.
 FIRST_DAY = "1991-08-06"
 #: What a line says right before the day of publication, without a colon: 发布时间 2005/05/17, 本帖由大卫于2005年.
 #: Must not match a day of something else in the line, 开馆于2005年.
-_STATES_DAY = re.compile(r"(?:(?:发布|发表|张贴)(?:时间|日期|于)|本[帖贴文]由[^,.。]{1,20}于)\s*$")
+_STATES_DAY = lazy_pattern(r"(?:(?:发布|发表|张贴)(?:时间|日期|于)|本[帖贴文]由[^,.。]{1,20}于)\s*$")
 #: Labels in whose value a date is not that of publication.
 _DATED_OTHERWISE = frozenset(
     ("written", "modified", "clipped", "url", "tags", "document_number", "issuer", "original_title")
 )
 #: A remark in brackets of its own.
-IN_BRACKETS = re.compile(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
+IN_BRACKETS = lazy_pattern(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
 #: Longest line that consists of outlet, names and a date, in characters.
 PLAIN_CHARACTERS = 60
 #: What a line may say beside its day, in characters.

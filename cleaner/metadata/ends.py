@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from cleaner.metadata.byline import TOKENS
@@ -14,16 +13,16 @@ from cleaner.text.names import SURNAME_CLASS
 from cleaner.text.pattern import lazy_pattern
 
 #: The reporters behind an agency's dateline.
-_DATELINE = re.compile(r"^[^。.]{0,40}?(?:讯|电|消息|报导)\s*\((?P<names>[^)]{2,60})\)")
+_DATELINE = lazy_pattern(r"^[^。.]{0,40}?(?:讯|电|消息|报导)\s*\((?P<names>[^)]{2,60})\)")
 #: The reporter glued to the place: ``（河岸社記者林夏海城18日電）``. Must not match a name with a space behind it.
 _GLUED_DATELINE = lazy_pattern(
     r"^\([\u4e00-\u9fff]{2,4}社(?:特派)?记者(?P<names>(?:[\u4e00-\u9fff]{3}、)*[\u4e00-\u9fff]{3})"
     r"[\u4e00-\u9fff]{2,4}(?:\d{1,2}日)?(?:综合)?(?:外)?电\)"
 )
 #: A day before the first sentence, set off by a dash: ``29.11.2022 – ``. Must not match a sentence.
-_DATED = re.compile(r"^[^\d.。]{0,24}?\d{1,4}[^–—:。]{4,24}?\s?(?:-|:)\s")
+_DATED = lazy_pattern(r"^[^\d.。]{0,24}?\d{1,4}[^–—:。]{4,24}?\s?(?:-|:)\s")
 #: The outlet and the writer in brackets at the head of the body: ``【河岸晚報／林夏】``.
-_BRACKET_HEAD = re.compile(r"^[\[(《]\s*(?P<inside>[^\])》]{2,40})\s*[\])》]")
+_BRACKET_HEAD = lazy_pattern(r"^[\[(《]\s*(?P<inside>[^\])》]{2,40})\s*[\])》]")
 #: Agency, reporter, place and day in brackets: ``（河岸社記者林夏雨鹿溪縣6日電）``. The name ends before a place that
 #: is known, else behind its third character.
 _PLACES = (
@@ -76,7 +75,7 @@ def _read_outlet_and_names(inside: str, origin: str, found: Fields) -> None:
 
 
 _CLOSING = lazy_pattern(r"[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{2,40})[)）\]】]\s*$")
-_CLOSING_ROLE = re.compile(
+_CLOSING_ROLE = lazy_pattern(
     r"(?:^|[。！？”\s\ue000-\uf8ff])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$"
 )
 

@@ -13,47 +13,48 @@ from cleaner.metadata.latin import names_said, unglued
 from cleaner.metadata.people import is_han_name, is_organisation, is_person, read_roles, split_names
 from cleaner.metadata.platforms import is_platform
 from cleaner.text.characters import fold
+from cleaner.text.pattern import lazy_pattern
 
-_COUNT = re.compile(r"\d[\d,]*")
-_VIEWS = re.compile(
+_COUNT = lazy_pattern(r"\d[\d,]*")
+_VIEWS = lazy_pattern(
     r"(?:浏览|阅读|点击|围观|人气|点阅|閲覧|阅覧|views?|hits)[数量次]*\s*[:(]?\s*(?P<behind>\d[\d,]*)"
     r"|(?<![\d:])(?P<before>\d[\d,]*)\s*(?:次|人)?\s*(?:浏览|阅读|点击|围观|views|reads|hits)(?!\s*[-:(]?\s*\d)"
 )
-URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）】，。]+")
-_OUTLET = re.compile(r"《([^《》]{2,20})》")
+URL = lazy_pattern(r"(?:https?://|www\.)[^\s<>\"'）】，。]+")
+_OUTLET = lazy_pattern(r"《([^《》]{2,20})》")
 #: The channel of a platform for other people's accounts: ``澎湃新闻·澎湃号·政务``. Must not match 3号 or 信号.
-_PLATFORM = re.compile(r"(?P<name>澎湃|企鹅|网易|百家|头条|搜狐|大鱼|新浪|凤凰|一点|大风|快传|看点)号(?=$|[·\s])")
+_PLATFORM = lazy_pattern(r"(?P<name>澎湃|企鹅|网易|百家|头条|搜狐|大鱼|新浪|凤凰|一点|大风|快传|看点)号(?=$|[·\s])")
 #: A paper behind the site that carries it: ``人民网－人民日报``. Must not match a department behind a site.
-_COPIED = re.compile(
+_COPIED = lazy_pattern(
     r"^(?P<copier>[\u4e00-\u9fff]{2,6}网)\s?[-－—–]{1,2}\s?(?P<outlet>[\u4e00-\u9fff]{2,8}(?:报|時報|周刊|杂志|社))$"
 )
 #: What a portal calls a text that it found somewhere: no outlet.
-_NO_OUTLET = re.compile(
+_NO_OUTLET = lazy_pattern(
     r"^(?:.{0,2}打印.*|.{0,2}关闭.*|大|字[号体].*|点击.*|网络|互联网|网络整理|本站|本站原创|原创|转载|未知|综合|其他|整理|佚名|不详|網路|網絡|internet)$"
 )
 #: What follows the names behind 作者: counters, and where the text is from. Must not match a name's first character.
-_BEHIND_NAMES = re.compile(
+_BEHIND_NAMES = lazy_pattern(
     r"\s(?:阅读|浏览|点击|评论|回复|出自|摘自|发表|编辑|访问|字数|字体|我要|提问|投稿|分享|收藏|打印|关注|举报|纠错).*$",
     re.DOTALL,
 )
 #: A name as programs for notes write it: ``[[Ada Fenwick]]``.
-_WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
+_WIKI_LINK = lazy_pattern(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 #: Labels whose value is an account.
-_POSTER = re.compile(r"楼主|樓主|博主|发帖人|发布人|发布者|投稿者$")
+_POSTER = lazy_pattern(r"楼主|樓主|博主|发帖人|发布人|发布者|投稿者$")
 #: A pen name of some length in Han, as accounts have them: ``河边的铁匠``. Must not match an office, a firm or a
 #: remark.
-_PEN_NAME = re.compile(
+_PEN_NAME = lazy_pattern(
     r"(?!.*(?:佚名|未知|不详|匿名|网络|本站|原创|编辑|整理|转载|记者|来源|作者|投稿|上传|评论))"
     r"[\u4e00-\u9fff]{5,10}(?<![馆局委院会部司校学处科网社报组站室厅办府店厂队团所台刊系])"
 )
 #: Longest name of an outlet, in characters.
 OUTLET_CHARACTERS = 40
 #: What an outlet did with the text, glued to its name: ``海城网整理``. Must not match "新闻综合".
-_DONE = re.compile(r"(?<=[网報报社站刊])(?:整理|收集|综合整理|编辑整理|原创|首发)$")
+_DONE = lazy_pattern(r"(?<=[网報报社站刊])(?:整理|收集|综合整理|编辑整理|原创|首发)$")
 #: An editor's name or signature. Must not match a sentence or a button.
 #: The desk's number behind a Chinese name: ``卢青 PN032``. Must not match a name of Latin letters.
-_SIGNED = re.compile(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
-_SIGNATURE = re.compile(r"(?!\d+$)[\w·.@-]{1,20}")
+_SIGNED = lazy_pattern(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
+_SIGNATURE = lazy_pattern(r"(?!\d+$)[\w·.@-]{1,20}")
 
 
 def read_labels(piece: Said, found: Fields, less: frozenset[str] = frozenset()) -> None:

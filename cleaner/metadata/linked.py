@@ -9,6 +9,7 @@ from cleaner.metadata.fields import Fields
 from cleaner.metadata.people import PERSON_PAGE
 from cleaner.model import Block, Document, Verdict
 from cleaner.text.characters import fold
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 
 #: How far below the title a writer is named, in blocks; a link of a text without a title stands among its first ones.
@@ -20,15 +21,15 @@ LINE_CHARACTERS = 60
 #: Classes of lines that speak of other people than the writer.
 _SILENT = frozenset(("comments", "related", "login", "share"))
 #: What else a person's page is called where only bylines are looked at.
-_SIGNED = re.compile(
+_SIGNED = lazy_pattern(
     r"/(?:signataires?|auteurs?|autor(?:en)?|redakt(?:eure?|ion)|authors|editors?|contributors?|columnists?|staff|bio|creators?|writers?|reporters?"
     r"|journalists?|by|@[^/]+)(?:/[^/]|$)"
 )
 #: An account's name, which need not look like a person's. Must not match a button or a count.
-_HANDLE = re.compile(r"@?[\w.·\- ]{2,30}")
+_HANDLE = lazy_pattern(r"@?[\w.·\- ]{2,30}")
 #: What a link says before the name itself.
-_BEFORE = re.compile(r"^(?:(?:(?:articles|posts|all) )?(?:by|von|par|por)\s+|u/|@)", re.IGNORECASE)
-_NO_HANDLE = re.compile(
+_BEFORE = lazy_pattern(r"^(?:(?:(?:articles|posts|all) )?(?:by|von|par|por)\s+|u/|@)", re.IGNORECASE)
+_NO_HANDLE = lazy_pattern(
     r"^[\d,.]+$|もっと見る|记事|一览|すべて|더보기|전체보기|view all|all posts|mehr von"
     r"|关注|登录|注册|粉丝|文章|专栏|更多|follow|sign|log|subscri|about|contact|home|首页|主页|プロフィール|投稿"
     r"|^(?:youtube|facebook|medium|twitter|x|instagram|linkedin|rss|weibo|微博)$"

@@ -12,31 +12,32 @@ from cleaner.metadata.labels import EDGES, find_labels
 from cleaner.metadata.people import is_han_name
 from cleaner.metadata.places import Surroundings
 from cleaner.model import Marked
+from cleaner.text.pattern import lazy_pattern
 
 #: What names state of what they hold. Must not match names of other people's texts: comments, related articles.
-_OTHERS = re.compile(
+_OTHERS = lazy_pattern(
     r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|bio\b|desc"
 )
-_AUTHOR = re.compile(
+_AUTHOR = lazy_pattern(
     r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|writer|reporter|zuozhe|user_?-?name"
 )
-_SOURCE = re.compile(
+_SOURCE = lazy_pattern(
     r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name)(?![a-z])|(?:art|article|news|post|a)[_-]?source"
 )
 #: An account of a platform, which may be a person's or an outlet's.
-_ACCOUNT = re.compile(r"nickname|account[_-]?name|author[_-]?name|class=(?:[^=]*[\s_-])?author(?:\s|$)")
-_PUBLISHED = re.compile(
+_ACCOUNT = lazy_pattern(r"nickname|account[_-]?name|author[_-]?name|class=(?:[^=]*[\s_-])?author(?:\s|$)")
+_PUBLISHED = lazy_pattern(
     r"(?:itemprop|property)=(?:schema:)?(?:datepublished|datecreated)|pub_?-?lish|pub_?-?(?:date|time)|posted|(?:entry|post|article|news|art|create)[_-]?(?:date|time)"
 )
-_MODIFIED = re.compile(r"itemprop=datemodified|updated?\b|modified")
-_TIME = re.compile(r"(?<![a-z])(?:date|time|timestamp|datetime)(?![a-z])|[_-]?(?:date|time)\b")
-_OF_ARTICLE = re.compile(
+_MODIFIED = lazy_pattern(r"itemprop=datemodified|updated?\b|modified")
+_TIME = lazy_pattern(r"(?<![a-z])(?:date|time|timestamp|datetime)(?![a-z])|[_-]?(?:date|time)\b")
+_OF_ARTICLE = lazy_pattern(
     r"byline|(?:article|entry|post|story)[a-z]*[_-]+(?:[a-z]+[_-]+)*(?:meta|info|date|time)|(?<![a-z])(?:meta(?:info|data)?)(?![a-z])"
 )
-_LICENSE = re.compile(r"rel=licen[sc]e")
-_TAG = re.compile(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
+_LICENSE = lazy_pattern(r"rel=licen[sc]e")
+_TAG = lazy_pattern(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
 #: What a path through the site has and a byline has not: ``首页 > 新闻``.
-_PATH = re.compile(r"\s[>»›]+\s|[>»›]{2}")
+_PATH = lazy_pattern(r"\s[>»›]+\s|[>»›]{2}")
 #: Longest text of an element that is one statement, in characters.
 STATED_CHARACTERS = 80
 #: Longest name of an outlet, in characters.

@@ -19,17 +19,17 @@ ROLES = (
     "見習記者 實習記者 本報記者 實習生 通訊員 撰稿 撰文 採訪 執筆 編譯 作者 記者 取材・文 執筆 筆者 著者 文責"
 ).split()
 #: Accounts and desks that stand where a name does.
-_NO_PERSON = re.compile(
+_NO_PERSON = lazy_pattern(
     r"^(?:admin(?:istrator)?|root|editor|editors?|system|user|guest|anonymous|匿名|佚名|管理员|小编|站长|编辑部?|本站|本网|本报|"
     r"本刊|网络|互联网|未知|综合|staff|unknown|作者|来源|发布|记者|责任|最后|版主|楼主|游客|网友|会员|用户|转载|原创|新闻|文章|信息|未知|不详|权利|版权|主题|今日|昨日)$"
 )
 #: How names of organisations end. Must not match a person's name.
-_ORGANISATION = re.compile(
+_ORGANISATION = lazy_pattern(
     r"(?:日报|晚报|时报|早报|商报|周刊|周报|新闻|新闻社|通讯社|新华社|中新社|中新网|电视台|广播|网|网站|社|台|报|局|厅|部|"
     r"委员会|委|政府|办公室|公司|集团|中心|学院|大学|协会|联合会|研究院|研究所|编辑部|出版社|频道|客户端|公众号|时间|新聞雲|快報|杂志|传媒|在线|发布|头条|新媒体)$"
 )
 #: Sections of any site, which end like names of outlets.
-_SECTION = re.compile(
+_SECTION = lazy_pattern(
     r"^(?:国内|国际|时政|社会|财经|体育|娱乐|专题|图片|视频|本地|热点|最新|今日|头条|热门|相关|推荐|综合|要闻|更多|其他|即时|生活|地方|滚动|"
     r"行业|企业|公司|科技|文化|教育|健康|军事|汽车|房产|旅游|本站|本网|全部|官方)+(?:新闻|头条|频道|网|资讯|中心|时间|发布|在线|社)?$"
 )
@@ -39,7 +39,7 @@ _PLACE = lazy_pattern(
 )
 _SPLIT = lazy_pattern(r"\s*[、,;/&|]\s*|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])(?:和|与|暨)(?=[\u4e00-\u9fff])")
 _HAN_WORD = lazy_pattern(r"[\u3400-\u9fff]+")
-_ROLE = re.compile("|".join(sorted(map(re.escape, {fold(role) for role in ROLES}), key=len, reverse=True)))
+_ROLE = lazy_pattern("|".join(sorted(map(re.escape, {fold(role) for role in ROLES}), key=len, reverse=True)))
 
 
 #: Words of Latin script that are in the names of desks, agencies and firms. Must not match within a person's name.
@@ -50,7 +50,7 @@ _LATIN_DESK = lazy_pattern(
     r"|profile|follow|subscribe|login|twitter|facebook|updated|published|by|the|and|with|from|of|minutes?|views?|geschrieben|erstellt|eingestellt|artikel|interview|fotos?|foto|bild|bilder|datum|auteur|autore?|autor(?:in)?|publicado|publié|veröffentlicht|agencies|agencias?|uhr|kommentare?|politik|wirtschaft|sport|kultur|print|anzeige|quelle|text|unknown)\b|\.\w{2,4}$"
 )
 #: A word of a name in Latin script: it begins with a capital, or is one of the small words inside names.
-_NAME_WORD = re.compile(
+_NAME_WORD = lazy_pattern(
     r"[^\W\d_a-zß-ÿ]|(?:de|del|della|der|den|di|da|do|dos|du|la|le|van|von|vom|zu|zur|af|al|el|bin|ter|ten|y|e)$|[dl]'"
 )
 #: Surnames of two characters, and pairs of surnames that are borne together.
@@ -59,14 +59,14 @@ _COMPOUND = frozenset(
     "范姜 张简 张廖 欧文".split()
 )
 #: How words end that begin with a surname's character. Must not match names such as 文海 or 时明.
-_NO_GIVEN_NAME = re.compile(
+_NO_GIVEN_NAME = lazy_pattern(
     r"(?:频道|栏目|新闻|要闻|资讯|快讯|报道|评论|专题|首页|正文|时间|日期|来源|编辑|记者|大学|公司|中心|作者|小时|分钟)$"
 )
-_ADDRESS = re.compile(r"://|^www\.|\.(?:com|cn|net|org|jp|tw|hk)\b")
+_ADDRESS = lazy_pattern(r"://|^www\.|\.(?:com|cn|net|org|jp|tw|hk)\b")
 
 
 #: An address of a person's own page. Must not match a link to log in, or to show only one author's posts.
-PERSON_PAGE = re.compile(
+PERSON_PAGE = lazy_pattern(
     r"/(?:u|users?|members?|people|profiles?|author)/[^/]|member\.php|memberlist\.php\?mode=viewprofile|space-uid-|"
     r"space(?:&amp;|&|\?)uid=|profile\.php|/space/\d|[?&]uid=\d"
 )
@@ -89,7 +89,7 @@ def is_organisation(name: str) -> bool:
 
 
 #: What stands around a name without being of it: blanks, dots, pictures. Must not match a letter or a bracket.
-_EDGE_SIGNS = re.compile(r"^[\s　@・·\U0001f000-\U0001faff☞☛●■□◆▲-]+|[\s　@・·\U0001f000-\U0001faff☞●■□◆▲-]+$")
+_EDGE_SIGNS = lazy_pattern(r"^[\s　@・·\U0001f000-\U0001faff☞☛●■□◆▲-]+|[\s　@・·\U0001f000-\U0001faff☞●■□◆▲-]+$")
 
 
 def split_names(text: str) -> list[str]:
@@ -161,7 +161,7 @@ def _spaced(piece: str) -> list[str]:
 
 
 #: What stands in no name. Must not match "O'Neil" or "J. R. Quill".
-_NO_NAME_MARK = re.compile(r"[。！？!?；;：:=<>\"{}的了吗呢吧]|https?:|[a-z]\(|\d{4}(?<![A-Za-z]\d{4})")
+_NO_NAME_MARK = lazy_pattern(r"[。！？!?；;：:=<>\"{}的了吗呢吧]|https?:|[a-z]\(|\d{4}(?<![A-Za-z]\d{4})")
 
 
 def _is_name(name: str) -> bool:
@@ -223,7 +223,7 @@ def read_roles(text: str) -> list[Contributor]:
     return found
 
 
-_QUESTION = re.compile(r"[?？]")
+_QUESTION = lazy_pattern(r"[?？]")
 
 
 def _inside_word(folded: str, match: re.Match[str]) -> bool:

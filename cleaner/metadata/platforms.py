@@ -5,24 +5,24 @@ A single such name is evidence enough that it is none of the title's own words, 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
 from cleaner.metadata.suffix import MIN_UNITS, name_key
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
 #: What sets a platform's name off from the title. Must not match the hyphen in "COVID-19 on Zenn".
-_SET_OFF = re.compile(r"\s*(?:[-–—_|｜·丨•]|[:：])\s*(?=[^-–—_|｜·丨•:：]*$)")
+_SET_OFF = lazy_pattern(r"\s*(?:[-–—_|｜·丨•]|[:：])\s*(?=[^-–—_|｜·丨•:：]*$)")
 #: What stands behind the name of a wiki or of an outlet: its motto, its address.
-_MOTTO = re.compile(r"[,，、].*$|\s*[-–]\s*\S+\.(?:com|cn|net|org)$")
+_MOTTO = lazy_pattern(r"[,，、].*$|\s*[-–]\s*\S+\.(?:com|cn|net|org)$")
 
 
 #: What stands between the names behind a title.
-_BARS = re.compile(r"\s*[-–—_|｜丨]+\s*")
+_BARS = lazy_pattern(r"\s*[-–—_|｜丨]+\s*")
 #: The board of a forum, as its address has it: ``r/walking``.
-_BOARD = re.compile(r"r/\w{2,24}")
+_BOARD = lazy_pattern(r"r/\w{2,24}")
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.labels import EDGES
@@ -11,21 +9,21 @@ from cleaner.metadata.people import is_organisation, split_names
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
 
-_LEVEL_GAP = re.compile(r"\s*(?:>+|/(?!/)|::|-(?=\s|$)|(?<=\s)\|(?=\s))\s*")
-_LEVELS_LABEL = re.compile(r"^.{0,8}?(?:位置|在这里|阅读|here|パンくず(?:リスト)?)\s*(?:是|为)?\s*:?\s*")
+_LEVEL_GAP = lazy_pattern(r"\s*(?:>+|/(?!/)|::|-(?=\s|$)|(?<=\s)\|(?=\s))\s*")
+_LEVELS_LABEL = lazy_pattern(r"^.{0,8}?(?:位置|在这里|阅读|here|パンくず(?:リスト)?)\s*(?:是|为)?\s*:?\s*")
 #: Levels of a breadcrumb that name no category.
-_NO_LEVEL = re.compile(
+_NO_LEVEL = lazy_pattern(
     r"^(?:.{0,8}首页|主页|home|ホーム|トップ(?:ページ)?|top|[正内本]文(?:内容)?|内容|.{0,2}详情|文章(?:详情|正文|内容)?|记事|阅读)$"
 )
-_PUBLISHED_BY = re.compile(
+_PUBLISHED_BY = lazy_pattern(
     r"本文(?:由|为)\s*[“\"']?(?P<site>[^，,。由\s]{2,20}?)[”\"']?\s*(?:发布|發布|整理|编辑|原创|原創|首发)"
 )
-_POSTED_BY = re.compile(
+_POSTED_BY = lazy_pattern(
     r"本文由(?:用户|网友|作者|会员)\s?(?P<name>[^\s，,。]{2,20})\s(?:自行)?(?:上传|投稿|分享|原创|撰写|编写|发布)"
 )
-_ORGANISER = re.compile(r"(?:主办单位|主办|版权所有|主辦單位|版權所有)\s*[:：]\s*(?P<site>[^\s，,。;；|©]{3,24})")
+_ORGANISER = lazy_pattern(r"(?:主办单位|主办|版权所有|主辦單位|版權所有)\s*[:：]\s*(?P<site>[^\s，,。;；|©]{3,24})")
 #: The office that runs the site of a government is not its name.
-_OFFICE = re.compile(r"(?:办公室|办公厅|辦公室|辦公廳)$")
+_OFFICE = lazy_pattern(r"(?:办公室|办公厅|辦公室|辦公廳)$")
 #: The owner behind or before a copyright sign, over folded text.
 _RIGHTS = lazy_pattern(
     r"(?:copyright|©|\(c\))[\s©ⓒ(c)]*(?:(?:19|20)\d\d(?:\s*-\s*(?:(?:19|20)\d\d|now|present|至今))?)?\s*(?:by\s+)?"
@@ -33,8 +31,8 @@ _RIGHTS = lazy_pattern(
     r"|(?P<before>[^\s，,。、:：;；|©\d]{2,20}?)\s*(?:版权所有|着作权所有)"
     r"|^(?:版权所有|着作权所有)\s+(?P<named>[^\s，,。、:：;；|©\d]{2,20})(?:\s|$)"
 )
-_PERSONS = re.compile("作者|用户|记者|网友|会员|博主|楼主|笔者|本人|个人")
-_NO_OWNER = re.compile(r"all right|版权|reserved|^本|^了解|转载|未经|^[a-z]{1,3}$|^the$")
+_PERSONS = lazy_pattern("作者|用户|记者|网友|会员|博主|楼主|笔者|本人|个人")
+_NO_OWNER = lazy_pattern(r"all right|版权|reserved|^本|^了解|转载|未经|^[a-z]{1,3}$|^the$")
 _BACK_TO = lazy_pattern(
     r"返回(?P<via>搜狐|网易|新浪|腾讯|凤凰|头条|[\u4e00-\u9fff]{2,6}?网?)(?:首页)?\s*,?\s*(?:查看|阅读|了解)更多"
 )
