@@ -5,12 +5,12 @@ Most blocks of a page are asked no rule that wants to know all this, so each arr
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
 
+from cleaner.judge.announced import find_announced
+from cleaner.judge.echoes import Echoes
 from cleaner.judge.edges import without_head
 from cleaner.judge.facts import VERBATIM, PageFacts
 from cleaner.judge.facts import Region as RegionName
@@ -35,20 +35,6 @@ NEAR = 2
 NOTICE, NOTICES = frozenset(("copyright", "promo", "qr_prompt", "contact_ad", "editor_credit", "meta_line")), 3
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
-#: An excerpt has at least so many characters, is made of the next lines, and stands so many lines above them at most.
-EXCERPT_CHARACTERS, EXCERPT_LINES, EXCERPT_GAP = 14, 6, 3
-#: One of so many characters needs no mark at its end that shows that it was cut.
-LONG_EXCERPT = 40
-#: A title of fewer characters is a word like any other: a line that says it need not mean it.
-TITLE_CHARACTERS = 6
-#: A line that announces a list has at least so many units; the list at most so many lines.
-ANNOUNCING_UNITS, ANNOUNCED = 4, 8
-
-
-#: The number of an entry, as a folding key has it.
-_ENTRY = re.compile(r"^\W{0,2}[\d一二三四五六七八九十]{1,3}[.,、)]\s?")
-#: The number or the mark of an entry of a table of contents, as a folding key has it.
-_NUMBER = re.compile(r"^\W{0,2}\d{0,2}(?:[.,]\d{1,2}){0,3}[.,、)]?\s?")
 
 
 class Places:
@@ -58,8 +44,9 @@ class Places:
     """
 
     def __init__(self, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> None:
-        self._page, self._title, self._title_keys = page, title, title_keys
+        self._page, self._title = page, title
         self._facts, self._region = page.facts, without_head(page, title)
+        self._echoes = Echoes(page.facts, self._region.zones, title_keys, page.main is None)
         self._linked = self._own_lines()
         self._fixed = [noise_class in FURNITURE or i in self._linked for i, noise_class in enumerate(page.suspects)]
         self._walled = self._walls()
@@ -67,18 +54,17 @@ class Places:
 
     def shape(self, block: int) -> tuple[RegionName, str | None, bool, bool, bool]:
         """What the place of a block adds to its `Shape`: region, zone, walled, titled, signature."""
-        titled = self._facts[block].key in self._title_keys
         return (
             self.region(block),
             self._region.zones[block],
             self._walled[block],
-            titled,
+            self._echoes.titled(block),
             block in self._signatures,
         )
 
     def at(self, block: int) -> PageFacts:
         """All that the place of a block tells."""
-        region = self._region
+        region, says = self._region, self._echoes
         where, zone, walled, titled, signature = self.shape(block)
         return PageFacts(
             region=where,
@@ -91,17 +77,17 @@ class Places:
             listing_run=self._listing_runs[block],
             torn_run=self._torn_runs[block],
             signature=signature,
-            repeats=self._repeats[self._facts[block].key],
+            repeats=says.repeats(block),
             furniture=self._furniture[where] - self._fixed[block],
             page_furniture=self._furniture["body"] - self._fixed[block],
             walled=walled,
             headline_run=self._headlines if region.end <= block < region.end + self._headlines else 0,
             titled=titled,
-            begins_below=self._begins_below(block),
-            names_title=not titled and self._names_title(block),
+            begins_below=says.begins_below(block),
+            names_title=says.names_title(block),
             headed=block < self._heading,
-            heads_again=self._heads_again(block),
-            listed=self._contents.get(self._facts[block].key, block) < block and zone != "nav",
+            heads_again=says.heads_again(block),
+            listed=says.listed(block),
             main_text=self._page.main is None or self._page.main.reasons[block] is None,
             beside_kept=any(self._keeps(i) for i in (block - 1, block + 1)),
             first_prose=block in self._prose[:1],
@@ -130,20 +116,6 @@ class Places:
             return False
         return self._facts[block].kind != "heading" or self._furniture[self.region(block)] > self._fixed[block]
 
-    def _names_title(self, block: int) -> bool:
-        """Whether a block says the title, or one of its spellings, among other words."""
-        said = self._facts[block].key
-        return any(TITLE_CHARACTERS <= len(title) < len(said) and title in said for title in self._title_keys)
-
-    def _begins_below(self, block: int) -> bool:
-        """Whether the blocks right below begin with what a block says: a program made an excerpt of them."""
-        whole = self._facts[block].key
-        said = whole.rstrip(".…")
-        if len(said) < EXCERPT_CHARACTERS or not (whole.endswith(("..", "…")) or len(said) >= LONG_EXCERPT):
-            return False
-        below = (self._facts[i].key for i in range(block + 1, min(block + 1 + EXCERPT_LINES, len(self._facts))))
-        return any(len(text) > len(said) and text.startswith(said) for text in map("".join, _tails(tuple(below))))
-
     def _keeps(self, block: int) -> bool:
         """Whether a rule keeps a block for its words."""
         marks = self._page.marks
@@ -152,7 +124,7 @@ class Places:
     def _headed(self) -> int:
         """The first heading above the body's text that states the title, -1 for none."""
         above = range(min(self._region.start + 2, len(self._facts)))
-        says = (i for i in above if i in self._title or self._facts[i].key in self._title_keys)
+        says = (i for i in above if i in self._title or self._echoes.titled(i))
         return next((i for i in says if self._facts[i].kind == "heading"), -1)
 
     def _own_lines(self) -> frozenset[int]:
@@ -199,34 +171,6 @@ class Places:
         return {"before": sum(fixed[: region.start]), "body": sum(fixed), "after": sum(fixed[region.end :])}
 
     @cached_property
-    def _repeats(self) -> Counter[str]:
-        return Counter(f.key for f in self._facts)
-
-    @cached_property
-    def _last_headings(self) -> Mapping[str, int]:
-        """The last heading of each text."""
-        return {f.key: i for i, f in enumerate(self._facts) if f.kind == "heading"}
-
-    def _heads_again(self, block: int) -> bool:
-        """Whether a block stands again further down as a heading; the numbered entries of a flat page as a line."""
-        said = self._facts[block].key
-        if self._last_headings.get(said, -1) > block:
-            return True
-        numbered = self._page.main is None and self._facts[block].numbered
-        return numbered and self._last_lines.get(_ENTRY.sub("", said), -1) > block
-
-    @cached_property
-    def _contents(self) -> Mapping[str, int]:
-        """The entries of tables of contents, without their numbers."""
-        zones = self._region.zones
-        return {_NUMBER.sub("", f.key): i for i, f in enumerate(self._facts) if zones[i] == "nav" and f.units > 1}
-
-    @cached_property
-    def _last_lines(self) -> Mapping[str, int]:
-        """The last line of each text that is no sentence."""
-        return {f.key: i for i, f in enumerate(self._facts) if not f.prose}
-
-    @cached_property
     def _menu_runs(self) -> list[int]:
         sure = self._page.furniture
         return runs([f.menu or (n is not None and f.units <= 40) for f, n in zip(self._facts, sure, strict=True)])
@@ -268,32 +212,7 @@ class Places:
 
     @cached_property
     def _announced(self) -> frozenset[int]:
-        """The quotes and the lines of short lists that the text announces with a colon."""
-        return self._quotes() | self._lists()
-
-    def _quotes(self) -> frozenset[int]:
-        """The quotes below a line that ends in a colon."""
-        found: set[int] = set()
-        for i, (above, facts) in enumerate(pairwise(self._facts), 1):
-            if facts.kind == "quote" and (i - 1 in found if above.kind == "quote" else above.key.endswith(":")):
-                found.add(i)
-        return frozenset(found)
-
-    def _lists(self) -> frozenset[int]:
-        """The lines of short lists within the text, each under a line of it that ends in a colon, with running text
-        of no other class behind. What stands twice on the page is a button."""
-        found: set[int] = set()
-        suspects, facts = self._page.suspects, self._facts
-        for at in range(1, min(self._region.end + 1, len(facts) - 1)):
-            said = facts[at].key
-            if at < self._region.start and not (facts[at - 1].prose and suspects[at - 1] is None):
-                continue
-            if not said.endswith(":") or said.count(":") > 1 or suspects[at] or facts[at].units < ANNOUNCING_UNITS:
-                continue
-            end = next((i for i in range(at + 1, min(at + ANNOUNCED + 2, len(facts))) if facts[i].prose), at)
-            if end > at + 1 and suspects[end] is None and self._page.furniture[end] is None:
-                found.update(i for i in range(at + 1, end) if self._repeats[facts[i].key] == 1)
-        return frozenset(found)
+        return find_announced(self._page, self._region)
 
     @cached_property
     def _headlines(self) -> int:
@@ -306,11 +225,6 @@ class Places:
         if end is None or announced or not all(f.headline for f in self._facts[start:end]):
             return 0
         return end - start
-
-
-def _tails(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The lines from each of the first few on."""
-    return (lines[i:] for i in range(min(EXCERPT_GAP, len(lines))))
 
 
 def runs(members: Sequence[bool]) -> list[int]:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from cleaner.model import Marked
+from cleaner.readers.apart import APART, formula
 from cleaner.readers.grid import Grid
-from cleaner.readers.marks import CLOSES, OPENS, collapse
-from cleaner.readers.page import BOXES, CONTROLS, UNREAD, Attributes, Closing, Opening, Page
+from cleaner.readers.marks import CLOSES, OPENS
+from cleaner.readers.page import BOXES, Attributes, Closing, Opening, Page
 from cleaner.readers.pictures import picture_of
-from cleaner.text.prose import is_prose
 
-#: ... which they do when they hold running text and more characters than this.
-CONTROL_CHARACTERS = 1000
 _LISTS = "ul ol dir menu".split()
 _CODE = "pre listing xmp plaintext".split()
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
-#: A script that only sets the state of a framework. Must not match a script of code.
-_STATE = re.compile(r"\s*(?:window|self|globalThis)?\s*(?:\.\s*|\[\s*[\"'])?__\w{3,40}__(?:[\"']\s*\])?\s*=\s*[{\[]")
 
 
 def _open_heading(page: Page, tag: str, attributes: Attributes) -> Closing:
@@ -157,155 +151,20 @@ def _rule(page: Page, tag: str, attributes: Attributes) -> None:
 
 def _image(page: Page, tag: str, attributes: Attributes) -> None:
     if "mwe-math-fallback-image" in attributes.get("class", ""):
-        _formula(page, attributes.get("alt", ""), once=True)
+        formula(page, attributes.get("alt", ""), once=True)
     elif not page.in_code and page.kinds[-1][0] != "code" and (image := picture_of(attributes)) is not None:
         page.flow.picture(*image)
 
 
-# What is read apart from the line that it stands in
-
-
-def _no_script(page: Page, tag: str, attributes: Attributes) -> Closing:
-    page.lay_aside()
-    page.unscripted += 1
-    return _end_no_script
-
-
-def _end_no_script(page: Page) -> None:
-    page.take_up()
-    page.unscripted -= 1
-
-
-def _open_math(page: Page, tag: str, attributes: Attributes) -> Closing:
-    page.lay_aside()
-    page.formulas.append(("$$" if attributes.get("display") == "block" else "$", attributes.get("alttext")))
-    return _close_math
-
-
-def _close_math(page: Page) -> None:
-    marks, tex = page.formulas.pop()
-    said = collapse("".join(page.pieces))
-    page.flow.clear()
-    page.pieces = page.flow.pieces
-    page.take_up()
-    if tex:
-        _formula(page, tex, marks)
-    elif said:
-        page.pieces.append(said)
-
-
-def _annotation(page: Page, tag: str, attributes: Attributes) -> Closing | None:
-    if not page.formulas or attributes.get("encoding") != "application/x-tex":
-        return None
-    page.gathered = []
-    page.skipping = 1
-    return _end_annotation
-
-
-def _end_annotation(page: Page) -> None:
-    page.formulas[-1] = (page.formulas[-1][0], page.gathering())
-
-
-def _formula(page: Page, tex: str, marks: str = "$", once: bool = False) -> None:
-    """A formula; one that may be read `once` only is a picture of the one before."""
-    tex = _bare(tex)
-    if tex and not (once and tex == page.last_tex):
-        page.flow.formula(f"{marks}{tex}{marks}")
-    page.last_tex = "" if once else tex
-
-
-# What is not read as text
-
-
-def _skip(page: Page, tag: str, attributes: Attributes) -> None:
-    page.skipping = 1
-
-
-def _open_title(page: Page, tag: str, attributes: Attributes) -> Closing:
-    return page.gather(_close_title)
-
-
-def _close_title(page: Page) -> None:
-    said = collapse(page.gathering())
-    if page.title is None and said:
-        page.title = said
-
-
-def _open_script(page: Page, tag: str, attributes: Attributes) -> Closing:
-    kind = attributes.get("type", "").lower()
-    if kind.startswith("math/tex"):
-        return page.gather(_close_display if "display" in kind else _close_tex)
-    return page.gather(_close_json if "json" in kind else _close_script)
-
-
-def _close_json(page: Page) -> None:
-    said = page.gathering()
-    if said.lstrip()[:1] in ("{", "["):
-        page.scripts.append(said)
-
-
-def _close_script(page: Page) -> None:
-    pieces, page.gathered = page.gathered or [""], None
-    page.code += (*pieces, "\n")
-    if (state := _STATE.match(pieces[0])) is not None:  # other code is not even joined
-        page.states.append("".join(pieces)[state.end() - 1 :])
-
-
-def _close_tex(page: Page) -> None:
-    _formula(page, page.gathering())
-
-
-def _close_display(page: Page) -> None:
-    _formula(page, page.gathering(), "$$")
-
-
-def _control(page: Page, tag: str, attributes: Attributes) -> Closing:
-    return page.gather(_close_control)
-
-
-def _close_control(page: Page) -> None:
-    """A control that holds running text was never closed: what it holds is the page's."""
-    pieces = [said for piece in page.gathered or () if (said := collapse(piece))]
-    page.gathered = None
-    if sum(map(len, pieces)) > CONTROL_CHARACTERS and any(map(is_prose, pieces)):
-        for piece in pieces:
-            page.break_run()
-            page.pieces.append(piece)
-        page.break_run()
-
-
-def _meta(page: Page, tag: str, attributes: Attributes) -> None:
-    get = attributes.get
-    name = get("property") or get("name") or get("itemprop") or get("http-equiv")
-    if name and "content" in attributes:
-        page.metas.append((name.strip().lower(), attributes["content"].strip()))
-
-
-def _relation(page: Page, tag: str, attributes: Attributes) -> None:
-    relation, url = attributes.get("rel", "").lower(), attributes.get("href", "")
-    if page.canonical is None and relation == "canonical":
-        page.canonical = url
-    elif relation in ("license", "author"):
-        page.marked.append(Marked(f"rel={relation}", url, "", page.box))
-
-
-def _bare(tex: str) -> str:
-    r"""A formula on one line, without the wrapper that states its size: ``{\displaystyle x}`` → ``x``."""
-    tex = collapse(tex)
-    wrapped = re.fullmatch(r"\{\\(?:display|text)style (.*)\}", tex)
-    return wrapped[1].strip() if wrapped else tex
-
-
 #: What opening an element does; one that is not named does nothing, unless it is the author's own.
 _OPENINGS: Mapping[str, Opening] = {
+    **APART,
     **dict.fromkeys(BOXES, Page.open_box),
     **dict.fromkeys((f"h{level}" for level in range(1, 7)), _open_heading),
     **dict.fromkeys(("li", "dt", "dd"), _open_item),
     **dict.fromkeys(_LISTS, _open_list),
     **dict.fromkeys(_CODE, _open_code_block),
     **dict.fromkeys(_EMPHASIS, _open_emphasis),
-    **dict.fromkeys(UNREAD, _skip),
-    **dict.fromkeys(CONTROLS, _control),
     **dict.fromkeys(("td", "th"), _open_cell),
     "blockquote": _open_quote,
     "table": _open_table,
@@ -315,13 +174,6 @@ _OPENINGS: Mapping[str, Opening] = {
     "br": _line_break,
     "hr": _rule,
     "img": _image,
-    "noscript": _no_script,
-    "math": _open_math,
-    "annotation": _annotation,
-    "title": _open_title,
-    "script": _open_script,
-    "meta": _meta,
-    "link": _relation,
 }
 
 

@@ -1,0 +1,96 @@
+"""What a page says more than once: lines again, the title among other words, an excerpt above its text, and headings
+that a table of contents lists."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from cleaner.judge.facts import BlockFacts
+
+#: An excerpt has at least so many characters, is made of the next lines, and stands so many lines above them at most.
+EXCERPT_CHARACTERS, EXCERPT_LINES, EXCERPT_GAP = 14, 6, 3
+#: One of so many characters needs no mark at its end that shows that it was cut.
+LONG_EXCERPT = 40
+#: A title of fewer characters is a word like any other: a line that says it need not mean it.
+TITLE_CHARACTERS = 6
+#: The number of an entry, as a folding key has it. Must not match "1海城".
+_ENTRY = re.compile(r"^\W{0,2}[\d一二三四五六七八九十]{1,3}[.,、)]\s?")
+#: The number or the mark of an entry of a table of contents, as a folding key has it.
+_NUMBER = re.compile(r"^\W{0,2}\d{0,2}(?:[.,]\d{1,2}){0,3}[.,、)]?\s?")
+
+
+class Echoes:
+    """Answers for each block of a page whether the page says it once more, and where.
+
+    `zones` are the labels that the blocks stand under, `titles` the title's spellings as folding keys; `flat` holds for
+    a text without structure, in which a heading is a line like any other.
+    """
+
+    def __init__(
+        self, facts: Sequence[BlockFacts], zones: Sequence[str | None], titles: frozenset[str], flat: bool
+    ) -> None:
+        self._facts, self._zones, self._titles, self._flat = facts, zones, titles, flat
+
+    def repeats(self, block: int) -> int:
+        """How often the page says what a block says."""
+        return self._repeats[self._facts[block].key]
+
+    def titled(self, block: int) -> bool:
+        """Whether a block is the title once more."""
+        return self._facts[block].key in self._titles
+
+    def names_title(self, block: int) -> bool:
+        """Whether a block says the title, or one of its spellings, among other words."""
+        said = self._facts[block].key
+        if said in self._titles:
+            return False
+        return any(TITLE_CHARACTERS <= len(title) < len(said) and title in said for title in self._titles)
+
+    def begins_below(self, block: int) -> bool:
+        """Whether the blocks right below begin with what a block says: a program made an excerpt of them."""
+        whole = self._facts[block].key
+        said = whole.rstrip(".…")
+        if len(said) < EXCERPT_CHARACTERS or not (whole.endswith(("..", "…")) or len(said) >= LONG_EXCERPT):
+            return False
+        below = [facts.key for facts in self._facts[block + 1 : block + 1 + EXCERPT_LINES]]
+        return any(len(text) > len(said) and text.startswith(said) for text in map("".join, _tails(below)))
+
+    def heads_again(self, block: int) -> bool:
+        """Whether a block stands again further down as a heading; the numbered entries of a flat page as a line."""
+        said = self._facts[block].key
+        if self._last_headings.get(said, -1) > block:
+            return True
+        numbered = self._flat and self._facts[block].numbered
+        return numbered and self._last_lines.get(_ENTRY.sub("", said), -1) > block
+
+    def listed(self, block: int) -> bool:
+        """Whether a table of contents above a block lists it."""
+        return self._zones[block] != "nav" and self._contents.get(self._facts[block].key, block) < block
+
+    @cached_property
+    def _repeats(self) -> Counter[str]:
+        return Counter(f.key for f in self._facts)
+
+    @cached_property
+    def _last_headings(self) -> Mapping[str, int]:
+        """The last heading of each text."""
+        return {f.key: i for i, f in enumerate(self._facts) if f.kind == "heading"}
+
+    @cached_property
+    def _last_lines(self) -> Mapping[str, int]:
+        """The last line of each text that is no sentence."""
+        return {f.key: i for i, f in enumerate(self._facts) if not f.prose}
+
+    @cached_property
+    def _contents(self) -> Mapping[str, int]:
+        """The last entry of each text in tables of contents, without its number."""
+        entries = ((i, f.key) for i, f in enumerate(self._facts) if self._zones[i] == "nav" and f.units > 1)
+        return {_NUMBER.sub("", said): i for i, said in entries}
+
+
+def _tails(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The lines from each of the first few on."""
+    return (lines[i:] for i in range(min(EXCERPT_GAP, len(lines))))
