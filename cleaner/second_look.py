@@ -66,7 +66,8 @@ def _rest(document: Document, page: Survey, verdicts: Sequence[Verdict]) -> _Res
     marks = tuple(
         page.marks[b.index] if w else page.book.marks(f) for b, w, f in zip(blocks, whole, facts, strict=True)
     )
-    survey = Survey(facts, marks, find_region(facts, marks), *known_classes(marks), page.book)
+    weighed = page.main is not None or page.chosen
+    survey = Survey(facts, marks, find_region(facts, marks), *known_classes(marks), page.book, chosen=weighed)
     return _Rest(replace(document, blocks=blocks), survey)
 
 

@@ -183,12 +183,8 @@ _ALL = (
     _page("headed", "flag", "stands above the heading that states the title", lambda p, on: p.headed is on),
     _page("heads_again", "flag", "stands again further down, as a heading", lambda p, on: p.heads_again is on),
     _page("listed", "flag", "a table of contents above it lists it", lambda p, on: p.listed is on),
-    _page(
-        "main_text",
-        "flag",
-        "the densities of a page take it for main text; holds where they are not weighed",
-        lambda p, on: p.main_text is on,
-    ),
+    _page("main_text", "flag", "the densities of a page take it for main text", lambda p, on: p.main_text is on),
+    _page("left_out", "flag", "the densities of a page do not take it for main text", lambda p, on: p.left_out is on),
     _page("beside_kept", "flag", "a rule keeps the line above or below it", lambda p, on: p.beside_kept is on),
     _page(
         "announced",

@@ -50,7 +50,10 @@ class Echoes:
         return any(TITLE_CHARACTERS <= len(title) < len(said) and title in said for title in self._titles)
 
     def begins_below(self, block: int) -> bool:
-        """Whether the blocks right below begin with what a block says: a program made an excerpt of them."""
+        """Whether the blocks right below begin with what a block says: a program made an excerpt of them. On a page
+        with structure they are rather the same text twice, for wide screens and narrow ones."""
+        if not self._flat:
+            return False
         whole = self._facts[block].key
         said = whole.rstrip(".…")
         if len(said) < EXCERPT_CHARACTERS or not (whole.endswith(("..", "…")) or len(said) >= LONG_EXCERPT):

@@ -99,15 +99,16 @@ class PageFacts(NamedTuple):
     the body. `titled` holds for the title once more, `names_title` for a line that says it among other words,
     `begins_below` for one that the text right below begins with, `headed` above the heading that states it,
     `heads_again` for a line that stands again below as a heading, or as a line of a flat page with its number before
-    it, `listed` for one that a table of contents above lists, `main_text` where densities are weighed and do not leave
-    the block out, or are not weighed; `beside_kept` next to a block that a rule keeps for its words. `near` names the
-    classes whose words stand within two blocks. `stranded` is the length of the run of kept blocks, shut in by dropped
-    ones, that the block stands in; 0 before the verdicts are known. `tabled` holds for the rows of a table of the
-    page's particulars that was copied out, a label or a value on each line; `under_title` for the line right
-    below the title, `announced` for a quote, or a line of a short list with text behind it, that the text announces
-    with a colon. `own_links` holds for a line that leads to the page's own site alone, `heads_own_links` for one right
-    above such a line, `links_again` for one behind the body that leads nowhere but where lines above the body led.
-    `in_head` holds between the title and the first line below it that ends like a sentence, one right below it aside.
+    it, `listed` for one that a table of contents above lists, `main_text` and `left_out` for what the densities of a
+    page take and do not take, neither where none are weighed; `beside_kept` next to a block that a rule keeps for its
+    words. `near` names the classes whose words stand within two blocks. `stranded` is the length of the run of kept
+    blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known. `tabled` holds for the
+    rows of a table of the page's particulars that was copied out, a label or a value on each line; `under_title` for
+    the line right below the title, `announced` for a quote, or a line of a short list with text behind it, that the
+    text announces with a colon. `own_links` holds for a line that leads to the page's own site alone, `heads_own_links`
+    for one right above such a line, `links_again` for one behind the body that leads nowhere but where lines above the
+    body led. `in_head` holds between the title and the first line below it that ends like a sentence, one right below
+    it aside.
     """
 
     region: Region
@@ -131,6 +132,7 @@ class PageFacts(NamedTuple):
     heads_again: bool
     listed: bool
     main_text: bool
+    left_out: bool
     beside_kept: bool
     first_prose: bool
     last_prose: bool

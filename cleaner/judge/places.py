@@ -64,7 +64,7 @@ class Places:
 
     def at(self, block: int) -> PageFacts:
         """All that the place of a block tells."""
-        region, says = self._region, self._echoes
+        region, says, weighed = self._region, self._echoes, self._page.main
         where, zone, walled, titled, signature = self.shape(block)
         return PageFacts(
             region=where,
@@ -88,7 +88,8 @@ class Places:
             headed=block < self._heading,
             heads_again=says.heads_again(block),
             listed=says.listed(block),
-            main_text=self._page.main is None or self._page.main.reasons[block] is None,
+            main_text=self._page.chosen or (weighed is not None and weighed.reasons[block] is None),
+            left_out=weighed is not None and weighed.reasons[block] is not None,
             beside_kept=any(self._keeps(i) for i in (block - 1, block + 1)),
             first_prose=block in self._prose[:1],
             last_prose=block in self._last_prose,

@@ -46,7 +46,8 @@ class Survey:
     densities of an HTML page say; None where there is nothing but lines to go by. `engine` is what was asked.
     `template` says which blocks go as lines that the pages of their site share; it is empty without a profile. `rows`
     are the lines of tables that state the page's particulars, a label or a value each; `own_links` those that lead to
-    the page's own site alone, which is asked of flat texts.
+    the page's own site alone, which is asked of flat texts; `chosen` says that all blocks are what the densities of a
+    page took for its main text, looked at again.
     """
 
     facts: tuple[BlockFacts, ...]
@@ -60,6 +61,7 @@ class Survey:
     template: tuple[Known | None, ...] = ()
     rows: frozenset[int] = frozenset()
     own_links: OwnLinks = NO_LINKS
+    chosen: bool = False
 
     @property
     def around_title(self) -> tuple[str | None, ...]:
