@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.judge.facts import BlockFacts
@@ -14,9 +13,11 @@ from cleaner.judge.survey import Survey
 ANNOUNCING_UNITS, ANNOUNCED = 4, 8
 
 
-def find_announced(page: Survey, region: Region) -> frozenset[int]:
-    """The quotes and the lines of short lists that the text announces with a colon; `region` is where its body is."""
-    return frozenset(_quotes(page.facts)) | frozenset(_lists(page, region))
+def find_announced(page: Survey, region: Region, repeats: Callable[[int], int]) -> frozenset[int]:
+    """The quotes and the lines of short lists that the text announces with a colon; `region` is where its body is,
+    `repeats` says how often the page says what a block says."""
+    lists = (i for i in _lists(page, region) if repeats(i) == 1)  # what stands twice is a button
+    return frozenset(_quotes(page.facts)).union(lists)
 
 
 def _quotes(facts: Sequence[BlockFacts]) -> Iterator[int]:
@@ -30,14 +31,13 @@ def _quotes(facts: Sequence[BlockFacts]) -> Iterator[int]:
 
 def _lists(page: Survey, region: Region) -> Iterator[int]:
     """The lines of short lists within the text, each under a line of it that ends in a colon, with running text of no
-    other class behind. What stands twice on the page is a button."""
+    other class behind."""
     facts = page.facts
-    repeats = Counter(f.key for f in facts)
     for at in range(1, min(region.end + 1, len(facts) - 1)):
         if _announces(page, region, at):
             end = next((i for i in range(at + 1, min(at + ANNOUNCED + 2, len(facts))) if facts[i].prose), at)
             if page.suspects[end] is None and page.furniture[end] is None:
-                yield from (i for i in range(at + 1, end) if repeats[facts[i].key] == 1)
+                yield from range(at + 1, end)
 
 
 def _announces(page: Survey, region: Region, at: int) -> bool:

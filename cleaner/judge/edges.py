@@ -1,7 +1,7 @@
-"""Where the body of a flat page starts and ends, once its title is known: without its head and the card of its writer.
+"""Where the body of a flat page starts, once its title is known: without its head.
 
-The body is found by its running text. A title that asks, a sentence that sums the article up above the byline, and
-what is said of the writer behind it are running text too.
+The body is found by its running text, and a title that asks and a sentence that sums the article up above the byline
+are running text too.
 """
 
 from __future__ import annotations

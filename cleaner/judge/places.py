@@ -213,7 +213,7 @@ class Places:
 
     @cached_property
     def _announced(self) -> frozenset[int]:
-        return find_announced(self._page, self._region)
+        return find_announced(self._page, self._region, self._echoes.repeats)
 
     @cached_property
     def _headlines(self) -> int:
