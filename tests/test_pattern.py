@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cleaner
 from cleaner.text.pattern import lazy_pattern
@@ -53,3 +55,21 @@ def _lazy_ones() -> Iterator[Any]:
 @pytest.mark.parametrize("lazy", list(_lazy_ones()))
 def test_every_lazy_pattern_compiles(lazy: re.Pattern[str]) -> None:
     lazy.search("")
+
+
+def _worded() -> list[Any]:
+    return [one for one in _lazy_ones() if getattr(one.values[0], "_words", ())]
+
+
+def test_a_pattern_with_words_is_not_compiled_for_a_text_without_them() -> None:
+    lazy = lazy_pattern("(船", words=("船",))  # a mistake, which would be told
+    assert (lazy.search("渡口"), lazy.match("渡口")) == (None, None)
+    with pytest.raises(re.error):
+        lazy.search("渡船")
+
+
+@pytest.mark.parametrize("lazy", _worded())
+@given(data=st.data())
+def test_all_that_a_pattern_with_words_matches_holds_one(lazy: Any, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(lazy._compiled))
+    assert any(word in text for word in lazy._words)

@@ -3,12 +3,12 @@ that a table of contents lists."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cleaner.judge.facts import BlockFacts
+from cleaner.text.pattern import lazy_pattern
 
 #: An excerpt has at least so many characters, is made of the next lines, and stands so many lines above them at most.
 EXCERPT_CHARACTERS, EXCERPT_LINES, EXCERPT_GAP = 14, 6, 3
@@ -17,9 +17,9 @@ LONG_EXCERPT = 40
 #: A title of fewer characters is a word like any other: a line that says it need not mean it.
 TITLE_CHARACTERS = 6
 #: The number of an entry, as a folding key has it. Must not match "1海城".
-_ENTRY = re.compile(r"^\W{0,2}[\d一二三四五六七八九十]{1,3}[.,、)]\s?")
+_ENTRY = lazy_pattern(r"^\W{0,2}[\d一二三四五六七八九十]{1,3}[.,、)]\s?")
 #: The number or the mark of an entry of a table of contents, as a folding key has it.
-_NUMBER = re.compile(r"^\W{0,2}\d{0,2}(?:[.,]\d{1,2}){0,3}[.,、)]?\s?")
+_NUMBER = lazy_pattern(r"^\W{0,2}\d{0,2}(?:[.,]\d{1,2}){0,3}[.,、)]?\s?")
 
 
 class Echoes:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cleaner.judge.facts import BlockFacts
 from cleaner.model import Block, Link
+from cleaner.text.pattern import lazy_pattern
 
 #: So many links a page has at least, and this share of them leads to its own site: fewer tell nothing.
 LINKS, SHARE = 10, 0.5
@@ -24,9 +25,9 @@ _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?(?:www\.)?([^/?#:\s]+)", re.IGN
 _SECOND_LEVEL = frozenset("ac co com edu gob gouv gov go ne net nom or org".split())
 #: Where a link leads that leads to no page: a place on this one, a program's button, somebody's post or telephone.
 _NOWHERE = re.compile(r"#|javascript:|$", re.IGNORECASE)
-_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!//)", re.IGNORECASE)
+_OTHER_SCHEME = lazy_pattern(r"[a-z][a-z0-9+.-]*:(?!//)", re.IGNORECASE)
 #: What a link to a file ends with: a picture in full size, a document to take home. It is no page of the site.
-_FILE = re.compile(
+_FILE = lazy_pattern(
     r"\.(?:jpe?g|png|gif|webp|svg|bmp|avif|pdf|docx?|xlsx?|pptx?|wps|et|ofd|od[tsp]|csv|zip|rar|7z|mp[34])(?:[?#!@]|$)",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Names for what patterns of rules need again and again, and the folding of a pattern's own characters.
 
-In a pattern ``{person}`` stands for the pattern of that name below, and ``\\w`` for a letter or digit of any script.
+In a pattern ``{person}`` stands for the pattern of that name below, ``\\w`` for a letter or digit of any script, and
+``\\W`` for a character that is none.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from cleaner.judge.marks import LETTERS, MARKS
 from cleaner.text.characters import fold
 from cleaner.text.names import SURNAME_CLASS
 
@@ -56,18 +58,13 @@ def _ready(pattern: str, fold_text: bool) -> str:
 
 
 def _words_of_all_scripts(pattern: str) -> str:
-    """`pattern` with ``\\w`` and ``\\W`` meaning letters and digits of every script; RE2's own mean ASCII.
-
-    Raises ValueError for ``\\W`` inside a class, which has no such spelling.
-    """
+    """`pattern` with ``\\w`` and ``\\W`` meaning letters and digits of every script; RE2's own mean ASCII."""
     out, inside, at = [], False, 0
     while at < len(pattern):
         pair = pattern[at : at + 2]
         if pair in (r"\w", r"\W"):
-            if pair == r"\W" and inside:
-                raise ValueError(r"\W inside [...]: name the characters instead")
-            letters = r"\pL\pN_"
-            out.append(letters if inside else f"[{letters}]" if pair == r"\w" else f"[^{letters}]")
+            characters = LETTERS if pair == r"\w" else MARKS
+            out.append(characters if inside else f"[{characters}]")
         else:
             pair = pair if pair[0] == "\\" else pair[0]
             inside = pair == "[" or (inside and pair != "]")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from cleaner.text.characters import key, squeeze
+from cleaner.text.pattern import lazy_pattern
 
 #: What changes from page to page in a line that stands on all of them, over folded text. An address is one piece up to
 #: a space, a closing bracket, a full stop at its end or a Han character; a day needs year, month and day.
-_CHANGING = re.compile(
+_CHANGING = lazy_pattern(
     r"(?P<address>(?:https?://|www\.)[a-z0-9./?#&=%_~:+@!-]*[a-z0-9/#&=%_~+@-])"
     r"|(?P<date>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
     r"|(?P<time>\d{1,2}:\d\d(?::\d\d)?)"

@@ -18,6 +18,7 @@ from cleaner.judge.paths import paths
 from cleaner.judge.selectors import selected, within
 from cleaner.judge.shapes import fixed, is_shape, line_key, shape
 from cleaner.model import Block, Document, Profile, SharedBox, SharedLine, Warn
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
 #: A line of so many units is hardly found on another site, and a text that bears so many of them is of this one.
@@ -29,7 +30,7 @@ HELD, TEXT_UNITS = 0.5, 25
 #: No line that pages share is longer than this, in characters.
 LINE_CHARACTERS = 600
 #: An address in a text. Must not match a name with dots or a number.
-_ADDRESS = re.compile(r"(?:https?://|\bwww\.)([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"(?:https?://|\bwww\.)([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})", re.IGNORECASE)
 
 
 class Known(NamedTuple):

@@ -60,10 +60,11 @@ _REPORTED = lazy_pattern(r"^(?:报道|报导|采访|图文|文字|特稿)(?:[/·
 _POSTED = lazy_pattern(
     r"^(?:由\s?)?(?P<before>[^\s:：,，。由是]{2,20}?)\s?(?:发表于|发布于|张贴于?|发表|张贴)(?=[\s:：@]*(?:\d|$))"
     r"|是(?P<within>[^\s:：,，。是]{2,20}?)在(?=\d{4}年)|^本[帖贴文]由\s?(?P<posted>[^\s:：,，。]{2,20}?)\s?[于在](?=\d{4}年)"
-    r"|(?:发布|发表)(?:时间|日期|于).{6,24}\d\sby\s(?P<by>[\w.-]{2,20})"
+    r"|(?:发布|发表)(?:时间|日期|于).{6,24}\d\sby\s(?P<by>[\w.-]{2,20})",
+    words=("发表", "发布", "张贴", "在", "本帖", "本贴", "本文"),
 )
 #: A name in brackets of its own within a meta line. Must not match a date or a button.
-_BRACKETED = lazy_pattern(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]")
+_BRACKETED = lazy_pattern(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]", words=("[", "【"))
 
 
 def read_account(said: Sequence[Said], verdicts: Sequence[Verdict], title_keys: Set[str], found: Fields) -> None:

@@ -9,16 +9,17 @@ from datetime import date
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import Fields
 from cleaner.metadata.people import is_person
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
 #: Year, month and day in a path: /2024/03/05/, /2024-03/05/, /20240305/, t20240305_1. Must not match an id's digits.
-_PATH_DAY = re.compile(
+_PATH_DAY = lazy_pattern(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_]?)(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 #: The day behind a document's name: ``带薪年休假实施办法(2008-07-17).md``. A day before a name is that of the note.
 _FILE_DAY = re.compile(r"[(（](?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)[)）]\.\w{1,8}$")
 #: What sets the day off that a title begins with.
-_SET_OFF = re.compile(r"\s*[|:：–—-]")
+_SET_OFF = lazy_pattern(r"\s*[|:：–—-]")
 #: The writer between a page's title and its site, as weblog hosts write it: ``Title | by Kal | Medium``.
 _FILE_AUTHOR = re.compile(r"\|\s?[Bb]y (?P<name>[^|]{2,40}?)\s?\|")
 

@@ -6,12 +6,13 @@ import re
 from datetime import datetime, timedelta
 
 from cleaner.text.characters import fold
+from cleaner.text.pattern import lazy_pattern
 
-_AGO = re.compile(
+_AGO = lazy_pattern(
     r"(?P<count>\d{1,4})\s?(?P<unit>秒|分钟|分|小时|时间|天|日|周|个?月|か月|ヶ月|年|minute|hour|day|week|month|year)s?"
     r"\s?(?:前|以前|ago)(?:\s?\((?P<month>\d{1,2})-(?P<day>\d{1,2})\))?"
 )
-_NEAR = re.compile(
+_NEAR = lazy_pattern(
     r"(?P<word>昨天|前天|今天|昨日|今日|yesterday|today)(?:\s?(?:at )?(?P<hour>\d{1,2}):(?P<minute>\d\d))?"
 )
 _NO_YEAR = re.compile(r"(?P<month>\d{1,2})(?:-|月)(?P<day>\d{1,2})日?(?:\s*(?P<hour>\d{1,2}):(?P<minute>\d\d))?")

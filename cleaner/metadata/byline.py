@@ -22,14 +22,16 @@ _GLUED = lazy_pattern(
 )
 _CATEGORY_AND_VIEWS = lazy_pattern(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
 #: A line of the writer alone, behind 文 and a gap.
-_WRITTEN_BY = lazy_pattern(r"^(?:文|撰文|文字)\s{1,3}(?P<name>[\u4e00-\u9fff]{2,4})$")
+_WRITTEN_BY = lazy_pattern(r"^(?:文|撰文|文字)\s{1,3}(?P<name>[\u4e00-\u9fff]{2,4})$", words=("文",))
 #: A Korean reporter: 한서윤 기자.
 _KOREAN = lazy_pattern(
-    r"(?:^|[\s\[(=)])(?P<name>[가-힣]{2,4})\s?(?:선임|전문|인턴|객원|수습)?\s?(?:기자|특파원)(?=$|[\s\])·,|a-z])"
+    r"(?:^|[\s\[(=)])(?P<name>[가-힣]{2,4})\s?(?:선임|전문|인턴|객원|수습)?\s?(?:기자|특파원)(?=$|[\s\])·,|a-z])",
+    words=("기자", "특파원"),
 )
 #: The editor behind a label without a colon, perhaps with a portal's link glued to the name.
 _EDITOR = lazy_pattern(
-    rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)"
+    rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)",
+    words=("编辑", "责编"),
 )
 #: The label behind one without a value: ``作者： 点击数：``.
 _NEXT_LABEL = lazy_pattern(r"(?:^|\s)(?:点击|浏览|阅读|访问|来源|发布|更新|日期|时间|字号|字体)")
@@ -54,7 +56,8 @@ _BESIDES = lazy_pattern(
 )
 #: Where the text was first printed: ``（本文首发于2021年4月29日《河岸周末》）``.
 _FIRST_PRINTED = lazy_pattern(
-    r"^\(?(?:本文|原文)?\s?(?:最初)?(?:首发|原载|刊[于载发登]|发表)于?[^《》]{0,20}《(?P<outlet>[^《》]{2,14})》"
+    r"^\(?(?:本文|原文)?\s?(?:最初)?(?:首发|原载|刊[于载发登]|发表)于?[^《》]{0,20}《(?P<outlet>[^《》]{2,14})》",
+    words=("《",),
 )
 #: What stands between the words of a meta line.
 TOKENS = lazy_pattern(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
@@ -134,8 +137,9 @@ def read_latin(piece: Said, found: Fields, under: bool) -> None:
 _HAN_KANA = lazy_pattern("[\u3041-\u9fff]")
 
 
+_COPY_WORDS = ("转载自", "转自", "摘自")
 #: Where a portal took the text from, without a colon: ``匯流新聞　轉載自南岸月刊``. Must not match a sentence.
-_COPIED = lazy_pattern(r"(?:^|\s)(?:转载自|转自|摘自)\s?(?P<outlet>[^\s,.:|/]{2,16})(?=\s|$)")
+_COPIED = lazy_pattern(r"(?:^|\s)(?:转载自|转自|摘自)\s?(?P<outlet>[^\s,.:|/]{2,16})(?=\s|$)", words=_COPY_WORDS)
 
 
 def read_plain(piece: Said, found: Fields, alone: bool) -> None:
@@ -169,7 +173,9 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
 
 
 #: Whose text it is, in a line that names who copied it as well. Must not match "转自己的".
-_TAKEN_FROM = lazy_pattern(r"(?:转载自|转自|摘自)(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊志网社])(?=$|[\s|·])")
+_TAKEN_FROM = lazy_pattern(
+    r"(?:转载自|转自|摘自)(?P<outlet>[\u4e00-\u9fff]{2,10}[报刊志网社])(?=$|[\s|·])", words=_COPY_WORDS
+)
 
 
 def read_outlet(piece: Said, found: Fields) -> None:

@@ -17,7 +17,8 @@ _DATELINE = lazy_pattern(r"^[^。.]{0,40}?(?:讯|电|消息|报导)\s*\((?P<name
 #: The reporter glued to the place: ``（河岸社記者林夏海城18日電）``. Must not match a name with a space behind it.
 _GLUED_DATELINE = lazy_pattern(
     r"^\([\u4e00-\u9fff]{2,4}社(?:特派)?记者(?P<names>(?:[\u4e00-\u9fff]{3}、)*[\u4e00-\u9fff]{3})"
-    r"[\u4e00-\u9fff]{2,4}(?:\d{1,2}日)?(?:综合)?(?:外)?电\)"
+    r"[\u4e00-\u9fff]{2,4}(?:\d{1,2}日)?(?:综合)?(?:外)?电\)",
+    words=("记者",),
 )
 #: A day before the first sentence, set off by a dash: ``29.11.2022 – ``. Must not match a sentence.
 _DATED = lazy_pattern(r"^[^\d.。]{0,24}?\d{1,4}[^–—:。]{4,24}?\s?(?:-|:)\s")
@@ -31,7 +32,8 @@ _PLACES = (
 )
 _AGENCY = lazy_pattern(
     rf"^[(\[]\s?(?P<outlet>[^\s()\[\]]{{2,8}}?)(?:特派员|特约)?记者(?P<names>(?:{SURNAME_CLASS}[一-鿿]{{1,2}}?(?=(?:{_PLACES}))"
-    rf"|{SURNAME_CLASS}[一-鿿]{{2}}(?=[一-鿿]{{2,}})))[一-鿿]{{2,8}}?\d{{1,2}}日(?:综合)?(?:外)?(?:专)?(?:电|报导|报道)[)\]]"
+    rf"|{SURNAME_CLASS}[一-鿿]{{2}}(?=[一-鿿]{{2,}})))[一-鿿]{{2,8}}?\d{{1,2}}日(?:综合)?(?:外)?(?:专)?(?:电|报导|报道)[)\]]",
+    words=("记者",),
 )
 #: How much of the body's first sentence is read for a dateline, in characters.
 DATELINE_CHARACTERS = 120
@@ -76,19 +78,22 @@ def _read_outlet_and_names(inside: str, origin: str, found: Fields) -> None:
 
 _CLOSING = lazy_pattern(r"[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{2,40})[)）\]】]\s*$")
 _CLOSING_ROLE = lazy_pattern(
-    r"(?:^|[。！？”\s\ue000-\uf8ff])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$"
+    r"(?:^|[。！？”\s\ue000-\uf8ff])(?P<byline>(?:本报|本刊|本网|本社)?(?:记者|通讯员|實習記者|記者)\s?[^。！？，]{2,20})$",
+    words=("记者", "記者", "通讯员"),
 )
 
 
 #: The pupil behind the school or the class, below an essay: ``河东区第三小学四年级：林小雨``. Must not match a
 #: sentence.
 _PUPIL = lazy_pattern(
-    r"^[^\s，。：:]{2,20}(?:小学|中学|学校|幼儿园|年级|班)[^\s，。：:]{0,8}(?:\s*[:：]\s*|\s{1,4})(?P<name>[\u4e00-\u9fff]{2,4})$"
+    r"^[^\s，。：:]{2,20}(?:小学|中学|学校|幼儿园|年级|班)[^\s，。：:]{0,8}(?:\s*[:：]\s*|\s{1,4})(?P<name>[\u4e00-\u9fff]{2,4})$",
+    words=("小学", "中学", "学校", "幼儿园", "年级", "班"),
 )
 #: Where a text was taken from, as platforms write below it: ``本文来自微信公众号：河岸人家（ID：hean），作者：林夏``.
 _TAKEN_FROM = lazy_pattern(
     r"本文(?:来自|转自|转载自|首发于|源自)(?:微信)?公众号\s*[:：]?\s*[“「《\[【]?(?P<source>[\w·\s]{2,24}?)\s*[”」》\]】（(，,。]"
-    r"(?:.{0,60}?作者\s*[:：]\s*(?P<names>[^，,。；;（(]{2,30}))?"
+    r"(?:.{0,60}?作者\s*[:：]\s*(?P<names>[^，,。；;（(]{2,30}))?",
+    words=("公众号",),
 )
 
 

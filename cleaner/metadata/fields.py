@@ -13,6 +13,7 @@ from cleaner.metadata.dates import Found, find_date
 from cleaner.metadata.labels import Labelled, find_labels
 from cleaner.model import Document, Verdict
 from cleaner.text.characters import fold
+from cleaner.text.pattern import lazy_pattern
 
 #: Longest dropped piece that is read for metadata, in characters.
 PIECE_CHARACTERS = 1000
@@ -148,7 +149,7 @@ def _elsewhere(utc: str, printed: str) -> bool:
     return moment.hour >= 18 if later else moment.hour < 6
 
 
-_MONTH_DAY = re.compile(r"(?:(?<!\d)(?P<year>\d\d)[-年.])?(?<!\d)(?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})")
+_MONTH_DAY = lazy_pattern(r"(?:(?<!\d)(?P<year>\d\d)[-年.])?(?<!\d)(?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})")
 
 
 def _same_day(raw: str, iso: str) -> bool:

@@ -11,6 +11,7 @@ from cleaner.metadata.platforms import is_platform
 from cleaner.metadata.suffix import MIN_UNITS, split_site
 from cleaner.model import Block
 from cleaner.text.characters import key
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
 #: Longest title with names behind it, in characters.
@@ -20,7 +21,7 @@ LINKED = 0.7
 #: The address of a site, or of an account's part of one.
 _FRONT_PAGE = re.compile(r"https?://[^/?#]+(?:/[\w~@-]{0,30})?/?$")
 #: What stands between a title and the names behind it, where a heading shows where the title ends.
-_NAMES = re.compile(r"\s*[-–—_|｜·丨•:：]{1,2}\s*")
+_NAMES = lazy_pattern(r"\s*[-–—_|｜·丨•:：]{1,2}\s*")
 
 
 def as_headed(blocks: Sequence[Block], text: str) -> tuple[str, str | None]:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from cleaner.metadata.suffix import MIN_UNITS
 from cleaner.model import Document
 from cleaner.text.characters import key
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
 #: What the head sets between a kicker and the title, or behind it, where the heading has nothing.
-_SET_APART = re.compile(r"\s*:\s+|\s+[-–—|]\s+")
+_SET_APART = lazy_pattern(r"\s*:\s+|\s+[-–—|]\s+")
 #: Elements that are named for the headline alone.
 _HEADLINE = re.compile(r"headline|(?:^|[\s=_-])title--?(?:inner|text|main)")
 

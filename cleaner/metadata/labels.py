@@ -11,6 +11,7 @@ from typing import NamedTuple
 import tomli
 
 from cleaner.text.characters import fold
+from cleaner.text.pattern import lazy_pattern
 
 #: What a value does not begin or end with.
 EDGES = " \t　\xa0,，、;；|｜丨·/:：-—[]【】()（）〔〕\u2003\u2002"
@@ -23,7 +24,7 @@ _ELSEWHERE = "elsewhere"
 #: How a sentence asks to name the source: what follows is no statement of it.
 _ASKS = ("注明", "标注", "標明", "标明")
 #: What kind of text it is, glued to the label of its source: ``作者：佚名 教案来源：不详``. Must not match a value.
-_KIND = re.compile(r"(?<=\s)(?P<kind>[\u4e00-\u9fff]{2})$")
+_KIND = lazy_pattern(r"(?<=\s)(?P<kind>[\u4e00-\u9fff]{2})$")
 #: Longest label with the spaces inside it, in characters.
 MAX_LABEL = 24
 

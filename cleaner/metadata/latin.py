@@ -29,7 +29,7 @@ _POSTED_BY = lazy_pattern(
     rf"^(?i:posted|published|veröffentlicht|erstellt|publié|publicado)\b[^|]{{4,40}}\b(?i:by|von|par|por)\s{_NAMES}"
 )
 _ONLY_NAMES = lazy_pattern(rf"^\W*{_NAMES}\W*$")
-_SPLIT = re.compile(_AND)
+_SPLIT = lazy_pattern(_AND)
 #: What ends a name that a page sets without a space: a handle, a role in capitals. Must not match "McKay".
 _GLUED = re.compile(r"@.*$|(?<=[a-zß-ÿ]{2})(?:By|Follow|Updated|Published|Contributor|Staff)\b.*$")
 

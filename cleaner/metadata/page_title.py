@@ -36,7 +36,7 @@ _SITE_METAS = (
 _TITLE_METAS = ("og:title", "articletitle", "twitter:title", "dc.title", "citation_title")
 #: A title that the head states cut short; what a post begins with in brackets. Must not match a title that trails off.
 _CUT = re.compile(r"(?P<said>[^…]{4,80}?)(?:\.{3}|…)(?=\s*\S)")
-_OPENS_WITH = re.compile(r"[【\[](?P<title>[^【】\[\]]{4,80})[】\]]")
+_OPENS_WITH = lazy_pattern(r"[【\[](?P<title>[^【】\[\]]{4,80})[】\]]")
 #: So many letters and characters of a title that was cut short are enough to know it again.
 CUT_LETTERS = 8
 #: What stands between a site's name and the title behind it.

@@ -19,6 +19,7 @@ from cleaner.metadata.dates import Found, find_date
 from cleaner.metadata.people import PERSON_PAGE
 from cleaner.model import Block, Document, Post, Verdict
 from cleaner.text.characters import key
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 
 #: The posts of a thread hold this share of what was kept, at least.
@@ -34,7 +35,7 @@ ASKED = 2000
 #: So many lines around the text of a post are looked into: more are a part of the page rather than of a post.
 LINES = 24
 #: The words of a byline before a name, or all of it, and behind one. Must not match "Byron" or "Vonnegut".
-_BYLINE = re.compile(
+_BYLINE = lazy_pattern(
     r"^(?:by|von|par|por|作者|楼主)(?:\s*[:：]\s*|\s+|$)|\s+(?:says|said|wrote|writes|sagt|schrieb|dit)\s*:?$|\s*[:：]$",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from cleaner.metadata.dates import exact_date
 from cleaner.metadata.fields import Fields
+from cleaner.text.pattern import lazy_pattern
 
 #: The code is looked through so far, in characters, and each mark is looked at so often.
 CODE_CHARACTERS, MOST_MARKS = 3_000_000, 200
@@ -19,7 +20,7 @@ _KEYS = ("pub", "createTime", "datePublished", "date_published", "dateposted")
 #: Seconds since 1970 of the article, as WeChat states them. Must not match `var ct = new Date()`.
 _SECONDS = re.compile(r"var ct\s?=\s?[\"'](?P<seconds>1\d{9})[\"']")
 #: A quoted day under a key that means publication and nothing else. Must not match "updateTime" or "publishStatus".
-_PUBLISHED = re.compile(
+_PUBLISHED = lazy_pattern(
     r"(?P<key>createTime|publish(?:ed)?_?(?:date|time|at|on)|pub_?(?:date|time)|date_?published|dateposted)[\"']?\s{0,3}[:=]\s{0,3}"
     r"[\"'](?P<said>(?:19|20)\d\d[-/.年][^\"'\\]{4,30}|1\d{9}(?:\d{3})?)[\"']",
     re.IGNORECASE,

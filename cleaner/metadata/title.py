@@ -23,6 +23,7 @@ from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
 from cleaner.metadata.title_points import AROUND, BELOW, NUMBERED, Surroundings, is_head, points_of
 from cleaner.model import Block, Document
 from cleaner.text.characters import fold, key
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 from cleaner.text.units import units
 
@@ -45,10 +46,10 @@ NOTICES = 3
 #: Classes whose words a headline may have.
 _SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad"))
 #: What the first line of an article without a title ends or begins with.
-_NO_HEAD = re.compile(r"[,;:.]\s*$|https?://|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
+_NO_HEAD = lazy_pattern(r"[,;:.]\s*$|https?://|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
 #: What shows that a line beside the title is the page's: a path, a byline, a row of words, somebody's time of day.
 #: Must not match a headline with one gap, or with figures.
-_OF_PAGE = re.compile(
+_OF_PAGE = lazy_pattern(
     r"\s[/>]\s|^\S{2,8}/\S{2,12}$|\d{1,2}:\d\d$|^(?:[^\s\x00-\x7f]{1,8}\s+){2,}[^\s\x00-\x7f]{1,8}$"
     r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回)"
 )

@@ -11,9 +11,9 @@ from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import free
 
 _BRACKET = lazy_pattern("[()（）\n]")
-_HAN: dict[Language, re.Pattern[str]] = {"zh": lazy_pattern(f"[{HAN}]"), "ja": re.compile(f"[{HAN}{KANA}]")}
+_HAN: dict[Language, re.Pattern[str]] = {"zh": lazy_pattern(f"[{HAN}]"), "ja": lazy_pattern(f"[{HAN}{KANA}]")}
 #: A word of Latin letters, accents included; an amount, a year. Must not match the face "(^o^)" or "v(s)".
-_WORD = re.compile("[A-Za-z\u00c0-\u024f]{2}|[0-9]")
+_WORD = lazy_pattern("[A-Za-z\u00c0-\u024f]{2}|[0-9]")
 #: The number of an item: "(1)", "(12)".
 _NUMBER = re.compile(r"[0-9]{1,3}")
 #: A call in code holds a quotation: "print('甲')". Must not match Han in plain brackets.

@@ -35,7 +35,7 @@ _COMMA = lazy_pattern(f"(?<=[{HAN}”’》]),(?=[{HAN}“‘《])")
 _CLAUSE = lazy_pattern(f"[{HAN}“”‘’《》]+")
 #: Fewest characters of the longer clause: a list of names or of words has shorter ones.
 _CLAUSE_LENGTH = 5
-_FULL_MARK = re.compile("[，。！？；]")
+_FULL_MARK = lazy_pattern("[，。！？；]")
 #: A line that tells the reader which marks to use.
 _ABOUT_MARKS = re.compile("逗号|逗號|分隔|半角|标点|標點|英文符号|CSV", re.IGNORECASE)
 #: How far the line around a comma is looked at, in characters to each side.

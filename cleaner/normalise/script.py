@@ -35,7 +35,7 @@ _LINE = re.compile("[^\n]+")
 #: the run; a phrase is cut only in a run of more Han than sentences have.
 _RUN = lazy_pattern(f"[{HAN}]{{1,200}}")
 #: A quotation on one line. Must not match the inches of "5'".
-_QUOTATION = re.compile("“[^”\n]{1,500}”|「[^」\n]{1,500}」|『[^』\n]{1,500}』|《[^》\n]{1,200}》")
+_QUOTATION = lazy_pattern("“[^”\n]{1,500}”|「[^」\n]{1,500}」|『[^』\n]{1,500}』|《[^》\n]{1,200}》")
 
 
 class _Piece(NamedTuple):

@@ -17,7 +17,7 @@ from cleaner.text.protected import ProtectedKind, free, protected
 LatinSpacing = Literal["off", "keep", "add", "remove"]
 
 _BLANK = f" \u3000{ODD_SPACES}"
-_ANY = re.compile(f"[\t{_BLANK}]+")
+_ANY = lazy_pattern(f"[\t{_BLANK}]+")
 #: One line without its end.
 _LINE = re.compile("[^\r\n]+")
 #: A text with none of these has no odd blank and none at the edge of a line.
@@ -30,7 +30,7 @@ _STREWN = lazy_pattern(
     f"(?<=[{HAN}，。！？；、：（《“])[{_BLANK}]+(?=[{HAN}])|(?<=[{HAN}])[{_BLANK}]+(?=[，。！？；、：）》”])"
 )
 _STRETCH = lazy_pattern(f"[{HAN}](?:[{_BLANK}]*+[{HAN}])+")
-_CLAUSE_MARK = re.compile("[，。！？；：]")
+_CLAUSE_MARK = lazy_pattern("[，。！？；：]")
 #: Fewest blanks between Han of a strewn line, and the share of places between Han that have one.
 FEWEST_GAPS = 8
 _GAP_SHARE = 0.1

@@ -16,9 +16,9 @@ from cleaner.text.protected import free, protected
 from cleaner.text.width import FULL_WIDTH, HALF_WIDTH
 
 #: Three dots or more, of whatever kind. Must not match the two of "1..2".
-_DOTS = re.compile(r"\.{3,}|。{3,}|…+")
+_DOTS = lazy_pattern(r"\.{3,}|。{3,}|…+")
 #: Two to four hyphens, two lines of a table. Must not match a rule of five, or the single dash of "标致—雪铁龙".
-_DASHES = re.compile(r"(?<![-─－])(?:-{2,4}|─{2}|－{2})(?![-─－])")
+_DASHES = lazy_pattern(r"(?<![-─－])(?:-{2,4}|─{2}|－{2})(?![-─－])")
 #: A full stop behind Han, before anything but a word; or between two clauses. Must not match "..", or the points of
 #: "3.5", "一. 甲", "a.txt" and of a foreign name ("大卫.洛克").
 _STOP = lazy_pattern(rf"(?<=[{HAN}”’》）])(?<![一二三四五六七八九十])\.(?![.\w])|(?<=[{HAN}]{{4}})\.(?=[{HAN}“]{{4}})")
@@ -30,7 +30,7 @@ _HAN_OR_KANA = re.compile(f"[{HAN}{KANA}]")
 _LATIN_WORD = re.compile("[A-Za-z]{2,}")
 #: Fewest words of a line that is a sentence of a Latin language rather than a label.
 _LATIN_SENTENCE = 4
-_FULL_MARK = re.compile(f"[{FULL_WIDTH}]")
+_FULL_MARK = lazy_pattern(f"[{FULL_WIDTH}]")
 _NARROW = dict(zip(FULL_WIDTH, HALF_WIDTH, strict=True))
 
 

@@ -13,6 +13,7 @@ from cleaner.readers.front_matter import parse_front_matter
 from cleaner.readers.markdown import read_markdown
 from cleaner.readers.saved import SavedPage, holds_many, saved_page
 from cleaner.readers.text import read_text
+from cleaner.text.pattern import lazy_pattern
 
 _SUFFIXES: Mapping[str, Markup] = {
     ".html": "html",
@@ -30,7 +31,7 @@ _HTML = re.compile(
     re.I | re.S,
 )
 #: A page from its first line on. Must not match a text or Markdown with elements in it.
-_WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.I)
+_WHOLE_PAGE = lazy_pattern(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.I)
 #: Marks that plain text does not have by accident. Must not match "#1", "* note" or "a [b] c".
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|\]\(\s*<?(?:https?:|/|#|mailto:)|^!\[|^\s*(?:```|~~~)|^\|.*\|\s*$|\*\*\S.{0,80}?\S\*\*", re.M

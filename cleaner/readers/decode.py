@@ -42,7 +42,7 @@ _LOST_PERCENT = 10
 _TORN_TIMES = 2
 #: The characters that UTF-8 writes with three bytes or four: two stand together in other encodings, too.
 _THREE_BYTES = lazy_pattern("[\u0800-\ufffc\U00010000-\U0010ffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x1B), 0x7F))
 _MAGIC = (
     b"%PDF-",

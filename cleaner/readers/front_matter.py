@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.model import Warn
 from cleaner.readers.lines import Line
+from cleaner.text.pattern import lazy_pattern
 
 #: Longest head that is looked at, in lines and in characters; a longer one is no head.
 MAX_LINES = 400
 MAX_CHARACTERS = 64_000
 
 #: A line of a YAML mapping or a continuation of one. Must not match running text without a colon.
-_YAML_LINE = re.compile(r"\s*$|\s*#|\s+\S|-\s|-$|[\]}]|[^\s:]([^:]|:(?!\s))*:(\s|$)")
+_YAML_LINE = lazy_pattern(r"\s*$|\s*#|\s+\S|-\s|-$|[\]}]|[^\s:]([^:]|:(?!\s))*:(\s|$)")
 #: Where a line ends. Must not split at form feeds or U+2028, which stand inside values.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 #: The keys that nearly every clipper writes: a head with lines that are no YAML is known by them.

@@ -38,11 +38,8 @@ _WIDE_MARKS = "，。、：“”；（）《》！？「」　‘’…—·『
 _MARKS = "\xa0\xad“”‘’–—…«»„·•€©®™°£§‚"
 _WIDE_SIGNS = "※★●■◆→○▲◎□☆△▼①②③④⑤⑥⑦⑧⑨⑩〇×－／＋＝＆＞＜｜［］＠＃〃〜￥"
 _SIGNS = "²³¹½¼¾ºª×±´¨¸¡¿µ¶÷¥¢‹›ˆ˜†‡‰"
-_HAN = tuple(map(chr, range(0x4E00, 0xA000)))
-_HANGUL = tuple(map(chr, range(0xAC00, 0xD7A4)))
-_KANA = tuple(map(chr, range(0x3041, 0x30FF)))
-_FULL_WIDTH = tuple(map(chr, range(0xFF10, 0xFF5B)))
-_HALF_WIDTH_KANA = tuple(map(chr, range(0xFF61, 0xFFA0)))
+_HAN, _HANGUL, _KANA = range(0x4E00, 0xA000), range(0xAC00, 0xD7A4), range(0x3041, 0x30FF)
+_FULL_WIDTH, _HALF_WIDTH_KANA = range(0xFF10, 0xFF5B), range(0xFF61, 0xFFA0)
 #: The letters of each alphabet, those of foreign names among them. Latin has the two signs of times and divided in it,
 #: which `_SIGNS` overrules.
 _ALPHABETS = {
@@ -103,7 +100,8 @@ def _language(name: str, script: str, encodings: list[str], first: float, letter
         bits[letter.upper()] = min(rarity + _UPPER, bits.get(letter.upper(), _STRANGE))
         bits[letter] = min(rarity, bits.get(letter, _STRANGE))
     if script == "han":
-        pairs = zip(_HAN, fold("".join(_HAN)), strict=True)
+        han = "".join(map(chr, _HAN))
+        pairs = zip(han, fold(han), strict=True)
         bits |= {c: bits[simple] + _TRADITIONAL for c, simple in pairs if c != simple and simple in letters}
     return Language(name, tuple(codecs.lookup(encoding).name for encoding in encodings), bits)
 
@@ -116,11 +114,11 @@ def _ranked(characters: str, first: float, fall: float) -> dict[str, float]:
 def _east_asian(script: str) -> dict[str, float]:
     """What the languages of a script of East Asia hold beside ASCII and their most frequent characters."""
     own = _HANGUL if script == "hangul" else _HAN
-    bits = dict.fromkeys(_KANA, _SECOND_LEVEL) | dict.fromkeys((*_HAN, *own), _SECOND_LEVEL)
+    bits = dict.fromkeys(map(chr, (*_KANA, *_HAN, *own)), _SECOND_LEVEL)
     bits |= dict.fromkeys("".join(_first_level(*level) for level in _LEVELS[script]), _FIRST_LEVEL)
-    bits |= dict.fromkeys(_FULL_WIDTH, _FOREIGN) | dict.fromkeys(_WIDE_SIGNS, _SIGN)
+    bits |= dict.fromkeys(map(chr, _FULL_WIDTH), _FOREIGN) | dict.fromkeys(_WIDE_SIGNS, _SIGN)
     if script == "kana":
-        bits |= dict.fromkeys(_HALF_WIDTH_KANA, _FOREIGN)
+        bits |= dict.fromkeys(map(chr, _HALF_WIDTH_KANA), _FOREIGN)
     return bits | _ranked(_MARKS, _FOREIGN, _FALL_MARKS) | _ranked(_WIDE_MARKS, ASCII_BITS, _FALL_MARKS)
 
 

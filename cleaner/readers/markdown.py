@@ -14,13 +14,14 @@ from cleaner.model import Block, Kind, Link
 from cleaner.readers.front_matter import front_matter_lines
 from cleaner.readers.inline import Inline, read_inline
 from cleaner.readers.lines import BLANKS, Line, Piece, covering, is_wrapped, split_lines
+from cleaner.text.pattern import lazy_pattern
 
 #: What a line that opens a construct looks like; a cheap test before the patterns of each.
 _CONSTRUCT = re.compile(r"[\s>\d.)*+-]*(?:`{3}|~{3}|<!--|\$\$|\\\[)|[^|]*\|")
 #: What lines that are no paragraph begin with: headings, rules, quotes, list items.
-_MARKED = re.compile(r"\s*[#>*_+•\d-]")
+_MARKED = lazy_pattern(r"\s*[#>*_+•\d-]")
 #: Must not match an inline code span of three backticks.
-_FENCE = re.compile(r"([ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?)(`{3,}(?=[^`]*$)|~{3,})")
+_FENCE = lazy_pattern(r"([ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?)(`{3,}(?=[^`]*$)|~{3,})")
 _COMMENT, _COMMENT_END = re.compile(r"\s*<!--"), re.compile(r"-->")
 _FORMULA, _FORMULA_END = re.compile(r"\s*(?:\$\$|\\\[\s*$)"), re.compile(r"\$\$|^\s*\\\]")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
@@ -28,9 +29,9 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
 _THEMATIC = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _QUOTE = re.compile(r" {0,3}(?:> ?)+")
 #: Must not match a day as Koreans and Germans print it: "2019. 6. 29. 22:41".
-_ITEM = re.compile(r"([ \t]*)(?:[-*+•]|(?!(?:19|20)\d\d\. ?\d{1,2}\. ?\d)\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_ITEM = lazy_pattern(r"([ \t]*)(?:[-*+•]|(?!(?:19|20)\d\d\. ?\d{1,2}\. ?\d)\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 #: One cell of the row under a table's head. Must not match a line of dashes without a bar: that is a rule.
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*|[ \t]*\|[ \t]*:?-+:?[ \t]*")
+_TABLE_RULE = lazy_pattern(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*|[ \t]*\|[ \t]*:?-+:?[ \t]*")
 
 #: A line that ends a link opened above it, and how many lines below the opening it may stand: clipped menus put each
 #: of their words between brackets of three lines, cards with a picture and a text take more.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.model import Change
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.profile import Profile
 
 RULE = "stray comma"
 #: A comma right before another mark. Must not match two and more commas of a chat (,,,), or "a,,b" of a table.
-_STRAY = re.compile(r",(?<![,，A-Za-z0-9],)(?=[,，、。;；:：?？!！](?![,，]))")
+_STRAY = lazy_pattern(r",(?<![,，A-Za-z0-9],)(?=[,，、。;；:：?？!！](?![,，]))")
 
 
 def seen(text: str, profile: Profile) -> bool:

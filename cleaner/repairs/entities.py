@@ -6,13 +6,14 @@ import re
 from html import unescape
 
 from cleaner.model import Change
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.profile import Profile
 
 RULE = "entity"
 #: How often a text may have been escaped: more is a text about escaping.
 ROUNDS = 2
 #: An entity, or one whose ampersand was escaped in turn. Must not match "AT&T", "a & b;", "?x=1&y=2".
-_ENTITY = re.compile(r"&(?:amp;)?(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}[0-9]{0,2});")
+_ENTITY = lazy_pattern(r"&(?:amp;)?(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}[0-9]{0,2});")
 _TWICE = re.compile(r"&amp;(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}[0-9]{0,2});")
 #: Entities that writers about HTML write, too: they alone show no damage.
 _MARKUP = frozenset("<>&\"'\xa0")

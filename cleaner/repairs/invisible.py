@@ -18,13 +18,13 @@ _TAGS = "".join(map(chr, range(0xE0000, 0xE0080)))
 _OTHERS = "\u00ad\u034f\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb"
 INVISIBLE = frozenset(_CONTROLS + _DIRECTIONS + _JOINERS + _SELECTORS + _TAGS + _OTHERS)
 #: Must not match line ends, tabs, form feeds, U+0085, U+2028: they are white space.
-_RUN = re.compile("[" + re.escape("".join(sorted(INVISIBLE))) + "]+")
+_RUN = lazy_pattern("[" + re.escape("".join(sorted(INVISIBLE))) + "]+")
 #: Scripts written from right to left: direction marks have work to do in a text that holds them.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_RIGHT_TO_LEFT = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 #: Letters whose shape a joiner rules: Arabic, Syriac, those of India and South-East Asia, Mongolian.
 _JOINED = lazy_pattern("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc]")
 #: What a joiner, a selector or tags make one picture of. Must not match Han or Latin letters.
-_PICTURE = re.compile(
+_PICTURE = lazy_pattern(
     "[#*0-9©®‼⁉™ℹ\u2190-\u2bff\u3030\u303d㊗㊙\ufe0f\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]"
 )
 

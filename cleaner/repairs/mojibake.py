@@ -16,6 +16,7 @@ from typing import NamedTuple
 from cleaner.model import Change, Warn
 from cleaner.repairs.pinyin import common_characters
 from cleaner.text.changes import compose, replay
+from cleaner.text.pattern import lazy_pattern
 
 _UTF8_RULE = "mojibake: UTF-8 as Latin-1"
 #: A line without Chinese is UTF-8 beyond doubt when so many bytes follow others as they must.
@@ -38,13 +39,13 @@ _LATIN_LEADS = (b"\xc2", b"\xc3")
 #: What each byte stands for in the windows-1252 of browsers, as an encoder of the standard library wants it.
 _BROWSERS = codecs.charmap_build("".join(bytes((c,)).decode("cp1252", "ignore") or chr(c) for c in range(0x100)))
 #: Two high bytes as Latin letters and signs. Must not match "naïve", "——" or "“…”".
-_LATIN = re.compile(f"[\u00a1-\u00fe][\u0080-\u00ff{_SIGNS}]")
+_LATIN = lazy_pattern(f"[\u00a1-\u00fe][\u0080-\u00ff{_SIGNS}]")
 #: A line of them: Latin letters, signs, ASCII.
-_LATIN_LINE = re.compile(f"[\u0000-\u00ff{_SIGNS}\ufffd]+")
+_LATIN_LINE = lazy_pattern(f"[\u0000-\u00ff{_SIGNS}\ufffd]+")
 #: First bytes of UTF-8 with what follows them, as Latin letters.
-_UTF8_AS_LATIN = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{_SIGNS}]")
+_UTF8_AS_LATIN = lazy_pattern(f"[\u00c2-\u00f4][\u0080-\u00bf{_SIGNS}]")
 #: What the commonest characters and marks of Chinese become when their UTF-8 is read as GBK: ， 。 “ 的 是 中.
-_UTF8_AS_GBK = re.compile("锛|銆|鈥|鐨勶?|鏄|涓|浠|鍦|閿|鎴|绗|鍥")
+_UTF8_AS_GBK = lazy_pattern("锛|銆|鈥|鐨勶?|鏄|涓|浠|鍦|閿|鎴|绗|鍥")
 _SURE_SIGNS = ("锛", "銆", "鈥", "鐨")
 _HAN = re.compile("[\u3400-\u9fff]")
 _FOREIGN = re.compile("[^\x00-\x7f]")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from unicodedata import normalize
 
 from cleaner.model import Change
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.profile import Profile
 
 RULE = "radical"
@@ -17,22 +19,23 @@ _SUPPLEMENT = (
     "⻒镸⻓长⻔门⻕阜⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 _RUN = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]+")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = lazy_pattern("[\u3400-\u9fff]")
 #: So many radicals on end are a list of radicals.
 LISTED = 5
 
 
+#: The blocks of such characters; not all that stands in them is one.
+_BLOCKS = (range(0x2F00, 0x2FD6), range(0xF900, 0xFADA), range(0x2F800, 0x2FA1E))
+#: A cheap test: the largest characters of most documents are Han and full-width punctuation.
+_SEEN = frozenset((*_SUPPLEMENT[::2], *(chr(code) for block in _BLOCKS for code in block)))
+
+
+@cache
 def _forms() -> Mapping[str, str]:
     """Each such character with the ordinary one that it stands for."""
-    codes = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0x2FA1E))
-    forms = {chr(code): normalize("NFKC", chr(code)) for code in codes}
+    forms = {chr(code): normalize("NFKC", chr(code)) for block in _BLOCKS for code in block}
     forms |= dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True))
     return {damaged: whole for damaged, whole in forms.items() if damaged != whole}
-
-
-_FORMS = _forms()
-#: The ranges as one test: the largest characters of most documents are Han and full-width punctuation.
-_SEEN = frozenset(_FORMS)
 
 
 def seen(text: str, profile: Profile) -> bool:
@@ -50,6 +53,6 @@ def changes(text: str, profile: Profile) -> tuple[Change, ...]:
         if len(match[0]) >= LISTED or not _HAN.search(beside):
             continue
         for i, character in enumerate(match[0], match.start()):
-            if character in _FORMS:
-                found.append(Change(RULE, i, character, _FORMS[character], "lossless"))
+            if whole := _forms().get(character):
+                found.append(Change(RULE, i, character, whole, "lossless"))
     return tuple(found)

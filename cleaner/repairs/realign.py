@@ -10,7 +10,6 @@ only where no other comes near; else a gap (U+FFFD) stands for it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -18,11 +17,12 @@ from cleaner.model import Change, Grade
 from cleaner.repairs.language import State, extended
 from cleaner.repairs.search import MARKS, Run, Search
 from cleaner.repairs.ways import GAP
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.profile import Profile
 
 RULE = "GBK realignment"
 #: A mark with something behind it that a misaligned run begins with. Must not match the end of a question.
-_START = re.compile(f"[{MARKS}](?=[^\\s{MARKS}”’」』）)】》])|[{MARKS}](?=[{MARKS}])")
+_START = lazy_pattern(f"[{MARKS}](?=[^\\s{MARKS}”’」』）)】》])|[{MARKS}](?=[{MARKS}])")
 #: Share of traditional-only among script-specific characters above which a text is traditional.
 TRADITIONAL = 0.8
 #: How many characters behind a mark tell whether a run is suspected, and below what likelihood a character, on the

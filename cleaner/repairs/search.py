@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from operator import itemgetter
@@ -15,13 +14,14 @@ from cleaner.repairs.options import CLAUSE
 from cleaner.repairs.pinyin import readings
 from cleaner.repairs.ways import GAP, LEADS, RAREST, How, Piece, Way, characters, common, guesses, is_han
 from cleaner.text.characters import fold
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.profile import TONED, Profile
 
 #: What decoders put for bytes that are none.
 MARKS = "?\ufffd"
 #: A note whose opening bracket was swallowed.
-_TORN_NOTE = re.compile(f"([a-zêü{TONED}]{{1,6}})[)）]")
-_WHOLE_NOTE = re.compile(f"[(（][a-zêü{TONED}]{{1,6}}[)）]")
+_TORN_NOTE = lazy_pattern(f"([a-zêü{TONED}]{{1,6}})[)）]")
+_WHOLE_NOTE = lazy_pattern(f"[(（][a-zêü{TONED}]{{1,6}}[)）]")
 #: Punctuation that may have been full-width before it was folded.
 _FOLDED = {"!": "！", ",": "，", ";": "；", ":": "：", "?": "？", "(": "（", ")": "）"}
 #: Longest run looked at, in characters; misaligned text longer than this is left and flagged.
@@ -45,9 +45,9 @@ QUOTED = 300
 QUOTE = 3.0
 #: What 第 gains before digits and what is counted by it.
 ORDINAL = 6.0
-_ORDINAL = re.compile("[0-9]{1,4}[届屆次个個名位期批章条條号號天年]")
+_ORDINAL = lazy_pattern("[0-9]{1,4}[届屆次个個名位期批章条條号號天年]")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』"}
-_QUOTE = re.compile("[“”‘’「」『』\\n]")
+_QUOTE = lazy_pattern("[“”‘’「」『』\\n]")
 #: How many ways, the likeliest, are followed over a dropped pair, and to how many pairs each.
 GUESSED, PAIRS = 3, 4
 #: Context looked at on both sides, in characters.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cleaner.text.pattern import lazy_pattern
+
 #: The words of the names of an element. Must not match a digit or a single letter.
-_WORD = re.compile(r"[a-z]{2,}|[A-Z]+(?![a-z])|[A-Z][a-z]+")
+_WORD = lazy_pattern(r"[a-z]{2,}|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 
 #: An id that is a heading turned into an address: ``how-to-reply-to-a-message-twice``. It says what the text says, not
 #: what the element is. Must not match ``postBody`` or ``block-views-latest-news``.

@@ -27,7 +27,7 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 #: A reading in brackets behind a Han character: a syllable with its tone mark, or without (们(men)). Must not match
 #: the notes of a text that teaches: several syllables, a capital, 重庆(chóngqìng).
 _NOTE = lazy_pattern(f"[(（](?<=[{_HAN}].)[a-zêü{TONED}]{{1,6}} ?[)）]")
-_TONE = re.compile(f"[{TONED}]")
+_TONE = lazy_pattern(f"[{TONED}]")
 #: A comma right before another mark of the end of a clause. Must not match ",,," of a chat, which is three.
 _STRAY = re.compile(r",[,，、。;；:：?？!！](?![,，])(?<![,，]..)")
 _BLANKS = f" \u3000{ODD_SPACES}"

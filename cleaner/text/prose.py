@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
 #: Closing marks that may stand behind the end of a sentence.
@@ -32,7 +33,7 @@ _CUT_OFF = re.compile(
 _CUT_OFF_LAST = frozenset(".…])）】>»→细情細文むるeE")
 
 #: A credit in brackets behind the end of a sentence: 。（责任编辑：林溪）. Must not match a remark without a label.
-_CREDIT = re.compile(
+_CREDIT = lazy_pattern(
     r"(?<=[。！？!?…”」])\s*[(（\[【][^()（）\[\]【】:：/]{1,8}[:：/][^()（）\[\]【】。！？]{1,24}[)）\]】]\s*$"
 )
 #: A credit is looked for among so many characters at the end.
