@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 
 #: Look-alikes folded to one character each. Left: the form to compare with. Right: what is folded into it.
@@ -41,29 +41,28 @@ _SPACE_RUN = re.compile(r" {2,}")
 _GONE = "\x00"
 
 
-def _folds() -> Mapping[int, str]:
-    """What is folded to what; each character goes to exactly one."""
-    table: dict[int, str] = {}
-    for code in range(0x41, 0x600):  # Latin, Greek, Cyrillic: letters whose lower case is one character
-        lower = chr(code).lower()
-        if len(lower) == 1 and lower != chr(code):
-            table[code] = lower
-    traditional, simplified, _ = files(__package__).joinpath("script_fold.tsv").read_text("utf-8").splitlines()
-    table |= {ord(t): s for t, s in zip(traditional, simplified, strict=True)}
-    table |= {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
-    table |= dict.fromkeys(range(0xE000, 0xF900), "·")  # private use: the glyphs of icon fonts
-    table |= {ord(variant): form for form, variants in _PUNCTUATION.items() for variant in variants}
-    table |= dict.fromkeys(map(ord, INVISIBLE), _GONE)
-    return table | dict.fromkeys(map(ord, _SPACES), " ")
+#: The private use area, where the glyphs of icon fonts are, and the printable ASCII characters in full width.
+_PRIVATE, _WIDE = range(0xE000, 0xF900), range(0xFF01, 0xFF5F)
+#: How far a full-width character stands from the one that it is the width of.
+_WIDE_OFFSET = 0xFEE0
 
 
 def _table() -> Sequence[str | int]:
     """The fold for `str.translate`, with an entry for each character up to the last that is folded: a list answers in
     half the time of a dictionary, which raises and catches an error for each character that it lacks."""
-    folds = _folds()
-    table: list[str | int] = list(range(max(folds) + 1))
-    for code, form in folds.items():
-        table[code] = form
+    traditional, simplified, _ = files(__package__).joinpath("script_fold.tsv").read_text("utf-8").splitlines()
+    table: list[str | int] = list(range(ord(max(traditional)) + 1))
+    for code in range(0x41, 0x600):  # Latin, Greek, Cyrillic: letters whose lower case is one character
+        lower = chr(code).lower()
+        if len(lower) == 1:
+            table[code] = lower
+    for character, simple in zip(traditional, simplified, strict=True):
+        table[ord(character)] = simple
+    table[_PRIVATE.start : _PRIVATE.stop] = "·" * len(_PRIVATE)
+    table[_WIDE.start : _WIDE.stop] = [chr(code - _WIDE_OFFSET).lower() for code in _WIDE]
+    for form, variants in (*_PUNCTUATION.items(), (_GONE, INVISIBLE), (" ", _SPACES)):
+        for variant in variants:
+            table[ord(variant)] = form
     return table
 
 
