@@ -192,7 +192,9 @@ def _trigger(when: dict[str, object]) -> str:
     """The fact without which a rule cannot hold, "" for none: most blocks have no digit, link or picture."""
     if when.get("units_max") == 0:
         return "silent"
-    return next((name for name in ("images", "links", "digits") if when.get(f"{name}_min")), "")
+    counted = (name for name in ("images", "links", "digits") if when.get(f"{name}_min"))
+    flags = (name for name in ("numbered", "cut_off", "menu", "label") if when.get(name))
+    return next(iter((*counted, *flags, "")))
 
 
 def _longest(when: dict[str, object]) -> float:

@@ -38,12 +38,12 @@ class Condition:
     @property
     def of_shape(self) -> bool:
         """Whether a block's `Shape` is enough to answer it."""
-        return self.name in Shape._fields
+        return self.name.removesuffix("_min") in Shape._fields
 
 
 class Shape(NamedTuple):
-    """The facts of a block and of its place that have few values, each by the name of the condition that asks for it:
-    which rules can hold at all is the same for all blocks of one shape."""
+    """The facts of a block and of its place that have few values, or rarely another than no: which rules can hold at
+    all is the same for all blocks of one shape."""
 
     kind: Kind
     prose: bool
@@ -57,6 +57,14 @@ class Shape(NamedTuple):
     walled: bool
     titled: bool
     signature: bool
+    torn_run: int
+    headed: bool
+    announced: bool
+    listed: bool
+    in_head: bool
+    own_links: bool
+    begins_below: bool
+    names_title: bool
 
 
 #: The fields of a shape that the facts of the block have; the place adds the others, from `region` on.

@@ -4,7 +4,7 @@ that a table of contents lists."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from cleaner.judge.facts import BlockFacts
@@ -59,7 +59,7 @@ class Echoes:
         if len(said) < EXCERPT_CHARACTERS or not (whole.endswith(("..", "…")) or len(said) >= LONG_EXCERPT):
             return False
         below = [facts.key for facts in self._facts[block + 1 : block + 1 + EXCERPT_LINES]]
-        return any(len(text) > len(said) and text.startswith(said) for text in map("".join, _tails(below)))
+        return any(_goes_on(said, below[i:]) for i in range(min(EXCERPT_GAP, len(below))))
 
     def heads_again(self, block: int) -> bool:
         """Whether a block stands again further down as a heading; the numbered entries of a flat page as a line."""
@@ -94,6 +94,9 @@ class Echoes:
         return {_NUMBER.sub("", said): i for i, said in entries}
 
 
-def _tails(lines: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The lines from each of the first few on."""
-    return (lines[i:] for i in range(min(EXCERPT_GAP, len(lines))))
+def _goes_on(said: str, lines: Sequence[str]) -> bool:
+    """Whether lines begin with what was said and say more."""
+    if not lines[0].startswith(said[: len(lines[0])]):
+        return False
+    text = "".join(lines)
+    return len(text) > len(said) and text.startswith(said)

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NamedTuple
 
 from cleaner.model import Block, Kind
 from cleaner.text.characters import fold, plain_spaces, squeeze
@@ -86,8 +87,9 @@ class BlockFacts(NamedTuple):
         return self.units == 0
 
 
-class PageFacts(NamedTuple):
-    """What the place of one block among the others tells. Distances are in blocks.
+class PageFacts:
+    """What the place of one block among the others tells, each fact found out when a rule first asks for it: most rules
+    have asked enough after two. Distances are in blocks.
 
     `from_body` is 0 inside the body, else the distance to its nearer edge. `zone` is the class of the label that
     the block stands under, `leads` holds for a label outside the body or with a zone under it. `menu_run`,
@@ -138,15 +140,24 @@ class PageFacts(NamedTuple):
     last_prose: bool
     near: frozenset[str]
     body_units: int
-    tabled: bool = False
-    under_title: bool = False
-    stranded: int = 0
-    announced: bool = False
-    page_furniture: int = 0
-    own_links: bool = False
-    heads_own_links: bool = False
-    links_again: bool = False
-    in_head: bool = False
+    tabled: bool
+    under_title: bool
+    stranded: int
+    announced: bool
+    page_furniture: int
+    own_links: bool
+    heads_own_links: bool
+    links_again: bool
+    in_head: bool
+
+    def __init__(self, finders: Mapping[str, Callable[[int], Any]], block: int, stranded: int = 0) -> None:
+        """`finders` tell each fact of a block by the name of the fact."""
+        self._finders, self._block, self.stranded = finders, block, stranded
+
+    def __getattr__(self, name: str) -> Any:
+        fact = self._finders[name](self._block)
+        setattr(self, name, fact)
+        return fact
 
 
 #: The facts of a block that is not read: it stands far from the main text of its page.

@@ -48,8 +48,7 @@ def _held(page: Survey, found: Places, at: int, stranded: int = 0) -> list[Compi
     fitting = page.book.fitting(facts, found.shape(at))
     if not marks and not fitting:
         return []
-    place = found.at(at)
-    place = place._replace(stranded=stranded) if stranded else place
+    place = found.at(at, stranded)
     held = [compiled for compiled in marks if compiled.holds_at(place)]
     return held + [c for c in fitting if c.holds_at(place) and c.holds_for(facts, NO_HITS)]
 

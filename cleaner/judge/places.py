@@ -5,9 +5,10 @@ Most blocks of a page are asked no rule that wants to know all this, so each arr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from cleaner.judge.announced import find_announced
 from cleaner.judge.echoes import Echoes
@@ -52,57 +53,71 @@ class Places:
         self._walled = self._walls()
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
 
-    def shape(self, block: int) -> tuple[RegionName, str | None, bool, bool, bool]:
-        """What the place of a block adds to its `Shape`: region, zone, walled, titled, signature."""
+    def shape(self, block: int) -> tuple[object, ...]:
+        """What the place of a block adds to its `Shape`, in the order that it has there."""
+        says = self._echoes
         return (
             self.region(block),
             self._region.zones[block],
             self._walled[block],
-            self._echoes.titled(block),
+            says.titled(block),
             block in self._signatures,
+            self._torn_runs[block],
+            block < self._heading,
+            block in self._announced,
+            says.listed(block),
+            block in self._head,
+            block in self._page.own_links.blocks,
+            says.begins_below(block),
+            says.names_title(block),
         )
 
-    def at(self, block: int) -> PageFacts:
-        """All that the place of a block tells."""
-        region, says, weighed = self._region, self._echoes, self._page.main
-        where, zone, walled, titled, signature = self.shape(block)
-        return PageFacts(
-            region=where,
-            from_body=max(region.start - block, block - region.end + 1, 0),
-            from_start=block,
-            from_end=len(self._facts) - 1 - block,
-            zone=zone,
-            leads=block in region.leads or (where != "body" and self._may_lead(block)),
-            menu_run=self._menu_runs[block],
-            listing_run=self._listing_runs[block],
-            torn_run=self._torn_runs[block],
-            signature=signature,
-            repeats=says.repeats(block),
-            furniture=self._furniture[where] - self._fixed[block],
-            page_furniture=self._furniture["body"] - self._fixed[block],
-            walled=walled,
-            headline_run=self._headlines if region.end <= block < region.end + self._headlines else 0,
-            titled=titled,
-            begins_below=says.begins_below(block),
-            names_title=says.names_title(block),
-            headed=block < self._heading,
-            heads_again=says.heads_again(block),
-            listed=says.listed(block),
-            main_text=self._page.chosen or (weighed is not None and weighed.reasons[block] is None),
-            left_out=weighed is not None and weighed.reasons[block] is not None,
-            beside_kept=any(self._keeps(i) for i in (block - 1, block + 1)),
-            first_prose=block in self._prose[:1],
-            last_prose=block in self._last_prose,
-            near=self._near(block),
-            body_units=region.units,
-            tabled=block in self._page.rows,
-            under_title=block - 1 in self._title and block not in self._title,
-            announced=block in self._announced,
-            own_links=block in self._page.own_links.blocks,
-            heads_own_links=block + 1 in self._page.own_links.blocks,
-            in_head=block in self._head,
-            links_again=block in self._page.own_links.again,
-        )
+    def at(self, block: int, stranded: int = 0) -> PageFacts:
+        """All that the place of a block tells, `stranded` being told by the verdicts on its neighbours."""
+        return PageFacts(self._finders, block, stranded)
+
+    @cached_property
+    def _finders(self) -> Mapping[str, Callable[[int], Any]]:
+        """How each fact of a block is found."""
+        region, says, weighed, own = self._region, self._echoes, self._page.main, self._page.own_links
+        last, chosen = len(self._facts) - 1, self._page.chosen
+        return {
+            "region": self.region,
+            "from_body": lambda i: max(region.start - i, i - region.end + 1, 0),
+            "from_start": lambda i: i,
+            "from_end": lambda i: last - i,
+            "zone": lambda i: region.zones[i],
+            "leads": lambda i: i in region.leads or (self.region(i) != "body" and self._may_lead(i)),
+            "menu_run": lambda i: self._menu_runs[i],
+            "listing_run": lambda i: self._listing_runs[i],
+            "torn_run": lambda i: self._torn_runs[i],
+            "signature": lambda i: i in self._signatures,
+            "repeats": says.repeats,
+            "furniture": lambda i: self._furniture[self.region(i)] - self._fixed[i],
+            "page_furniture": lambda i: self._furniture["body"] - self._fixed[i],
+            "walled": lambda i: self._walled[i],
+            "headline_run": lambda i: self._headlines if region.end <= i < region.end + self._headlines else 0,
+            "titled": says.titled,
+            "names_title": says.names_title,
+            "begins_below": says.begins_below,
+            "headed": lambda i: i < self._heading,
+            "heads_again": says.heads_again,
+            "listed": says.listed,
+            "main_text": lambda i: chosen or (weighed is not None and weighed.reasons[i] is None),
+            "left_out": lambda i: weighed is not None and weighed.reasons[i] is not None,
+            "beside_kept": lambda i: self._keeps(i - 1) or self._keeps(i + 1),
+            "first_prose": lambda i: i in self._prose[:1],
+            "last_prose": lambda i: i in self._last_prose,
+            "near": self._near,
+            "body_units": lambda i: region.units,
+            "tabled": lambda i: i in self._page.rows,
+            "under_title": lambda i: i - 1 in self._title and i not in self._title,
+            "announced": lambda i: i in self._announced,
+            "own_links": lambda i: i in own.blocks,
+            "heads_own_links": lambda i: i + 1 in own.blocks,
+            "links_again": lambda i: i in own.again,
+            "in_head": lambda i: i in self._head,
+        }
 
     def region(self, block: int) -> RegionName:
         """Whether a block stands before, in or after the body."""
