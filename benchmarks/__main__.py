@@ -7,6 +7,7 @@ python -m benchmarks accuracy CORPUS...      F1 on the pages of corpora, the cle
 python -m benchmarks speed CORPUS...         CPU time and memory on the same pages
 python -m benchmarks compare CORPUS...       both tables from one run
 python -m benchmarks metadata CORPUS...      title, date, author, source and editor, beside trafilatura's
+python -m benchmarks repair CORPUS...        what repairing and normalising a text costs that needs none of it
 python -m benchmarks batch [CORPUS...]       a whole folder: rate, memory, the same bytes, killed runs, second runs
 python -m benchmarks datatrove [CORPUS...]   datatrove's local executor: overhead, the same articles, a killed run
 python -m benchmarks plan                    cores, hours and storage for 10^6, 10^8 and 10^9 pages
@@ -115,6 +116,15 @@ def metadata(corpora: tuple[str, ...], markdown: bool) -> None:
         tallies = {name: processes.submit(fields.tally, corpora, name) for name in fields.READERS}
         counts = {name: tallied.result() for name, tallied in tallies.items()}
     _show([fields.table(counts)], markdown)
+
+
+@main.command(help="What repairing and normalising clean Chinese articles costs.")
+@click.argument("corpora", nargs=-1, required=True, metavar="CORPUS...")
+@click.option("--markdown", is_flag=True, help="Print Markdown.")
+def repair(corpora: tuple[str, ...], markdown: bool) -> None:
+    from benchmarks import mending  # noqa: PLC0415 - loads the cleaner into this process
+
+    _show([mending.costs(corpora)], markdown)
 
 
 @main.command(help="A whole folder: rate, memory, the same bytes however it is run, killed runs, second runs.")
