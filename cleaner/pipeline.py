@@ -12,6 +12,7 @@ from cleaner.known_site import known_of, with_known
 from cleaner.memory import circles_kept
 from cleaner.mending import finish, manner_of, mend, normalised_metadata, read_again
 from cleaner.metadata.identity import identified
+from cleaner.metadata.listing import without_entries
 from cleaner.metadata.posts import find_posts
 from cleaner.metadata.read import Read, read_metadata
 from cleaner.metadata.title import find_title
@@ -81,7 +82,7 @@ def _clean(clip: Clip, options: Options) -> Article:
         verdicts=mended.verdicts,
         blocks=mended.blocks,
         text=text,
-        metadata=identified(normalised_metadata(metadata, manner), text),
+        metadata=identified(normalised_metadata(without_entries(metadata, doubts), manner), text),
         posts=find_posts(document, verdicts),
         removed=removed_pieces(source, mended.verdicts),
         changes=mended.changes,

@@ -130,6 +130,26 @@ def test_a_list_is_no_article(code: str, page: str) -> None:
     assert code in _codes(article) or not article.text
 
 
+ENTRY = (
+    "<div class=item><h3><a href=/{0}>{1}</a></h3><p>作者：<b class=author>林夏</b> 2024-03-0{2}</p><p>{3}...</p></div>"
+)
+
+
+def test_a_list_has_no_day_and_no_writer_of_its_entries() -> None:
+    entries = (ENTRY.format(i, HEADLINES["hans"][i % 3], i % 9 + 1, s[:30]) for i, s in enumerate(HANS))
+    article = clean(_page("".join(entries)), markup="html")
+    assert "teaser_list" in _codes(article)
+    assert (article.metadata.authors, article.metadata.date) == ((), None)
+    assert {"authors", "date"}.isdisjoint(article.metadata.provenance)
+
+
+def test_what_the_head_of_a_list_states_is_its_own() -> None:
+    head = HEAD.format("新闻").replace("<head>", "<head><meta name=author content=林夏>")
+    article = clean(f"{head}<div>{TEASERS}</div></body></html>", markup="html")
+    assert "teaser_list" in _codes(article)
+    assert article.metadata.authors == ("林夏",)
+
+
 FRAMES = [
     ("a footer alone", f"{HEAD.format('柳镇')}{FOOTER}"),
     ("a menu and a footer", f"{HEAD.format('柳镇')}{MENU * 3}{FOOTER}"),
