@@ -249,6 +249,12 @@ def test_the_day_as_printed_beats_the_same_moment_in_utc() -> None:
     assert _clean(english).metadata.date == "2022-11-07"
 
 
+def test_programs_that_save_pages_write_value_for_content() -> None:
+    metas = '<meta name="article:published_time" value="2024-03-05T09:10:00Z"><meta name="author" value="Ada Fenwick">'
+    found = clean(_page(metas), markup="html").metadata
+    assert (found.date, found.authors) == ("2024-03-05T09:10Z", ("Ada Fenwick",))
+
+
 def test_a_saved_page_tells_when_it_was_fetched() -> None:
     comment = "<!--\n Page saved with SingleFile \n url: https://example.com/a \n saved date: Tue Mar 05 2024 09:10:00 GMT+0800 (CST)\n-->"
     metadata = _clean(comment + _page(above="<p>3天前 来源：河口晚报</p>")).metadata

@@ -129,8 +129,9 @@ def _close_control(page: Page) -> None:
 def _meta(page: Page, tag: str, attributes: Attributes) -> None:
     get = attributes.get
     name = get("property") or get("name") or get("itemprop") or get("http-equiv")
-    if name and "content" in attributes:
-        page.metas.append((name.strip().lower(), attributes["content"].strip()))
+    said = attributes.get("content", attributes.get("value"))  # programs that save pages write "value"
+    if name and said is not None:
+        page.metas.append((name.strip().lower(), said.strip()))
 
 
 def _relation(page: Page, tag: str, attributes: Attributes) -> None:
