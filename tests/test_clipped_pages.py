@@ -63,6 +63,7 @@ def test_titles_of_whole_pages(text: str, title: str, site: str | None) -> None:
 WRITERS = [
     pytest.param("[缆绳](https://example.com/ropes/1)", (), id="a link to no person"),
     pytest.param("[登录](https://example.com/users/login)", (), id="a button"),
+    pytest.param("[example.com](https://example.com/@tantu/ferry)", (), id="the site's address in place of a name"),
     pytest.param("[滩涂来信](https://example.com/people/tantu)", ("滩涂来信",), id="an account"),
     pytest.param("By [Ada Fenwick](https://example.com/author/ada)", ("Ada Fenwick",), id="a name behind by"),
     pytest.param("- Author: [[Ada Fenwick]]", ("Ada Fenwick",), id="an exporter's field"),
@@ -83,6 +84,21 @@ WRITERS = [
 @pytest.mark.parametrize(("line", "authors"), WRITERS)
 def test_writers_between_title_and_text(line: str, authors: tuple[str, ...]) -> None:
     assert clean(_page("# 渡口的灯与缆绳", line, "2024-03-05 09:10"), markup="markdown").metadata.authors == authors
+
+
+def test_the_account_that_a_text_was_taken_from() -> None:
+    line = "本文来自微信公众号：[河岸人家 （ID：hean）](https://example.com/s/1)，作者：林夏"
+    found = clean("\n\n".join(("# 渡口的灯与缆绳", *BODY, line)), markup="markdown").metadata
+    assert (found.source, found.authors) == ("河岸人家", ("林夏",))
+
+
+def test_the_day_of_an_answer_is_not_the_texts() -> None:
+    text = "\n\n".join(
+        ("# 渡口的灯与缆绳", *BODY, "> [阿石 发表于 2024-3-31 08:12](https://example.com/post/1)", "> 灯还亮着")
+    )
+    article = clean(text, markup="markdown")
+    assert [p.noise_class for p in article.removed][:1] == ["comments"]
+    assert article.metadata.date is None
 
 
 def test_the_day_of_the_clipping_is_not_the_articles() -> None:

@@ -94,9 +94,11 @@ def _decide(block: Block, held: Sequence[Compiled]) -> Verdict:
     return _cut(block, held)
 
 
-def _by_evidence(compiled: Compiled) -> tuple[bool, bool, str]:
-    """Rules sure of a block by itself first, then rules that know its words, then those that know its place."""
-    return not compiled.beyond_doubt, not compiled.knows_words, compiled.rule.id
+def _by_evidence(compiled: Compiled) -> tuple[bool, bool, bool, str]:
+    """Rules sure of a block by itself first, then rules that know its words, then those that know its place. What knows
+    the words of a remark comes before all: it reads like a byline, and the text's own is another."""
+    remark = compiled.rule.noise_class == "comments" and compiled.knows_words
+    return not remark, not compiled.beyond_doubt, not compiled.knows_words, compiled.rule.id
 
 
 def _cut(block: Block, held: Sequence[Compiled]) -> Verdict:

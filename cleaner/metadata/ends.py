@@ -103,9 +103,14 @@ def read_closings(lines: Sequence[Said], found: Fields) -> None:
     for piece in lines[:2]:
         _read_writer(piece, found)
     for piece in lines:
-        if taken := _TAKEN_FROM.search(piece.text[-200:]):
-            found.put("source", taken["source"].strip(), f"{piece.origin}: end")
-            found.put("authors", tuple(split_names(taken["names"] or "")), f"{piece.origin}: end")
+        read_taken_from(piece, f"{piece.origin}: end", found)
+
+
+def read_taken_from(piece: Said, origin: str, found: Fields) -> None:
+    """The account that a text was taken from, and its writer."""
+    if taken := _TAKEN_FROM.search(piece.text[-200:]):
+        found.put("source", taken["source"].strip(), origin)
+        found.put("authors", tuple(split_names(taken["names"] or "")), origin)
 
 
 def _read_writer(piece: Said, found: Fields) -> None:

@@ -29,11 +29,12 @@ _SIGNED = lazy_pattern(
 _HANDLE = lazy_pattern(r"@?[\w.·\- ]{2,30}")
 #: What a link says before the name itself.
 _BEFORE = lazy_pattern(r"^(?:(?:(?:articles|posts|all) )?(?:by|von|par|por)\s+|u/|@)", re.IGNORECASE)
+#: What an account is not called: a button, a count, a platform, the address of a site.
 _NO_HANDLE = lazy_pattern(
     r"^[\d,.]+$|もっと見る|记事|一览|すべて|더보기|전체보기|view all|all posts|mehr von"
     r"|关注|登录|注册|粉丝|文章|专栏|更多|follow|sign|log|subscri|about|contact|home|首页|主页|プロフィール|投稿"
     r"|^(?:youtube|facebook|medium|twitter|x|instagram|linkedin|rss|weibo|微博)$"
-    r"|\d (?:posts|followers)"
+    r"|\d (?:posts|followers)|\.(?:com|cn|net|org|io|dev)$"
 )
 
 
