@@ -92,6 +92,27 @@ def test_the_account_that_a_text_was_taken_from() -> None:
     assert (found.source, found.authors) == ("河岸人家", ("林夏",))
 
 
+def test_the_account_between_title_and_platform() -> None:
+    article = clean("\n\n".join(BODY), path="渡口的灯与缆绳 来自 阿石_Ash - 酷安.md")
+    assert (article.title, article.metadata.site, article.metadata.authors) == (
+        "渡口的灯与缆绳",
+        "酷安",
+        ("阿石_Ash",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "end", "authors"),
+    [
+        pytest.param("林夏：渡口还要等", "渡口的人还要再等一等。", (), id="a speaker who is not said to be the writer"),
+        pytest.param("渡口：还要等", "人还要等。（作者系河岸大学教授）", (), id="no name"),
+        pytest.param("林夏：渡口还要等", "人还要等。（作者系河岸大学教授）", ("林夏",), id="the writer of a comment"),
+    ],
+)
+def test_the_writer_whose_name_begins_the_title(title: str, end: str, authors: tuple[str, ...]) -> None:
+    assert clean("\n\n".join((f"# {title}", *BODY, end)), markup="markdown").metadata.authors == authors
+
+
 def test_the_day_of_an_answer_is_not_the_texts() -> None:
     text = "\n\n".join(
         ("# 渡口的灯与缆绳", *BODY, "> [阿石 发表于 2024-3-31 08:12](https://example.com/post/1)", "> 灯还亮着")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cleaner.metadata.byline import TOKENS
 from cleaner.metadata.dates import find_date
@@ -111,6 +111,19 @@ def read_taken_from(piece: Said, origin: str, found: Fields) -> None:
     if taken := _TAKEN_FROM.search(piece.text[-200:]):
         found.put("source", taken["source"].strip(), origin)
         found.put("authors", tuple(split_names(taken["names"] or "")), origin)
+
+
+#: What the end of a comment says of its writer, who is named above: ``（作者系河岸大学教授）``.
+_WRITER_IS = lazy_pattern(r"[(（]\s?(?:本文)?作者\s?(?:系|为|為|是|现任|現任)", words=("作者",))
+
+
+def read_speaker(lines: Sequence[Said], heads: Iterable[str], found: Fields) -> None:
+    """The writer whose name begins a comment's title or its first line, `heads`, where the last lines say who that is:
+    ``林夏：渡口还要等``."""
+    if "authors" in found.values or not any(_WRITER_IS.search(piece.text[-200:]) for piece in lines):
+        return
+    names = (fold(head).partition(":")[0].strip() for head in heads)
+    found.put("authors", next(((name,) for name in names if is_han_name(name)), ()), "title")
 
 
 def _read_writer(piece: Said, found: Fields) -> None:

@@ -25,6 +25,10 @@ _BARS = lazy_pattern(r"\s*[-–—_|｜丨]+\s*")
 _BOARD = lazy_pattern(r"r/\w{2,24}")
 
 
+#: The account that a post is from, between its title and the platform's name: ``渡口的灯 来自 河岸人家 - 酷安``.
+_WRITER = lazy_pattern(r"\s+(?:来自|來自)\s+(?P<name>\S{1,24})\s*$", words=("来自", "來自"))
+
+
 @cache
 def _platforms() -> frozenset[str]:
     names = files(__package__).joinpath("platforms.txt").read_text("utf-8").split()
@@ -58,3 +62,11 @@ def without_platform(title: str) -> tuple[str, str | None]:
     behind = title[edge.end() :].strip()
     named = is_platform(behind) or _BOARD.fullmatch(behind) is not None
     return (title[: edge.start()], behind) if named else (title, None)
+
+
+def without_writer(title: str) -> tuple[str, str]:
+    """A title, a platform's name cut off, without the account that it is from, and that account, "" for none."""
+    found = _WRITER.search(title)
+    if found is None or units(title[: found.start()]) <= MIN_UNITS:
+        return title, ""
+    return title[: found.start()], found["name"]

@@ -15,7 +15,7 @@ from cleaner.metadata.byline import read_meta_line
 from cleaner.metadata.clipper import read_links, read_saved
 from cleaner.metadata.conflicts import contradictions, drop_future
 from cleaner.metadata.container import read_address_stated, read_rest_stated, title_origin
-from cleaner.metadata.ends import read_closings, read_dateline, read_taken_from
+from cleaner.metadata.ends import read_closings, read_dateline, read_speaker, read_taken_from
 from cleaner.metadata.fields import Fields, Said, said_pieces
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.front_matter import read_clipped, read_front_matter
@@ -65,6 +65,8 @@ def read_metadata(
         _read_body(document, verdicts, found)
         read_flat(document, verdicts, said, title, found)
     found.put("site", title.site, "title suffix")
+    found.put("authors", (title.writer,) if title.writer else (), "title suffix")
+    _read_speaker(document, verdicts, title, found)
     _read_foot(document, verdicts, said, found)
     if title.text:
         found.force("title", title.text, title_origin(document, title))
@@ -132,6 +134,11 @@ def _read_body(document: Document, verdicts: Sequence[Verdict], found: Fields) -
     if first is not None:
         read_dateline(first.text, first.line, found)
     read_closings(closing_lines(document, verdicts), found)
+
+
+def _read_speaker(document: Document, verdicts: Sequence[Verdict], title: Title, found: Fields) -> None:
+    kept = (document.blocks[verdict.block].text for verdict in verdicts if verdict.role == "body")
+    read_speaker(closing_lines(document, verdicts), (title.text or "", next(kept, "")), found)
 
 
 def _read_language(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:

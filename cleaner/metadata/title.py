@@ -18,7 +18,7 @@ from cleaner.metadata.address import path_title
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
 from cleaner.metadata.headings import as_headed, less_site, names_site, with_site
 from cleaner.metadata.page_title import page_title
-from cleaner.metadata.platforms import without_platform
+from cleaner.metadata.platforms import is_platform, without_platform, without_writer
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
 from cleaner.metadata.title_points import AROUND, BELOW, NUMBERED, Surroundings, is_head, points_of
 from cleaner.model import Block, Document
@@ -118,12 +118,13 @@ def _title(document: Document, path_name: str | None, text: str, blocks: Sequenc
         clean, site = as_headed(document.blocks[:REACH], text)
     if site is None and not document.boxes:
         clean, site = without_platform(clean)
+    clean, writer = without_writer(clean) if site and is_platform(site) else (clean, "")
     if site is None and path_name and path_said.startswith(said):
         before, behind = split_site(path_name)
         site = behind if key(before) == said else None
     spellings = (text, clean, _unquoted(clean), _TAG.sub("", clean))
     keys = frozenset(k for k in map(key, spellings) if k)
-    return Title(clean.strip(), frozenset(blocks), keys, site, origin)
+    return Title(clean.strip(), frozenset(blocks), keys, site, origin, writer)
 
 
 def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tuple[str, str]]:
