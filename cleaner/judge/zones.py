@@ -33,7 +33,7 @@ BUTTON_UNITS = 2
 COMMENT_UNITS = 80
 #: Longest headline that asks or exclaims, in units. With another line without a full stop behind it, it ends no zone.
 HEADLINE_UNITS = 45
-#: So many fields (a label and its value, in no link) right under a label for other articles mean that it is none.
+#: So many fields (a label and its value, in no link) close under a label for other articles mean that it is none.
 FIELDS = 2
 #: Cut-off lines or doubled headlines after which single sentences count as teasers too.
 TEASER_EVIDENCE = 2
@@ -168,10 +168,14 @@ class _Page:
 
 
 def heads_fields(facts: Sequence[BlockFacts], marks: Marks, label: int) -> bool:
-    """Whether what stands under a label are fields that no rule knows: the particulars of something."""
-    under = range(label + 1, label + 1 + FIELDS)
-    return under.stop <= len(facts) and all(
-        facts[i].label and not (facts[i].links or marks[i] or facts[i].kind == "heading") for i in under
+    """Whether what stands under a label are fields that no rule knows, one line before them at the most: the
+    particulars of something."""
+    return any(_are_fields(facts, marks, range(first, first + FIELDS)) for first in (label + 1, label + 2))
+
+
+def _are_fields(facts: Sequence[BlockFacts], marks: Marks, lines: range) -> bool:
+    return lines.stop <= len(facts) and all(
+        facts[i].label and not (facts[i].links or marks[i] or facts[i].kind == "heading") for i in lines
     )
 
 
