@@ -55,7 +55,7 @@ def speed() -> int:
 def _stages(clips: list[tuple[str, bytes]]) -> None:
     """The share of each stage in the time of cleaning."""
     spent: Counter[str] = Counter()
-    book = rulebook()
+    book = rulebook(())
 
     def timed(stage: str, call: Callable[..., T], *args: Any) -> T:
         begun = time.perf_counter()
