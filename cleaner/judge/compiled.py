@@ -80,9 +80,10 @@ class _Part:
 class Compiled:
     """A rule ready to be asked.
 
-    `needs` and `bars` number the phrase conditions that must and must not be met. `trigger` is the fact without
-    which the rule cannot hold, "" for none; `units_max` the length of the longest block that it can hold for.
-    `made_of` are the folded words that a row may be made of, none for a rule that does not ask.
+    `needs` and `bars` number the phrase conditions that must and must not be met; one of the first finds the rule, and
+    `more_needs` are the others. `trigger` is the fact without which the rule cannot hold, "" for none; `units_max` the
+    length of the longest block that it can hold for. `made_of` are the folded words that a row may be made of, none for
+    a rule that does not ask.
     `whole`: the rule speaks of the whole block, not of a part. `beyond_doubt`: the block's own text is enough to
     drop it as a whole.
     `structural`: no word is asked for, only shape and place. `knows_words`: whole blocks are dropped for certain
@@ -91,6 +92,7 @@ class Compiled:
 
     rule: Rule
     needs: frozenset[int]
+    more_needs: frozenset[int]
     bars: frozenset[int]
     block_tests: tuple[_Bound, ...]
     page_tests: tuple[_Bound, ...]
@@ -109,7 +111,7 @@ class Compiled:
 
     def holds_for(self, facts: BlockFacts, hit: Set[int]) -> bool:
         """Whether all conditions on the block's own text and facts hold; the cheap ones are asked first."""
-        if not self.needs <= hit or self.bars & hit:
+        if (self.more_needs and not self.more_needs <= hit) or (self.bars and self.bars & hit):
             return False
         for test, value in self.block_tests:
             if not test(facts, value):
@@ -165,6 +167,7 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
     return Compiled(
         rule=rule,
         needs=needs,
+        more_needs=needs - {min(needs, default=-1)},
         bars=bars,
         block_tests=tuple(tests["block"]),
         page_tests=tuple(page_tests),

@@ -143,10 +143,15 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
     wanted += ["republic"] if "民国" in folded else []
     wanted += ["era"] if "和" in folded or "平成" in folded else []
     wanted += ["numerals"] if "年" in folded and any(c in folded for c in "〇零○一二") else []
-    wanted += ["month first", "day first", "year first"] if any(start in folded for start in _month_starts()) else []
+    wanted += ["month first", "day first", "year first"] if _may_name_month(folded) else []
     for name in wanted:
         if match := forms[name].search(folded):
             yield match
+
+
+def _may_name_month(folded: str) -> bool:
+    """Whether a folded text may have a month's name in it: none is written in a script without capitals."""
+    return folded.upper() != folded and any(start in folded for start in _month_starts())
 
 
 def _read(text: str, match: re.Match[str]) -> Found | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from cleaner.text.script import script_characters
+from cleaner.text.units import count_han
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
-_HAN = re.compile("[\u3400-\u9fff]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|that|for|with|was|are|this|it|on|as|be|by)\b", re.IGNORECASE)
@@ -25,10 +25,11 @@ SAMPLE = 2_000
 def language_of(text: str) -> tuple[str | None, str | None]:
     """The language (zh, ja, ko, en) and the script (Hans, Hant, mixed, Jpan, Kore, Latn) of a text, None if unknown."""
     sample = text[:SAMPLE]
-    han, kana, hangul = (_count(pattern, sample) for pattern in (_HAN, _KANA, _HANGUL))
-    words = _LATIN.findall(sample)
-    if han + kana + hangul < max(4, len(words) // 3):
-        return _latin(sample, len(words))
+    han, (kana, hangul) = count_han(sample), (_count(pattern, sample) for pattern in (_KANA, _HANGUL))
+    if han + kana + hangul < max(4, len(sample) // 6):  # elsewhere there is no room for so many words
+        words = _LATIN.findall(sample)
+        if han + kana + hangul < max(4, len(words) // 3):
+            return _latin(sample, len(words))
     if hangul > han + kana:
         return "ko", "Kore"
     if kana > KANA_SHARE * (han + kana):

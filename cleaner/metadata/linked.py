@@ -45,6 +45,8 @@ def read_linked(document: Document, verdicts: Sequence[Verdict], found: Fields) 
     if "authors" in found.values or (document.boxes and not titles):
         return
     blocks = document.blocks
+    if not any(block.links for block in blocks):
+        return
     prose = [v.block for v in verdicts if v.role == "body" and is_prose(blocks[v.block].text)]
     title = max((block for block in titles if not prose or block < prose[0]), default=-1)
     first = next((i for i in prose if i > title + 1), len(verdicts))  # a sentence below the title may sum it up

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cleaner.text.pattern import lazy_pattern
 
@@ -20,12 +21,24 @@ _HAN_BYTES = bytes((*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA))
 _SOME_HAN = 0x4D
 
 
+#: The lines of one clipping are counted by its reader, the judge and whoever looks for its writer: so many texts, of so
+#: many characters at the most, are remembered.
+REMEMBERED, REMEMBERED_CHARACTERS = 256, 1_000
+
+
 def count_units(text: str) -> tuple[int, int]:
     """How many Han and kana characters `text` holds, and how many runs of other letters and digits."""
+    return _remembered(text) if len(text) <= REMEMBERED_CHARACTERS else _counted(text)
+
+
+def _counted(text: str) -> tuple[int, int]:
     if text.isascii():
         return 0, len(text.encode().translate(_ASCII_WORDS).split())
     rest, runs = _HAN_KANA_RUN.subn(" ", text)
     return len(text) - len(rest) + runs, len(_WORD.findall(rest))
+
+
+_remembered = lru_cache(maxsize=REMEMBERED)(_counted)
 
 
 def count_han(text: str) -> int:
