@@ -33,6 +33,7 @@ class Echoes:
         self, facts: Sequence[BlockFacts], zones: Sequence[str | None], titles: frozenset[str], flat: bool
     ) -> None:
         self._facts, self._zones, self._titles, self._flat = facts, zones, titles, flat
+        self._long_titles = [title for title in titles if len(title) >= TITLE_CHARACTERS]
 
     def repeats(self, block: int) -> int:
         """How often the page says what a block says."""
@@ -45,9 +46,7 @@ class Echoes:
     def names_title(self, block: int) -> bool:
         """Whether a block says the title, or one of its spellings, among other words."""
         said = self._facts[block].key
-        if said in self._titles:
-            return False
-        return any(TITLE_CHARACTERS <= len(title) < len(said) and title in said for title in self._titles)
+        return said not in self._titles and any(map(said.__contains__, self._long_titles))
 
     def begins_below(self, block: int) -> bool:
         """Whether the blocks right below begin with what a block says: a program made an excerpt of them. On a page
@@ -58,8 +57,17 @@ class Echoes:
         said = whole.rstrip(".…")
         if len(said) < EXCERPT_CHARACTERS or not (whole.endswith(("..", "…")) or len(said) >= LONG_EXCERPT):
             return False
-        below = [facts.key for facts in self._facts[block + 1 : block + 1 + EXCERPT_LINES]]
-        return any(_goes_on(said, below[i:]) for i in range(min(EXCERPT_GAP, len(below))))
+        last = min(block + 1 + EXCERPT_LINES, len(self._facts))
+        starts = range(block + 1, min(block + 1 + EXCERPT_GAP, last))
+        return any(self._goes_on(said, i, last) for i in starts)
+
+    def _goes_on(self, said: str, first: int, last: int) -> bool:
+        """Whether the blocks from `first` to `last` begin with what was said and say more."""
+        begins = self._facts[first].key
+        if not (begins.startswith(said) or said.startswith(begins)):
+            return False
+        text = "".join([facts.key for facts in self._facts[first:last]])
+        return len(text) > len(said) and text.startswith(said)
 
     def heads_again(self, block: int) -> bool:
         """Whether a block stands again further down as a heading; the numbered entries of a flat page as a line."""
@@ -92,11 +100,3 @@ class Echoes:
         """The last entry of each text in tables of contents, without its number."""
         entries = ((i, f.key) for i, f in enumerate(self._facts) if self._zones[i] == "nav" and f.units > 1)
         return {_NUMBER.sub("", said): i for i, said in entries}
-
-
-def _goes_on(said: str, lines: Sequence[str]) -> bool:
-    """Whether lines begin with what was said and say more."""
-    if not lines[0].startswith(said[: len(lines[0])]):
-        return False
-    text = "".join(lines)
-    return len(text) > len(said) and text.startswith(said)

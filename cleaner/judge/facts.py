@@ -32,8 +32,11 @@ MENU_UNITS = 400
 DAY_UNITS = 12
 #: Shortest and longest headline, in units.
 HEADLINE_UNITS = (8, 45)
-#: What a headline is not: a label with its value, a numbered entry, a sentence, a piece of one, code.
-_NO_HEADLINE = re.compile(r"^\W{0,2}\d{1,3}\s?[.、)]|^[^:]{1,8}:|[.,;:]$|[=;{}<>\\]|^\W{0,2}[(\[]?\d{1,2}[)\]]|\s{4}")
+#: What a headline does not start with, a label or the number of an entry; end with, as sentences and pieces of them do;
+#: or hold, as code and columns do.
+_NO_HEADLINE = re.compile(r"\W{0,2}\d{1,3}\s?[.、)]|[^:]{1,8}:|\W{0,2}[(\[]?\d{1,2}[)\]]")
+_NO_HEADLINE_ENDS = (".", ",", ";", ":")
+_NO_HEADLINE_SAYS = ("=", ";", "{", "}", "<", ">", "\\", "    ")
 #: The number of an entry, of a list or of references. Must not match "1海城" or "21.6 KB".
 _NUMBERED = re.compile(r"\s*(?:\\?\[\d{1,3}\\?\]|\(?\d{1,2}[.,)]\s?[^\d\s]|[一二三四五六七八九十]{1,3},)")
 #: A label before its value. Must not match a clock or a sentence with a colon further on.
@@ -243,7 +246,12 @@ def _menu_words(text: str) -> list[str]:
 
 
 def _is_headline(stripped: str, size: int) -> bool:
-    return HEADLINE_UNITS[0] <= size <= HEADLINE_UNITS[1] and _NO_HEADLINE.search(stripped) is None
+    return (
+        HEADLINE_UNITS[0] <= size <= HEADLINE_UNITS[1]
+        and not stripped.endswith(_NO_HEADLINE_ENDS)
+        and not any(map(stripped.__contains__, _NO_HEADLINE_SAYS))
+        and _NO_HEADLINE.match(stripped) is None
+    )
 
 
 def is_menu(words: list[str]) -> bool:
