@@ -38,7 +38,7 @@ class Condition:
     @property
     def of_shape(self) -> bool:
         """Whether a block's `Shape` is enough to answer it."""
-        return self.name.removesuffix("_min") in Shape._fields
+        return self.name.removesuffix("_min").removesuffix("_max") in Shape._fields
 
 
 class Shape(NamedTuple):
@@ -65,6 +65,10 @@ class Shape(NamedTuple):
     own_links: bool
     begins_below: bool
     names_title: bool
+    heads_own_links: bool
+    links_again: bool
+    tabled: bool
+    stranded: int
 
 
 #: The fields of a shape that the facts of the block have; the place adds the others, from `region` on.

@@ -45,7 +45,7 @@ def judge(document: Document, page: Survey, title: frozenset[int], title_keys: f
 def _held(page: Survey, found: Places, at: int, stranded: int = 0) -> list[Compiled]:
     """The rules that hold for a block at its place."""
     facts, marks = page.facts[at], page.marks[at]
-    fitting = page.book.fitting(facts, found.shape(at))
+    fitting = page.book.fitting(facts, found.shape(at, stranded))
     if not marks and not fitting:
         return []
     place = found.at(at, stranded)

@@ -53,9 +53,10 @@ class Places:
         self._walled = self._walls()
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
 
-    def shape(self, block: int) -> tuple[object, ...]:
-        """What the place of a block adds to its `Shape`, in the order that it has there."""
-        says = self._echoes
+    def shape(self, block: int, stranded: int = 0) -> tuple[object, ...]:
+        """What the place of a block adds to its `Shape`, in the order that it has there; `stranded` is told by the
+        verdicts on its neighbours."""
+        says, own = self._echoes, self._page.own_links
         return (
             self.region(block),
             self._region.zones[block],
@@ -67,13 +68,17 @@ class Places:
             block in self._announced,
             says.listed(block),
             block in self._head,
-            block in self._page.own_links.blocks,
+            block in own.blocks,
             says.begins_below(block),
             says.names_title(block),
+            block + 1 in own.blocks,
+            block in own.again,
+            block in self._page.rows,
+            stranded,
         )
 
     def at(self, block: int, stranded: int = 0) -> PageFacts:
-        """All that the place of a block tells, `stranded` being told by the verdicts on its neighbours."""
+        """All that the place of a block tells, `stranded` being told as in `shape`."""
         return PageFacts(self._finders, block, stranded)
 
     @cached_property
