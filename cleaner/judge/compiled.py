@@ -30,6 +30,8 @@ _NO_LETTERS = re.compile(r"\(\?P?<\w+>|\\[pP]\{\w+\}|\\.")
 _UPPER = re.compile(r"[A-Z]")
 #: What stands between the words of a row: blanks, bars, counts. Must not match a digit of a word, "x3".
 _GAP = re.compile(r"[\s|/·>]+|(?<!\w)\d+(?!\w)")
+#: Facts that few blocks have: a rule that wants one is asked of no other block.
+TRIGGER_FACTS = ("silent", "images", "links", "digits")
 #: What stands around a word of a row.
 _EDGES = "[]()<>《》:;,.+-*#~●\x00"
 
@@ -96,7 +98,8 @@ class Compiled:
     bars: frozenset[int]
     block_tests: tuple[_Bound, ...]
     page_tests: tuple[_Bound, ...]
-    shape_tests: tuple[_Bound, ...]
+    own_shape: tuple[_Bound, ...]
+    shape_of_place: tuple[_Bound, ...]
     matches: _Patterns | None
     matches_source: _Patterns | None
     part: _Part | None
@@ -141,7 +144,11 @@ class Compiled:
 
     def fits(self, shape: Any) -> bool:
         """Whether the rule can hold for a block of this shape: a `Shape`, which has the facts of few values."""
-        return all(test(shape, value) for test, value in self.shape_tests)
+        return self.fits_block(shape) and all(test(shape, value) for test, value in self.shape_of_place)
+
+    def fits_block(self, shape: Any) -> bool:
+        """Whether the rule can hold for a block of this shape in some place: a `Shape` without its place will do."""
+        return all(test(shape, value) for test, value in self.own_shape)
 
 
 def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compiled:
@@ -156,7 +163,7 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
         if condition.test is not None:
             tests[condition.scope].append((condition.test, value))
             if condition.of_shape:
-                tests["shape"].append((condition.test, value))
+                tests["own shape" if condition.scope == "block" else "shape of place"].append((condition.test, value))
     page_tests = sorted(tests["page"] + tests["settled"], key=_by_cost)
     needs = frozenset(n for how in ("says", "starts", "ends", "is") if (n := number(rule, how)) is not None)
     bars = frozenset(n for n in (number(rule, "lacks"),) if n is not None)
@@ -171,7 +178,8 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
         bars=bars,
         block_tests=tuple(tests["block"]),
         page_tests=tuple(page_tests),
-        shape_tests=tuple(tests["shape"]),
+        own_shape=tuple(tests["own shape"]),
+        shape_of_place=tuple(tests["shape of place"]),
         matches=matches,
         matches_source=matches_source,
         part=_Part(rule, "part", rule.part) if rule.part else None,
@@ -195,9 +203,7 @@ def _trigger(when: dict[str, object]) -> str:
     """The fact without which a rule cannot hold, "" for none: most blocks have no digit, link or picture."""
     if when.get("units_max") == 0:
         return "silent"
-    counted = (name for name in ("images", "links", "digits") if when.get(f"{name}_min"))
-    flags = (name for name in ("numbered", "cut_off", "menu", "label") if when.get(name))
-    return next(iter((*counted, *flags, "")))
+    return next((name for name in ("images", "links", "digits") if when.get(f"{name}_min")), "")
 
 
 def _longest(when: dict[str, object]) -> float:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
-from cleaner.judge.compiled import Compiled, compile_rule
+from cleaner.judge.compiled import TRIGGER_FACTS, Compiled, compile_rule
 from cleaner.judge.conditions import SHAPE_OF_BLOCK, Shape
 from cleaner.judge.facts import VERBATIM, BlockFacts
 from cleaner.judge.phrases import TAIL, Phrases
@@ -20,6 +21,9 @@ from cleaner.text.characters import key
 
 #: How many shapes of blocks are remembered with the rules that fit them; a folder of clippings has some hundreds.
 SHAPES = 4096
+
+#: What triggers rules, of the facts of a block.
+TRIGGERS = attrgetter(*TRIGGER_FACTS)
 
 #: No phrase is met: structural rules ask for none.
 NO_HITS: frozenset[int] = frozenset()
@@ -35,18 +39,17 @@ class Rulebook:
     def __init__(self, rules: Sequence[Rule], tried: Sequence[Rule] = ()) -> None:
         self._conditions: list[tuple[str, str, int]] = []
         self._by_phrase: dict[int, list[Compiled]] = defaultdict(list)
-        self._wordless: dict[str, list[Compiled]] = defaultdict(list)
         self.rules = tuple(compile_rule(rule, self._number) for rule in sorted((*rules, *tried), key=lambda r: r.id))
         self._naming_kinds = tuple(
             c for c in self.rules if not c.needs and "kind" in dict(c.rule.when) and not c.structural
         )
         self._structural = tuple(c for c in self.rules if c.structural)
+        self._wordless = tuple(c for c in self.rules if not (c.needs or c.structural))
         self._fitting = lru_cache(maxsize=SHAPES)(self._of_shape)
+        self._askable = lru_cache(maxsize=SHAPES)(self._without_words)
         for compiled in self.rules:
             if compiled.needs:
                 self._by_phrase[min(compiled.needs)].append(compiled)
-            elif not compiled.structural:
-                self._wordless[compiled.trigger].append(compiled)
         self._phrases = Phrases(self._conditions)
         fresh = {rule.id for rule in rules}
         for compiled in self.rules:
@@ -62,9 +65,7 @@ class Rulebook:
             return tuple(c for c in self._naming_kinds if c.holds_for(facts, NO_HITS))
         hit = self._phrases.met(facts.key)
         candidates = [c for n in hit if n in self._by_phrase for c in self._by_phrase[n]]
-        for trigger, rules in self._wordless.items():
-            if not trigger or getattr(facts, trigger):
-                candidates += rules
+        candidates += self._askable(SHAPE_OF_BLOCK(facts), tuple(map(bool, TRIGGERS(facts))))
         size = facts.units
         held = [compiled for compiled in candidates if size <= compiled.units_max and compiled.holds_for(facts, hit)]
         return tuple(sorted(held, key=lambda compiled: compiled.rule.id)) if len(held) > 1 else tuple(held)
@@ -81,6 +82,13 @@ class Rulebook:
         """The structural rules that can hold for blocks of a shape, given as its values."""
         shape = Shape._make(values)
         return tuple(c for c in self._structural if c.fits(shape))
+
+    def _without_words(self, values: tuple[object, ...], has: tuple[bool, ...]) -> tuple[Compiled, ...]:
+        """The rules without words, structural ones aside, that can hold for blocks of a shape, given as its values; `has`
+        says which of the facts that trigger rules the blocks have."""
+        shape = Shape._make(values + (None,) * (len(Shape._fields) - len(values)))
+        given = dict(zip(TRIGGER_FACTS, has, strict=True))
+        return tuple(c for c in self._wordless if given.get(c.trigger, True) and c.fits_block(shape))
 
     def _number(self, rule: Rule, how: str) -> int | None:
         """A number for a rule's phrase condition, met when one of its phrases stands where `how` says; None without."""
