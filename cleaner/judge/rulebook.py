@@ -84,8 +84,8 @@ class Rulebook:
         return tuple(c for c in self._structural if c.fits(shape))
 
     def _without_words(self, values: tuple[object, ...], has: tuple[bool, ...]) -> tuple[Compiled, ...]:
-        """The rules without words, structural ones aside, that can hold for blocks of a shape, given as its values; `has`
-        says which of the facts that trigger rules the blocks have."""
+        """The rules without words, structural ones aside, that can hold for blocks of a shape, given as its values;
+        `has` says which of the facts that trigger rules the blocks have."""
         shape = Shape._make(values + (None,) * (len(Shape._fields) - len(values)))
         given = dict(zip(TRIGGER_FACTS, has, strict=True))
         return tuple(c for c in self._wordless if given.get(c.trigger, True) and c.fits_block(shape))
