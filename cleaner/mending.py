@@ -83,7 +83,7 @@ def manner_of(repaired: Repaired, options: Options) -> tuple[Manner, tuple[Warn,
 
 def finish(source: Document, repaired: Repaired, verdicts: Sequence[Verdict], manner: Manner) -> Mended:
     """What the verdicts on the repaired document leave of `source`, repaired and normalised."""
-    placed = tuple(_in_source(verdict, repaired) for verdict in verdicts)
+    placed = tuple([_in_source(verdict, repaired) for verdict in verdicts] if repaired.in_source else verdicts)
     kept = kept_blocks(source, placed)
     ledgers = [_ledger(block, placed[block.index], repaired, manner) for block in kept]
     marked = source.clip.markup != "text"
@@ -112,8 +112,8 @@ def _ledger(block: Block, verdict: Verdict, repaired: Repaired, manner: Manner) 
     else:
         changes = repaired.in_text.get(block.index, ())
     now = rewrite(block, changes).block if changes else block
-    made = outside_code(now, normalised(now, manner))
-    return compose(block.text, changes, made)
+    made = normalised(now, manner)
+    return compose(block.text, changes, outside_code(now, made)) if made else tuple(changes)
 
 
 def _in_body(kept: Sequence[Block], ledgers: Sequence[tuple[Change, ...]]) -> tuple[Change, ...]:

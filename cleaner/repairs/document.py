@@ -90,7 +90,8 @@ def _repaired(
         head = _repaired_head(document.head, rounds)
         whole = replace(document, blocks=tuple(block for block, _ in rewritten), head=head)
     pieces = [(block.line, block.text) for block in _worded(whole.blocks)]
-    warnings = (*flags(pieces, known), *_misaligned(pieces, known), *_evasions(_text_of(whole.blocks), restored))
+    text = "\n".join([text for _, text in pieces])
+    warnings = (*flags(pieces, known), *_misaligned(pieces, known), *_evasions(text, restored))
     return Repaired(whole, known, rounds, in_text, in_source, warnings)
 
 
