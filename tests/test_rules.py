@@ -9,10 +9,14 @@ import pytest
 from cleaner import clean
 from cleaner.judge.conditions import VOCABULARY
 from cleaner.judge.examples import failing_examples
+from cleaner.judge.facts import PageFacts
+from cleaner.judge.places import Places
 from cleaner.judge.rule_file import RuleError, parse_rules, shipped_rules
 from cleaner.judge.rulebook import Rulebook, rulebook
-from cleaner.model import NOISE_CLASSES, Rule
+from cleaner.judge.survey import survey
+from cleaner.model import NOISE_CLASSES, Clip, Rule
 from cleaner.options import ConfigurationError, Options, load_rules
+from cleaner.readers import open_clip, read
 from tests.conftest import table
 
 RULES = shipped_rules()
@@ -271,3 +275,13 @@ def test_all_patterns_of_the_shipped_rules_compile() -> None:
 
 def test_the_rulebook_of_the_shipped_rules_holds_each_once() -> None:
     assert sorted(compiled.rule.id for compiled in rulebook().rules) == sorted(rule.id for rule in RULES)
+
+
+def test_every_fact_of_a_place_can_be_found() -> None:
+    document = read(
+        open_clip("渡口的灯\n\n老船停了三十年，今年春天又下了水。".encode(), Clip("", "text"), None, None, 10**6)
+    )
+    place = Places(survey(document, rulebook()), frozenset({0}), frozenset({"渡口的灯"})).at(1)
+    for name in PageFacts.__annotations__:
+        getattr(place, name)
+    assert (place.from_start, place.under_title, place.stranded) == (1, True, 0)

@@ -71,8 +71,10 @@ class Shape(NamedTuple):
     stranded: int
 
 
-#: The fields of a shape that the facts of the block have; the place adds the others, from `region` on.
+#: The fields of a shape that the facts of the block have; its place adds those from `region` on, and the last is told
+#: by the verdicts on its neighbours.
 SHAPE_OF_BLOCK = attrgetter(*Shape._fields[: Shape._fields.index("region")])
+SHAPE_OF_PLACE = Shape._fields[Shape._fields.index("region") : -1]
 
 
 def _block(

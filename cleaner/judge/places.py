@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from cleaner.judge.announced import find_announced
+from cleaner.judge.conditions import SHAPE_OF_PLACE
 from cleaner.judge.echoes import Echoes
 from cleaner.judge.edges import without_head
 from cleaner.judge.facts import VERBATIM, PageFacts
@@ -54,32 +55,16 @@ class Places:
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
 
     def shape(self, block: int, stranded: int = 0) -> tuple[object, ...]:
-        """What the place of a block adds to its `Shape`, in the order that it has there; `stranded` is told by the
-        verdicts on its neighbours."""
-        says, own = self._echoes, self._page.own_links
-        return (
-            self.region(block),
-            self._region.zones[block],
-            self._walled[block],
-            says.titled(block),
-            block in self._signatures,
-            self._torn_runs[block],
-            block < self._heading,
-            block in self._announced,
-            says.listed(block),
-            block in self._head,
-            block in own.blocks,
-            says.begins_below(block),
-            says.names_title(block),
-            block + 1 in own.blocks,
-            block in own.again,
-            block in self._page.rows,
-            stranded,
-        )
+        """What the place of a block adds to its `Shape`; `stranded` is told by the verdicts on its neighbours."""
+        return (*[find(block) for find in self._of_shape], stranded)
 
     def at(self, block: int, stranded: int = 0) -> PageFacts:
         """All that the place of a block tells, `stranded` being told as in `shape`."""
         return PageFacts(self._finders, block, stranded)
+
+    @cached_property
+    def _of_shape(self) -> Sequence[Callable[[int], Any]]:
+        return [self._finders[name] for name in SHAPE_OF_PLACE]
 
     @cached_property
     def _finders(self) -> Mapping[str, Callable[[int], Any]]:
