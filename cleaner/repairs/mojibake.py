@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import re2
 
 from cleaner.model import Change, Warn
 from cleaner.repairs.pinyin import common_characters
@@ -39,7 +42,8 @@ _LATIN_LEADS = (b"\xc2", b"\xc3")
 #: What each byte stands for in the windows-1252 of browsers, as an encoder of the standard library wants it.
 _BROWSERS = codecs.charmap_build("".join(bytes((c,)).decode("cp1252", "ignore") or chr(c) for c in range(0x100)))
 #: Two high bytes as Latin letters and signs. Must not match "naïve", "——" or "“…”".
-_LATIN = lazy_pattern(f"[\u00a1-\u00fe][\u0080-\u00ff{_SIGNS}]")
+_LATIN_PAIR = f"[\u00a1-\u00fe][\u0080-\u00ff{_SIGNS}]"
+_LATIN = lazy_pattern(_LATIN_PAIR)
 #: A line of them: Latin letters, signs, ASCII.
 _LATIN_LINE = lazy_pattern(f"[\u0000-\u00ff{_SIGNS}\ufffd]+")
 #: First bytes of UTF-8 with what follows them, as Latin letters.
@@ -81,7 +85,13 @@ def _may_be_misread(text: str) -> bool:
     if any(sign in text for sign in _SURE_SIGNS):
         return True
     data = text.encode("utf-8", "surrogatepass")  # to look for bytes is far faster than the pattern
-    return any(lead in data for lead in _LATIN_LEADS) and _LATIN.search(text) is not None
+    return any(lead in data for lead in _LATIN_LEADS) and _latin_pair().search(data) is not None
+
+
+@cache
+def _latin_pair() -> Any:
+    """`_LATIN` for bytes of UTF-8, by RE2, which says yes or no in half the time."""
+    return re2.compile(_LATIN_PAIR)
 
 
 def _warned(text: str, now: str) -> tuple[Warn, ...]:
@@ -152,15 +162,16 @@ def utf8_as_gbk(text: str) -> tuple[Change, ...]:
 def utf8_as_latin(text: str) -> tuple[Change, ...]:
     """Lines of UTF-8 that were read as Latin-1 or windows-1252: those of a Chinese text, or what ftfy finds."""
     found = []
-    for start, line in _lines_with(_UTF8_AS_LATIN, text):
+    lines = list(_lines_with(_UTF8_AS_LATIN, text))
+    for start, line in lines:
         if (data := _latin_bytes(line, lost=0xFF)) is not None:
             after = _gaps(data.decode("utf-8", "replace"))
             found.append(Change(_UTF8_RULE, start, line, after, "lossless"))
     whole = tuple(c for c in found if "\ufffd" not in c.after and len(c.before) - len(c.after) >= SURE_BYTES)
-    return _accepted(found) or whole or _by_ftfy(text)
+    return _accepted(found) or whole or (_by_ftfy(lines) if lines else ())
 
 
-def _by_ftfy(text: str) -> tuple[Change, ...]:
+def _by_ftfy(lines: Sequence[tuple[int, str]]) -> tuple[Change, ...]:
     import ftfy  # noqa: PLC0415 - only for texts that show it
 
     settings = ftfy.TextFixerConfig(
@@ -174,7 +185,7 @@ def _by_ftfy(text: str) -> tuple[Change, ...]:
         remove_control_chars=False,
         normalization=None,
     )
-    found = ((start, line, ftfy.fix_encoding(line, settings)) for start, line in _lines_with(_UTF8_AS_LATIN, text))
+    found = ((start, line, ftfy.fix_encoding(line, settings)) for start, line in lines)
     return tuple(Change(_UTF8_RULE, start, line, after, "lossless") for start, line, after in found if after != line)
 
 
