@@ -64,7 +64,7 @@ def find_region(
     run: _Run = (*(known or _heaviest_run(weights)), [f.prose for f in facts])
     if known is None and _said(facts, run) < SHORT_UNITS:
         plain = [_is_plain(f, m) and zone is None for f, m, zone in zip(facts, marks, zones, strict=True)]
-        other = _posted(facts, weights, plain) or _verse(facts, plain)
+        other = _posted(facts, weights, plain) or _verse(facts, _less_listed(plain, marks))
         if other is not None and _said(facts, other) > 2 * _said(facts, run):
             run = other
     start, end = (0, len(facts)) if known is None and run[0] == run[1] else run[:2]
@@ -100,6 +100,16 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
 def _is_plain(facts: BlockFacts, marks: tuple[Compiled, ...]) -> bool:
     """Whether no rule knows the words of a block."""
     return not facts.units or not any(mark.knows_words for mark in marks)
+
+
+def _less_listed(plain: Sequence[bool], marks: Marks) -> list[bool]:
+    """The plain lines without those right under a label such as "related articles", up to the next line whose words a
+    rule knows: where little is said above a label it opens no zone, and what it heads is no verse all the same."""
+    left, listed = [], False
+    for one, held in zip(plain, marks, strict=True):
+        listed = listed and one or any(mark.rule.opens and mark.whole for mark in held)
+        left.append(one and not listed)
+    return left
 
 
 def _posted(facts: Sequence[BlockFacts], weights: Sequence[float], plain: Sequence[bool]) -> _Run | None:
