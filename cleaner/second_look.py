@@ -13,11 +13,11 @@ from typing import NamedTuple
 from cleaner.judge.account import kept_blocks
 from cleaner.judge.facts import measure
 from cleaner.judge.judge import judge
-from cleaner.judge.region import find_region
+from cleaner.judge.region import Region, find_region
 from cleaner.judge.survey import Survey, known_classes
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.title import find_title
-from cleaner.model import Block, Document, Verdict
+from cleaner.model import Document, Verdict
 
 #: How often is looked again at the most: each look drops something, or it is the last.
 LOOKS = 3
@@ -67,17 +67,21 @@ def _rest(document: Document, page: Survey, verdicts: Sequence[Verdict]) -> _Res
         page.marks[b.index] if w else page.book.marks(f) for b, w, f in zip(blocks, whole, facts, strict=True)
     )
     weighed = page.main is not None or page.chosen
+    furniture, suspects = known_classes(marks)
     region = find_region(facts, marks)
     if weighed:
-        region = replace(region, end=max(region.end, _end_of_main(blocks, page)))
-    survey = Survey(facts, marks, region, *known_classes(marks), page.book, chosen=weighed)
+        end = sum(block.index < page.region.end for block in blocks)
+        region = replace(region, end=_end_of_main(region, furniture, end))
+    survey = Survey(facts, marks, region, furniture, suspects, page.book, chosen=weighed)
     return _Rest(replace(document, blocks=blocks), survey)
 
 
-def _end_of_main(blocks: Sequence[Block], page: Survey) -> int:
-    """The place behind the last block of what is left of a page's main text, the foot of its site aside: below the last
-    sentence of a page whose elements were weighed may stand what the text is made of."""
-    return max((i + 1 for i, block in enumerate(blocks) if block.index < page.region.end), default=0)
+def _end_of_main(region: Region, furniture: Sequence[str | None], end: int) -> int:
+    """Where the body of a page ends whose elements were weighed, of which `end` blocks were main text or stand above
+    it: below the last sentence may stand what the text is made of, down to a label or what is furniture for sure."""
+    below = range(region.end, end)
+    stops = (i for i in below if furniture[i] or region.zones[i] or i in region.leads)
+    return next(stops, max(region.end, end))
 
 
 def _title_of(rest: _Rest) -> Title:
