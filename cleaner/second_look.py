@@ -67,21 +67,23 @@ def _rest(document: Document, page: Survey, verdicts: Sequence[Verdict]) -> _Res
         page.marks[b.index] if w else page.book.marks(f) for b, w, f in zip(blocks, whole, facts, strict=True)
     )
     weighed = page.main is not None or page.chosen
-    furniture, suspects = known_classes(marks)
-    region = find_region(facts, marks)
-    if weighed:
-        end = sum(block.index < page.region.end for block in blocks)
-        region = replace(region, end=_end_of_main(region, furniture, end))
-    survey = Survey(facts, marks, region, furniture, suspects, page.book, chosen=weighed)
-    return _Rest(replace(document, blocks=blocks), survey)
+    survey = Survey(facts, marks, find_region(facts, marks), *known_classes(marks), page.book, chosen=weighed)
+    rest = _Rest(replace(document, blocks=blocks), survey)
+    return rest._replace(page=replace(survey, region=_with_tail(rest, page)))
 
 
-def _end_of_main(region: Region, furniture: Sequence[str | None], end: int) -> int:
-    """Where the body of a page ends whose elements were weighed, of which `end` blocks were main text or stand above
-    it: below the last sentence may stand what the text is made of, down to a label or what is furniture for sure."""
-    below = range(region.end, end)
-    stops = (i for i in below if furniture[i] or region.zones[i] or i in region.leads)
-    return next(stops, max(region.end, end))
+def _with_tail(rest: _Rest, page: Survey) -> Region:
+    """Where the body stands in what is left, down to where it ended on the first look: below the last sentence may
+    stand what the text is made of. A label, furniture beyond doubt, or running text that was dropped ends it."""
+    blocks, region = rest.document.blocks, rest.page.region
+    end = region.end
+    for i in range(region.end, sum(block.index < page.region.end for block in blocks)):
+        dropped = range(blocks[i - 1].index + 1, blocks[i].index)
+        if region.zones[i] or i in region.leads or rest.page.furniture[i] or any(page.facts[d].prose for d in dropped):
+            break
+        if rest.page.facts[i].units:
+            end = i + 1
+    return replace(region, end=end)
 
 
 def _title_of(rest: _Rest) -> Title:

@@ -39,6 +39,8 @@ SHORT_UNITS = 40
 #: Between the body and more of its text stand so many plain lines for each headline and each line whose words a rule
 #: knows.
 MORE_PLAIN = 3
+#: Classes whose words a text of addresses has as well, each behind its label: they speak neither for it nor against.
+FIELD_CLASSES = frozenset(("contact_ad", "footer"))
 #: Code, tables, formulas and pictures are content wherever they stand, but no evidence of a body's edge.
 CONSTRUCT_WEIGHT = 10.0
 
@@ -110,9 +112,7 @@ def _is_plain(facts: BlockFacts, marks: tuple[Compiled, ...]) -> bool:
     return not facts.units or not any(mark.knows_words for mark in marks)
 
 
-def _on_to_text(
-    facts: Sequence[BlockFacts], marks: Marks, walls: Sequence[bool], way: range, edge: int
-) -> int:
+def _on_to_text(facts: Sequence[BlockFacts], marks: Marks, walls: Sequence[bool], way: range, edge: int) -> int:
     """The farthest running text on the `way` from the body's edge that nothing but plain lines keep apart from it: a
     list, a table or a timetable of the text may be longer than what is said below it. The edge itself if there is
     none."""
@@ -120,10 +120,12 @@ def _on_to_text(
     for i in way:
         if walls[i]:
             break
-        knows = any(mark.knows_words and mark.rule.action != "keep" for mark in marks[i])
-        if facts[i].prose and not knows and plain >= MORE_PLAIN * odd:
+        known = {mark.rule.noise_class for mark in marks[i] if mark.knows_words}
+        if facts[i].prose and not known and plain >= MORE_PLAIN * odd:
             edge, plain, odd = i, 0, 0
-        elif knows or facts[i].headline:
+        elif facts[i].label and known and known <= FIELD_CLASSES:
+            continue
+        elif known or facts[i].headline:
             odd += 1
         else:
             plain += facts[i].units > 0
