@@ -72,8 +72,8 @@ def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = N
     taken = [take and show for take, show in zip(wanted, shown, strict=True)]
     left = left_out(document, rows, sizes, taken) if site is None else without(site, document, rows, sizes, taken)
     free = [show and why is None for show, why in zip(shown, left, strict=True)]
-    kept = _with_code(document, free, [take and why is None for take, why in zip(taken, left, strict=True)])
-    kept = _with_pictures(document, kept)
+    coded = _with_code(document, free, [take and why is None for take, why in zip(taken, left, strict=True)])
+    kept = _with_pictures(document, coded)
     reasons = [
         None if keep else why or Reason(None, _facts(weights, row))
         for keep, why, row in zip(kept, left, rows, strict=True)

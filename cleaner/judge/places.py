@@ -179,9 +179,9 @@ class Places:
 
     def _alone(self, block: int) -> bool:
         """Whether lines whose words no rule knows stand around a block: page furniture keeps company. Labels that open
-        a zone have what they head below them."""
+        a zone have what they head below them, and above the first running text of a page is its head."""
         around = range(block - NEAR, block + NEAR + 1)
-        if any(mark.rule.opens for mark in self._page.marks[block]):
+        if block < self._first_prose or any(mark.rule.opens for mark in self._page.marks[block]):
             return False
         weighed = self._page.main
         return all(
@@ -234,6 +234,12 @@ class Places:
     @cached_property
     def _torn_runs(self) -> list[int]:
         return runs([f.torn for f in self._facts])
+
+    @cached_property
+    def _first_prose(self) -> int:
+        """The first running text of the page that is no furniture, 0 for none."""
+        suspects = self._page.suspects
+        return next((i for i, f in enumerate(self._facts) if f.prose and suspects[i] is None), 0)
 
     @cached_property
     def _prose(self) -> list[int]:

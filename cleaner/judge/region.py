@@ -137,7 +137,7 @@ def _less_listed(plain: Sequence[bool], marks: Marks) -> list[bool]:
     rule knows: where little is said above a label it opens no zone, and what it heads is no verse all the same."""
     left, listed = [], False
     for one, held in zip(plain, marks, strict=True):
-        listed = listed and one or any(mark.rule.opens and mark.whole for mark in held)
+        listed = (listed and one) or any(mark.rule.opens and mark.whole for mark in held)
         left.append(one and not listed)
     return left
 
