@@ -34,6 +34,8 @@ FRAMED = 3
 NEAR = 2
 #: What may stand below the last sentence of a text and read like one, and how many lines of it.
 NOTICE, NOTICES = frozenset(("copyright", "promo", "qr_prompt", "contact_ad", "editor_credit", "meta_line")), 3
+#: Shortest line that is a sentence for its full stop, in units: "etc." is none.
+SENTENCE_UNITS = 6
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
 
@@ -179,9 +181,9 @@ class Places:
 
     def _alone(self, block: int) -> bool:
         """Whether lines whose words no rule knows stand around a block: page furniture keeps company. Labels that open
-        a zone have what they head below them, and above the first running text of a page is its head."""
+        a zone have what they head below them, and above the first sentence of a page is its head."""
         around = range(block - NEAR, block + NEAR + 1)
-        if block < self._first_prose or any(mark.rule.opens for mark in self._page.marks[block]):
+        if block < self._first_sentence or any(mark.rule.opens for mark in self._page.marks[block]):
             return False
         weighed = self._page.main
         return all(
@@ -236,10 +238,11 @@ class Places:
         return runs([f.torn for f in self._facts])
 
     @cached_property
-    def _first_prose(self) -> int:
-        """The first running text of the page that is no furniture, 0 for none."""
+    def _first_sentence(self) -> int:
+        """The first line of the page that ends like a sentence and has no words of furniture, 0 for none."""
         suspects = self._page.suspects
-        return next((i for i, f in enumerate(self._facts) if f.prose and suspects[i] is None), 0)
+        said = (i for i, f in enumerate(self._facts) if f.ends_sentence and f.units >= SENTENCE_UNITS)
+        return next((i for i in said if suspects[i] is None), 0)
 
     @cached_property
     def _prose(self) -> list[int]:
