@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cleaner.judge.account import kept_blocks
+from cleaner.judge.edges import BYLINE_BELOW
 from cleaner.judge.facts import measure
 from cleaner.judge.judge import judge
-from cleaner.judge.region import find_region
+from cleaner.judge.region import Region, find_region
 from cleaner.judge.survey import Survey, known_classes
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.title import find_title
@@ -21,6 +22,8 @@ from cleaner.model import Document, Verdict
 
 #: How often is looked again at the most: each look drops something, or it is the last.
 LOOKS = 3
+#: Classes of the lines that a text ends with, and nothing of it stands behind.
+CREDITS = frozenset(("editor_credit", "copyright", "icp"))
 #: In this order an article has what its blocks are; what is dropped comes last.
 _ORDER = ("front_matter", "title", "body", "noise")
 
@@ -68,7 +71,34 @@ def _rest(document: Document, page: Survey, verdicts: Sequence[Verdict]) -> _Res
     )
     weighed = page.main is not None or page.chosen
     survey = Survey(facts, marks, find_region(facts, marks), *known_classes(marks), page.book, chosen=weighed)
-    return _Rest(replace(document, blocks=blocks), survey)
+    rest = _Rest(replace(document, blocks=blocks), survey)
+    return rest._replace(page=replace(survey, region=_with_tail(rest, page)))
+
+
+def _with_tail(rest: _Rest, page: Survey) -> Region:
+    """Where the body stands in what is left, down to where it ended on the first look: below the last sentence may
+    stand what the text is made of. A label, credits, furniture beyond doubt, or running text that was dropped ends it;
+    nor do a picture or a line whose words a rule knows come last."""
+    blocks, region, suspects = rest.document.blocks, rest.page.region, rest.page.suspects
+    end = region.end
+    for i in range(region.end, sum(block.index < page.region.end for block in blocks)):
+        dropped = range(blocks[i - 1].index + 1, blocks[i].index)
+        ends = region.zones[i] or i in region.leads or rest.page.furniture[i] or suspects[i] in CREDITS
+        if ends or any(page.facts[d].prose for d in dropped):
+            break
+        if rest.page.facts[i].units and suspects[i] is None:
+            end = i + 1
+    return replace(region, start=_first_text(rest, page) if page.main is not None else region.start, end=end)
+
+
+def _first_text(rest: _Rest, page: Survey) -> int:
+    """Where the body of a page starts in what is left of what its densities took: no later than at the first sentence
+    that has no byline close below it, as what sums a text up has."""
+    region, suspects, facts = rest.page.region, rest.page.suspects, rest.page.facts
+    main = sum(block.index < page.region.start for block in rest.document.blocks)
+    sentences = (i for i in range(main, region.start) if facts[i].ends_sentence and region.zones[i] is None)
+    texts = (i for i in sentences if not any(suspects[i : min(i + 1 + BYLINE_BELOW, region.start)]))
+    return next(texts, region.start)
 
 
 def _title_of(rest: _Rest) -> Title:

@@ -137,3 +137,27 @@ def test_what_a_flat_page_states(text: str, fields: dict[str, Any]) -> None:
 )
 def test_lines_that_stay(line: str) -> None:
     assert line in clean(f"渡口修缮筹备会纪要\n\n{BODY}\n{line}\n").text
+
+
+DEPARTURES = ["山脚 → 东溪", "06:30", "07:10", "08:00", "09:30", "11:00", "13:30", "15:00", "17:20", "东溪 → 山脚"]
+
+
+def test_a_timetable_between_two_sentences_stays() -> None:
+    page = [
+        "首页 新闻 视频 专题 客户端 登录 注册",
+        "首页 > 生活 > 正文",
+        "山脚到东溪的班车时刻",
+        "发布时间：2024年3月22日 10:15  来源：山脚周刊  浏览次数：12",
+        "四月一日起执行夏季时刻，末班比冬季晚四十分钟。",
+        *DEPARTURES,
+        *("班次\t开车\t到站", "101\t06:50\t07:15", "103\t08:20\t08:45", "票价：单程 8 元，往返 15 元"),
+        "下雪天停开，停开的消息写在车站门口的黑板上。",
+        "责任编辑：苏禾",
+        "相关阅读",
+        "北坡的缆车从下周起延长到夜里十点",
+        "南坡果园里的第一批樱桃已经红了",
+        "Copyright © 2012-2024 山脚周刊 版权所有",
+    ]
+    lines = clean("\n\n".join(page)).text.split("\n\n")
+    assert [line for line in DEPARTURES if line not in lines] == []
+    assert not any("首页" in line or "北坡" in line for line in lines)

@@ -20,7 +20,7 @@ from cleaner.judge.account import UNSURE
 from cleaner.judge.densities import DENSITIES, NAMES
 from cleaner.judge.forest import FIRST, REASONS, SETTLED, Forest, compiled, forest
 from cleaner.judge.left_out import TEXT_UNITS, Reason
-from cleaner.judge.main_text import FAR_STEPS, NAMED, has_structure, main_text, weigh
+from cleaner.judge.main_text import FAR_STEPS, NAMED, _with_code, has_structure, main_text, weigh
 from cleaner.judge.words import Odds
 from cleaner.model import NOISE_CLASSES, Clip, Document, Mode
 from cleaner.readers import read
@@ -701,3 +701,41 @@ def test_a_heap_of_words_is_no_text(words: str, stays: bool) -> None:
     text = f"<div><p>{'</p><p>'.join(PROSE['hans'])}</p></div>"
     reasons = weigh(_read(f"{text}<div><p>{words}</p></div>"), "balanced", _forest(5.0)).reasons
     assert (reasons[-1] is None) is stays
+
+
+LIST = ["导出为表格", "按月备份", "打印", "夜间模式", "删掉开屏动画", "发布日期：2024-03-18", "余额不再显示成负数"]
+
+
+def _page_of_a_list() -> str:
+    menu = "".join(
+        f'<li><a href="/{i}.html">{word}</a></li>' for i, word in enumerate(["首页", "新闻", "视频", "登录"])
+    )
+    entries = "".join(f"<li>{entry}</li>" for entry in LIST)
+    return (
+        f'<html><head><title>青瓦记账更新说明</title></head><body><nav class="menu"><ul>{menu}</ul></nav><main><article>'
+        "<h1>青瓦记账更新说明</h1><div class='entry-content'><p>这次只改了导出和备份两处，旧版本的备份可以直接打开，不用再"
+        f"转换一次，手机和平板上的账本也会自己合到一起。</p><ul>{entries}</ul></div></article></main>"
+        '<footer class="site-footer"><p>关于我们 | 联系我们</p><p>山ICP备00112233号-1</p></footer></body></html>'
+    )
+
+
+def test_a_list_below_the_last_sentence_stays() -> None:
+    lines = clean(_page_of_a_list().encode(), markup="html").text.split("\n")
+    assert [entry for entry in LIST if entry not in lines] == []
+    assert "首页" not in lines
+
+
+@pytest.mark.parametrize(
+    ("chosen", "free", "kept"),
+    [
+        pytest.param([True, True, True], [True, True, True], [True, True, True], id="taken anyway"),
+        pytest.param([True, False, False], [True, True, True], [True, False, False], id="behind the text"),
+        pytest.param([True, False, True], [True, False, True], [True, False, True], id="hidden, or left out"),
+        pytest.param([True, False, True], [True, True, True], [True, True, True], id="amid the text"),
+    ],
+)
+def test_code_amid_the_text_is_main_text(chosen: list[bool], free: list[bool], kept: list[bool]) -> None:
+    page = "<div><p>先跑这一条命令。</p><pre><code>share --to mama</code></pre><p>再跑一次。</p></div>"
+    document = read(Clip(page, markup="html"))
+    assert [block.kind for block in document.blocks] == ["paragraph", "code", "paragraph"]
+    assert _with_code(document, free, chosen) == kept

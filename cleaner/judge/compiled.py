@@ -12,7 +12,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
-from typing import Any
+from typing import Any, cast
 
 import re2
 
@@ -89,7 +89,7 @@ class Compiled:
     `whole`: the rule speaks of the whole block, not of a part. `beyond_doubt`: the block's own text is enough to
     drop it as a whole.
     `structural`: no word is asked for, only shape and place. `knows_words`: whole blocks are dropped for certain
-    words, not only for a shape or a place.
+    words, not only for a shape or a place. `regions`: where it may stand about the body, none for anywhere.
     """
 
     rule: Rule
@@ -111,6 +111,7 @@ class Compiled:
     beyond_doubt: bool
     structural: bool
     knows_words: bool
+    regions: frozenset[str]
 
     def holds_for(self, facts: BlockFacts, hit: Set[int]) -> bool:
         """Whether all conditions on the block's own text and facts hold; the cheap ones are asked first."""
@@ -191,6 +192,7 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
         beyond_doubt=drops and not page_tests,
         structural=whole and bool(page_tests) and not (worded or bars),
         knows_words=drops and worded and "near" not in when,  # else its words alone tell nothing
+        regions=frozenset(cast("tuple[str, ...]", when.get("region", ()))),
     )
 
 

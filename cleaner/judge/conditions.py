@@ -247,6 +247,18 @@ _ALL = (
         lambda p, classes: not p.near.isdisjoint(classes),
         NOISE_CLASSES,
     ),
+    _page(
+        "alone",
+        "flag",
+        "no line within two blocks has words that a rule knows, states the title or is left out of the main text",
+        lambda p, on: p.alone is on,
+    ),
+    _page(
+        "amid_text",
+        "flag",
+        "the densities of a page take the lines right above and right below it for main text",
+        lambda p, on: p.amid_text is on,
+    ),
     Condition(
         "stranded_max",
         "settled",

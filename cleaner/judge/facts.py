@@ -113,7 +113,8 @@ class PageFacts:
     text announces with a colon. `own_links` holds for a line that leads to the page's own site alone, `heads_own_links`
     for one right above such a line, `links_again` for one behind the body that leads nowhere but where lines above the
     body led. `in_head` holds between the title and the first line below it that ends like a sentence, one right below
-    it aside.
+    it aside; `alone` where no line within two blocks has words that a rule knows, states the title or is left out,
+    `amid_text` right between two blocks that the densities of a page take.
     """
 
     region: Region
@@ -152,6 +153,8 @@ class PageFacts:
     heads_own_links: bool
     links_again: bool
     in_head: bool
+    alone: bool
+    amid_text: bool
 
     def __init__(self, finders: Mapping[str, Callable[[int], Any]], block: int, stranded: int = 0) -> None:
         """`finders` tell each fact of a block by the name of the fact."""

@@ -68,9 +68,12 @@ def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = N
     chances = [weights.chance(row) for row in rows]
     chances = together(document, chances if site is None else informed(chances, site), sizes)
     wanted = [True] * len(rows) if site and site.names_main else chosen(chances, sizes, mode)
-    taken = [take and show for take, show in zip(wanted, _shown(document), strict=True)]
+    shown = _shown(document)
+    taken = [take and show for take, show in zip(wanted, shown, strict=True)]
     left = left_out(document, rows, sizes, taken) if site is None else without(site, document, rows, sizes, taken)
-    kept = _with_pictures(document, [take and why is None for take, why in zip(taken, left, strict=True)])
+    free = [show and why is None for show, why in zip(shown, left, strict=True)]
+    coded = _with_code(document, free, [take and why is None for take, why in zip(taken, left, strict=True)])
+    kept = _with_pictures(document, coded)
     reasons = [
         None if keep else why or Reason(None, _facts(weights, row))
         for keep, why, row in zip(kept, left, rows, strict=True)
@@ -86,6 +89,18 @@ def _shown(document: Document) -> list[bool]:
     hidden = sum(len(block.text) for block in document.blocks if block.hints.hidden)
     delivered = 2 * hidden > sum(len(block.text) for block in document.blocks)
     return [delivered or not block.hints.hidden for block in document.blocks]
+
+
+def _with_code(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """The blocks chosen, and code that stands between them: it has no sentence, and what it is made of are words that
+    page furniture says as well. `free` are the blocks that nothing but the weights speaks against."""
+    first = next((i for i, one in enumerate(chosen) if one), len(chosen))
+    last = len(chosen) - next((i for i, one in enumerate(reversed(chosen)) if one), len(chosen))
+    codes = (block.kind == "code" for block in document.blocks)
+    return [
+        one or (code and may and first < i < last)
+        for i, (one, code, may) in enumerate(zip(chosen, codes, free, strict=True))
+    ]
 
 
 def _with_pictures(document: Document, chosen: Sequence[bool]) -> tuple[bool, ...]:

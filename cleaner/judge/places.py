@@ -35,6 +35,8 @@ FRAMED = 3
 NEAR = 2
 #: What may stand below the last sentence of a text and read like one, and how many lines of it.
 NOTICE, NOTICES = frozenset(("copyright", "promo", "qr_prompt", "contact_ad", "editor_credit", "meta_line")), 3
+#: Shortest line that is a sentence for its full stop, in units: "etc." is none.
+SENTENCE_UNITS = 6
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
 
@@ -99,6 +101,8 @@ class Places:
             "first_prose": lambda i: i in self._prose[:1],
             "last_prose": lambda i: i in self._last_prose,
             "near": self._near,
+            "alone": self._alone,
+            "amid_text": self._amid_text,
             "body_units": lambda i: region.units,
             "tabled": lambda i: i in self._page.rows,
             "under_title": lambda i: i - 1 in self._title and i not in self._title,
@@ -144,7 +148,10 @@ class Places:
         """For each block whether furniture or the title stands between it and the body."""
         links = self._page.own_links.walls(self._linked, self._region.end) if self._linked else ()
         wall = [
-            sure is not None or suspect in WALL or i in self._title or i in links
+            sure is not None
+            or (suspect in WALL and self._fits_side(i) and not self._alone(i))
+            or i in self._title
+            or i in links
             for i, (sure, suspect) in enumerate(zip(self._page.furniture, self._page.suspects, strict=True))
         ]
         walled = [False] * len(wall)
@@ -153,6 +160,37 @@ class Places:
         for i in range(self._region.end + 1, len(wall)):
             walled[i] = walled[i - 1] or wall[i - 1]
         return walled
+
+    def _fits_side(self, block: int) -> bool:
+        """Whether a block has the words of page furniture that stands on its side of the body: a path with arrows is
+        one above the text, and a step of the text below it. What only a profile knows stands anywhere."""
+        held, side = [mark for mark in self._page.marks[block] if mark.knows_words], self.region(block)
+        return not held or any(
+            mark.rule.noise_class in WALL and (not mark.regions or side in mark.regions) for mark in held
+        )
+
+    def _alone(self, block: int) -> bool:
+        """Whether lines whose words no rule knows stand around a block: page furniture keeps company. Labels that open
+        a zone have what they head below them, and above the first sentence of a page is its head."""
+        around = range(block - NEAR, block + NEAR + 1)
+        if block < self._first_sentence or any(mark.rule.opens for mark in self._page.marks[block]):
+            return False
+        weighed = self._page.main
+        return all(
+            0 <= i < len(self._facts)
+            and self._page.suspects[i] is None
+            and i not in self._title
+            and (weighed is None or weighed.reasons[i] is None)
+            for i in around
+            if i != block
+        )
+
+    def _amid_text(self, block: int) -> bool:
+        """Whether the densities of a page take what stands right above a block and right below it for main text."""
+        main = self._page.main
+        return (
+            main is not None and 0 < block < len(main.chosen) - 1 and main.chosen[block - 1] and main.chosen[block + 1]
+        )
 
     def _near(self, block: int) -> frozenset[str]:
         """The classes whose words stand close to a block, the block itself left out."""
@@ -188,6 +226,13 @@ class Places:
     @cached_property
     def _torn_runs(self) -> list[int]:
         return runs([f.torn for f in self._facts])
+
+    @cached_property
+    def _first_sentence(self) -> int:
+        """The first line of the page that ends like a sentence and has no words of furniture, 0 for none."""
+        suspects = self._page.suspects
+        said = (i for i, f in enumerate(self._facts) if f.ends_sentence and f.units >= SENTENCE_UNITS)
+        return next((i for i in said if suspects[i] is None), 0)
 
     @cached_property
     def _prose(self) -> list[int]:

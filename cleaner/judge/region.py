@@ -36,6 +36,11 @@ VERSE_FURNITURE, VERSE_LINES = 5, 4
 _Run = tuple[int, int, Sequence[bool]]
 #: Running text shorter than this may be a comment below a post or verse, in units.
 SHORT_UNITS = 40
+#: Between the body and more of its text stand so many plain lines for each headline and each line whose words a rule
+#: knows.
+MORE_PLAIN = 3
+#: Classes whose words a text of addresses has as well, each behind its label: they speak neither for it nor against.
+FIELD_CLASSES = frozenset(("contact_ad", "footer"))
 #: Code, tables, formulas and pictures are content wherever they stand, but no evidence of a body's edge.
 CONSTRUCT_WEIGHT = 10.0
 
@@ -64,10 +69,15 @@ def find_region(
     run: _Run = (*(known or _heaviest_run(weights)), [f.prose for f in facts])
     if known is None and _said(facts, run) < SHORT_UNITS:
         plain = [_is_plain(f, m) and zone is None for f, m, zone in zip(facts, marks, zones, strict=True)]
-        other = _posted(facts, weights, plain) or _verse(facts, plain)
+        other = _posted(facts, weights, plain) or _verse(facts, _less_listed(plain, marks))
         if other is not None and _said(facts, other) > 2 * _said(facts, run):
             run = other
     start, end = (0, len(facts)) if known is None and run[0] == run[1] else run[:2]
+    if known is None:
+        walls = [w < LINE_WEIGHT + MENU_WEIGHT for w in weights]
+        end = _on_to_text(facts, marks, walls, range(end, len(facts)), end - 1) + 1
+        start = _on_to_text(facts, marks, walls, range(start - 1, -1, -1), start)
+        run = (start, end, run[2])
     return Region(start, end, _said(facts, run), tuple(zones), frozenset(leads))
 
 
@@ -100,6 +110,36 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
 def _is_plain(facts: BlockFacts, marks: tuple[Compiled, ...]) -> bool:
     """Whether no rule knows the words of a block."""
     return not facts.units or not any(mark.knows_words for mark in marks)
+
+
+def _on_to_text(facts: Sequence[BlockFacts], marks: Marks, walls: Sequence[bool], way: range, edge: int) -> int:
+    """The farthest running text on the `way` from the body's edge that nothing but plain lines keep apart from it: a
+    list, a table or a timetable of the text may be longer than what is said below it. The edge itself if there is
+    none."""
+    plain = odd = 0
+    for i in way:
+        if walls[i]:
+            break
+        known = {mark.rule.noise_class for mark in marks[i] if mark.knows_words}
+        if facts[i].prose and not known and plain >= MORE_PLAIN * odd:
+            edge, plain, odd = i, 0, 0
+        elif facts[i].label and known and known <= FIELD_CLASSES:
+            continue
+        elif known or facts[i].headline:
+            odd += 1
+        else:
+            plain += facts[i].units > 0
+    return edge
+
+
+def _less_listed(plain: Sequence[bool], marks: Marks) -> list[bool]:
+    """The plain lines without those right under a label such as "related articles", up to the next line whose words a
+    rule knows: where little is said above a label it opens no zone, and what it heads is no verse all the same."""
+    left, listed = [], False
+    for one, held in zip(plain, marks, strict=True):
+        listed = (listed and one) or any(mark.rule.opens and mark.whole for mark in held)
+        left.append(one and not listed)
+    return left
 
 
 def _posted(facts: Sequence[BlockFacts], weights: Sequence[float], plain: Sequence[bool]) -> _Run | None:
