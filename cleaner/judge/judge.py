@@ -114,7 +114,7 @@ def _settle(document: Document, page: Survey, found: Places, verdicts: list[Verd
     """Ask the rules once more for the runs of kept blocks that dropped ones shut in outside the body."""
     stranded = _stranded(verdicts)
     for i, block in enumerate(document.blocks):
-        if stranded[i] and found.region(i) != "body" and verdicts[i].role == "body" and not verdicts[i].rules:
+        if stranded[i] and found.side(i) != "body" and verdicts[i].role == "body" and not verdicts[i].rules:
             verdicts[i] = _decide(block, _held(page, found, i, stranded[i]))
     return tuple(verdicts)
 

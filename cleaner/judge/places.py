@@ -11,32 +11,22 @@ from itertools import groupby
 from typing import Any
 
 from cleaner.judge.announced import find_announced
+from cleaner.judge.company import Company
 from cleaner.judge.conditions import SHAPE_OF_PLACE
 from cleaner.judge.echoes import Echoes
 from cleaner.judge.edges import without_head
 from cleaner.judge.facts import VERBATIM, PageFacts
-from cleaner.judge.facts import Region as RegionName
+from cleaner.judge.facts import Region as Side
 from cleaner.judge.survey import Survey
+from cleaner.judge.walls import FURNITURE, find_walls
 from cleaner.judge.zones import heads_fields
 
-#: Classes that stand around articles on web pages: their blocks count as furniture. Bylines, comments and the
-#: traces of clipping programs do not: articles without a page have those too.
-FURNITURE = frozenset(
-    "breadcrumb nav login view_counter font_size contact_ad qr_prompt share copyright permalink footer icp "
-    "related".split()
-)
-#: Classes whose words, or whose rules beyond doubt, wall the body off from the rest of a page.
-WALL = FURNITURE - {"contact_ad", "qr_prompt"} | {"meta_line", "editor_credit", "comments"}
 #: So many blocks with the words of page furniture, or lines that lead to the page's own site above the title, show that
 #: a text has its page around it: then all lines that lead to that site are furniture. A list of links may lead to one
 #: site, too.
 FRAMED = 3
-#: How far two blocks stand apart, at the most, to be near each other.
-NEAR = 2
 #: What may stand below the last sentence of a text and read like one, and how many lines of it.
 NOTICE, NOTICES = frozenset(("copyright", "promo", "qr_prompt", "contact_ad", "editor_credit", "meta_line")), 3
-#: Shortest line that is a sentence for its full stop, in units: "etc." is none.
-SENTENCE_UNITS = 6
 #: How far behind the body a day can stand that signs it.
 SIGNED_WITHIN = 5
 
@@ -53,7 +43,8 @@ class Places:
         self._echoes = Echoes(page.facts, self._region.zones, title_keys, page.main is None)
         self._linked = self._own_lines()
         self._fixed = [noise_class in FURNITURE or i in self._linked for i, noise_class in enumerate(page.suspects)]
-        self._walled = self._walls()
+        self._company = Company(page, title)
+        self._walled = find_walls(page, self._region, title, self._linked, self._company)
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
 
     def shape(self, block: int, stranded: int = 0) -> tuple[object, ...]:
@@ -72,20 +63,20 @@ class Places:
     def _finders(self) -> Mapping[str, Callable[[int], Any]]:
         """How each fact of a block is found."""
         region, says, weighed, own = self._region, self._echoes, self._page.main, self._page.own_links
-        last, chosen = len(self._facts) - 1, self._page.chosen
+        last, chosen, company = len(self._facts) - 1, self._page.chosen, self._company
         return {
-            "region": self.region,
+            "region": region.side,
             "from_body": lambda i: max(region.start - i, i - region.end + 1, 0),
             "from_start": lambda i: i,
             "from_end": lambda i: last - i,
             "zone": lambda i: region.zones[i],
-            "leads": lambda i: i in region.leads or (self.region(i) != "body" and self._may_lead(i)),
+            "leads": lambda i: i in region.leads or (region.side(i) != "body" and self._may_lead(i)),
             "menu_run": lambda i: self._menu_runs[i],
             "listing_run": lambda i: self._listing_runs[i],
             "torn_run": lambda i: self._torn_runs[i],
             "signature": lambda i: i in self._signatures,
             "repeats": says.repeats,
-            "furniture": lambda i: self._furniture[self.region(i)] - self._fixed[i],
+            "furniture": lambda i: self._furniture[region.side(i)] - self._fixed[i],
             "page_furniture": lambda i: self._furniture["body"] - self._fixed[i],
             "walled": lambda i: self._walled[i],
             "headline_run": lambda i: self._headlines if region.end <= i < region.end + self._headlines else 0,
@@ -97,12 +88,12 @@ class Places:
             "listed": says.listed,
             "main_text": lambda i: chosen or (weighed is not None and weighed.reasons[i] is None),
             "left_out": lambda i: weighed is not None and weighed.reasons[i] is not None,
-            "beside_kept": lambda i: self._keeps(i - 1) or self._keeps(i + 1),
+            "beside_kept": company.beside_kept,
             "first_prose": lambda i: i in self._prose[:1],
             "last_prose": lambda i: i in self._last_prose,
-            "near": self._near,
-            "alone": self._alone,
-            "amid_text": self._amid_text,
+            "near": company.near,
+            "alone": company.alone,
+            "amid_text": company.amid_text,
             "body_units": lambda i: region.units,
             "tabled": lambda i: i in self._page.rows,
             "under_title": lambda i: i - 1 in self._title and i not in self._title,
@@ -113,9 +104,9 @@ class Places:
             "in_head": lambda i: i in self._head,
         }
 
-    def region(self, block: int) -> RegionName:
-        """Whether a block stands before, in or after the body."""
-        return "before" if block < self._region.start else "body" if block < self._region.end else "after"
+    def side(self, block: int) -> Side:
+        """Whether a block stands before, in or after the body, whose place is known better once the title is."""
+        return self._region.side(block)
 
     def _may_lead(self, block: int) -> bool:
         """Whether a label that has no zone under it is one all the same: not over the particulars of something; a
@@ -124,12 +115,7 @@ class Places:
             return True
         if heads_fields(self._facts, self._page.marks, block):
             return False
-        return self._facts[block].kind != "heading" or self._furniture[self.region(block)] > self._fixed[block]
-
-    def _keeps(self, block: int) -> bool:
-        """Whether a rule keeps a block for its words."""
-        marks = self._page.marks
-        return 0 <= block < len(marks) and any(mark.rule.action == "keep" for mark in marks[block])
+        return self._facts[block].kind != "heading" or self._furniture[self._region.side(block)] > self._fixed[block]
 
     def _headed(self) -> int:
         """The first heading above the body's text that states the title, -1 for none."""
@@ -144,60 +130,6 @@ class Places:
         above = sum(i < min(self._title, default=0) for i in lines)
         return lines if max(known, above) >= FRAMED else frozenset()
 
-    def _walls(self) -> list[bool]:
-        """For each block whether furniture or the title stands between it and the body."""
-        links = self._page.own_links.walls(self._linked, self._region.end) if self._linked else ()
-        wall = [
-            sure is not None
-            or (suspect in WALL and self._fits_side(i) and not self._alone(i))
-            or i in self._title
-            or i in links
-            for i, (sure, suspect) in enumerate(zip(self._page.furniture, self._page.suspects, strict=True))
-        ]
-        walled = [False] * len(wall)
-        for i in range(self._region.start - 2, -1, -1):
-            walled[i] = walled[i + 1] or wall[i + 1]
-        for i in range(self._region.end + 1, len(wall)):
-            walled[i] = walled[i - 1] or wall[i - 1]
-        return walled
-
-    def _fits_side(self, block: int) -> bool:
-        """Whether a block has the words of page furniture that stands on its side of the body: a path with arrows is
-        one above the text, and a step of the text below it. What only a profile knows stands anywhere."""
-        held, side = [mark for mark in self._page.marks[block] if mark.knows_words], self.region(block)
-        return not held or any(
-            mark.rule.noise_class in WALL and (not mark.regions or side in mark.regions) for mark in held
-        )
-
-    def _alone(self, block: int) -> bool:
-        """Whether lines whose words no rule knows stand around a block: page furniture keeps company. Labels that open
-        a zone have what they head below them, and above the first sentence of a page is its head."""
-        around = range(block - NEAR, block + NEAR + 1)
-        if block < self._first_sentence or any(mark.rule.opens for mark in self._page.marks[block]):
-            return False
-        weighed = self._page.main
-        return all(
-            0 <= i < len(self._facts)
-            and self._page.suspects[i] is None
-            and i not in self._title
-            and (weighed is None or weighed.reasons[i] is None)
-            for i in around
-            if i != block
-        )
-
-    def _amid_text(self, block: int) -> bool:
-        """Whether the densities of a page take what stands right above a block and right below it for main text."""
-        main = self._page.main
-        return (
-            main is not None and 0 < block < len(main.chosen) - 1 and main.chosen[block - 1] and main.chosen[block + 1]
-        )
-
-    def _near(self, block: int) -> frozenset[str]:
-        """The classes whose words stand close to a block, the block itself left out."""
-        suspects = self._page.suspects
-        around = (*suspects[max(0, block - NEAR) : block], *suspects[block + 1 : block + NEAR + 1])
-        return frozenset(noise_class for noise_class in around if noise_class is not None)
-
     @cached_property
     def _head(self) -> range:
         """The blocks between the title and the first line below it that ends like a sentence; one right below the
@@ -209,7 +141,7 @@ class Places:
         return range(start, next(ends, start))
 
     @cached_property
-    def _furniture(self) -> Mapping[RegionName, int]:
+    def _furniture(self) -> Mapping[Side, int]:
         """How many blocks of a side have the words of page furniture; for the body those of the whole page."""
         fixed, region = self._fixed, self._region
         return {"before": sum(fixed[: region.start]), "body": sum(fixed), "after": sum(fixed[region.end :])}
@@ -226,13 +158,6 @@ class Places:
     @cached_property
     def _torn_runs(self) -> list[int]:
         return runs([f.torn for f in self._facts])
-
-    @cached_property
-    def _first_sentence(self) -> int:
-        """The first line of the page that ends like a sentence and has no words of furniture, 0 for none."""
-        suspects = self._page.suspects
-        said = (i for i, f in enumerate(self._facts) if f.ends_sentence and f.units >= SENTENCE_UNITS)
-        return next((i for i in said if suspects[i] is None), 0)
 
     @cached_property
     def _prose(self) -> list[int]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from cleaner.judge.compiled import Compiled
 from cleaner.judge.facts import LATIN_UNIT, BlockFacts
+from cleaner.judge.facts import Region as Side
 from cleaner.judge.reach import Reach
 from cleaner.judge.zones import Marks, find_zones
 
@@ -54,6 +55,10 @@ class Region:
     units: int
     zones: tuple[str | None, ...]
     leads: frozenset[int]
+
+    def side(self, block: int) -> Side:
+        """Whether a block stands before, in or after the body."""
+        return "before" if block < self.start else "body" if block < self.end else "after"
 
 
 def find_region(
