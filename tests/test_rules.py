@@ -285,3 +285,28 @@ def test_every_fact_of_a_place_can_be_found() -> None:
     for name in PageFacts.__annotations__:
         getattr(place, name)
     assert (place.from_start, place.under_title, place.stranded) == (1, True, 0)
+
+
+STEPS = """渡口的灯怎样关
+
+老船停了三十年，今年春天又下了水，船工的孙女把船上的灯也修好了，大家都很高兴。灯是从前那一盏，比码头上的电灯还亮一些。
+
+{}
+
+绿灯先灭
+
+红灯后灭
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "walled"),
+    [
+        pytest.param("设置 > 灯光 > 关灯", False, id="a path below the text is a step of it"),
+        pytest.param("当前位置：首页 > 河岸", True, id="furniture wherever it stands"),
+    ],
+)
+def test_what_walls_the_body_off(line: str, walled: bool) -> None:
+    document = read(open_clip(STEPS.format(line).encode(), Clip("", "text"), None, None, 10**6))
+    places = Places(survey(document, rulebook()), frozenset({0}), frozenset())
+    assert (places.side(3), places.at(3).walled) == ("after", walled)
