@@ -156,12 +156,14 @@ class PageFacts:
     alone: bool
     amid_text: bool
 
-    def __init__(self, finders: Mapping[str, Callable[[int], Any]], block: int, stranded: int = 0) -> None:
-        """`finders` tell each fact of a block by the name of the fact."""
-        self._finders, self._block, self.stranded = finders, block, stranded
+    def __init__(
+        self, finders: Mapping[str, Callable[[Any, int], Any]], places: Any, block: int, stranded: int = 0
+    ) -> None:
+        """`finders` find each fact of a block in the `places` of its page, by the name of the fact."""
+        self._finders, self._places, self._block, self.stranded = finders, places, block, stranded
 
     def __getattr__(self, name: str) -> Any:
-        fact = self._finders[name](self._block)
+        fact = self._finders[name](self._places, self._block)
         setattr(self, name, fact)
         return fact
 

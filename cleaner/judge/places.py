@@ -49,60 +49,11 @@ class Places:
 
     def shape(self, block: int, stranded: int = 0) -> tuple[object, ...]:
         """What the place of a block adds to its `Shape`; `stranded` is told by the verdicts on its neighbours."""
-        return (*[find(block) for find in self._of_shape], stranded)
+        return (*[find(self, block) for find in _OF_SHAPE], stranded)
 
     def at(self, block: int, stranded: int = 0) -> PageFacts:
         """All that the place of a block tells, `stranded` being told as in `shape`."""
-        return PageFacts(self._finders, block, stranded)
-
-    @cached_property
-    def _of_shape(self) -> Sequence[Callable[[int], Any]]:
-        return [self._finders[name] for name in SHAPE_OF_PLACE]
-
-    @cached_property
-    def _finders(self) -> Mapping[str, Callable[[int], Any]]:
-        """How each fact of a block is found."""
-        region, says, weighed, own = self._region, self._echoes, self._page.main, self._page.own_links
-        last, chosen, company = len(self._facts) - 1, self._page.chosen, self._company
-        return {
-            "region": region.side,
-            "from_body": lambda i: max(region.start - i, i - region.end + 1, 0),
-            "from_start": lambda i: i,
-            "from_end": lambda i: last - i,
-            "zone": lambda i: region.zones[i],
-            "leads": lambda i: i in region.leads or (region.side(i) != "body" and self._may_lead(i)),
-            "menu_run": lambda i: self._menu_runs[i],
-            "listing_run": lambda i: self._listing_runs[i],
-            "torn_run": lambda i: self._torn_runs[i],
-            "signature": lambda i: i in self._signatures,
-            "repeats": says.repeats,
-            "furniture": lambda i: self._furniture[region.side(i)] - self._fixed[i],
-            "page_furniture": lambda i: self._furniture["body"] - self._fixed[i],
-            "walled": lambda i: self._walled[i],
-            "headline_run": lambda i: self._headlines if region.end <= i < region.end + self._headlines else 0,
-            "titled": says.titled,
-            "names_title": says.names_title,
-            "begins_below": says.begins_below,
-            "headed": lambda i: i < self._heading,
-            "heads_again": says.heads_again,
-            "listed": says.listed,
-            "main_text": lambda i: chosen or (weighed is not None and weighed.reasons[i] is None),
-            "left_out": lambda i: weighed is not None and weighed.reasons[i] is not None,
-            "beside_kept": company.beside_kept,
-            "first_prose": lambda i: i in self._prose[:1],
-            "last_prose": lambda i: i in self._last_prose,
-            "near": company.near,
-            "alone": company.alone,
-            "amid_text": company.amid_text,
-            "body_units": lambda i: region.units,
-            "tabled": lambda i: i in self._page.rows,
-            "under_title": lambda i: i - 1 in self._title and i not in self._title,
-            "announced": lambda i: i in self._announced,
-            "own_links": lambda i: i in own.blocks,
-            "heads_own_links": lambda i: i + 1 in own.blocks,
-            "links_again": lambda i: i in own.again,
-            "in_head": lambda i: i in self._head,
-        }
+        return PageFacts(_FINDERS, self, block, stranded)
 
     def side(self, block: int) -> Side:
         """Whether a block stands before, in or after the body, whose place is known better once the title is."""
@@ -210,3 +161,46 @@ def runs(members: Sequence[bool]) -> list[int]:
         length = len(list(run))
         lengths += [length if member else 0] * length
     return lengths
+
+
+#: How each fact of a place is found. A table of the module: one of each page's own would hold the page in a circle.
+_FINDERS: Mapping[str, Callable[[Places, int], Any]] = {
+    "region": lambda p, i: p._region.side(i),
+    "from_body": lambda p, i: max(p._region.start - i, i - p._region.end + 1, 0),
+    "from_start": lambda p, i: i,
+    "from_end": lambda p, i: len(p._facts) - 1 - i,
+    "zone": lambda p, i: p._region.zones[i],
+    "leads": lambda p, i: i in p._region.leads or (p._region.side(i) != "body" and p._may_lead(i)),
+    "menu_run": lambda p, i: p._menu_runs[i],
+    "listing_run": lambda p, i: p._listing_runs[i],
+    "torn_run": lambda p, i: p._torn_runs[i],
+    "signature": lambda p, i: i in p._signatures,
+    "repeats": lambda p, i: p._echoes.repeats(i),
+    "furniture": lambda p, i: p._furniture[p._region.side(i)] - p._fixed[i],
+    "page_furniture": lambda p, i: p._furniture["body"] - p._fixed[i],
+    "walled": lambda p, i: p._walled[i],
+    "headline_run": lambda p, i: p._headlines if p._region.end <= i < p._region.end + p._headlines else 0,
+    "titled": lambda p, i: p._echoes.titled(i),
+    "names_title": lambda p, i: p._echoes.names_title(i),
+    "begins_below": lambda p, i: p._echoes.begins_below(i),
+    "headed": lambda p, i: i < p._heading,
+    "heads_again": lambda p, i: p._echoes.heads_again(i),
+    "listed": lambda p, i: p._echoes.listed(i),
+    "main_text": lambda p, i: p._page.chosen or (p._page.main is not None and p._page.main.reasons[i] is None),
+    "left_out": lambda p, i: p._page.main is not None and p._page.main.reasons[i] is not None,
+    "beside_kept": lambda p, i: p._company.beside_kept(i),
+    "first_prose": lambda p, i: i in p._prose[:1],
+    "last_prose": lambda p, i: i in p._last_prose,
+    "near": lambda p, i: p._company.near(i),
+    "alone": lambda p, i: p._company.alone(i),
+    "amid_text": lambda p, i: p._company.amid_text(i),
+    "body_units": lambda p, i: p._region.units,
+    "tabled": lambda p, i: i in p._page.rows,
+    "under_title": lambda p, i: i - 1 in p._title and i not in p._title,
+    "announced": lambda p, i: i in p._announced,
+    "own_links": lambda p, i: i in p._page.own_links.blocks,
+    "heads_own_links": lambda p, i: i + 1 in p._page.own_links.blocks,
+    "links_again": lambda p, i: i in p._page.own_links.again,
+    "in_head": lambda p, i: i in p._head,
+}
+_OF_SHAPE = tuple(_FINDERS[name] for name in SHAPE_OF_PLACE)

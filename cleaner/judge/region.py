@@ -79,9 +79,8 @@ def find_region(
             run = other
     start, end = (0, len(facts)) if known is None and run[0] == run[1] else run[:2]
     if known is None:
-        walls = [w < LINE_WEIGHT + MENU_WEIGHT for w in weights]
-        end = _on_to_text(facts, marks, walls, range(end, len(facts)), end - 1) + 1
-        start = _on_to_text(facts, marks, walls, range(start - 1, -1, -1), start)
+        end = _on_to_text(facts, marks, weights, range(end, len(facts)), end - 1) + 1
+        start = _on_to_text(facts, marks, weights, range(start - 1, -1, -1), start)
         run = (start, end, run[2])
     return Region(start, end, _said(facts, run), tuple(zones), frozenset(leads))
 
@@ -117,20 +116,20 @@ def _is_plain(facts: BlockFacts, marks: tuple[Compiled, ...]) -> bool:
     return not facts.units or not any(mark.knows_words for mark in marks)
 
 
-def _on_to_text(facts: Sequence[BlockFacts], marks: Marks, walls: Sequence[bool], way: range, edge: int) -> int:
+def _on_to_text(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[float], way: range, edge: int) -> int:
     """The farthest running text on the `way` from the body's edge that nothing but plain lines keep apart from it: a
     list, a table or a timetable of the text may be longer than what is said below it. The edge itself if there is
     none."""
     plain = odd = 0
     for i in way:
-        if walls[i]:
+        if weights[i] < LINE_WEIGHT + MENU_WEIGHT:  # a list of links, a label, furniture
             break
         known = {mark.rule.noise_class for mark in marks[i] if mark.knows_words}
-        if facts[i].prose and not known and plain >= MORE_PLAIN * odd:
+        if facts[i].prose and weights[i] > 0 and not known and plain >= MORE_PLAIN * odd:
             edge, plain, odd = i, 0, 0
         elif facts[i].label and known and known <= FIELD_CLASSES:
             continue
-        elif known or facts[i].headline:
+        elif known or facts[i].headline or facts[i].shared_on:
             odd += 1
         else:
             plain += facts[i].units > 0
