@@ -62,7 +62,7 @@ def load_profiles(paths: Sequence[Path], known: tuple[Profile, ...] = ()) -> tup
     try:
         profiles = tuple(one for path in paths for one in parse_profiles(path.read_text("utf-8"), str(path)))
         for profile in profiles:
-            with_rules(rulebook(), profile.rules)
+            with_rules(rulebook(()), profile.rules)
         failing = failing_examples([rule for profile in profiles for rule in profile.rules])
     except (OSError, UnicodeDecodeError, RuleError) as error:
         raise ConfigurationError(str(error)) from error

@@ -72,13 +72,13 @@ def _rest(document: Document, page: Survey, verdicts: Sequence[Verdict]) -> _Res
     weighed = page.main is not None or page.chosen
     survey = Survey(facts, marks, find_region(facts, marks), *known_classes(marks), page.book, chosen=weighed)
     rest = _Rest(replace(document, blocks=blocks), survey)
-    return rest._replace(page=replace(survey, region=_with_tail(rest, page)))
+    return rest._replace(page=replace(survey, region=_body(rest, page)))
 
 
-def _with_tail(rest: _Rest, page: Survey) -> Region:
-    """Where the body stands in what is left, down to where it ended on the first look: below the last sentence may
-    stand what the text is made of. A label, credits, furniture beyond doubt, or running text that was dropped ends it;
-    nor do a picture or a line whose words a rule knows come last."""
+def _body(rest: _Rest, page: Survey) -> Region:
+    """Where the body stands in what is left, on a weighed page from its first text on, and down to where it ended on
+    the first look: below the last sentence may stand what the text is made of. A label, credits, furniture beyond
+    doubt, or running text that was dropped ends it; nor do a picture or a line whose words a rule knows come last."""
     blocks, region, suspects = rest.document.blocks, rest.page.region, rest.page.suspects
     end = region.end
     for i in range(region.end, sum(block.index < page.region.end for block in blocks)):

@@ -126,7 +126,7 @@ def _shuffled(seed: int) -> Rulebook:
     return Rulebook(rules)
 
 
-BOOKS = [rulebook(), *map(_shuffled, range(3))]
+BOOKS = [rulebook(()), *map(_shuffled, range(3))]
 
 
 def _verdicts(document: Document, book: Rulebook) -> Sequence[Verdict]:

@@ -274,14 +274,14 @@ def test_all_patterns_of_the_shipped_rules_compile() -> None:
 
 
 def test_the_rulebook_of_the_shipped_rules_holds_each_once() -> None:
-    assert sorted(compiled.rule.id for compiled in rulebook().rules) == sorted(rule.id for rule in RULES)
+    assert sorted(compiled.rule.id for compiled in rulebook(()).rules) == sorted(rule.id for rule in RULES)
 
 
 def test_every_fact_of_a_place_can_be_found() -> None:
     document = read(
         open_clip("渡口的灯\n\n老船停了三十年，今年春天又下了水。".encode(), Clip("", "text"), None, None, 10**6)
     )
-    place = Places(survey(document, rulebook()), frozenset({0}), frozenset({"渡口的灯"})).at(1)
+    place = Places(survey(document, rulebook(())), frozenset({0}), frozenset({"渡口的灯"})).at(1)
     for name in PageFacts.__annotations__:
         getattr(place, name)
     assert (place.from_start, place.under_title, place.stranded) == (1, True, 0)
@@ -308,5 +308,5 @@ STEPS = """渡口的灯怎样关
 )
 def test_what_walls_the_body_off(line: str, walled: bool) -> None:
     document = read(open_clip(STEPS.format(line).encode(), Clip("", "text"), None, None, 10**6))
-    places = Places(survey(document, rulebook()), frozenset({0}), frozenset())
+    places = Places(survey(document, rulebook(())), frozenset({0}), frozenset())
     assert (places.side(3), places.at(3).walled) == ("after", walled)

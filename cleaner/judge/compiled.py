@@ -157,14 +157,7 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
 
     Its patterns are looked at when they are asked, or by `Compiled.check`.
     """
-    when = dict(rule.when)
-    tests: dict[str, list[_Bound]] = defaultdict(list)
-    for name, value in rule.when:
-        condition = VOCABULARY[name]
-        if condition.test is not None:
-            tests[condition.scope].append((condition.test, value))
-            if condition.of_shape:
-                tests["own shape" if condition.scope == "block" else "shape of place"].append((condition.test, value))
+    when, tests = dict(rule.when), _tests(rule)
     page_tests = sorted(tests["page"] + tests["settled"], key=_by_cost)
     needs = frozenset(n for how in ("says", "starts", "ends", "is") if (n := number(rule, how)) is not None)
     bars = frozenset(n for n in (number(rule, "lacks"),) if n is not None)
@@ -194,6 +187,18 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
         knows_words=drops and worded and "near" not in when,  # else its words alone tell nothing
         regions=frozenset(cast("tuple[str, ...]", when.get("region", ()))),
     )
+
+
+def _tests(rule: Rule) -> defaultdict[str, list[_Bound]]:
+    """The tests of a rule's conditions by what they are asked of; those that a shape answers are once more apart."""
+    tests: dict[str, list[_Bound]] = defaultdict(list)
+    for name, value in rule.when:
+        condition = VOCABULARY[name]
+        if condition.test is not None:
+            tests[condition.scope].append((condition.test, value))
+            if condition.of_shape:
+                tests["own shape" if condition.scope == "block" else "shape of place"].append((condition.test, value))
+    return tests
 
 
 def _by_cost(test: _Bound) -> int:

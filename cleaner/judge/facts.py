@@ -35,7 +35,7 @@ HEADLINE_UNITS = (8, 45)
 #: What a headline does not start with, a label or the number of an entry; end with, as sentences and pieces of them do;
 #: or hold, as code and columns do.
 _NO_HEADLINE = re.compile(r"\W{0,2}\d{1,3}\s?[.、)]|[^:]{1,8}:|\W{0,2}[(\[]?\d{1,2}[)\]]")
-_NO_HEADLINE_ENDS = (".", ",", ";", ":")
+_NO_HEADLINE_ENDS = (".", ",", ":")
 _NO_HEADLINE_SAYS = ("=", ";", "{", "}", "<", ">", "\\", "    ")
 #: The number of an entry, of a list or of references. Must not match "1海城" or "21.6 KB".
 _NUMBERED = re.compile(r"\s*(?:\\?\[\d{1,3}\\?\]|\(?\d{1,2}[.,)]\s?[^\d\s]|[一二三四五六七八九十]{1,3},)")

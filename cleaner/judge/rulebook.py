@@ -134,7 +134,7 @@ def _book(rules: tuple[Rule, ...]) -> Rulebook:
 
 
 @lru_cache(maxsize=8)
-def rulebook(extra: tuple[Rule, ...] = ()) -> Rulebook:
+def rulebook(extra: tuple[Rule, ...]) -> Rulebook:
     """The shipped rules and `extra` compiled. Raises `RuleError` when an id is taken or a pattern of `extra` is wrong;
     those of the shipped rules are checked by the tests."""
     check_ids((*shipped_rules(), *extra))
