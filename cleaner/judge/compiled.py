@@ -191,7 +191,7 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
 
 def _tests(rule: Rule) -> defaultdict[str, list[_Bound]]:
     """The tests of a rule's conditions by what they are asked of; those that a shape answers are once more apart."""
-    tests: dict[str, list[_Bound]] = defaultdict(list)
+    tests: defaultdict[str, list[_Bound]] = defaultdict(list)
     for name, value in rule.when:
         condition = VOCABULARY[name]
         if condition.test is not None:
