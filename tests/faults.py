@@ -53,6 +53,11 @@ def break_or_clean(clipping: Clipping, job: Job, duplicate_of: str | None = None
     return clean_one(clipping, job, duplicate_of)
 
 
+def echo(clipping: Clipping, job: Job, duplicate_of: str | None = None) -> Result:
+    """The clipping as it is, twice over, so that as much travels back as came."""
+    return Result("ok", text=str(clipping.data) * 2)
+
+
 def break_or_record(clipping: Clipping, job: Job, duplicate_of: str | None = None) -> Result:
     """The same for the documents of other people's pipelines."""
     break_if_told(clipping)

@@ -663,3 +663,27 @@ for done in run([Clipping(Origin(STANDARD_INPUT), {TEXT!r})], Running(jobs=1)):
         [sys.executable, script], env=surroundings(), capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert (done.stdout, done.stderr) == ("run\nok\n", "")
+
+
+def test_clippings_and_articles_larger_than_any_pipe_keep_nobody_waiting(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        """
+from cleaner.batch.clippings import STANDARD_INPUT, Clipping, Origin
+from cleaner.batch.run import Running, run
+from cleaner.model import Stated
+from tests.faults import echo
+
+SIZES = (10, 3_000_000, 100_000, 190_000, 10, 400_000, 900_000, 10) * 3
+CLIPPINGS = [
+    Clipping(Origin(STANDARD_INPUT), sign * size, stated=(Stated("title", "t" * beside, "a column"),))
+    for size in SIZES for sign in ("a", "船") for beside in (1, 700_000)
+]
+for jobs in (1, 2):
+    done = [done.result.text for done in run(CLIPPINGS, Running(work=echo, jobs=jobs))]
+    print(done == [clipping.data * 2 for clipping in CLIPPINGS])
+""",
+        "utf-8",
+    )
+    done = subprocess.run([sys.executable, script], env=surroundings(), capture_output=True, check=False, timeout=120)
+    assert (done.stdout.decode(), done.stderr.decode()) == ("True\nTrue\n", "")

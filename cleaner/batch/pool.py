@@ -11,9 +11,6 @@ from cleaner.batch.order import Order, WorkerError
 from cleaner.batch.process import Worker
 from cleaner.batch.result import Result
 
-#: A worker gets its next clipping while it is at one, so that it never waits, when both are smaller than this, in
-#: bytes: it must fit into the pipe, or the parent would wait for the worker.
-_AHEAD_BYTES = 32_768
 #: So many workers that die before they are ready mean that none ever will be.
 _STILLBORN = 3
 
@@ -100,7 +97,8 @@ class Pool:
         self._waiting.extendleft(reversed(worker.given))
 
     def _hand_out(self) -> None:
-        """Give what waits to whoever is free; where nobody is and there is room for one more, start it."""
+        """Give what waits to whoever is free, and to each its next clipping while it is at one, so that it never waits;
+        where nobody is free and there is room for one more, start it."""
         self._make_room_for_the_fresh()
         for worker in self._workers:
             if worker.ready and not worker.given:
@@ -113,7 +111,8 @@ class Pool:
                 self._waiting
                 and len(worker.given) == 1
                 and not worker.worn
-                and _small(worker.given[0], self._waiting[0])
+                and not worker.given[0].again
+                and worker.has_room_for(self._waiting[0])
             ):
                 worker.give(self._waiting.popleft())
         free = [worker for worker in self._workers if not worker.given]
@@ -137,10 +136,6 @@ class Pool:
         for worker in self._workers:
             worker.end()
         self._workers.clear()
-
-
-def _small(*orders: Order) -> bool:
-    return all(len(order.clipping.data) < _AHEAD_BYTES and not order.again for order in orders)
 
 
 def _for_want_of_memory(result: Result | None) -> bool:

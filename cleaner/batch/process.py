@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import signal
+import socket
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection
 from types import ModuleType
 from typing import Any
 
@@ -30,6 +34,10 @@ _START_S = 120.0
 _END_S = 2.0
 #: One process starts at a time: meanwhile the script that runs is out of sight, and threads must not find it so.
 _STARTING = threading.Lock()
+#: How much a pipe should hold that nobody has read yet, in bytes; a system may grant less.
+_ROOM_BYTES = 1_000_000
+#: What sending adds to the content and all else of an order, in bytes, and to spare.
+_FRAMING_BYTES = 1_024
 #: How much of what a process said when it broke is read, in bytes.
 _TRACE_BYTES = 65_536
 
@@ -45,6 +53,7 @@ class Worker:
         self._limits = limits
         self._since = time.monotonic()
         self.channel, theirs = context.Pipe()
+        self._room = _room_in(self.channel)
         self._trace, their_trace = context.Pipe(duplex=False)
         self._process = context.Process(target=serve, args=(theirs, their_trace, work, job, limits), daemon=True)
         with _without_main(work):
@@ -71,6 +80,16 @@ class Worker:
         self.given.append(order)
         with contextlib.suppress(OSError):
             self.channel.send((order.clipping, order.duplicate_of))
+
+    def has_room_for(self, order: Order) -> bool:
+        """Whether an order fits into the pipe as a whole: the one who sends it would wait for the worker otherwise, and
+        the worker perhaps for him."""
+        content = order.clipping.data
+        size = len(content) if isinstance(content, bytes) else 4 * len(content)  # the most that UTF-8 makes of it
+        if size > self._room:
+            return False
+        beside = pickle.dumps((replace(order.clipping, data=b""), order.duplicate_of))
+        return size + len(beside) + _FRAMING_BYTES <= self._room
 
     def answer(self) -> Order | None:
         """The order that has its result now; None for the word that the process is ready. Raises EOFError when it has
@@ -128,6 +147,16 @@ class Worker:
                     break
                 said += piece
         return said.decode("utf-8", "replace")
+
+
+def _room_in(channel: Connection[Any, Any]) -> int:
+    """What a pipe is made to hold, in bytes; 0 where that cannot be told."""
+    if sys.platform == "win32":
+        return 0
+    with socket.socket(fileno=os.dup(channel.fileno())) as pipe:
+        pipe.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ROOM_BYTES)
+        granted = pipe.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
+    return granted // 2  # Linux counts its own bookkeeping in
 
 
 def _death(code: int | None) -> str:
