@@ -13,7 +13,7 @@ from cleaner.mending import finish, manner_of, mend, repair
 from cleaner.model import Clip, Document, Verdict
 from cleaner.options import Options
 from cleaner.readers import read
-from cleaner.text.profile import profile
+from cleaner.text.script import count_scripts
 
 #: How much of an article is repaired, in characters, and how often: the quickest time counts.
 CHARACTERS, PASSES = 3_000, 9
@@ -40,8 +40,8 @@ def _clean_texts(corpora: Sequence[str]) -> Iterator[str]:
     for path in (path for name in corpora for path in find(name)):
         for row in rows(path):
             text = (row.truth or "")[:CHARACTERS]
-            known = profile(text)
-            if len(text) == CHARACTERS and known.simplified > known.traditional and repair(text).text == text:
+            scripts = count_scripts(text)
+            if len(text) == CHARACTERS and scripts.simplified > scripts.traditional and repair(text).text == text:
                 yield text
 
 

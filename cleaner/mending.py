@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cleaner.judge.account import kept_blocks
-from cleaner.model import VERBATIM, Block, Change, Clip, Document, Metadata, Span, Verdict, Warn
+from cleaner.model import Block, Change, Clip, Document, Metadata, Span, Verdict, Warn
 from cleaner.normalise.all import Manner, manner, normalised, normalised_text
 from cleaner.normalise.script import ambiguous
 from cleaner.normalise.script_choice import choose
@@ -21,7 +21,7 @@ from cleaner.options import Options
 from cleaner.readers import read
 from cleaner.readers.decode import scalar_text
 from cleaner.readers.fixed import fixed_spans
-from cleaner.repairs.document import Repaired, block_changes, repair_document
+from cleaner.repairs.document import Repaired, block_changes, repair_document, worded
 from cleaner.repairs.mojibake import Reread, reread
 from cleaner.text.changes import came_from, compose, replay, shifted
 from cleaner.text.profile import profile
@@ -70,9 +70,10 @@ def mend(source: Document, options: Options) -> Repaired:
 
 def manner_of(repaired: Repaired, options: Options) -> tuple[Manner, tuple[Warn, ...]]:
     """How a repaired document is to be made uniform, and what its reader should know of its script."""
-    text = "\n".join(block.text for block in repaired.document.blocks if block.kind not in VERBATIM)
+    text = "\n".join([block.text for block in worded(repaired.document.blocks)])
     damaged = any(family.name in _BY_MACHINE for one in repaired.rounds for family in one.families)
-    decision = choose(text, options.script, damaged=damaged)
+    characters = None if repaired.rounds else repaired.profile.characters
+    decision = choose(text, options.script, damaged=damaged, characters=characters)
     warnings = () if repaired.profile.japanese else decision.warnings  # whose characters are of both scripts
     if decision.target is not None and (guessed := ambiguous(text, decision.target)):
         said = "".join(dict.fromkeys(text[span.start] for span in guessed))

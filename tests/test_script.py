@@ -9,10 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner.normalise.script import Keep, Target, ambiguous, convert, is_mostly_other, needs
-from cleaner.normalise.script_choice import Choice, Decision, choose, count_scripts
+from cleaner.normalise.script_choice import Choice, Decision, choose
 from cleaner.text.changes import replay
 from cleaner.text.protected import protected
-from cleaner.text.script import has_traditional, script_characters
+from cleaner.text.script import Scripts, count_scripts, has_traditional, script_characters
 from tests.conftest import any_text, table
 
 TARGETS: list[Target] = ["hans", "hant", "tw", "hk"]
@@ -176,8 +176,25 @@ def test_so_many_characters_are_a_mixture(traditional: int, codes: list[str]) ->
     assert [warning.code for warning in choose(text, "auto").warnings] == codes
 
 
-def test_characters_are_counted_by_script() -> None:
-    assert count_scripts("這裡这里著里") == (2, 1)
+@pytest.mark.parametrize(
+    ("text", "fewest", "counts", "share"),
+    [
+        pytest.param("", 0, (0, 0), 0.0, id="nothing"),
+        pytest.param("里山水 著", 0, (0, 0), 0.0, id="both scripts have them all"),
+        pytest.param("這裡这里著里", 0, (2, 1), 2 / 3, id="both"),
+        pytest.param("這裡这里著里", 3, (2, 0), 1.0, id="too few for the others to be counted"),
+    ],
+)
+def test_characters_are_counted_by_script(text: str, fewest: int, counts: tuple[int, int], share: float) -> None:
+    scripts = count_scripts(text, fewest=fewest)
+    assert scripts == counts and scripts.traditional_share == pytest.approx(share)
+    assert count_scripts(text, frozenset(text + "這这"), fewest) == counts
+
+
+def test_many_different_characters_are_counted_as_few_are() -> None:
+    known = script_characters()
+    assert count_scripts("".join(known.traditional) * 2) == Scripts(2 * len(known.traditional), 0)
+    assert count_scripts("".join(known.simplified) * 3) == Scripts(0, 3 * len(known.simplified))
 
 
 def texts() -> st.SearchStrategy[str]:

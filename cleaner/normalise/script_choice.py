@@ -8,13 +8,12 @@ from the mainland: a writer of traditional script writes 以後 and 衝刺, not 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import islice
 from typing import Literal, NamedTuple, get_args
 
 from cleaner.model import Warn
 from cleaner.normalise.script import Target
 from cleaner.normalise.script_tables import signs
-from cleaner.text.script import has_traditional, script_characters
+from cleaner.text.script import Scripts, count_scripts
 
 Choice = Literal["keep", "auto", "hans", "hant", "tw", "hk"]
 _TARGETS: Mapping[Choice, Target] = {target: target for target in get_args(Target)}
@@ -33,13 +32,6 @@ MIXED_SHARE = 0.05
 MIXED_CHARACTERS = 10
 
 
-class Scripts(NamedTuple):
-    """How many characters of a text only traditional script has, and how many only simplified script."""
-
-    traditional: int
-    simplified: int
-
-
 class Decision(NamedTuple):
     """The script to convert to (None: none), the signs that spoke for it, and what the reader should know."""
 
@@ -48,35 +40,23 @@ class Decision(NamedTuple):
     warnings: tuple[Warn, ...] = ()
 
 
-def choose(text: str, choice: Choice, *, damaged: bool = False) -> Decision:
+def choose(text: str, choice: Choice, *, damaged: bool = False, characters: frozenset[str] | None = None) -> Decision:
     """What to do with the script of a whole document (not of a piece: a piece says too little).
 
     `damaged` says that the repairs found what only a machine does, such as pinyin notes throughout: one more sign.
+    `characters` are those that the text holds, each once, where they are known already.
     """
     if choice in _TARGETS:
         return Decision(_TARGETS[choice])
-    if not has_traditional(text) or _hardly_traditional(text):
+    scripts = count_scripts(text, characters, MIXED_CHARACTERS)
+    if scripts.traditional < MIXED_CHARACTERS:
         return Decision(None)
-    scripts = count_scripts(text)
     warnings = _mixed(scripts)
     if choice == "keep" or not _is_traditional(scripts):
         return Decision(None, (), warnings)
     found = machine_signs(text)
     weight = sum(sign.weight for sign in found) + damaged
     return Decision("hans" if weight >= ENOUGH else None, tuple(sign.name for sign in found), warnings)
-
-
-def count_scripts(text: str) -> Scripts:
-    """How many characters tell the scripts apart, by script."""
-    known = script_characters()
-    traditional = sum(map(known.traditional.__contains__, text))
-    return Scripts(traditional, sum(map(known.simplified.__contains__, text)))
-
-
-def _hardly_traditional(text: str) -> bool:
-    """Whether a text has so few traditional characters that nothing is made of them. Seldom looks at all of it."""
-    traditional = filter(script_characters().traditional.__contains__, text)
-    return len([*islice(traditional, MIXED_CHARACTERS)]) < MIXED_CHARACTERS
 
 
 class Sign(NamedTuple):
@@ -106,7 +86,7 @@ def machine_signs(text: str) -> tuple[Sign, ...]:
 
 def _is_traditional(scripts: Scripts) -> bool:
     enough = scripts.traditional >= FEWEST_CHARACTERS
-    return enough and scripts.traditional > TRADITIONAL_SHARE * sum(scripts)
+    return enough and scripts.traditional_share > TRADITIONAL_SHARE
 
 
 def _mixed(scripts: Scripts) -> tuple[Warn, ...]:

@@ -89,7 +89,7 @@ def _repaired(
         in_source = {block.index: changes for block, changes in rewritten if changes}
         head = _repaired_head(document.head, rounds)
         whole = replace(document, blocks=tuple(block for block, _ in rewritten), head=head)
-    pieces = [(block.line, block.text) for block in _worded(whole.blocks)]
+    pieces = [(block.line, block.text) for block in worded(whole.blocks)]
     text = "\n".join([text for _, text in pieces])
     warnings = (*flags(pieces, known), *_misaligned(pieces, known), *_evasions(text, restored))
     return Repaired(whole, known, rounds, in_text, in_source, warnings)
@@ -114,10 +114,10 @@ def _block_changes(block: Block, one: Round) -> tuple[Change, ...]:
 
 
 def _text_of(blocks: Sequence[Block]) -> str:
-    return "\n".join([block.text for block in _worded(blocks)])
+    return "\n".join([block.text for block in worded(blocks)])
 
 
-def _worded(blocks: Sequence[Block]) -> list[Block]:
+def worded(blocks: Sequence[Block]) -> list[Block]:
     """The blocks whose words may be repaired."""
     return [block for block in blocks if block.kind not in VERBATIM and not block.fixed]
 

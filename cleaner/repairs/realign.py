@@ -19,6 +19,7 @@ from cleaner.repairs.search import MARKS, Run, Search
 from cleaner.repairs.ways import GAP
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.profile import Profile
+from cleaner.text.script import count_scripts
 
 RULE = "GBK realignment"
 #: A mark with something behind it that a misaligned run begins with. Must not match the end of a question.
@@ -37,14 +38,14 @@ def seen(text: str, profile: Profile) -> bool:
     """Whether a mark of a lost byte stands before what may be a misaligned run, in traditional text: its second bytes
     are of ASCII often enough to end a run soon. In simplified text runs go on to the end of the line, and one pair in
     seven is lost: those are told, not mended."""
-    if profile.traditional_share <= TRADITIONAL or not _marked(text, profile):
+    if not _marked(text, profile) or not _is_traditional(text, profile):
         return False
     return len(_START.findall(text)) <= max(SEARCHES, profile.han // HAN_A_MARK)
 
 
 def suspected(text: str, profile: Profile) -> bool:
     """Whether a misaligned run stands behind a mark in simplified text: characters that nobody writes."""
-    if profile.traditional_share > TRADITIONAL or not _marked(text, profile):
+    if not _marked(text, profile) or _is_traditional(text, profile):
         return False
     for match in islice(_START.finditer(text), SEARCHES):
         behind = text[match.end() : match.end() + SUSPECTED]
@@ -56,6 +57,10 @@ def suspected(text: str, profile: Profile) -> bool:
 
 def _marked(text: str, profile: Profile) -> bool:
     return profile.han > 0 and not profile.characters.isdisjoint(MARKS) and _START.search(text) is not None
+
+
+def _is_traditional(text: str, profile: Profile) -> bool:
+    return count_scripts(text, profile.characters).traditional_share > TRADITIONAL
 
 
 def changes(text: str, profile: Profile) -> tuple[Change, ...]:

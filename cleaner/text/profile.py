@@ -8,12 +8,10 @@ repairs and normalisers ask the profile, which is measured once, from the text a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from cleaner.text.characters import ODD_SPACES
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.script import script_characters
 from cleaner.text.units import HAN_KANA, count_han
 from cleaner.text.width import is_folded
 
@@ -45,7 +43,6 @@ class Profile:
     is among them. `han`, `kana` and `hangul` count characters. `folded` says that its full-width punctuation was folded
     to ASCII. `notes` counts readings in brackets behind a Han character, `toned` those with a tone mark;
     `stray_commas` commas right before another mark; `spaces` places between two Han or kana that have blanks.
-    `traditional` and `simplified` count the characters that only the one script has.
     """
 
     characters: frozenset[str] = frozenset()
@@ -57,8 +54,6 @@ class Profile:
     toned: int = 0
     stray_commas: int = 0
     spaces: int = 0
-    traditional: int = 0
-    simplified: int = 0
 
     @property
     def strewn(self) -> bool:
@@ -69,11 +64,6 @@ class Profile:
     def japanese(self) -> bool:
         """Whether the text is Japanese: more than one in ten of its characters is kana."""
         return self.kana * 10 > self.han + self.kana
-
-    @property
-    def traditional_share(self) -> float:
-        """The share of traditional-only among script-specific characters, 0.0 to 1.0; 0.0 for a text without any."""
-        return self.traditional / ((self.traditional + self.simplified) or 1)
 
 
 def profile(text: str) -> Profile:
@@ -87,7 +77,6 @@ def profile(text: str) -> Profile:
         return Profile(characters, kana=kana, hangul=hangul)
     noted = "(" in characters or "（" in characters
     notes = _NOTE.findall(text) if noted and not characters.isdisjoint(")）") else ()
-    traditional, simplified = _script_counts(text, characters)
     return Profile(
         characters,
         han=han,
@@ -98,8 +87,6 @@ def profile(text: str) -> Profile:
         toned=sum(_TONE.search(note) is not None for note in notes),
         stray_commas=len(_STRAY.findall(text)) if "," in characters else 0,
         spaces=0 if characters.isdisjoint(_BLANKS) else len(_SPACE.findall(text)),
-        traditional=traditional,
-        simplified=simplified,
     )
 
 
@@ -110,14 +97,3 @@ def _other_letters(text: str, characters: frozenset[str]) -> tuple[int, int]:
         sum(map(len, _KANA_RUN.findall(text))) if _KANA_RUN.search(each) else 0,
         sum(map(len, _HANGUL_RUN.findall(text))) if _HANGUL_RUN.search(each) else 0,
     )
-
-
-def _script_counts(text: str, characters: frozenset[str]) -> tuple[int, int]:
-    """How many characters of `text` only traditional and only simplified text has. Where one of the two has none,
-    the characters of the other are counted once each: the share is the same."""
-    known = script_characters()
-    traditional, simplified = characters & known.traditional, characters & known.simplified
-    if not (traditional and simplified):
-        return len(traditional), len(simplified)
-    counts = Counter(text)
-    return sum(counts[c] for c in traditional), sum(counts[c] for c in simplified)

@@ -11,6 +11,9 @@ _SIMPLIFIED_ENCODING = "gb2312"
 _LACKED = "—·"
 #: How often a text is tried on from behind what the encoding lacks before its characters are looked at one by one.
 _TRIES = 12
+#: So few different characters are counted one by one, each in a pass of its own: quicker than a look at each character
+#: of the text.
+_FEW = 32
 
 
 class Characters(NamedTuple):
@@ -20,6 +23,18 @@ class Characters(NamedTuple):
     traditional: frozenset[str]
     simplified: frozenset[str]
     convertible: frozenset[str]
+
+
+class Scripts(NamedTuple):
+    """How many characters of a text only traditional script has, and how many only simplified script."""
+
+    traditional: int
+    simplified: int
+
+    @property
+    def traditional_share(self) -> float:
+        """The share of the traditional among those that tell the scripts apart, 0.0 to 1.0; 0.0 where there is none."""
+        return self.traditional / (sum(self) or 1)
 
 
 @cache
@@ -57,3 +72,16 @@ def has_traditional(text: str) -> bool:
         else:
             return False
     return not script_characters().traditional.isdisjoint(set(rest))
+
+
+def count_scripts(text: str, characters: frozenset[str] | None = None, fewest: int = 0) -> Scripts:
+    """How many characters tell the scripts apart, by script. `characters` are those that the text holds, each once,
+    where they are known already. Where fewer than `fewest` are traditional, the simplified are not counted: 0."""
+    known, held = script_characters(), frozenset(text) if characters is None else characters
+    traditional = _count(text, held & known.traditional)
+    return Scripts(traditional, 0 if traditional < fewest else _count(text, held & known.simplified))
+
+
+def _count(text: str, wanted: frozenset[str]) -> int:
+    """How many characters of `text` are among those that are `wanted`."""
+    return sum(map(text.count, wanted)) if len(wanted) <= _FEW else sum(map(wanted.__contains__, text))
