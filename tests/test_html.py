@@ -14,7 +14,8 @@ from markdown_it.token import Token
 from cleaner.model import Clip, Document
 from cleaner.readers.hidden import hides_by_style
 from cleaner.readers.html import read_html
-from cleaner.readers.marks import picture, target
+from cleaner.readers.marks import picture
+from cleaner.text.targets import target
 
 LONG = "渡口的老船停了三十年，今年春天又下了水，撑船的是当年船工的孙女，她说桨还是那一支。"
 #: Enough text for a page not to count as bare.

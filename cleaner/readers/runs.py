@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from cleaner.model import Kind, Link
 from cleaner.readers.lines import BLANKS
-from cleaner.readers.marks import ATOM, CLOSES, OPENS, Mark, collapse, picture, target, written
+from cleaner.readers.marks import ATOM, CLOSES, OPENS, Mark, collapse, picture, written
+from cleaner.text.targets import target
 
 #: Targets that lead nowhere: they get no mark.
 _NOWHERE = ("javascript:", "data:", "vbscript:")

@@ -89,6 +89,10 @@ class _Outline:
         yield Piece("line", block=block)
 
     def _item(self, block: Block) -> Iterator[Piece]:
+        if block.joined and block.hints.box >= 0 and self._open[-1:] == ["item"]:  # a line break within the item
+            yield Piece("break")
+            yield Piece("line", block=block)
+            return
         if self._open[:1] not in (["list"], ["numbered"]):
             yield from self.close(0)
         kind, number = self._kind(block)
