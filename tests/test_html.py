@@ -398,3 +398,18 @@ def _rendered(tokens: list[Token]) -> str:
 def test_a_markdown_reader_shows_the_same_text(line: str) -> None:
     for block in read(f"<p>{line}</p>").blocks:
         assert _rendered(_MARKDOWN.parseInline(block.source)).split() == block.text.split()
+
+
+@pytest.mark.parametrize(
+    ("page", "feet"),
+    [
+        pytest.param("<p>a</p><footer>b</footer>", 1, id="the page's"),
+        pytest.param(
+            "<blockquote><p>a</p><footer>b</footer></blockquote>", 0, id="a quotation's, which names whom it quotes"
+        ),
+    ],
+)
+def test_feet(page: str, feet: int) -> None:
+    document = read_html(Clip(page, "html"))
+    assert [box.tag for box in document.boxes].count("footer") == feet
+    assert [block.text for block in document.blocks] == ["a", "b"]

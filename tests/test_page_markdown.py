@@ -40,6 +40,17 @@ PIECES = [
     ("numbers in a list", "<ul><li>one<ol><li>two</li></ol></li></ul>", "- one\n  1. two"),
     ("a list in a numbered list", "<ol><li>one<ul><li>two</li></ul></li></ol>", "1. one\n   - two"),
     ("an item of two lines", "<ul><li>one<br>two</li></ul>", "- one  \n  two"),
+    ("an item of two paragraphs", "<ol><li><p>one</p><p>two</p></li><li>three</li></ol>", "1. one\n\n   two\n2. three"),
+    (
+        "code and a quotation in an item",
+        "<ol><li>one<pre>a\n\nb</pre></li><li>two<blockquote>c</blockquote></li></ol>",
+        "1. one\n\n   ```\n   a\n\n   b\n   ```\n2. two\n\n   > c",
+    ),
+    (
+        "an item that goes on behind its list",
+        "<ul><li>one<ul><li>two</li></ul>three</li></ul>",
+        "- one\n  - two\n\n  three",
+    ),
     ("a list behind a line", "<p>one</p><ul><li>two</li></ul><p>three</p>", "one\n\n- two\n\nthree"),
     ("a quotation", "<blockquote><p>one</p><p>two</p></blockquote>", "> one\n>\n> two"),
     ("two lines of a quotation", "<blockquote>one<br>two</blockquote>", "> one  \n> two"),

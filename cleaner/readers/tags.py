@@ -34,6 +34,11 @@ def _close_quote(page: Page) -> None:
     page.quotes -= 1
 
 
+def _open_footer(page: Page, tag: str, attributes: Attributes) -> Closing:
+    """The foot of a quotation names whom it quotes: none of the page's own."""
+    return page.open_box("div" if page.quotes else tag, attributes)
+
+
 def _open_code_block(page: Page, tag: str, attributes: Attributes) -> Closing:
     return page.open_kind("code", 0, tag, attributes)
 
@@ -167,6 +172,7 @@ _OPENINGS: Mapping[str, Opening] = {
     **dict.fromkeys(_EMPHASIS, _open_emphasis),
     **dict.fromkeys(("td", "th"), _open_cell),
     "blockquote": _open_quote,
+    "footer": _open_footer,
     "table": _open_table,
     "tr": _open_row,
     "a": _open_link,

@@ -27,8 +27,11 @@ _BLOCK_MARK = re.compile(r"(?:\d{1,9}(?=[.)](?:\s|$)))?(?P<sign>#{1,6}(?=\s|$)|[
 _TICKS = re.compile("`{3,}")
 #: Levels of the headings of a body: the first is the title's.
 _LEVELS = 2, 6
-#: What stands between the pieces of lists and items, and between all others.
+#: What stands between the items of a list, and above a list in an item; what between all other pieces.
 _CLOSE, _APART = "\n", "\n\n"
+_LISTS: tuple[Container, ...] = ("list", "numbered")
+#: The lines that are indented within an item.
+_LINES = re.compile(r"^(?=.)", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -46,17 +49,18 @@ class _Open:
         if what == "item":
             mark = f"{self.number}. " if self.container == "numbered" else "- "
             self.number += 1
-            text = mark + text.replace("\n", "\n" + " " * len(mark))
+            text = mark + _LINES.sub(lambda line: " " * len(mark) + line[0], text)[len(mark) :]
         if self.broken and self.pieces:
             self.pieces[-1] += f"  \n{text}"
+        elif self.container == "item" and what in _LISTS and self.pieces:
+            self.pieces[-1] += _CLOSE + text
         else:
             self.pieces.append(text)
         self.broken = False
 
     def written(self) -> str:
         """All of it, as it stands within what is around it."""
-        between = _CLOSE if self.container in ("list", "numbered", "item") else _APART
-        text = between.join(piece for piece in self.pieces if piece)
+        text = (_CLOSE if self.container in _LISTS else _APART).join(piece for piece in self.pieces if piece)
         if self.container != "quote":
             return text
         return "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
