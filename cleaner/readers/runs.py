@@ -75,6 +75,12 @@ class Flow:
         self._end_link()
         self.link = None
 
+    def drop_link(self) -> None:
+        """The open link ends, and what it holds is none of the run."""
+        del self.pieces[self.linked :]
+        self.marks = [mark for mark in self.marks if mark[0] < self.linked or mark[1] == CLOSES]
+        self.link = None
+
     def _end_link(self) -> None:
         """The part of the open link that stands in this run ends."""
         url, count = self.link, len(self.pieces)

@@ -12,6 +12,8 @@ from cleaner.readers.pictures import picture_of
 
 _LISTS = "ul ol dir menu".split()
 _CODE = "pre listing xmp plaintext".split()
+#: What a link in a heading to that heading shows: no word of it.
+_PERMALINKS = frozenset(("¶", "#", "§", "🔗", "⚓", "\uf0c1"))
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 
 
@@ -109,8 +111,14 @@ def _open_link(page: Page, tag: str, attributes: Attributes) -> Closing | None:
 
 
 def _close_link(page: Page) -> None:
-    if page.flow.link is not None:
-        page.flow.close_link()
+    flow = page.flow
+    if flow.link is None:
+        return
+    said = "".join(flow.pieces[flow.linked :]).strip() if page.kinds[-1][0] == "heading" and "#" in flow.link else ""
+    if said in _PERMALINKS:
+        flow.drop_link()
+    else:
+        flow.close_link()
 
 
 def _open_emphasis(page: Page, tag: str, attributes: Attributes) -> Closing | None:
