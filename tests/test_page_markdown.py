@@ -32,6 +32,12 @@ PIECES = [
     ("two paragraphs", "<p>one</p><p>two</p>", "one\n\ntwo"),
     ("short lines of one paragraph", "<p>one<br>two</p>", "one  \ntwo"),
     ("marks within a line", "<p>a <b>b</b> <i>c</i> <code>d</code> <del>e</del></p>", "a **b** *c* `d` ~~e~~"),
+    ("above and below the line", "<p>10<sup>6</sup> H<sub>2</sub>O</p>", "10<sup>6</sup> H<sub>2</sub>O"),
+    (
+        "a note's number above the line",
+        "<p>a<sup><a href='https://b.c/#d'>[1]</a></sup></p>",
+        "a<sup>[\\[1\\]](https://b.c/#d)</sup>",
+    ),
     ("headings", "<h2>one</h2><p>a</p><h3>two</h3>", "## one\n\na\n\n### two"),
     ("the first level is the title's", "<h1>one</h1>", "## one"),
     ("a list", "<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
@@ -164,6 +170,8 @@ def _said(markdown: str) -> str:
         token = tokens.pop(0)
         if token.children and token.type != "image":
             tokens = [*token.children, *tokens]
+        elif token.type == "html_inline" and re.fullmatch(r"</?su[bp]>", token.content):
+            continue
         elif token.type in ("text", "text_special", "code_inline", "fence", "code_block", "html_block", "html_inline"):
             said.append(token.content)
     return _bare("".join(said))
@@ -178,6 +186,7 @@ _WORDS = st.lists(
 ).map("".join)
 _ELEMENTS = ["<p>{}</p>", "<h3>{}</h3>", "<ul><li>{}</li></ul>", "<ol><li>{}</ol>", "<blockquote>{}</blockquote>"]
 _ELEMENTS += ["<pre>{}</pre>", "<p>a<br>{}</p>", "<p>a <b>{}</b> c</p>", "<p><a href='d'>{}</a> c</p>", "<li>{}"]
+_ELEMENTS += ["<p>a<sup>{}</sup>c</p>", "<p><sub>{}</sub></p>"]
 
 
 @settings(max_examples=500)

@@ -157,6 +157,8 @@ class _Placed:
         elif mark in "`$":
             self.verbatim.append((start, end))
             opening, closing = _fence(self.text[start:end]) if mark == "`" else ("", "")
+        elif mark[0] == "<":
+            closing = f"</{mark[1:]}"
         else:
             if not any(held for _, held in self.marks[first + 1 :]):
                 start, end = _off_punctuation(self.text, start, end)

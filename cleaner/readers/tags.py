@@ -135,6 +135,25 @@ def _close_emphasis(page: Page) -> None:
     page.emphasis = None
 
 
+def _open_raised(page: Page, tag: str, attributes: Attributes) -> Closing | None:
+    """Above or below the line. Markdown has no mark of its own for that: 10<sup>6</sup>."""
+    if page.in_code or page.kinds[-1][0] == "code":
+        return None
+    page.flow.mark(OPENS, f"<{tag}>")
+    return _RAISED[tag]
+
+
+def _close_raised(page: Page) -> None:
+    page.flow.mark(CLOSES, "<sup>")
+
+
+def _close_lowered(page: Page) -> None:
+    page.flow.mark(CLOSES, "<sub>")
+
+
+_RAISED: Mapping[str, Closing] = {"sup": _close_raised, "sub": _close_lowered}
+
+
 def _open_code(page: Page, tag: str, attributes: Attributes) -> Closing | None:
     if page.in_code or page.kinds[-1][0] in ("code", "heading"):
         return None
@@ -184,6 +203,7 @@ _OPENINGS: Mapping[str, Opening] = {
     "table": _open_table,
     "tr": _open_row,
     "a": _open_link,
+    **dict.fromkeys(_RAISED, _open_raised),
     "code": _open_code,
     "br": _line_break,
     "hr": _rule,

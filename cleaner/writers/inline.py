@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from cleaner.model import Block
 from cleaner.text.targets import target
 
-What = Literal["link", "strong", "emphasis", "deleted", "code"]
+What = Literal["link", "strong", "emphasis", "deleted", "code", "raised", "lowered"]
 #: How deep marks within marks are told.
 DEEPEST = 8
 
@@ -24,13 +24,15 @@ _MARK = re.compile(
        |(?P<open>\[)
        |(?P<ticks>`+)
        |(?P<stars>\*+|_+)
-       |(?P<deleted>~~)""",
+       |(?P<deleted>~~)
+       |</?(?P<beside>su[bp])>""",
     re.VERBOSE,
 )
 #: The groups that hold an address, and those of them that have angle brackets around it.
 _ADDRESSES, _IN_ANGLES = ("shown", "seen", "to", "url"), ("shown", "to")
 #: The mark of a block before its text: a bullet, a number, a heading's hashes, a quotation's angle.
 _BULLET = re.compile(r"(?:\s*(?:[-*+]|\d{1,9}[.)]|\#{1,6}|>)(?=\s))*\s*")
+_BESIDE: dict[str, What] = {"sup": "raised", "sub": "lowered"}
 _STARS: dict[int, tuple[What, ...]] = {1: ("emphasis",), 2: ("strong",), 3: ("strong", "emphasis")}
 
 
@@ -134,6 +136,8 @@ class _Reading:
             self._turn("code", at)
         elif match["deleted"]:
             self._turn("deleted", at)
+        elif match["beside"]:
+            self._turn(_BESIDE[match["beside"]], at)
         elif match["stars"]:
             for what in _STARS.get(len(match["stars"]), ()):
                 self._turn(what, at)
