@@ -44,6 +44,8 @@ PIECES = [
     ),
     ("headings", "<h2>one</h2><p>a</p><h3>two</h3>", "## one\n\na\n\n### two"),
     ("the first level is the title's", "<h1>one</h1>", "## one"),
+    ("a heading that ends in a sharp", "<h2>C#</h2>", "## C#"),
+    ("a heading that ends in hashes", "<h2>one ##</h2>", "## one \\##"),
     ("a list", "<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
     ("a numbered list", "<ol><li>one</li><li>two</li></ol>", "1. one\n2. two"),
     ("a list in a list", "<ul><li>one<ul><li>two</li></ul></li><li>three</li></ul>", "- one\n  - two\n- three"),
