@@ -40,6 +40,10 @@ SHORT_UNITS = 40
 #: Between the body and more of its text stand so many plain lines for each headline and each line whose words a rule
 #: knows.
 MORE_PLAIN = 3
+#: Shortest sentence, in units, that is of the text by itself: "End." is none.
+SAID_UNITS = 4
+#: Longest name of who signs a text, in units; and how many plain lines stand above it for each whose words a rule knows.
+SIGNER_UNITS, SIGNED_PLAIN = 24, 2
 #: Classes whose words a text of addresses has as well, each behind its label: they speak neither for it nor against.
 FIELD_CLASSES = frozenset(("contact_ad", "footer"))
 #: Code, tables, formulas and pictures are content wherever they stand, but no evidence of a body's edge.
@@ -80,6 +84,7 @@ def find_region(
     start, end = (0, len(facts)) if known is None and run[0] == run[1] else run[:2]
     if known is None:
         end = _on_to_text(facts, marks, weights, range(end, len(facts)), end - 1) + 1
+        end = _on_to_signature(facts, marks, weights, end)
         start = _on_to_text(facts, marks, weights, range(start - 1, -1, -1), start)
         run = (start, end, run[2])
     return Region(start, end, _said(facts, run), tuple(zones), frozenset(leads))
@@ -124,8 +129,8 @@ def _on_to_text(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[flo
     for i in way:
         if weights[i] < LINE_WEIGHT + MENU_WEIGHT:  # a list of links, a label, furniture
             break
-        known = {mark.rule.noise_class for mark in marks[i] if mark.knows_words}
-        if facts[i].prose and weights[i] > 0 and not known and plain >= MORE_PLAIN * odd:
+        known = _known(marks[i])
+        if _is_text(facts[i], weights[i]) and not known and plain >= MORE_PLAIN * odd:
             edge, plain, odd = i, 0, 0
         elif facts[i].label and known and known <= FIELD_CLASSES:
             continue
@@ -134,6 +139,38 @@ def _on_to_text(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[flo
         else:
             plain += facts[i].units > 0
     return edge
+
+
+def _known(held: tuple[Compiled, ...]) -> set[str]:
+    """The classes whose words a block has."""
+    return {mark.rule.noise_class for mark in held if mark.knows_words}
+
+
+def _is_text(facts: BlockFacts, weight: float) -> bool:
+    """Whether a line is running text, or a sentence too short to be that: what people say to each other."""
+    return (facts.prose and weight > 0) or (facts.ends_sentence and facts.wide and facts.units >= SAID_UNITS)
+
+
+def _on_to_signature(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[float], end: int) -> int:
+    """Where a body ends that somebody signed: behind the one day below it with a name right above, where most of what
+    stands between is plain. A notice ends in lists, addresses and telephone numbers, and then with who issued it; a
+    list of headlines has many days. `end` for a body that nobody signed."""
+    days = [i for i in range(end, len(facts)) if facts[i].day]
+    if len(days) != 1 or days[0] - 1 < end or not _may_sign(facts[days[0] - 1], marks[days[0] - 1]):
+        return end
+    between = range(end, days[0] - 1)
+    if any(weights[i] < LINE_WEIGHT + MENU_WEIGHT for i in between):
+        return end
+    known = [_known(marks[i]) for i in between]
+    odd = sum(bool(classes) and not (facts[i].label and classes <= FIELD_CLASSES) for i, classes in zip(between, known, strict=True))
+    plain = sum(not classes and facts[i].units > 0 for i, classes in zip(between, known, strict=True))
+    return days[0] + 1 if plain >= SIGNED_PLAIN * odd else end
+
+
+def _may_sign(facts: BlockFacts, held: tuple[Compiled, ...]) -> bool:
+    """Whether a line can be the name of who signs a text."""
+    named = 1 < facts.units <= SIGNER_UNITS and not facts.digits and facts.clauses == 0
+    return named and not facts.links and not facts.label and not facts.ends_sentence and not _known(held)
 
 
 def _less_listed(plain: Sequence[bool], marks: Marks) -> list[bool]:
