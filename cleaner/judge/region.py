@@ -40,6 +40,8 @@ SHORT_UNITS = 40
 #: Between the body and more of its text stand so many plain lines for each headline and each line whose words a rule
 #: knows.
 MORE_PLAIN = 3
+#: The class of the notices below a text, and how many lines further down the furniture of its page begins.
+NOTICE, NOTICE_ABOVE = frozenset(("copyright",)), 3
 #: Shortest sentence, in units, that is of the text by itself: "End." is none.
 SAID_UNITS = 4
 #: Longest name of who signs a text, in units; and how many plain lines stand above it for each whose words a rule knows.
@@ -75,7 +77,7 @@ def find_region(
     """
     zones, leads = find_zones(facts, marks, reach)
     weights = [_weight(f, m, zone, i in leads) for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))]
-    run: _Run = (*(known or _heaviest_run(weights)), [f.prose for f in facts])
+    run: _Run = (*(known or _less_notices(facts, marks, _heaviest_run(weights))), [f.prose for f in facts])
     if known is None and _said(facts, run) < SHORT_UNITS:
         plain = [_is_plain(f, m) and zone is None for f, m, zone in zip(facts, marks, zones, strict=True)]
         other = _posted(facts, weights, plain) or _verse(facts, _less_listed(plain, marks))
@@ -149,6 +151,19 @@ def _known(held: tuple[Compiled, ...]) -> set[str]:
 def _is_text(facts: BlockFacts, weight: float) -> bool:
     """Whether a line is running text, or a sentence too short to be that: what people say to each other."""
     return (facts.prose and weight > 0) or (facts.ends_sentence and facts.wide and facts.units >= SAID_UNITS)
+
+
+def _less_notices(facts: Sequence[BlockFacts], marks: Marks, run: tuple[int, int]) -> tuple[int, int]:
+    """A run without the last running text where that is a notice on rights with furniture right behind it: where the
+    text is from and on which terms it may be used stands below it, in sentences."""
+    start, end = run
+    behind = marks[end : end + NOTICE_ABOVE]
+    if not any(mark.beyond_doubt for held in behind for mark in held):
+        return run
+    texts = [i for i in range(start, end) if facts[i].prose]
+    while len(texts) > 1 and _known(marks[texts[-1]]) & NOTICE:
+        end = texts.pop()
+    return (start, texts[-1] + 1) if end < run[1] else run
 
 
 def _on_to_signature(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[float], end: int) -> int:

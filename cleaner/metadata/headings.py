@@ -16,6 +16,8 @@ from cleaner.text.units import units
 
 #: Longest title with names behind it, in characters.
 TITLE_CHARACTERS = 200
+#: A heading of level one may be the title with less or more behind it, one of this level what is left without the site.
+TITLE_LEVEL = 2
 #: Share of a heading's text in one link from which it is a link.
 LINKED = 0.7
 #: The address of a site, or of an account's part of one.
@@ -29,11 +31,12 @@ def as_headed(blocks: Sequence[Block], text: str) -> tuple[str, str | None]:
     bare, site = split_site(text)
     said = key(text)
     for block in blocks:
-        if block.kind != "heading" or block.level != 1:
+        if block.kind != "heading" or block.level > TITLE_LEVEL:
             continue
         head = key(block.text)
         as_split = site is not None and head == key(bare)
-        if as_split or (said.startswith(head) and units(head) > MIN_UNITS and _NAMES.match(said, len(head))):
+        names_behind = block.level == 1 and said.startswith(head) and units(head) > MIN_UNITS
+        if as_split or (names_behind and _NAMES.match(said, len(head))):
             names = [name for name in _NAMES.split(text[len(block.text.rstrip()) :]) if name.strip()]
             return (bare if as_split else block.text.strip(), next(filter(is_platform, names), site or names[-1]))
     return (text, None)

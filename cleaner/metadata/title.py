@@ -35,11 +35,13 @@ JOINED_UNITS = 8
 REACH = 60
 #: Points that a line above the body needs to count as the title.
 ENOUGH = 3.0
+#: What a line gains that stands right above the writer's name.
+BESIDE_WRITER = 1.5
 #: The frame of a page, its path or its menu, ends at most so many lines above the title.
 ABOVE = 6
 
 _LABEL = re.compile(
-    r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*[:为]\s*(?P<value>.+)$"
+    r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*(?:[:为]\s*|(?=\[[^\]]{1,4}\]))(?P<value>.+)$"
 )
 #: So many sentences of the page's own may stand above the heading that is the title.
 NOTICES = 3
@@ -55,6 +57,8 @@ _OF_PAGE = lazy_pattern(
 )
 #: A row of words, as menus are: no title.
 _ROW = re.compile(r"^(?:[^\s\x00-\x7f]{1,6}\s+){3,}[^\s\x00-\x7f]{1,6}$")
+#: The writer under a label, or behind a sign that newspapers set before the name. Must not match a sentence.
+_WRITER = lazy_pattern(r"\s*(?:作者|文|撰文)\s?[:/|]|\s*[□◎●■◆]\s?\S{2,4}\s*$")
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
@@ -77,7 +81,10 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         at = _lines_saying(blocks, keys, key(name), body_start) or (
             _agreeing(heading, name) if heading is not None else ()
         )
-        return _title(document, path_name, name, at, origin)
+        found = _title(document, path_name, name, at, origin)
+        if not at and found.site is not None and found.text:
+            found = replace(found, blocks=frozenset(_lines_saying(blocks, keys, key(found.text), body_start)))
+        return found
     if heading is not None:
         found = _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
         return less_site(found, blocks[: heading.index])
@@ -213,6 +220,7 @@ def _best_line(
         if not (framed or is_head(block, blocks) or keys[block.index] == path_said):
             continue
         points = points_of(block, around)
+        points += BESIDE_WRITER if _is_above_writer(blocks, suspects, block.index) else 0.0
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
         points -= 1.5 if is_account(keys, block) else 0.0
         if path_said and keys[block.index] == path_said:
@@ -220,6 +228,12 @@ def _best_line(
         if points >= best_points and (best is None or points > best_points):
             best, best_points = block, points
     return _first_saying(blocks, keys, suspects, best) if best is not None else None
+
+
+def _is_above_writer(blocks: Sequence[Block], suspects: Sequence[str | None], at: int) -> bool:
+    """Whether the line below names the writer under a label: short titles, of poems and recipes, are told by it."""
+    below = at + 1 < len(blocks) and suspects[at + 1] == "meta_line"
+    return below and _WRITER.match(fold(blocks[at + 1].text)) is not None
 
 
 def _first_saying(blocks: Sequence[Block], keys: Sequence[str], suspects: Sequence[str | None], best: Block) -> Block:

@@ -45,6 +45,10 @@ FIELD = lazy_pattern(
 )
 #: How many points a line loses that is such a field.
 LABELLED = 3.0
+#: The mark that a line ends in. Must not match a quotation mark alone.
+_ENDED = lazy_pattern(r"[。！？!?，,；;：:、.…][”’」』)）]?\s*$")
+#: What a line below a title has and one of verse has not: a full stop or a colon at its end, a label before a value.
+_TELLS = lazy_pattern(r"[。.!?:]\s?[\"')」』]?\s*$|^\S{2,6}\s?:\s?\S")
 #: An address, which no title has.
 _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
@@ -99,7 +103,7 @@ def points_of(block: Block, around: Surroundings) -> float:
     above = [suspects[j] for j in range(max(0, i - 3), i)]
     points = 2.0 if shaped else 0.5
     head = is_head(block, blocks)
-    verse = i + 1 < len(blocks) and blocks[i + 1].joined and suspects[i + 1] is None
+    verse = blocks[i + 1].joined and suspects[i + 1] is None and not (head and _heads_text(blocks, i))
     points += 2.0 if head and not verse else 0.0
     points += 1.0 if head and not verse and body_start <= i and size <= VERSE_TITLE_UNITS else 0.0
     points += 1.5 if any(f in _BELOW for f in below) or around.dated_below(i) else 0.0
@@ -116,6 +120,17 @@ def is_head(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether nothing stands above a block but front matter; what is all a link names another page."""
     linked = any(len(link.text) > LINKED * len(block.text) for link in block.links)
     return not linked and (block.index == 0 or (block.index == 1 and blocks[0].kind == "front_matter"))
+
+
+def _heads_text(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the first line of a text without blank lines is told apart from the one below it: it ends in no mark, and
+    that one is a sentence, an address to the reader, a field or the entry of a list, and of another length."""
+    head, below = blocks[at].text, blocks[at + 1].text
+    if _ENDED.search(head) or abs(units(head) - units(below)) < 2:
+        return False
+    if at + 2 < len(blocks) and is_prose(blocks[at + 2].text) and units(head) >= 2 * units(below):
+        return True  # the first subheading stands right below the title
+    return _TELLS.search(fold(below)) is not None or NUMBERED.match(below) is not None
 
 
 def _has_deck(at: int, around: Surroundings) -> bool:
