@@ -38,7 +38,8 @@ class Amid:
         """Whether a block stands amid the text: between sentences of a clipping without a page, or as an entry of a
         list of the text."""
         page = self._page
-        if page.main is not None or page.chosen or page.facts[block].images:
+        cut = any(not mark.whole for mark in page.marks[block])
+        if page.main is not None or page.chosen or page.facts[block].images or cut:
             return False
         if block in self._entries:
             return True
@@ -109,7 +110,10 @@ class Amid:
         below = next((i for i in self._sentences if i > run[-1]), None)
         if below is None or 2 * plain < len(run):
             return False
-        return all(self._page.furniture[i] is None for i in range(run[-1] + 1, below))
+        texts = self._title.union(self._sentences)
+        above = next((i for i in range(run[0] - 1, -1, -1) if i in texts), None)
+        between = (*range(0 if above is None else above, run[0]), *range(run[-1] + 1, below))
+        return all(self._page.furniture[i] in (None, "meta_line") for i in between)
 
     @cached_property
     def _fields(self) -> frozenset[int]:

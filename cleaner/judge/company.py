@@ -40,10 +40,9 @@ class Company:
 
     def beside_kept(self, block: int) -> bool:
         """Whether a rule keeps the line above a block or the one below it for its words."""
-        return self.keeps(block - 1) or self.keeps(block + 1)
+        return self._keeps(block - 1) or self._keeps(block + 1)
 
-    def keeps(self, block: int) -> bool:
-        """Whether a rule keeps a block for its words."""
+    def _keeps(self, block: int) -> bool:
         marks = self._page.marks
         return 0 <= block < len(marks) and any(mark.rule.action == "keep" for mark in marks[block])
 

@@ -88,7 +88,8 @@ def find_region(
         end = _on_to_text(facts, marks, weights, range(end, len(facts)), end - 1) + 1
         end = _on_to_signature(facts, marks, weights, end)
         start = _on_to_text(facts, marks, weights, range(start - 1, -1, -1), start)
-        run = (start, end, run[2])
+        own = [f.prose or not _known(m) for f, m in zip(facts, marks, strict=True)]  # short lines make a body, too
+        run = (start, end, own)
     return Region(start, end, _said(facts, run), tuple(zones), frozenset(leads))
 
 
@@ -161,9 +162,8 @@ def _less_notices(facts: Sequence[BlockFacts], marks: Marks, run: tuple[int, int
     if not any(mark.beyond_doubt for held in behind for mark in held):
         return run
     texts = [i for i in range(start, end) if facts[i].prose]
-    while len(texts) > 1 and _known(marks[texts[-1]]) & NOTICE:
-        end = texts.pop()
-    return (start, texts[-1] + 1) if end < run[1] else run
+    own = [i for i in texts if not _known(marks[i]) & NOTICE]
+    return (start, own[-1] + 1) if own and own[-1] < texts[-1] else run
 
 
 def _on_to_signature(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[float], end: int) -> int:

@@ -29,7 +29,7 @@ def find_walls(
         sure is not None
         or i in title
         or i in links
-        or (suspect in WALL and _fits_side(page, i, region.side(i)) and not company.alone(i) and not company.keeps(i))
+        or (suspect in WALL and _fits_side(page, i, region.side(i)) and not company.alone(i))
         for i, (sure, suspect) in enumerate(zip(page.furniture, page.suspects, strict=True))
     ]
     return _behind(walls, region)
