@@ -43,6 +43,8 @@ ABOVE = 6
 _LABEL = re.compile(
     r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*(?:[:为]\s*|(?=\[[^\]]{1,4}\]))(?P<value>.+)$"
 )
+#: The label of a bulletin board, glued to the kind of the thread. Must not match a title.
+_GLUED = lazy_pattern(r"[标標][题題]\s?[\[【]")
 #: So many sentences of the page's own may stand above the heading that is the title.
 NOTICES = 3
 #: Classes whose words a headline may have.
@@ -144,7 +146,7 @@ def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tupl
     for block in document.blocks[:REACH]:
         if (
             len(block.text) < 200
-            and (":" in block.text or "：" in block.text)
+            and (":" in block.text or "：" in block.text or _GLUED.match(block.text))
             and (match := _LABEL.match(fold(block.text)))
         ):
             value = block.text[match.start("value") :].strip()
