@@ -43,7 +43,7 @@ class Amid:
             return False
         if block in self._entries:
             return True
-        inside = self._above <= block < self._below and not self._stray and self._frame <= {block}
+        inside = self._above <= block < self._below and not self._stray and self.frame <= {block}
         return inside and self._among_short(block)
 
     def fields(self, block: int) -> bool:
@@ -58,7 +58,7 @@ class Amid:
         return all(self._page.facts[i].units <= SHORT_UNITS for i in (above, below))
 
     @cached_property
-    def _frame(self) -> frozenset[int]:
+    def frame(self) -> frozenset[int]:
         """The lines that show the frame of a page."""
         page = self._page
         both = enumerate(zip(page.suspects, page.furniture, strict=True))

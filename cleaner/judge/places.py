@@ -18,6 +18,7 @@ from cleaner.judge.echoes import Echoes
 from cleaner.judge.edges import without_head
 from cleaner.judge.facts import VERBATIM, PageFacts
 from cleaner.judge.facts import Region as Side
+from cleaner.judge.region import FIELD_CLASSES
 from cleaner.judge.survey import Survey
 from cleaner.judge.walls import FURNITURE, find_walls
 from cleaner.judge.zones import heads_fields
@@ -43,8 +44,9 @@ class Places:
         self._facts, self._region = page.facts, without_head(page, title)
         self._echoes = Echoes(page.facts, self._region.zones, title_keys, page.main is None)
         self._linked = self._own_lines()
-        self._fixed = [noise_class in FURNITURE or i in self._linked for i, noise_class in enumerate(page.suspects)]
         self._company, self._amid = Company(page, title), Amid(page, title)
+        fixed = FURNITURE if self._amid.frame else FURNITURE - FIELD_CLASSES  # a notice has addresses without a page
+        self._fixed = [noise_class in fixed or i in self._linked for i, noise_class in enumerate(page.suspects)]
         self._walled = find_walls(page, self._region, title, self._linked, self._company)
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
 

@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleaner.metadata.above_byline import BUTTON, line_above_byline, line_under_path, thread_line
-from cleaner.metadata.account import is_account
+from cleaner.metadata.account import ACCOUNT, is_account
 from cleaner.metadata.address import path_title
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
 from cleaner.metadata.headings import as_headed, less_site, names_site, with_site
 from cleaner.metadata.page_title import page_title
 from cleaner.metadata.platforms import is_platform, without_platform, without_writer
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
-from cleaner.metadata.title_points import AROUND, BELOW, NUMBERED, Surroundings, is_head, points_of
+from cleaner.metadata.title_points import AROUND, BELOW, NUMBERED, SHAPED_HAN, Surroundings, is_head, points_of
 from cleaner.model import Block, Document
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
@@ -35,6 +35,8 @@ JOINED_UNITS = 8
 REACH = 60
 #: Points that a line above the body needs to count as the title.
 ENOUGH = 3.0
+#: A line of so many units may be an account's name, and the title of its post stands so many lines above.
+ACCOUNT_UNITS, ACCOUNT_BELOW = 6, 8
 #: What a line gains that stands right above the writer's name.
 BESIDE_WRITER = 1.5
 #: The frame of a page, its path or its menu, ends at most so many lines above the title.
@@ -159,7 +161,8 @@ def _first_heading(
 ) -> Block | None:
     """The first heading of level one, or one of level two that the file is named after, above the body's text."""
     for block in blocks[: body_start + 3]:
-        if block.kind == "heading" and 1 <= block.level <= 2 and suspects[block.index] is None:
+        plain = suspects[block.index] is None or (block.index == 0 and suspects[0] in _SOUNDS_LIKE)
+        if block.kind == "heading" and 1 <= block.level <= 2 and plain:
             if names_site(block, blocks[: body_start + 3]):
                 continue
             above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
@@ -169,8 +172,16 @@ def _first_heading(
                 or not MIN_UNITS <= units(block.text) <= MAX_UNITS
             ):
                 return None
-            return block if block.level == 1 or key(path_name).startswith(key(block.text)) else None
+            named = key(path_name).startswith(key(block.text))
+            return block if block.level == 1 or named or _is_only(block, blocks, body_start) else None
     return None
+
+
+def _is_only(heading: Block, blocks: Sequence[Block], body_start: int) -> bool:
+    """Whether a heading of level two stands above the body of a page that has none of level one and no other of its
+    level: weblogs keep level one for their own names."""
+    levels = [block.level for block in blocks if block.kind == "heading"]
+    return heading.index < body_start and 1 not in levels and levels.count(2) == 1
 
 
 def _is_sole(heading: Block, blocks: Sequence[Block], body_start: int) -> bool:
@@ -214,6 +225,7 @@ def _best_line(
     repeats = _repeated(keys)
     around = Surroundings(blocks, suspects, body_start)
     best, best_points = None, ENOUGH
+    shaped: list[Block] = []
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
         if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
             continue
@@ -227,8 +239,11 @@ def _best_line(
         points -= 1.5 if is_account(keys, block) else 0.0
         if path_said and keys[block.index] == path_said:
             points += 5
+        shaped += [block] if points >= ENOUGH and units(block.text) >= SHAPED_HAN else []
         if points >= best_points and (best is None or points > best_points):
             best, best_points = block, points
+    if best is not None and units(best.text) <= ACCOUNT_UNITS and ACCOUNT.fullmatch(best.text.strip()):
+        best = next((b for b in reversed(shaped) if best.index - ACCOUNT_BELOW <= b.index < best.index), best)
     return _first_saying(blocks, keys, suspects, best) if best is not None else None
 
 

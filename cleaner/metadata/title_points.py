@@ -51,6 +51,8 @@ _ENDED = lazy_pattern(r"[。！？!?，,；;：:、.…][”’」』)）]?\s*$"
 _TELLS = lazy_pattern(r"[。.!?:]\s?[\"')」』]?\s*$|^\S{2,6}\s?:\s?\S")
 #: An address, which no title has.
 _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
+#: The topic that platforms set before what is said of it. Must not match a number sign.
+_HASHTAG = lazy_pattern(r"[#＃][^#＃\s]{1,16}[#＃]")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
 _PATH = lazy_pattern(r"^[^/]{1,20}(?: / [^/]{1,20}){2,5}$")
 #: Classes whose words stand around a title.
@@ -96,7 +98,7 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if NUMBERED.match(block.text) or i + 1 == len(blocks) or _is_row(block.text) or is_dated(block):
         return 0.0
-    if _ADDRESS.search(block.text) or _PATH.match(block.text):
+    if _ADDRESS.search(block.text) or _PATH.match(block.text) or _HASHTAG.match(block.text):
         return 0.0
     shaped = size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN)
     below = [suspects[j] for j in range(i + 1, min(i + BELOW + (CARD if shaped else 0), len(blocks)))]
