@@ -114,9 +114,9 @@ class PageFacts:
     for one right above such a line, `links_again` for one behind the body that leads nowhere but where lines above the
     body led. `in_head` holds between the title and the first line below it that ends like a sentence, one right below
     it aside; `alone` where no line within two blocks has words that a rule knows, states the title or is left out,
-    `amid_text` right between two blocks that the densities of a page take; `amid_lines` between sentences of a flat text
-    that has no page around it, and in a list of a flat text most of whose entries are plain; `among_fields` in a run of
-    labels with their values most of which no rule knows.
+    `amid_text` right between two blocks that the densities of a page take; `amid_lines` between sentences of a flat
+    text that has no page around it, and in a list of a flat text most of whose entries are plain; `among_fields` in a
+    run of labels with their values most of which no rule knows.
     """
 
     region: Region

@@ -16,6 +16,7 @@ from cleaner.judge.facts import LATIN_UNIT, BlockFacts
 from cleaner.judge.facts import Region as Side
 from cleaner.judge.reach import Reach
 from cleaner.judge.zones import Marks, find_zones
+from cleaner.text.pattern import lazy_pattern
 
 #: What a block of running text weighs at the most, in units: one long paragraph is not a page.
 PROSE_CEILING = 150.0
@@ -42,9 +43,11 @@ SHORT_UNITS = 40
 MORE_PLAIN = 3
 #: The class of the notices below a text, and how many lines further down the furniture of its page begins.
 NOTICE, NOTICE_ABOVE = frozenset(("copyright",)), 3
+#: The end of a sentence. Must not match the point in "4.0".
+_ENDS = lazy_pattern(r"[.!?](?!\d)")
 #: Shortest sentence, in units, that is of the text by itself: "End." is none.
 SAID_UNITS = 4
-#: Longest name of who signs a text, in units; and how many plain lines stand above it for each whose words a rule knows.
+#: Longest name of who signs a text, in units; and so many plain lines stand above it for each whose words a rule knows.
 SIGNER_UNITS, SIGNED_PLAIN = 24, 2
 #: Classes whose words a text of addresses has as well, each behind its label: they speak neither for it nor against.
 FIELD_CLASSES = frozenset(("contact_ad", "footer"))
@@ -135,7 +138,7 @@ def _on_to_text(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[flo
         known = _known(marks[i])
         if _is_text(facts[i], weights[i]) and not known and plain >= MORE_PLAIN * odd:
             edge, plain, odd = i, 0, 0
-        elif facts[i].label and known and known <= FIELD_CLASSES:
+        elif known and not _is_odd(facts[i], known):
             continue
         elif known or facts[i].headline or facts[i].shared_on:
             odd += 1
@@ -155,14 +158,15 @@ def _is_text(facts: BlockFacts, weight: float) -> bool:
 
 
 def _less_notices(facts: Sequence[BlockFacts], marks: Marks, run: tuple[int, int]) -> tuple[int, int]:
-    """A run without the last running text where that is a notice on rights with furniture right behind it: where the
-    text is from and on which terms it may be used stands below it, in sentences."""
+    """A run without its last running text where that is a notice on rights in one sentence, with furniture right behind
+    it: where the text is from and on which terms it may be used stands below it. Behind other sentences of a paragraph
+    a notice is cut off."""
     start, end = run
     behind = marks[end : end + NOTICE_ABOVE]
     if not any(mark.beyond_doubt for held in behind for mark in held):
         return run
     texts = [i for i in range(start, end) if facts[i].prose]
-    own = [i for i in texts if not _known(marks[i]) & NOTICE]
+    own = [i for i in texts if not (_known(marks[i]) & NOTICE and len(_ENDS.findall(facts[i].folded)) <= 1)]
     return (start, own[-1] + 1) if own and own[-1] < texts[-1] else run
 
 
@@ -176,10 +180,14 @@ def _on_to_signature(facts: Sequence[BlockFacts], marks: Marks, weights: Sequenc
     between = range(end, days[0] - 1)
     if any(weights[i] < LINE_WEIGHT + MENU_WEIGHT for i in between):
         return end
-    known = [_known(marks[i]) for i in between]
-    odd = sum(bool(classes) and not (facts[i].label and classes <= FIELD_CLASSES) for i, classes in zip(between, known, strict=True))
-    plain = sum(not classes and facts[i].units > 0 for i, classes in zip(between, known, strict=True))
+    odd = sum(_is_odd(facts[i], _known(marks[i])) for i in between)
+    plain = sum(facts[i].units > 0 and not _known(marks[i]) for i in between)
     return days[0] + 1 if plain >= SIGNED_PLAIN * odd else end
+
+
+def _is_odd(facts: BlockFacts, known: set[str]) -> bool:
+    """Whether a line has words that rules know, and is no field of an address."""
+    return bool(known) and not (facts.label and known <= FIELD_CLASSES)
 
 
 def _may_sign(facts: BlockFacts, held: tuple[Compiled, ...]) -> bool:

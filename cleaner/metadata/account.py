@@ -27,7 +27,12 @@ ACCOUNT = lazy_pattern(r"(?![\d.,]+[万千kw+]?$|来自|发自|发布于|IP属�
 #: What a post was sent from, between the account and its button.
 _FROM = lazy_pattern(r"(?:来自|发自)\s?\S")
 #: The account and its button on one line. Must not match a menu.
-_BESIDE = lazy_pattern(r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))|(?P<glued>[\w·.-]{2,16}?)关注(?:IP属地|赞赏支持)")
+_BESIDE = lazy_pattern(
+    r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))"
+    r"|(?P<glued>[\w·.-]{2,16}?)关注(?:IP属地|赞赏支持)"
+)
+    r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))|(?P<glued>[\w·.-]{2,16}?)关注(?:IP属地|赞赏支持)"
+)
 #: What stands in the place of an account's name and is none.
 NO_ACCOUNT = frozenset(("原创", "转载", "翻译", "置顶"))
 #: The name stands at most so many lines above the button: what the account is and the day stand between.

@@ -53,8 +53,9 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     number = rf"(?P<month>{month_number})"
     large = r"3[01]|2\d|1[3-9]"  # what can be no month
     bodies = {
-        "figures": rf"(?:(?<!\d)|(?<=^\d\.\d\d\d)){_YEAR}\s?(?:[-/.‐年년]|\s(?=\d\d/\d\d\b))\s?{number}\s?[-/.‐月월]\s?{_DAY}(?!\d)"
-        r"\s?[日일]?",
+        # a weblog glues what an entry earned to its day: 0.5552020.08.14
+        "figures": r"(?:(?<!\d)|(?<=^\d\.\d\d\d))"
+        rf"{_YEAR}\s?(?:[-/.‐年년]|\s(?=\d\d/\d\d\b))\s?{number}\s?[-/.‐月월]\s?{_DAY}(?!\d)\s?[日일]?",
         "compact": r"(?<!\d)(?P<compact>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
         "republic": rf"(?:民国|中华民国)\s?(?P<roc>\d{{2,3}})\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
         "era": rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年\s?{number}\s?月\s?{_DAY}\s?日?",

@@ -113,7 +113,7 @@ def read_taken_from(piece: Said, origin: str, found: Fields) -> None:
         found.put("authors", tuple(split_names(taken["names"] or "")), origin)
 
 
-#: A day and nothing else, as a notice is signed with: ``2024年6月11日``, ``２０２３年１０月２６日（星期四）``. Must not match a
+#: A day and nothing else, as a notice is signed with: ``2024年6月11日``, ``2023年10月26日（星期四）``. Must not match a
 #: day in a sentence, nor one in figures alone.
 _SIGNING_DAY = lazy_pattern(r"\S{2,4}年\S{1,3}月\S{1,3}日\s?(?:\((?:星期|周)[一二三四五六日天]\))?")
 #: The name of who signs is at most so long, in characters.

@@ -16,7 +16,7 @@ from cleaner.metadata.above_byline import BUTTON, line_above_byline, line_under_
 from cleaner.metadata.account import ACCOUNT, is_account
 from cleaner.metadata.address import path_title
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
-from cleaner.metadata.headings import as_headed, less_site, names_site, with_site
+from cleaner.metadata.headings import SOUNDS_LIKE, as_headed, first_heading, less_site, with_site
 from cleaner.metadata.page_title import page_title
 from cleaner.metadata.platforms import is_platform, without_platform, without_writer
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
@@ -47,10 +47,6 @@ _LABEL = re.compile(
 )
 #: The label of a bulletin board, glued to the kind of the thread. Must not match a title.
 _GLUED = lazy_pattern(r"[标標][题題]\s?[\[【]")
-#: So many sentences of the page's own may stand above the heading that is the title.
-NOTICES = 3
-#: Classes whose words a headline may have.
-_SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad"))
 #: What the first line of an article without a title ends or begins with.
 _NO_HEAD = lazy_pattern(r"[,;:.]\s*$|https?://|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
 #: What shows that a line beside the title is the page's: a path, a byline, a row of words, somebody's time of day.
@@ -79,7 +75,7 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         return of_page
     stated = _stated(document, suspects)
     path_name = path_title(document.clip.path)
-    heading = _first_heading(blocks, body_start, suspects, path_name or "")
+    heading = first_heading(blocks, body_start, suspects, path_name or "")
     name, origin = next(((text, where) for text, where in stated), (None, ""))
     if name is not None:
         at = _lines_saying(blocks, keys, key(name), body_start) or (
@@ -154,41 +150,6 @@ def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tupl
             value = block.text[match.start("value") :].strip()
             if MIN_UNITS <= units(value) <= MAX_UNITS and not fold(block.text).startswith(("原", "(原", "本文原")):
                 yield value, f"line {block.line}: label"
-
-
-def _first_heading(
-    blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None], path_name: str
-) -> Block | None:
-    """The first heading of level one, or one of level two that the file is named after, above the body's text."""
-    for block in blocks[: body_start + 3]:
-        plain = suspects[block.index] is None or (block.index == 0 and suspects[0] in _SOUNDS_LIKE)
-        if block.kind == "heading" and 1 <= block.level <= 2 and plain:
-            if names_site(block, blocks[: body_start + 3]):
-                continue
-            above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
-            if (
-                len(above) > (NOTICES if _is_sole(block, blocks, body_start) else 0)
-                or NUMBERED.match(block.text)
-                or not MIN_UNITS <= units(block.text) <= MAX_UNITS
-            ):
-                return None
-            named = key(path_name).startswith(key(block.text))
-            return block if block.level == 1 or named or _is_only(block, blocks, body_start) else None
-    return None
-
-
-def _is_only(heading: Block, blocks: Sequence[Block], body_start: int) -> bool:
-    """Whether a heading of level two stands above the body of a page that has none of level one and no other of its
-    level: weblogs keep level one for their own names."""
-    levels = [block.level for block in blocks if block.kind == "heading"]
-    return heading.index < body_start and 1 not in levels and levels.count(2) == 1
-
-
-def _is_sole(heading: Block, blocks: Sequence[Block], body_start: int) -> bool:
-    """Whether a heading above the body is the only one of level one: what stands above it is the page's, a notice on
-    cookies or the article's summary, though it reads like a text."""
-    ones = sum(block.kind == "heading" and block.level == 1 for block in blocks)
-    return heading.level == 1 and heading.index < body_start and ones == 1
 
 
 def _agreeing(heading: Block, name: str) -> tuple[int, ...]:
@@ -269,7 +230,7 @@ def _head_line(blocks: Sequence[Block], body_start: int, suspects: Sequence[str 
     first = next((block for block in blocks[:2] if block.kind != "front_matter"), None)
     if (
         first is None
-        or suspects[first.index] not in _SOUNDS_LIKE
+        or suspects[first.index] not in SOUNDS_LIKE
         or first.kind not in ("paragraph", "heading")
         or first.index + 1 >= len(blocks)
     ):
