@@ -31,8 +31,6 @@ _BESIDE = lazy_pattern(
     r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))"
     r"|(?P<glued>[\w·.-]{2,16}?)关注(?:IP属地|赞赏支持)"
 )
-    r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))|(?P<glued>[\w·.-]{2,16}?)关注(?:IP属地|赞赏支持)"
-)
 #: What stands in the place of an account's name and is none.
 NO_ACCOUNT = frozenset(("原创", "转载", "翻译", "置顶"))
 #: The name stands at most so many lines above the button: what the account is and the day stand between.
