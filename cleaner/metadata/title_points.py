@@ -11,7 +11,7 @@ from cleaner.metadata.suffix import MIN_UNITS
 from cleaner.model import Block
 from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.prose import is_prose
+from cleaner.text.prose import ends_sentence, is_prose
 from cleaner.text.units import han_kana, units
 
 #: Longest title, in units, of verse and lists, which have no running text to follow it.
@@ -47,8 +47,8 @@ FIELD = lazy_pattern(
 LABELLED = 3.0
 #: The mark that a line ends in. Must not match a quotation mark alone.
 _ENDED = lazy_pattern(r"[。！？!?，,；;：:、.…][”’」』)）]?\s*$")
-#: What a line below a title has and one of verse has not: a full stop or a colon at its end, a label before a value.
-_TELLS = lazy_pattern(r"[。.!?:]\s?[\"')」』]?\s*$|^\S{2,6}\s?:\s?\S")
+#: What a line below a title has and one of verse has not: a colon at its end, a label before a value.
+_TELLS = lazy_pattern(r":\s*$|^\S{2,6}\s?:\s?\S")
 #: An address, which no title has.
 _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
 #: The topic that platforms set before what is said of it. Must not match a number sign.
@@ -132,7 +132,9 @@ def _heads_text(blocks: Sequence[Block], at: int) -> bool:
         return False
     if at + 2 < len(blocks) and is_prose(blocks[at + 2].text) and units(head) >= 2 * units(below):
         return True  # the first subheading stands right below the title
-    return _TELLS.search(fold(below)) is not None or NUMBERED.match(below) is not None
+    if ends_sentence(below) and not is_prose(below) and units(head) < SHAPED_HAN:
+        return False  # two short lines of a poem
+    return ends_sentence(below) or _TELLS.search(fold(below)) is not None or NUMBERED.match(below) is not None
 
 
 def _has_deck(at: int, around: Surroundings) -> bool:
