@@ -53,8 +53,9 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     number = rf"(?P<month>{month_number})"
     large = r"3[01]|2\d|1[3-9]"  # what can be no month
     bodies = {
-        "figures": rf"(?<!\d){_YEAR}\s?(?:[-/.‐年년]|\s(?=\d\d/\d\d\b))\s?{number}\s?[-/.‐月월]\s?{_DAY}(?!\d)"
-        r"\s?[日일]?",
+        # a weblog glues what an entry earned to its day: 0.5552020.08.14
+        "figures": r"(?:(?<!\d)|(?<=^\d\.\d\d\d))"
+        rf"{_YEAR}\s?(?:[-/.‐年년]|\s(?=\d\d/\d\d\b))\s?{number}\s?[-/.‐月월]\s?{_DAY}(?!\d)\s?[日일]?",
         "compact": r"(?<!\d)(?P<compact>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
         "republic": rf"(?:民国|中华民国)\s?(?P<roc>\d{{2,3}})\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
         "era": rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
@@ -72,7 +73,10 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     }
     few = f"[{_NUMERALS}]{{1,3}}"
     numerals = rf"(?P<years>[〇零○一二三四五六七八九]{{4}})年(?P<months>{few})月(?P<days>{few})日"
-    return {name: lazy_pattern(body + _CLOCK) for name, body in bodies.items()} | {"numerals": lazy_pattern(numerals)}
+    # as programs print it: ``Sun Aug 15 21:04:10 2021``
+    clocked = rf"(?<![^\W\d_]){month}\s+{_DAY}\s+(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d):\d\d\s+{_YEAR}(?!\d)"
+    whole = {"numerals": lazy_pattern(numerals), "clock first": lazy_pattern(clocked)}
+    return {name: lazy_pattern(body + _CLOCK) for name, body in bodies.items()} | whole
 
 
 #: What tells of a day without its year, or only how long ago it was: kept as printed.
@@ -143,7 +147,7 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
     wanted += ["republic"] if "民国" in folded else []
     wanted += ["era"] if "和" in folded or "平成" in folded else []
     wanted += ["numerals"] if "年" in folded and any(c in folded for c in "〇零○一二") else []
-    wanted += ["month first", "day first", "year first"] if _may_name_month(folded) else []
+    wanted += ["month first", "day first", "year first", "clock first"] if _may_name_month(folded) else []
     for name in wanted:
         if match := forms[name].search(folded):
             yield match

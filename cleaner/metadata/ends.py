@@ -113,6 +113,25 @@ def read_taken_from(piece: Said, origin: str, found: Fields) -> None:
         found.put("authors", tuple(split_names(taken["names"] or "")), origin)
 
 
+#: A day and nothing else, as a notice is signed with: ``2024年6月11日``, ``2023年10月26日（星期四）``. Must not match a
+#: day in a sentence, nor one in figures alone.
+_SIGNING_DAY = lazy_pattern(r"\S{2,4}年\S{1,3}月\S{1,3}日\s?(?:\((?:星期|周)[一二三四五六日天]\))?")
+#: The name of who signs is at most so long, in characters.
+SIGNER_CHARACTERS = 24
+
+
+def read_signature(lines: Sequence[Said], found: Fields) -> None:
+    """The day that signs a text, among its last lines, the very last one first; and who issued it, where the line above
+    is the name of an organisation."""
+    for at, piece in enumerate(lines):
+        if _SIGNING_DAY.fullmatch(piece.folded.strip()) and (date := find_date(piece.text)) and date.iso:
+            found.put("written", date.iso, f"{piece.origin}: end")
+            signer = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+            if len(signer) <= SIGNER_CHARACTERS and is_organisation(signer):
+                found.put("issuer", signer, f"{lines[at + 1].origin}: end")
+            return
+
+
 #: What the end of a comment says of its writer, who is named above: ``（作者系河岸大学教授）``.
 _WRITER_IS = lazy_pattern(r"[(（]\s?(?:本文)?作者\s?(?:系|为|為|是|现任|現任)", words=("作者",))
 

@@ -97,13 +97,15 @@ def split_names(text: str) -> list[str]:
     names: list[str] = []
     bare = _without_remarks(_bare(_unfolded_split(text)))
     for piece in _SPLIT.split(_between_names(bare)):
-        names += _spaced(_EDGE_SIGNS.sub("", piece))
+        names += _spaced(_EDGE_SIGNS.sub("", _OPEN_REMARK.sub("", piece)))
     return [name for name in dict.fromkeys(names) if _is_name(name)]
 
 
 #: What stands around a list of names, and brackets around or beside it. Must not match a letter.
 _EDGES = " \t　:：=＝。.,，@・·"
 _OPENS, _CLOSES = "(（[【〔", ")）]】〕"
+#: A remark behind a name whose closing bracket is lost: ``宋禾 [现代``. Must not match a name in brackets.
+_OPEN_REMARK = lazy_pattern(r"(?<=\S)\s*[(（\[【〔][^()（）\[\]【】〔〕]*$")
 #: A remark behind a name that is none of it: ``(Tallin, bureau du nord)``. Must not match a spelling, ``阿里(Ali)``.
 _REMARK = lazy_pattern(r"\s*[(（][^()（）]*[,、;/&|][^()（）]*[)）]")
 

@@ -11,7 +11,7 @@ from cleaner.metadata.suffix import MIN_UNITS
 from cleaner.model import Block
 from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.prose import is_prose
+from cleaner.text.prose import ends_sentence, is_prose
 from cleaner.text.units import han_kana, units
 
 #: Longest title, in units, of verse and lists, which have no running text to follow it.
@@ -45,8 +45,14 @@ FIELD = lazy_pattern(
 )
 #: How many points a line loses that is such a field.
 LABELLED = 3.0
+#: The mark that a line ends in. Must not match a quotation mark alone.
+_ENDED = lazy_pattern(r"[。！？!?，,；;：:、.…][”’」』)）]?\s*$")
+#: What a line below a title has and one of verse has not: a colon at its end, a label before a value.
+_TELLS = lazy_pattern(r":\s*$|^\S{2,6}\s?:\s?\S")
 #: An address, which no title has.
 _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
+#: The topic that platforms set before what is said of it. Must not match a number sign.
+_HASHTAG = lazy_pattern(r"[#＃][^#＃\s]{1,16}[#＃]")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
 _PATH = lazy_pattern(r"^[^/]{1,20}(?: / [^/]{1,20}){2,5}$")
 #: Classes whose words stand around a title.
@@ -92,14 +98,14 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if NUMBERED.match(block.text) or i + 1 == len(blocks) or _is_row(block.text) or is_dated(block):
         return 0.0
-    if _ADDRESS.search(block.text) or _PATH.match(block.text):
+    if _ADDRESS.search(block.text) or _PATH.match(block.text) or _HASHTAG.match(block.text):
         return 0.0
     shaped = size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN)
     below = [suspects[j] for j in range(i + 1, min(i + BELOW + (CARD if shaped else 0), len(blocks)))]
     above = [suspects[j] for j in range(max(0, i - 3), i)]
     points = 2.0 if shaped else 0.5
     head = is_head(block, blocks)
-    verse = i + 1 < len(blocks) and blocks[i + 1].joined and suspects[i + 1] is None
+    verse = blocks[i + 1].joined and suspects[i + 1] is None and not (head and _heads_text(blocks, i))
     points += 2.0 if head and not verse else 0.0
     points += 1.0 if head and not verse and body_start <= i and size <= VERSE_TITLE_UNITS else 0.0
     points += 1.5 if any(f in _BELOW for f in below) or around.dated_below(i) else 0.0
@@ -116,6 +122,19 @@ def is_head(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether nothing stands above a block but front matter; what is all links names other pages."""
     linked = sum(len(link.text) for link in block.links) > LINKED * len(block.text)
     return not linked and (block.index == 0 or (block.index == 1 and blocks[0].kind == "front_matter"))
+
+
+def _heads_text(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the first line of a text without blank lines is told apart from the one below it: it ends in no mark, and
+    that one is a sentence, an address to the reader, a field or the entry of a list, and of another length."""
+    head, below = blocks[at].text, blocks[at + 1].text
+    if _ENDED.search(head) or abs(units(head) - units(below)) < 2:
+        return False
+    if at + 2 < len(blocks) and is_prose(blocks[at + 2].text) and units(head) >= 2 * units(below):
+        return True  # the first subheading stands right below the title
+    if ends_sentence(below) and not is_prose(below) and units(head) < SHAPED_HAN:
+        return False  # two short lines of a poem
+    return ends_sentence(below) or _TELLS.search(fold(below)) is not None or NUMBERED.match(below) is not None
 
 
 def _has_deck(at: int, around: Surroundings) -> bool:
