@@ -6,9 +6,10 @@ plain, and the particulars of a thing (a film, a book) whose other labels no rul
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from cleaner.judge.facts import BlockFacts
 from cleaner.judge.survey import Survey
@@ -107,13 +108,22 @@ class Amid:
         if dated and run[0] < max(self._title, default=len(self._page.facts)):  # headlines have their days too
             return False
         plain = len(run) if dated else sum(map(self._is_plain, run))
-        below = next((i for i in self._sentences if i > run[-1]), None)
-        if below is None or 2 * plain < len(run):
+        below = bisect_right(self._sentences, run[-1])
+        if below == len(self._sentences) or 2 * plain < len(run):
             return False
-        texts = self._title.union(self._sentences)
-        above = next((i for i in range(run[0] - 1, -1, -1) if i in texts), None)
-        between = (*range(0 if above is None else above, run[0]), *range(run[-1] + 1, below))
-        return all(self._page.furniture[i] in (None, "meta_line") for i in between)
+        above = bisect_left(self._texts, run[0])
+        lead, walls = self._texts[above - 1] if above else 0, self._walls
+        return walls[lead] == walls[run[0]] and walls[run[-1] + 1] == walls[self._sentences[below]]
+
+    @cached_property
+    def _texts(self) -> list[int]:
+        """The title's lines and the sentences, in order."""
+        return sorted(self._title.union(self._sentences))
+
+    @cached_property
+    def _walls(self) -> list[int]:
+        """How many lines of page furniture stand above each line; bylines are none."""
+        return [0, *accumulate(c not in (None, "meta_line") for c in self._page.furniture)]
 
     @cached_property
     def _fields(self) -> frozenset[int]:
