@@ -21,8 +21,10 @@ _GLUED = lazy_pattern(
     r"|(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)(?P<rest>.*)$"
 )
 _CATEGORY_AND_VIEWS = lazy_pattern(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
-#: A line of the writer alone, behind 文 and a gap.
-_WRITTEN_BY = lazy_pattern(r"^(?:文|撰文|文字)\s{1,3}(?P<name>[\u4e00-\u9fff]{2,4})$", words=("文",))
+#: A line of the writer alone, behind 文 and a gap, or behind the sign that newspapers set before a writer's name.
+_WRITTEN_BY = lazy_pattern(
+    r"^(?:(?:文|撰文|文字)\s{1,3}|[□◎○●◇◆■△▲☆★]\s?(?:文\s?[/|]?\s?)?)(?P<name>[\u4e00-\u9fff]{2,4})$"
+)
 #: A Korean reporter: 한서윤 기자.
 _KOREAN = lazy_pattern(
     r"(?:^|[\s\[(=)])(?P<name>[가-힣]{2,4})\s?(?:선임|전문|인턴|객원|수습)?\s?(?:기자|특파원)(?=$|[\s\])·,|a-z])",
@@ -65,7 +67,7 @@ TOKENS = lazy_pattern(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
 PLACED_CHARACTERS = 12
 #: What a word beside a date is when it is no outlet: a button, a section, a piece of a sentence.
 _NO_OUTLET = lazy_pattern(
-    "回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d[天次人条个]|\\d{3}"
+    "^(?:网络|信息|网管|网络管理|网络信息|网络与信息|现代教育技术)中心$|回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d[天次人条个]|\\d{3}"
 )
 
 

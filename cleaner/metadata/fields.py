@@ -99,6 +99,12 @@ class Fields:
         value, origin = self.values.pop(name, None), self.provenance.pop(name, "")
         self.put(field, value, origin)
 
+    def unsay_account(self) -> None:
+        """Let go of an outlet that is the account of an element, where the page names the same as the only writer."""
+        account = self.values.get("source")
+        if self.values.get("authors") == (account,) and self.provenance.get("source", "").startswith("element"):
+            del self.values["source"], self.provenance["source"]
+
     def complete_date(self) -> None:
         """Give a printed day without its year the year of another day that is stated and is the same one."""
         raw = self.values.get("date_raw")

@@ -108,13 +108,20 @@ def _read_source(value: str, origin: str, found: Fields) -> None:
     if len(words) > 1 and not words[0].isascii():
         if is_han_name(words[1]) and not is_organisation(words[1]):
             found.put("authors", tuple(split_names(words[1])), origin)
-        text = words[0]
+        text = words[0].strip(EDGES)
     if platform := _PLATFORM.search(text):  # the account is the outlet, the platform has copied it
         found.put("via", platform["name"], origin)
         return
     text = _DONE.sub("", text)
     if 1 < len(text) <= OUTLET_CHARACTERS and not _NO_OUTLET.match(fold(text)):
         found.put("source", text, origin)
+
+
+def _read_from(value: str, origin: str, found: Fields) -> None:
+    """The outlet behind 来自, where its name says what it is: a place or a device stands there as well."""
+    words = value.split()
+    if words and (is_organisation(words[0]) or _OUTLET.match(value)):
+        _read_source(value, origin, found)
 
 
 def _read_authors(value: str, origin: str, found: Fields) -> None:
@@ -177,6 +184,7 @@ _READERS: Mapping[str, Callable[[str, str, Fields], None]] = {
     "modified": _read_modified,
     "written": _read_written,
     "source": _read_source,
+    "from": _read_from,
     "authors": _read_authors,
     "editor": _read_editor,
     "views": _read_views,

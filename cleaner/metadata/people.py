@@ -95,7 +95,7 @@ _EDGE_SIGNS = lazy_pattern(r"^[\s　@・·\U0001f000-\U0001faff☞☛●■□�
 def split_names(text: str) -> list[str]:
     """The persons' names in `text`, in order; accounts and organisations are left out."""
     names: list[str] = []
-    bare = _without_remarks(_bare(_unfolded_split(text)))
+    bare = _without_remarks(_bare(_FROM.sub("", _unfolded_split(text))))
     for piece in _SPLIT.split(_between_names(bare)):
         names += _spaced(_EDGE_SIGNS.sub("", piece))
     return [name for name in dict.fromkeys(names) if _is_name(name)]
@@ -106,6 +106,10 @@ _EDGES = " \t　:：=＝。.,，@・·"
 _OPENS, _CLOSES = "(（[【〔", ")）]】〕"
 #: A remark behind a name that is none of it: ``(Tallin, bureau du nord)``. Must not match a spelling, ``阿里(Ali)``.
 _REMARK = lazy_pattern(r"\s*[(（][^()（）]*[,、;/&|][^()（）]*[)）]")
+
+
+#: Where a writer is from, in brackets before the name: ``[美] 艾伦·沃克``. Must not match a name in brackets.
+_FROM = lazy_pattern(r"^\s*[\[［(（【〔][\u4e00-\u9fff]{1,5}[\]］)）】〕]\s?(?=[^\s\W])")
 
 
 def _bare(text: str) -> str:
