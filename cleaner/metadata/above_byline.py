@@ -35,7 +35,7 @@ BYLINE_CHARACTERS = 120
 #: What no title has: a full stop, or a mark at its end behind which something follows; a path or a row of words.
 #: Must not match "3.0", "2021年…中标公告" or a headline with one gap.
 _NO_TITLE = lazy_pattern(
-    r"[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^(?:\S{1,8}\s+){4,}\S{1,8}$|^(?:\S{1,6}\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
+    r"^[—–―]|[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^(?:\S{1,8}\s+){4,}\S{1,8}$|^(?:\S{1,6}\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
     r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回|原创\s)|^[#＃][^#＃]{1,16}[#＃]"
 )
 
@@ -120,7 +120,7 @@ def _stands_on_byline(blocks: Sequence[Block], suspects: Sequence[str | None], a
     for i in range(at + 1, min(at + 1 + BELOW, len(blocks))):
         if suspects[i] == "meta_line" and _has_day(blocks[i].text):
             return True
-        if units(blocks[i].text) > BETWEEN_UNITS or suspects[i] not in (None, "meta_line"):
+        if suspects[i] != "meta_line" and (suspects[i] is not None or units(blocks[i].text) > BETWEEN_UNITS):
             return False
     return False
 

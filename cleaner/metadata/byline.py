@@ -23,7 +23,7 @@ _GLUED = lazy_pattern(
 _CATEGORY_AND_VIEWS = lazy_pattern(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
 #: A line of the writer alone, behind 文 and a gap, or behind the sign that newspapers set before a writer's name.
 _WRITTEN_BY = lazy_pattern(
-    r"^(?:(?:文|撰文|文字)\s{1,3}|[□◎○●◇◆■△▲☆★]\s?(?:文\s?[/|]?\s?)?)(?P<name>[\u4e00-\u9fff]{2,4})$"
+    r"^(?:(?:文|撰文|文字)\s{1,3}|[□◎○]\s?(?:文\s?[/／|｜丨:：]?\s?)?|[●◇◆■△▲☆★]\s?文\s?[/／|｜丨:：]\s?)(?P<name>[\u4e00-\u9fff]{2,4})$"
 )
 #: A Korean reporter: 한서윤 기자.
 _KOREAN = lazy_pattern(
@@ -85,7 +85,7 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     read_day(piece, found)
     _read_people(text, origin, found)
-    if (writer := _WRITTEN_BY.match(folded.strip())) and is_han_name(writer["name"]):
+    if (writer := _WRITTEN_BY.match(text.strip())) and is_han_name(writer["name"]):
         found.put("authors", (text.strip()[slice(*writer.span("name"))],), origin)
     if korean := _KOREAN.search(folded):
         found.put("authors", (korean["name"],), origin)

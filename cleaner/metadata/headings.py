@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.platforms import is_platform
-from cleaner.metadata.suffix import MIN_UNITS, split_site
+from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
 from cleaner.model import Block
 from cleaner.text.characters import key
 from cleaner.text.pattern import lazy_pattern
@@ -57,3 +57,17 @@ def less_site(found: Title, above: Sequence[Block]) -> Title:
 def with_site(blocks: Sequence[Block], found: Title) -> frozenset[str]:
     """The keys of lines above the body that say the title once more with a site's name behind it."""
     return frozenset(key(block.text) for block in blocks if key(split_site(block.text)[0]) in found.keys)
+
+
+def before_names(blocks: Sequence[Block], found: Title) -> frozenset[str]:
+    """The keys of lines above the title that begin with it, go on behind a separator with a few names, and so are the
+    page's own title: ``旧渡口-河岸论坛-河岸社区``."""
+    text = (found.text or "").strip()
+    return frozenset(
+        key(block.text)
+        for block in blocks
+        if text
+        and block.text.startswith(text)
+        and _NAMES.match(block.text, len(text))
+        and units(block.text[len(text) :]) <= 2 * SITE_UNITS
+    )

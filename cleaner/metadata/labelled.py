@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 
 from cleaner.metadata.account import ACCOUNT
-from cleaner.metadata.dates import find_date
+from cleaner.metadata.dates import find_date, stated_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES
 from cleaner.metadata.latin import names_said, unglued
-from cleaner.metadata.people import is_han_name, is_organisation, is_person, read_roles, split_names
+from cleaner.metadata.people import is_han_name, is_nobody, is_organisation, is_person, read_roles, split_names
 from cleaner.metadata.platforms import is_platform
 from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
@@ -51,6 +51,8 @@ _PEN_NAME = lazy_pattern(
 OUTLET_CHARACTERS = 40
 #: What an outlet did with the text, glued to its name: ``海城网整理``. Must not match "新闻综合".
 _DONE = lazy_pattern(r"(?<=[网報报社站刊])(?:整理|收集|综合整理|编辑整理|原创|首发)$")
+#: How an account is found, in brackets behind its name: ``河岸人家（ID：hean）``. Must not match a place.
+_ACCOUNT_ID = lazy_pattern(r"\s?[(（]\s?(?:id|ID|微信号?|公众号|微信公众号)\s?[:：][^()（）]*[)）]?$")
 #: An editor's name or signature. Must not match a sentence or a button.
 #: The desk's number behind a Chinese name: ``卢青 PN032``. Must not match a name of Latin letters.
 _SIGNED = lazy_pattern(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
@@ -75,29 +77,29 @@ _ONLY_DAY = ("更新时间", "更新日期")
 def _read_only_day(piece: Said, found: Fields) -> None:
     """The day of the last change in a byline: the date, where no other day is stated."""
     for label in piece.labels if piece.noise_class == "meta_line" else ():
-        if fold(label.label).endswith(_ONLY_DAY) and (date := find_date(label.value)):
+        if fold(label.label).endswith(_ONLY_DAY) and (date := stated_date(label.value)):
             found.put("only_day", date.iso, f"{piece.origin}: {label.label}")
 
 
 def _read_date(value: str, origin: str, found: Fields) -> None:
-    if date := find_date(value):
+    if date := stated_date(value):
         found.put_date(date.iso, date.raw, origin)
 
 
 def _read_modified(value: str, origin: str, found: Fields) -> None:
-    if date := find_date(value):
+    if date := stated_date(value):
         found.put("modified", date.iso, origin)
 
 
 def _read_written(value: str, origin: str, found: Fields) -> None:
     """The day a document was written: its date when no day of publication is stated."""
-    if date := find_date(value):
+    if date := stated_date(value):
         found.put("written", date.iso, origin)
 
 
 def _read_source(value: str, origin: str, found: Fields) -> None:
     """The outlet behind 来源; a person's name behind it is the author's."""
-    text = _before_date(URL.sub("", value)).strip(EDGES)
+    text = _ACCOUNT_ID.sub("", _before_date(URL.sub("", value))).strip(EDGES)
     if outlet := _OUTLET.search(text):
         found.put("source", outlet[1], origin)
         return
@@ -131,7 +133,8 @@ def _read_authors(value: str, origin: str, found: Fields) -> None:
         return
     names = [person.name for person in read_roles(text)] or _names(text)
     name = re.split(r"[\s,，(（]", text.strip(EDGES))[0]
-    if not names and ACCOUNT.fullmatch(name) and (_POSTER.search(origin) or _PEN_NAME.fullmatch(name)):
+    stated = _POSTER.search(origin) and not is_nobody(name)
+    if not names and ACCOUNT.fullmatch(name) and (stated or _PEN_NAME.fullmatch(name)):
         names = [name]
     found.put("authors", tuple(dict.fromkeys(names)), origin)
 

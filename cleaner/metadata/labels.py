@@ -91,7 +91,8 @@ def _label_before(folded: str, mark: int) -> tuple[int, int, str] | None:
                 return None
             continue
         word = character + word
-        if word in labels and _begins(folded, start, len(word)) and not folded[:start].endswith(_ASKS):
+        whole = folded[mark] != "|" or not folded[start - 1 : start].isalpha() or start == 0
+        if word in labels and whole and _begins(folded, start, len(word)) and not folded[:start].endswith(_ASKS):
             found = (start, mark, labels[word])
     if found is not None and found[2] == "source" and (kind := _KIND.search(folded[: found[0]])):
         return (kind.start("kind"), *found[1:])

@@ -20,7 +20,7 @@ ROLES = (
 ).split()
 #: Accounts and desks that stand where a name does.
 _NO_PERSON = lazy_pattern(
-    r"^(?:admin(?:istrator)?|root|editor|editors?|system|user|guest|anonymous|匿名|佚名|管理员|小编|站长|编辑部?|本站|本网|本报|"
+    r"^(?:(?:site |web |super )?admin(?:istrator)?|super ?user|webmaster|(?:网站|系统|超级)管理员|信息员|发布员|网站编辑|root|editor|editors?|system|user|guest|anonymous|匿名|佚名|管理员|小编|站长|编辑部?|本站|本网|本报|"
     r"本刊|网络|互联网|未知|综合|staff|unknown|作者|来源|发布|记者|责任|最后|版主|楼主|游客|网友|会员|用户|转载|原创|新闻|文章|信息|未知|不详|权利|版权|主题|今日|昨日)$"
 )
 #: How names of organisations end. Must not match a person's name.
@@ -58,6 +58,12 @@ _COMPOUND = frozenset(
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 夏侯 轩辕 呼延 南宫 独孤 拓跋 "
     "范姜 张简 张廖 欧文".split()
 )
+#: Characters that write names of Uyghurs, Kazakhs, Mongols and Tibetans in Chinese. Must not match 现场直击, 综合报道.
+_TRANSLITERATED = lazy_pattern(
+    "[阿艾安巴白拜班贝比毕波布不才次达丹旦德登迪地丁都杜顿顿多尔尕甘格古哈海赫吉加嘉江金居卡凯康科克库拉兰朗勒力里丽利列卢鲁罗洛吕"
+    "玛麦买满曼米敏明莫木穆那乃娜南尼年努诺帕拍皮普其奇恰强仁热日肉萨赛桑沙山史斯苏索塔台泰特提铁图吐托瓦旺维翁乌西希夏肖辛雅亚央依伊"
+    "吾孜则扎旦增珍珠卓措热孟古娃罕汗]{3,8}"
+)
 #: How words end that begin with a surname's character. Must not match names such as 文海 or 时明.
 _NO_GIVEN_NAME = lazy_pattern(
     r"(?:频道|栏目|新闻|要闻|资讯|快讯|报道|评论|专题|首页|正文|时间|日期|来源|编辑|记者|大学|公司|中心|作者|小时|分钟)$"
@@ -76,6 +82,11 @@ PERSON_PAGE = lazy_pattern(
 def _common_words() -> frozenset[str]:
     """Words that stand in meta lines and menus and begin with a surname's character, as folding keys."""
     return frozenset(fold(files(__package__).joinpath("no_names.txt").read_text("utf-8")).split())
+
+
+def is_nobody(name: str) -> bool:
+    """Whether `name` is what accounts and desks are called that stand where a name does: ``admin``, 小编."""
+    return _NO_PERSON.match(fold(name).strip()) is not None
 
 
 def is_organisation(name: str) -> bool:
@@ -175,7 +186,7 @@ def _is_name(name: str) -> bool:
     if _ROLE.fullmatch(folded) or _ADDRESS.search(folded) or len(folded) < 2:
         return False
     if _HAN_WORD.fullmatch(folded):
-        return 2 <= len(folded) <= 4 or (len(folded) <= 6 and folded[0] in SURNAMES)
+        return 2 <= len(folded) <= 4 or (len(folded) <= 6 and folded[0] in SURNAMES) or is_borne(folded)
     return 1 <= units(name) <= 8 and len(name) <= 40 and _NO_NAME_MARK.search(name) is None
 
 
@@ -205,6 +216,11 @@ def is_han_name(name: str) -> bool:
     )
 
 
+def is_borne(name: str) -> bool:
+    """Whether `name` is a Chinese name, or one of another people of China in Chinese characters: 赛买提江."""
+    return is_han_name(name) or _TRANSLITERATED.fullmatch(fold(name)) is not None
+
+
 def read_roles(text: str) -> list[Contributor]:
     """Roles and names of a byline such as ``科技日报实习记者 夏天一 通讯员 孙嘉隆 周娴``.
 
@@ -221,7 +237,7 @@ def read_roles(text: str) -> list[Contributor]:
         org = organisation_at_end(before)
         names = split_names(_until_organisation(_person_part(behind), i + 1 < len(marks)))
         if len(names) == 1 and _HAN_WORD.match(behind):  # glued to the role, it must be a name by itself
-            names = [name for name in names if is_han_name(name) or not _HAN_WORD.fullmatch(name)]
+            names = [name for name in names if is_borne(name) or not _HAN_WORD.fullmatch(name)]
         role = text[match.start() : match.end()]
         found += [Contributor(role, name, org if n == 0 else None) for n, name in enumerate(names)]
     return found

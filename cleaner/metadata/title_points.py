@@ -28,6 +28,8 @@ DATED_CHARACTERS = 80
 SHAPED_LATIN, SHAPED_HAN = 5, 8
 #: A row of words, as menus and tools are: so many, none longer than so many characters.
 ROW_WORDS, ROW_CHARACTERS = 5, 8
+#: Fewer are a row where none is longer than a menu's words.
+SHORT_WORDS, SHORT_CHARACTERS = 4, 2
 #: A row of words of any length, with so many bars between them.
 ROW_BARS = 3
 
@@ -49,6 +51,8 @@ LABELLED = 3.0
 _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
 _PATH = lazy_pattern(r"^[^/]{1,20}(?: / [^/]{1,20}){2,5}$")
+#: How a line begins that goes on about the headline above it: ``——记一位摆渡人``. Must not match a minus.
+_DECK = lazy_pattern(r"\s*[—–―]")
 #: Classes whose words stand around a title.
 _ABOVE, _BELOW = (
     frozenset(("breadcrumb", "nav", "login")),
@@ -92,7 +96,7 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if NUMBERED.match(block.text) or i + 1 == len(blocks) or _is_row(block.text) or is_dated(block):
         return 0.0
-    if _ADDRESS.search(block.text) or _PATH.match(block.text):
+    if _ADDRESS.search(block.text) or _PATH.match(block.text) or _DECK.match(block.text):
         return 0.0
     shaped = size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN)
     below = [suspects[j] for j in range(i + 1, min(i + BELOW + (CARD if shaped else 0), len(blocks)))]
@@ -138,4 +142,5 @@ def _is_row(text: str) -> bool:
     if fold(text).count("|") >= ROW_BARS:
         return True
     words = text.split()
-    return len(words) >= ROW_WORDS and han_kana(text) > 0 and all(len(word) <= ROW_CHARACTERS for word in words)
+    longest = ROW_CHARACTERS if len(words) >= ROW_WORDS else SHORT_CHARACTERS
+    return len(words) >= SHORT_WORDS and han_kana(text) > 0 and all(len(word) <= longest for word in words)
