@@ -35,6 +35,8 @@ _EDITOR = lazy_pattern(
     rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)",
     words=("编辑", "责编"),
 )
+#: The editor of an English text. Must not match "edited by hand".
+_EDITED_BY = lazy_pattern(r"^\W*[Ee]dited by:? (?P<names>[A-ZÀ-Þ][^.;:|]{2,60})$", words=("dited by",))
 #: The label behind one without a value: ``作者： 点击数：``.
 _NEXT_LABEL = lazy_pattern(r"(?:^|\s)(?:点击|浏览|阅读|访问|来源|发布|更新|日期|时间|字号|字体)")
 _PRESS = lazy_pattern(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
@@ -78,6 +80,8 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         return
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
+    if edited := _EDITED_BY.match(text):
+        found.put("editor", "、".join(names_said(f"By {edited['names']}")), origin)
     read_account_line(piece, found)
     if printed := _FIRST_PRINTED.match(folded.strip()):
         found.put("source", text.strip()[slice(*printed.span("outlet"))], origin)

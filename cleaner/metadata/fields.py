@@ -24,14 +24,15 @@ _LINK = re.compile(r"\[([^\]]{0,200})\]\(([^()\s]{0,2000})\)")
 
 @dataclass(frozen=True)
 class Said:
-    """A piece beside the body: its text as a reader sees it, its class, its line, the addresses it links to, and the
-    number of its block. What readers ask of it is found out once."""
+    """A piece beside the body: its text as a reader sees it, its class, its line, the addresses it links to, the
+    number of its block, and the texts of its links. What readers ask of it is found out once."""
 
     text: str
     noise_class: str
     line: int
     links: tuple[str, ...] = ()
     block: int = -1
+    linked: tuple[str, ...] = ()
 
     @property
     def origin(self) -> str:
@@ -174,7 +175,8 @@ def said_pieces(document: Document, verdicts: Sequence[Verdict]) -> list[Said]:
         block = document.blocks[verdict.block]
         if verdict.role == "noise" and verdict.noise_class:
             links = tuple(link.url for link in block.links)
-            said.append(Said(block.text, verdict.noise_class, block.line, links, block.index))
+            linked = tuple(link.text.strip() for link in block.links)
+            said.append(Said(block.text, verdict.noise_class, block.line, links, block.index, linked))
         for cut in verdict.cuts:
             source = _PICTURE.sub(" ", block.source[cut.start : cut.end])
             links = tuple(match[2] for match in _LINK.finditer(source))

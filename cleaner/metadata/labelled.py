@@ -65,7 +65,9 @@ def read_labels(piece: Said, found: Fields, less: frozenset[str] = frozenset()) 
     for label in piece.labels:
         reader = _READERS.get(label.field)
         if reader is not None and label.field not in less:
-            reader(label.value, f"{piece.origin}: {label.label}", found)
+            linked = (name for name in piece.linked if label.field == "source" and label.value.startswith(name))
+            value = next((name for name in linked if len(name) > 1), label.value)
+            reader(value, f"{piece.origin}: {label.label}", found)
     if views := _VIEWS.search(piece.folded):
         found.put("views", _number(views["behind"] or views["before"]), piece.origin)
 

@@ -59,7 +59,15 @@ def find_labels(text: str) -> Iterator[Labelled]:
         end = found[i + 1][0] if i + 1 < len(found) else len(text)
         if field == _ELSEWHERE:
             return
-        yield Labelled(field, text[start:mark].rstrip(), _value(text[mark + 1 : end]), start)
+        yield Labelled(field, text[start:mark].rstrip(), _value(_within(text, start, mark + 1, end)), start)
+
+
+def _within(text: str, start: int, first: int, end: int) -> str:
+    """What stands behind a label up to the bracket that closes one right before it: ``（编辑：林夏）1130108``."""
+    closing = _PAIRS.get(text[start - 1 : start])
+    behind = text[first:end]
+    at = behind.find(closing) if closing else -1
+    return behind[:at] if at > 0 else behind
 
 
 def _value(text: str) -> str:

@@ -45,7 +45,7 @@ _ROLE = lazy_pattern("|".join(sorted(map(re.escape, {fold(role) for role in ROLE
 #: Words of Latin script that are in the names of desks, agencies and firms. Must not match within a person's name.
 _LATIN_DESK = lazy_pattern(
     r"\b(?:staff|team|redaktion|redaction|rédaction|redacción|redacao|redazione|editors?|editorial|desk|news|newsroom|press|agency|agentur"
-    r"|reuters|dpa|afp|epd|kna|associated|magazine|magazin|blog|media|group|inc|gmbh|ltd|llc|university|wire|online|digital|taboola\w*|outbrain|sponsored|advertisement|werbung"
+    r"|reuters|dpa|afp|epd|kna|associated|magazine|magazin|blog|media|group|inc|gmbh|ltd|llc|university|city|county|government|council|ministry|department|institute|college|school|bureau|association|foundation|wire|online|digital|taboola\w*|outbrain|sponsored|advertisement|werbung"
     r"|correspondents?|contributors?|attorneys?|representatives?|analysts?|directors?|managers?|officers?|consultants?|modified|posted|edited|admin(?:istrator)?|webmaster|guest|posts?|home|about|share|comments?|read|more|menu|author|authors"
     r"|profile|follow|subscribe|login|twitter|facebook|updated|published|by|the|and|with|from|of|minutes?|views?|geschrieben|erstellt|eingestellt|artikel|interview|fotos?|foto|bild|bilder|datum|auteur|autore?|autor(?:in)?|publicado|publié|veröffentlicht|agencies|agencias?|uhr|kommentare?|politik|wirtschaft|sport|kultur|print|anzeige|quelle|text|unknown)\b|\.\w{2,4}$"
 )
