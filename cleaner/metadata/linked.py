@@ -66,6 +66,6 @@ def _names(block: Block) -> tuple[str, ...]:
 
 
 def _is_handle(name: str) -> bool:
-    if len(name) > NAME_CHARACTERS or is_nobody(name) or (name.count(" ") > 1 and not is_person(name)):
+    if len(name) > NAME_CHARACTERS or is_nobody(name) or (name.count(" ") > 2 and not is_person(name)):
         return False
     return _HANDLE.fullmatch(name) is not None and not _NO_HANDLE.search(fold(name))
