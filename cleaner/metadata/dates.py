@@ -123,7 +123,10 @@ def find_date(text: str) -> Found | None:
 #: A year of the Republic of China without its era, as offices in Taiwan print it: ``112-05-17``. Must not match a
 #: number that begins with one.
 _BARE_REPUBLIC = lazy_pattern(
-    r"^\W*(?P<roc>1[0-3]\d)\s?(?:年|[-/.])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:月|[-/.])\s?" + _DAY + r"(?!\d)\s?日?" + _CLOCK
+    r"^\W*(?P<roc>1[0-3]\d)\s?(?:年|[-/.])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:月|[-/.])\s?"
+    + _DAY
+    + r"(?!\d)\s?日?"
+    + _CLOCK
 )
 
 

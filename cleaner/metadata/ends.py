@@ -85,10 +85,11 @@ _CLOSING_ROLE = lazy_pattern(
 )
 
 
-#: A Japanese reporter at the end, who took the pictures too, or in the brackets that papers set: ``（相沢灯、写真も）``,
+#: A Japanese reporter at the end, who took the pictures too, ``（相沢灯、写真も）``, or in a paper's brackets,
 #: ``【相沢灯】``. Must not match ``（敬称略）`` or the agency of ``【共同】``.
 _JAPANESE = lazy_pattern(
-    r"[(（]\s*(?P<also>[\u4e00-\u9fff々]{2,4}[ \u3000]?[\u4e00-\u9fff々\u3041-\u3096\u30a1-\u30fa]{1,4})[、,]\s?(?:写真|撮影|文)も?\s?[)）]$"
+    r"[(（]\s*(?P<also>[\u4e00-\u9fff々]{2,4}[ \u3000]?[\u4e00-\u9fff々\u3041-\u3096\u30a1-\u30fa]{1,4})"
+    r"[、,]\s?(?:写真|撮影|文)も?\s?[)）]$"
     r"|【(?P<names>[\u4e00-\u9fff々]{3,5}(?:[、,][\u4e00-\u9fff々]{3,5}){0,3})(?<![略完終了了部社同])】$",
     words=("写真", "撮影", "文", "【"),
 )
