@@ -20,7 +20,7 @@ from cleaner.judge.account import UNSURE
 from cleaner.judge.densities import DENSITIES, NAMES
 from cleaner.judge.forest import FIRST, REASONS, SETTLED, Forest, compiled, forest
 from cleaner.judge.left_out import TEXT_UNITS, Reason
-from cleaner.judge.main_text import FAR_STEPS, NAMED, _with_code, has_structure, main_text, weigh
+from cleaner.judge.main_text import FAR_STEPS, NAMED, _with_code, _with_sentences, has_structure, main_text, weigh
 from cleaner.judge.words import Odds
 from cleaner.model import NOISE_CLASSES, Clip, Document, Mode
 from cleaner.readers import read
@@ -739,3 +739,23 @@ def test_code_amid_the_text_is_main_text(chosen: list[bool], free: list[bool], k
     document = read(Clip(page, markup="html"))
     assert [block.kind for block in document.blocks] == ["paragraph", "code", "paragraph"]
     assert _with_code(document, free, chosen) == kept
+
+
+AMID = [
+    ("a sentence amid the text", "<p>先跑这一条命令。</p><p>它要等上一会儿，不要关窗口。</p><p>再跑一次。</p>", True),
+    ("a button", "<p>先跑这一条命令。</p><p>点此下载</p><p>再跑一次。</p>", False),
+    ("a link", "<p>先跑这一条命令。</p><p><a href='/1'>另一篇讲的是怎样关窗口。</a></p><p>再跑一次。</p>", False),
+    (
+        "another element",
+        "<p>先跑这一条命令。</p><div><p>它要等上一会儿，不要关窗口。</p></div><p>再跑一次。</p>",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "kept"), table(AMID))
+def test_sentences_amid_the_text_are_main_text(page: str, kept: bool) -> None:
+    document = read(Clip(f"<div>{page}</div>", markup="html"))
+    assert _with_sentences(document, [True, True, True], [True, False, True]) == [True, kept, True]
+    assert _with_sentences(document, [True, False, True], [True, False, True]) == [True, False, True]
+    assert _with_sentences(document, [True, True, True], [True, False, False]) == [True, False, False]

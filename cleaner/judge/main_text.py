@@ -14,9 +14,10 @@ from cleaner.judge.choice import chosen, expected_f1, together
 from cleaner.judge.densities import NAMES, densities
 from cleaner.judge.forest import Forest, forest
 from cleaner.judge.informed import informed, without
-from cleaner.judge.left_out import Reason, left_out
+from cleaner.judge.left_out import Reason, element_around, left_out
 from cleaner.judge.site import Site
 from cleaner.model import Document, Mode
+from cleaner.text.prose import is_prose
 
 #: How many blocks above and below the main text, and at the foot of the page, are asked the rules.
 ABOVE, BELOW, FOOT = 20, 20, 6
@@ -73,7 +74,7 @@ def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = N
     left = left_out(document, rows, sizes, taken) if site is None else without(site, document, rows, sizes, taken)
     free = [show and why is None for show, why in zip(shown, left, strict=True)]
     coded = _with_code(document, free, [take and why is None for take, why in zip(taken, left, strict=True)])
-    kept = _with_pictures(document, coded)
+    kept = _with_pictures(document, _with_sentences(document, free, coded))
     reasons = [
         None if keep else why or Reason(None, _facts(weights, row))
         for keep, why, row in zip(kept, left, rows, strict=True)
@@ -101,6 +102,19 @@ def _with_code(document: Document, free: Sequence[bool], chosen: Sequence[bool])
         one or (code and may and first < i < last)
         for i, (one, code, may) in enumerate(zip(chosen, codes, free, strict=True))
     ]
+
+
+def _with_sentences(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """The blocks chosen, and the sentences without a link that stand between two of them in the same element: what a
+    page names a paragraph tells less than its neighbours do."""
+    blocks, kept = document.blocks, list(chosen)
+    texts = [i for i, block in enumerate(blocks) if block.text]
+    for above, at, below in zip(texts, texts[1:], texts[2:], strict=False):
+        if kept[at] or not free[at] or not (kept[above] and chosen[below]) or blocks[at].links:
+            continue
+        around = {element_around(document, blocks[i].hints.box) for i in (above, at, below)}
+        kept[at] = len(around) == 1 and is_prose(blocks[at].text)
+    return kept
 
 
 def _with_pictures(document: Document, chosen: Sequence[bool]) -> tuple[bool, ...]:

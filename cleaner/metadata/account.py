@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.day_lines import PIECE_READ
 from cleaner.metadata.fields import Fields, Said
-from cleaner.metadata.people import is_han_name, is_organisation, split_names
+from cleaner.metadata.people import is_han_name, is_nobody, is_organisation, split_names
 from cleaner.model import Block, Verdict
 from cleaner.text.characters import key
 from cleaner.text.pattern import lazy_pattern
@@ -69,6 +69,8 @@ _POSTED = lazy_pattern(
     r"|(?:发布|发表)(?:时间|日期|于).{6,24}\d\sby\s(?P<by>[\w.-]{2,20})",
     words=("发表", "发布", "张贴", "在", "本帖", "本贴", "本文"),
 )
+#: The line under the name of whoever posted in a forum.
+_POSTED_ON = lazy_pattern(r"^发表于\s?\S")
 #: A name in brackets of its own within a meta line. Must not match a date or a button.
 _BRACKETED = lazy_pattern(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]", words=("[", "【"))
 
@@ -90,15 +92,17 @@ def read_account(said: Sequence[Said], verdicts: Sequence[Verdict], title_keys: 
             found.put("authors", (beside["name"] or beside["glued"],), piece.origin)
     under = next((piece for piece in head if piece.block - 1 in titles and key(piece.text) not in title_keys), None)
     if under is not None and under.noise_class == "meta_line":
-        _read_under(under, found)
+        posted = any(piece.block == under.block + 1 and _POSTED_ON.match(piece.folded.strip()) for piece in head)
+        _read_under(under, posted, found)
 
 
-def _read_under(piece: Said, found: Fields) -> None:
-    """The line between the title and the line with the day, where it can be the name of an account in Han."""
+def _read_under(piece: Said, posted: bool, found: Fields) -> None:
+    """The line between the title and the line with the day, where it can be the name of an account in Han; whoever
+    `posted` in a forum is the writer."""
     name = piece.text.strip()
     if not _is_name(piece) or not han_kana(name) or name in NO_ACCOUNT:
         return
-    if is_han_name(name):
+    if is_han_name(name) or (posted and not is_nobody(name)):
         found.put("authors", (name,), piece.origin)
     elif name not in found.values.get("authors", ()):
         found.put("source", name, piece.origin)
@@ -149,7 +153,7 @@ def read_stated_name(piece: Said, found: Fields) -> None:
     if reported := _REPORTED.match(folded):
         found.put("authors", tuple(split_names(text[reported.end() :])), piece.origin)
     elif name := _named(text, folded):
-        account = (name,) if ACCOUNT.fullmatch(name) else ()
+        account = (name,) if ACCOUNT.fullmatch(name) and not is_nobody(name) else ()
         found.put("authors", tuple(split_names(name)) or account, piece.origin)
 
 

@@ -84,7 +84,7 @@ _VAGUE = lazy_pattern(
     r"\d{1,3}\s?(?:秒|分钟|分|小时|时间|天|日|周|个月|か月|ヶ月|月|年)\s?(?:前|以前)(?:\s?\(\d{1,2}-\d{1,2}\))?"
     r"|\d{1,2} (?:minute|hour|day|week|month|year)s? ago"
     r"|(?:昨天|前天|今天|昨日|今日|yesterday|today)(?:\s?(?:at )?\d{1,2}:\d\d)?"
-    r"|(?<![\w-])\d\d-(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s*\d{1,2}:\d\d)(?![\w-])"
+    r"|(?<![\w-])\d\d-(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s*\d{1,2}:\d\d)(?![a-z\d_-])"
     r"|(?<![\d-])(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s*\d{1,2}:\d\d)?(?![\d\w-])"
     r"|(?<![\d-])(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?=\d\d:\d\d)"
     r"|(?<!\d)(?:\d{2,3}年\s?)?(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日(?:\s*\d{1,2}:\d\d)?"
@@ -122,6 +122,22 @@ def find_date(text: str) -> Found | None:
         return _with_clock(text, folded, _with_age(text, folded, min(exact, key=lambda found: found.start)))
     vague = _VAGUE.search(folded)
     return Found(None, text[slice(*vague.span())].strip(), *vague.span()) if vague else None
+
+
+#: A year of the Republic of China without its era, as offices in Taiwan print it: ``112-05-17``. Must not match a
+#: number that begins with one.
+_BARE_REPUBLIC = lazy_pattern(
+    r"^\W*(?P<roc>1[0-3]\d)\s?(?:年|[-/.])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:月|[-/.])\s?"
+    + _DAY
+    + r"(?!\d)\s?日?"
+    + _CLOCK
+)
+
+
+def stated_date(value: str) -> Found | None:
+    """The first date in what a label states; there a year of three figures is one of the Republic of China."""
+    bare = _BARE_REPUBLIC.search(fold(value[:DATE_CHARACTERS]))
+    return (_read(value, bare) if bare else None) or find_date(value)
 
 
 def exact_date(text: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cleaner.metadata.found_title import MAX_UNITS, Title
 from cleaner.metadata.platforms import is_platform
-from cleaner.metadata.suffix import MIN_UNITS, split_site
+from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
 from cleaner.metadata.title_points import NUMBERED
 from cleaner.model import Block
 from cleaner.text.characters import key
@@ -105,3 +105,17 @@ def _is_sole(heading: Block, blocks: Sequence[Block]) -> bool:
     on cookies or the article's summary, though it reads like a text."""
     ones = sum(block.kind == "heading" and block.level == 1 for block in blocks)
     return heading.level == 1 and ones == 1
+
+
+def before_names(blocks: Sequence[Block], found: Title) -> frozenset[str]:
+    """The keys of lines above the title that begin with it, go on behind a separator with a few names, and so are the
+    page's own title: ``旧渡口-河岸论坛-河岸社区``."""
+    text = (found.text or "").strip()
+    return frozenset(
+        key(block.text)
+        for block in blocks
+        if text
+        and block.text.startswith(text)
+        and _NAMES.match(block.text, len(text))
+        and units(block.text[len(text) :]) <= 2 * SITE_UNITS
+    )

@@ -22,6 +22,10 @@ LONGEST_UNITS = 150
 MOST = 0.7
 #: A heading that the head's title repeats in part counts for the title when it has this share of its characters.
 SHARE = 0.4
+#: A heading of more letters than a section's name counts where it is the last piece of the head's title.
+LAST_LETTERS = 4
+#: A heading has its title on at most so many lines.
+MOST_LINES = 4
 #: A heading of other words counts when it shares this part of its words with the head's title.
 SHARED_WORDS = 0.25
 #: The metas that name the site.
@@ -69,6 +73,8 @@ def page_title(document: Document) -> Title | None:
     stated = _stated(document)
     if not MIN_UNITS <= units(stated.whole) <= LONGEST_UNITS:
         return None
+    if (over_lines := _over_lines(document, stated)) is not None:
+        return over_lines
     best = _shown(document, stated)
     known = {name_key(stated.site)} if stated.site else set()
     heading = _main_heading(document, stated.whole, stated.names | known)
@@ -174,6 +180,21 @@ def _shown(document: Document, stated: _Stated) -> Block | None:
     return max(alone or found, key=lambda block: (len(block.text), -block.index), default=None)
 
 
+def _over_lines(document: Document, stated: _Stated) -> Title | None:
+    """The title that one heading shows on several lines, where all of them together say what the head states."""
+    said = {key(text).replace(" ", ""): text for text in (stated.whole, stated.bare, stated.short) if text}
+    blocks = document.blocks
+    for first in blocks:
+        lines = [b for b in blocks[first.index : first.index + MOST_LINES] if b.hints.box == first.hints.box]
+        for count in range(2, len(lines) + 1) if first.kind == "heading" else ():
+            whole = key("".join(line.text for line in lines[:count])).replace(" ", "")
+            if whole in said:
+                at = frozenset(line.index for line in lines[:count])
+                where = f"line {first.line}: as in the head"
+                return Title(said[whole].strip(), at, stated.keys, stated.site, where)
+    return None
+
+
 def _is_named(block: Block, stated: _Stated, head: Head) -> bool:
     """Whether a line is what the head states with the site's names. What a heading says alike with a meta is not."""
     agreed = block.kind == "heading" and block.text == head.meta(*_TITLE_METAS) != head.title
@@ -192,6 +213,8 @@ def _repeats(block: Block, whole: str, enough: float) -> bool:
     if said not in whole or not said:
         return False
     if block.level == 1 and whole.startswith(said) and not whole[len(said) : len(said) + 1].isalnum():
+        return True
+    if len(said) > LAST_LETTERS and whole.endswith(said) and whole[: -len(said)][-1:] in "-_|>":
         return True
     return len(said) >= enough and units(block.text) > MIN_UNITS
 

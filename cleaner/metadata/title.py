@@ -16,7 +16,7 @@ from cleaner.metadata.above_byline import BUTTON, line_above_byline, line_under_
 from cleaner.metadata.account import ACCOUNT, is_account
 from cleaner.metadata.address import path_title
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
-from cleaner.metadata.headings import SOUNDS_LIKE, as_headed, first_heading, less_site, with_site
+from cleaner.metadata.headings import SOUNDS_LIKE, as_headed, before_names, first_heading, less_site, with_site
 from cleaner.metadata.page_title import page_title
 from cleaner.metadata.platforms import is_platform, without_platform, without_writer
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
@@ -93,7 +93,8 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
         found = _title(document, path_name, text, lines, f"line {blocks[lines[0]].line}")
-        return replace(found, keys=found.keys | with_site(blocks[lines[-1] + 1 : body_start], found))
+        around = with_site(blocks[lines[-1] + 1 : body_start], found) | before_names(blocks[: lines[0]], found)
+        return replace(found, keys=found.keys | around)
     if path_name is not None:
         return _title(document, path_name, path_name, (), "path")
     return NO_TITLE
@@ -257,7 +258,7 @@ def _continued(
     start = end = first.index
     if _paragraph(blocks, start, body_start) > MAX_LINES + 1:
         return (start,)
-    said = key(first.text)
+    said = key(BUTTON.sub("", first.text))
     while blocks[start].joined and start > 0 and _goes_on(blocks[start - 1], suspects, said):
         start -= 1
     while end + 1 < body_start and blocks[end + 1].joined and _goes_on(blocks[end + 1], suspects, said):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
+from cleaner.metadata.labels import find_labels
 from cleaner.metadata.suffix import MIN_UNITS
 from cleaner.model import Block
 from cleaner.text.characters import fold
@@ -28,6 +29,8 @@ DATED_CHARACTERS = 80
 SHAPED_LATIN, SHAPED_HAN = 5, 8
 #: A row of words, as menus and tools are: so many, none longer than so many characters.
 ROW_WORDS, ROW_CHARACTERS = 5, 8
+#: Fewer are a row where none is longer than a menu's words.
+SHORT_WORDS, SHORT_CHARACTERS = 4, 2
 #: A row of words of any length, with so many bars between them.
 ROW_BARS = 3
 
@@ -55,6 +58,8 @@ _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
 _HASHTAG = lazy_pattern(r"[#＃][^#＃\s]{1,16}[#＃]")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
 _PATH = lazy_pattern(r"^[^/]{1,20}(?: / [^/]{1,20}){2,5}$")
+#: How a line begins that goes on about the headline above it: ``——记一位摆渡人``. Must not match a minus.
+DECK = lazy_pattern(r"\s*[—–―]")
 #: Classes whose words stand around a title.
 _ABOVE, _BELOW = (
     frozenset(("breadcrumb", "nav", "login")),
@@ -98,7 +103,7 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if NUMBERED.match(block.text) or i + 1 == len(blocks) or _is_row(block.text) or is_dated(block):
         return 0.0
-    if _ADDRESS.search(block.text) or _PATH.match(block.text) or _HASHTAG.match(block.text):
+    if any(no_title(block.text) for no_title in (_ADDRESS.search, _PATH.match, _HASHTAG.match, DECK.match)):
         return 0.0
     shaped = size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN)
     below = [suspects[j] for j in range(i + 1, min(i + BELOW + (CARD if shaped else 0), len(blocks)))]
@@ -114,8 +119,13 @@ def points_of(block: Block, around: Surroundings) -> float:
     points += 0.5 if i + 1 < body_start and is_dated(blocks[i + 1]) else 1.8 if _has_deck(i, around) else 0.0
     frameless = head and not any(suspect in AROUND for suspect in suspects)
     points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
-    points -= LABELLED if suspects[i] is None and FIELD.match(fold(block.text)) else 0.0
+    points -= LABELLED if suspects[i] is None and is_field(block.text) else 0.0
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
+
+
+def is_field(text: str) -> bool:
+    """Whether a line is a field with its value: of a card, or one that a byline has."""
+    return FIELD.match(fold(text.strip())) is not None or any(label.place == 0 for label in find_labels(text.strip()))
 
 
 def is_head(block: Block, blocks: Sequence[Block]) -> bool:
@@ -157,4 +167,5 @@ def _is_row(text: str) -> bool:
     if fold(text).count("|") >= ROW_BARS:
         return True
     words = text.split()
-    return len(words) >= ROW_WORDS and han_kana(text) > 0 and all(len(word) <= ROW_CHARACTERS for word in words)
+    longest = ROW_CHARACTERS if len(words) >= ROW_WORDS else SHORT_CHARACTERS
+    return len(words) >= SHORT_WORDS and han_kana(text) > 0 and all(len(word) <= longest for word in words)
