@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cleaner.metadata.byline import TOKENS
+from cleaner.metadata.dates import Found as Date
 from cleaner.metadata.dates import find_date
+from cleaner.metadata.day_lines import FIRST_DAY
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
 from cleaner.text.characters import fold
@@ -83,6 +85,10 @@ _CLOSING_ROLE = lazy_pattern(
 )
 
 
+#: A text is signed in so many last lines, the day of it on a line of so many characters.
+SIGNED_LINES, SIGNED_CHARACTERS = 3, 24
+#: What stands beside the day that a text is signed on: the weekday, brackets. Must not match a word.
+_BESIDE_DAY = lazy_pattern(r"(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[\s()（）\[\],，。.]|日$")
 #: The pupil behind the school or the class, below an essay: ``河东区第三小学四年级：林小雨``. Must not match a
 #: sentence.
 _PUPIL = lazy_pattern(
@@ -104,6 +110,19 @@ def read_closings(lines: Sequence[Said], found: Fields) -> None:
         _read_writer(piece, found)
     for piece in lines:
         read_taken_from(piece, f"{piece.origin}: end", found)
+
+
+def read_signed(lines: Sequence[Said], found: Fields) -> None:
+    """The day below the text, on a line of its own, as notices are signed: that of publication where nothing else says
+    one. Must not take the day in a sentence, nor a day beside a place."""
+    for piece in lines[:SIGNED_LINES]:
+        date = piece.date if len(piece.text) <= SIGNED_CHARACTERS else None
+        if date and date.iso and date.iso >= FIRST_DAY and not _BESIDE_DAY.sub("", _less(piece.text, date)):
+            found.put("signed", date.iso, f"{piece.origin}: end")
+
+
+def _less(text: str, date: Date) -> str:
+    return f"{text[: date.start]} {text[date.end :]}"
 
 
 def read_taken_from(piece: Said, origin: str, found: Fields) -> None:

@@ -33,12 +33,14 @@ _SITE_METAS = (
     "dc.publisher",
     "publisher",
 )
-_TITLE_METAS = ("og:title", "articletitle", "twitter:title", "dc.title", "citation_title")
+_TITLE_METAS = ("og:title", "articletitle", "pagetitle", "twitter:title", "dc.title", "citation_title")
 #: A title that the head states cut short; what a post begins with in brackets. Must not match a title that trails off.
 _CUT = re.compile(r"(?P<said>[^…]{4,80}?)(?:\.{3}|…)(?=\s*\S)")
 _OPENS_WITH = lazy_pattern(r"[【\[](?P<title>[^【】\[\]]{4,80})[】\]]")
 #: So many letters and characters of a title that was cut short are enough to know it again.
 CUT_LETTERS = 8
+#: What sets off the names of the site right behind a title.
+_BEHIND = frozenset("-_|–—")
 #: What stands between a site's name and the title behind it.
 _FIRST_MARK = re.compile(r"\s+[-–—|:：»]\s+")
 _WORD = re.compile(r"[^\W_]+")
@@ -72,7 +74,7 @@ def page_title(document: Document) -> Title | None:
     best = _shown(document, stated)
     known = {name_key(stated.site)} if stated.site else set()
     heading = _main_heading(document, stated.whole, stated.names | known)
-    if best and heading and best.level > 1 and len(key(best.text)) < MOST * len(key(stated.bare)):
+    if best and heading and best.level > 1 and _is_part(best, stated):
         best = None
     if (shown := best or heading) is not None:
         return _as_shown(document, stated, best, shown)
@@ -174,6 +176,13 @@ def _shown(document: Document, stated: _Stated) -> Block | None:
     return max(alone or found, key=lambda block: (len(block.text), -block.index), default=None)
 
 
+def _is_part(heading: Block, stated: _Stated) -> bool:
+    """Whether a heading says too little of what the head states to be the title beside one of level one. What a meta
+    states word for word is the title, however much the head's own title says around it."""
+    said = key(heading.text)
+    return said != key(stated.whole) and len(said) < MOST * len(key(stated.bare))
+
+
 def _is_named(block: Block, stated: _Stated, head: Head) -> bool:
     """Whether a line is what the head states with the site's names. What a heading says alike with a meta is not."""
     agreed = block.kind == "heading" and block.text == head.meta(*_TITLE_METAS) != head.title
@@ -191,7 +200,8 @@ def _repeats(block: Block, whole: str, enough: float) -> bool:
     said = key(block.text)
     if said not in whole or not said:
         return False
-    if block.level == 1 and whole.startswith(said) and not whole[len(said) : len(said) + 1].isalnum():
+    behind = whole[len(said) : len(said) + 1] if whole.startswith(said) else "x"
+    if (block.level == 1 and not behind.isalnum()) or (behind in _BEHIND and units(block.text) > MIN_UNITS):
         return True
     return len(said) >= enough and units(block.text) > MIN_UNITS
 

@@ -1,0 +1,98 @@
+"""What stands between pieces of main text and belongs to them, whatever its own words say: code, pictures, and what an
+element holds among its paragraphs.
+
+The weights judge a block mostly by itself, and an entry of two words reads like a menu's wherever it stands. An element
+that goes on with text behind it, or that announced it by a colon, says more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cleaner.judge.boxes import CONTAINERS
+from cleaner.model import Block, Document
+
+#: Kinds of blocks that an element holds among its paragraphs. Paragraphs are no such kind: those that the weights leave
+#: out between two others are days, buttons and replies as often as body.
+_AMONG = frozenset(("list_item", "heading", "table"))
+#: A block of which so much is linked leads elsewhere.
+LINKED = 0.3
+
+
+def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> tuple[bool, ...]:
+    """For each block whether it is chosen, or stands between what is and belongs to it. `free` are the blocks that
+    nothing but the weights speaks against."""
+    coded = _with_code(document, free, chosen)
+    return _with_pictures(document, _with_entries(document, free, coded))
+
+
+def _with_code(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """The blocks chosen, and code that stands between them: it has no sentence, and what it is made of are words that
+    page furniture says as well."""
+    first = next((i for i, one in enumerate(chosen) if one), len(chosen))
+    last = len(chosen) - next((i for i, one in enumerate(reversed(chosen)) if one), len(chosen))
+    codes = (block.kind == "code" for block in document.blocks)
+    return [
+        one or (code and may and first < i < last)
+        for i, (one, code, may) in enumerate(zip(chosen, codes, free, strict=True))
+    ]
+
+
+def _with_entries(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """The blocks chosen, and entries, headings and tables that lead nowhere, where the element that holds them holds
+    the blocks chosen above and below as well; and the entries that the line above them announces."""
+    blocks, holders = document.blocks, _holders(document)
+    kept = list(chosen)
+    for above, run, below in _runs(blocks, chosen):
+        home = holders[above.index]
+        enclosed = below is not None and holders[below.index] == home
+        announced = above.text.endswith((":", "："))
+        for block in run:
+            announced = announced and block.kind == "list_item" and holders[block.index] == home
+            among = enclosed and block.kind in _AMONG and holders[block.index] == home
+            kept[block.index] = (announced or among) and free[block.index] and not _leads_away(block)
+    return kept
+
+
+def _runs(blocks: Sequence[Block], chosen: Sequence[bool]) -> Iterator[tuple[Block, list[Block], Block | None]]:
+    """The runs of blocks with text that are not chosen, below one that is: that one, the run, and the one chosen below
+    it, None for the last run."""
+    above: Block | None = None
+    run: list[Block] = []
+    for block in blocks:
+        if not block.text:
+            continue
+        if not chosen[block.index]:
+            run.append(block)
+            continue
+        if above is not None and run:
+            yield above, run, block
+        above, run = block, []
+    if above is not None and run:
+        yield above, run, None
+
+
+def _holders(document: Document) -> list[int]:
+    """For each block the element that holds the paragraphs beside it, its list or its table among them."""
+    held = [0] * max(len(document.boxes), 1)
+    for i, (parent, tag, _) in enumerate(document.boxes):
+        held[i] = i if tag in CONTAINERS or parent < 0 else held[parent]
+    return [held[max(block.hints.box, 0)] for block in document.blocks]
+
+
+def _leads_away(block: Block) -> bool:
+    return sum(len(link.text) for link in block.links) > LINKED * len(block.text)
+
+
+def _with_pictures(document: Document, chosen: Sequence[bool]) -> tuple[bool, ...]:
+    """The blocks chosen, and those without text that stand between two of them."""
+    texts = [i for i, block in enumerate(document.blocks) if block.text]
+    kept = list(chosen)
+    for above, below in pairwise(texts):
+        if below - above > 1:
+            kept[above + 1 : below] = [chosen[above] and chosen[below]] * (below - above - 1)
+    ends = range(texts[0] if texts else len(kept)), range(texts[-1] + 1 if texts else 0, len(kept))
+    for i in (*ends[0], *ends[1]):
+        kept[i] = False
+    return tuple(kept)
