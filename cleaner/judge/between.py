@@ -11,20 +11,25 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.judge.boxes import CONTAINERS
+from cleaner.judge.own_links import own_site, site_of
 from cleaner.model import Block, Document
 
 #: Kinds of blocks that an element holds among its paragraphs. Paragraphs are no such kind: those that the weights leave
 #: out between two others are days, buttons and replies as often as body.
 _AMONG = frozenset(("list_item", "heading", "table"))
-#: A block of which so much is linked leads elsewhere.
+#: A block of which so much is linked leads to other pages.
 LINKED = 0.3
+#: Between a heading and its text may stand a button of so many characters.
+BUTTON_CHARACTERS = 12
 
 
 def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> tuple[bool, ...]:
     """For each block whether it is chosen, or stands between what is and belongs to it. `free` are the blocks that
     nothing but the weights speaks against."""
-    coded = _with_code(document, free, chosen)
-    return _with_pictures(document, _with_entries(document, free, coded))
+    kept: Sequence[bool] = chosen
+    for with_more in (_with_code, _with_headings, _with_entries):
+        kept = with_more(document, free, kept)
+    return _with_pictures(document, kept)
 
 
 def _with_code(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
@@ -39,10 +44,26 @@ def _with_code(document: Document, free: Sequence[bool], chosen: Sequence[bool])
     ]
 
 
+def _with_headings(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """The blocks chosen, and headings right between two of them, a button below the heading aside: they head the lower
+    one. What heads other pages has those below."""
+    texts = [block for block in document.blocks if block.text]
+    kept = list(chosen)
+    for above, heading, *below in zip(texts, texts[1:], texts[2:], [*texts[3:], None], strict=False):
+        if heading.kind != "heading" or not free[heading.index] or not chosen[above.index]:
+            continue
+        near = [block for block in below if block is not None]
+        if len(near) > 1 and not chosen[near[0].index] and len(near[0].text) <= BUTTON_CHARACTERS:
+            near = near[1:]
+        kept[heading.index] = kept[heading.index] or chosen[near[0].index]
+    return kept
+
+
 def _with_entries(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
-    """The blocks chosen, and entries, headings and tables that lead nowhere, where the element that holds them holds
-    the blocks chosen above and below as well; and the entries that the line above them announces."""
-    blocks, holders = document.blocks, _holders(document)
+    """The blocks chosen, and entries, headings and tables, where the element that holds them holds the blocks chosen
+    above and below as well; and the entries that the line above them announces. What leads to other pages of the site
+    is none of it."""
+    blocks, holders, own = document.blocks, _holders(document), own_site(document)
     kept = list(chosen)
     for above, run, below in _runs(blocks, chosen):
         home = holders[above.index]
@@ -51,7 +72,7 @@ def _with_entries(document: Document, free: Sequence[bool], chosen: Sequence[boo
         for block in run:
             announced = announced and block.kind == "list_item" and holders[block.index] == home
             among = enclosed and block.kind in _AMONG and holders[block.index] == home
-            kept[block.index] = (announced or among) and free[block.index] and not _leads_away(block)
+            kept[block.index] = (announced or among) and free[block.index] and not _leads_on(block, own)
     return kept
 
 
@@ -81,8 +102,11 @@ def _holders(document: Document) -> list[int]:
     return [held[max(block.hints.box, 0)] for block in document.blocks]
 
 
-def _leads_away(block: Block) -> bool:
-    return sum(len(link.text) for link in block.links) > LINKED * len(block.text)
+def _leads_on(block: Block, own: str | None) -> bool:
+    """Whether a block is one of links to pages of the page's own site. An entry of a list may lead to other sites."""
+    if sum(len(link.text) for link in block.links) <= LINKED * len(block.text):
+        return False
+    return block.kind != "list_item" or not all(site_of(link) not in (None, "", own) for link in block.links)
 
 
 def _with_pictures(document: Document, chosen: Sequence[bool]) -> tuple[bool, ...]:

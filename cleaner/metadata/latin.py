@@ -19,7 +19,8 @@ _BEFORE = (
     r"(?:(?i:written |posted |published |reviewed |updated |story |words |text |interview |ein )?"
     r"(?i:by|von|vom|par|por|door|skriven av|av)"
     r"|(?i:(?:geschrieben|erstellt|eingestellt|gepostet|verfasst|ver(?:ö|oe)ffentlicht|artikel|beitrag|publié|publie|posté"
-    r"|escrito|publicad[oa]|postado|enviado|scritto|pubblicato|postato)(?: (?:am|le|el) [^|]{4,24}?)? (?:von|vom|par|por|da|di))"
+    r"|escrito|publicad[oa]|postado|enviado|scritto|pubblicato|postato)"
+    r"(?: (?:am|le|el) [^|]{4,24}?)? (?:von|vom|par|por|da|di))"
     r"|(?i:autor(?:in|en|es|a)?|auteure?s?|authors?|autore|redakteur(?:in)?|text(?: (?:&|und|and) fotos?)?|interview"
     r"|words|reporter|journalist)\s?:)"
 )

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS, Title
 from cleaner.metadata.kicker import less_kicker
+from cleaner.metadata.people import is_organisation
 from cleaner.metadata.platforms import before_platform
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, name_key, split_site
 from cleaner.model import Block, Document, Head
@@ -39,6 +40,10 @@ _CUT = re.compile(r"(?P<said>[^…]{4,80}?)(?:\.{3}|…)(?=\s*\S)")
 _OPENS_WITH = lazy_pattern(r"[【\[](?P<title>[^【】\[\]]{4,80})[】\]]")
 #: So many letters and characters of a title that was cut short are enough to know it again.
 CUT_LETTERS = 8
+#: What a site's name stands between where a page has no title but that; a remark in brackets, which is no title.
+_ORNAMENTS = ":：=-*★☆■◆●~～《》【】[] \xa0"
+_ADORNED = re.compile(rf"[{re.escape(_ORNAMENTS)}].*[{re.escape(_ORNAMENTS)}]$")
+_REMARK = lazy_pattern(r"[(（][^()（）]*[)）]")
 #: What sets off the names of the site right behind a title.
 _BEHIND = frozenset("-_|–—")
 #: What stands between a site's name and the title behind it.
@@ -70,7 +75,7 @@ def page_title(document: Document) -> Title | None:
     None for a page whose head states none."""
     stated = _stated(document)
     if not MIN_UNITS <= units(stated.whole) <= LONGEST_UNITS:
-        return None
+        return _one_word(document, stated)
     best = _shown(document, stated)
     known = {name_key(stated.site)} if stated.site else set()
     heading = _main_heading(document, stated.whole, stated.names | known)
@@ -79,7 +84,17 @@ def page_title(document: Document) -> Title | None:
     if (shown := best or heading) is not None:
         return _as_shown(document, stated, best, shown)
     text = stated.short if document.head.title is None or stated.whole != document.head.title else stated.bare
+    if _ADORNED.match(text) and is_organisation(text.strip(_ORNAMENTS)):  # ``::: 柳镇信息网 :::``
+        return None
     return Title(text.strip(), frozenset(), stated.keys, stated.site, "head: title")
+
+
+def _one_word(document: Document, stated: _Stated) -> Title | None:
+    """The title of one word that the head states and a heading says alone; None for any other."""
+    said = key(stated.whole)
+    headings = (b for b in document.blocks if b.kind == "heading" and said and key(b.text) == said)
+    best = next(headings, None)
+    return None if best is None else _as_shown(document, stated, best, best)
 
 
 def _stated(document: Document) -> _Stated:
@@ -170,7 +185,7 @@ def _shown(document: Document, stated: _Stated) -> Block | None:
         for block in document.blocks
         if (block.kind == "heading" and units(block.text) <= MAX_UNITS and _repeats(block, whole, enough))
         or (block.kind == "paragraph" and (block.text in lines or _begins(block.text, stated.whole)))
-        if not is_site(key(block.text)) and not _is_day(block.text)
+        if not is_site(key(block.text)) and not _is_day(block.text) and not _REMARK.fullmatch(block.text)
     ]
     alone = [block for block in found if not _is_named(block, stated, document.head)]
     return max(alone or found, key=lambda block: (len(block.text), -block.index), default=None)
