@@ -14,7 +14,8 @@ from markdown_it.token import Token
 from cleaner.model import Clip, Document
 from cleaner.readers.hidden import hides_by_style
 from cleaner.readers.html import read_html
-from cleaner.readers.marks import picture, target
+from cleaner.readers.marks import picture
+from cleaner.text.targets import target
 
 LONG = "渡口的老船停了三十年，今年春天又下了水，撑船的是当年船工的孙女，她说桨还是那一支。"
 #: Enough text for a page not to count as bare.
@@ -83,6 +84,10 @@ BLOCKS = [
     ("quotes", "<blockquote>a<blockquote><p>b</blockquote></blockquote>c", [("quote", 1, "a"), ("quote", 2, "b"), ("paragraph", 0, "c")]),
     ("code", "<pre class='language-c'>\n  if (a)\n\tb<br>c\n</pre>", [("code", 0, "  if (a)\n\tb\nc")]),
     ("code, a line each", "<pre><div>a</div><div> b</div></pre>", [("code", 0, "a\n b")]),
+    ("a heading's link to itself", '<h2>a <a href="#a">¶</a></h2><p>b</p>', [("heading", 2, "a"), ("paragraph", 0, "b")]),
+    ("such a link before it", '<h2><a href="/x#a">#</a> a</h2>', [("heading", 2, "a")]),
+    ("a link that leads elsewhere", '<h2>C<a href="/tags/c">#</a></h2>', [("heading", 2, "C#")]),
+    ("a paragraph's mark", '<p>a <a href="#a">¶</a></p>', [("paragraph", 0, "a ¶")]),
     ("a heading in unclosed code", "<pre>a<h2>b</h2>", [("code", 0, "a"), ("heading", 2, "b")]),
     ("the author's own elements", "<my-box>a<my-box>b</my-box></my-box>", [("paragraph", 0, "a"), ("paragraph", 0, "b")]),
     ("details", "<details><summary>a</summary>b</details>", [("paragraph", 0, "a"), ("paragraph", 0, "b")]),
@@ -397,3 +402,18 @@ def _rendered(tokens: list[Token]) -> str:
 def test_a_markdown_reader_shows_the_same_text(line: str) -> None:
     for block in read(f"<p>{line}</p>").blocks:
         assert _rendered(_MARKDOWN.parseInline(block.source)).split() == block.text.split()
+
+
+@pytest.mark.parametrize(
+    ("page", "feet"),
+    [
+        pytest.param("<p>a</p><footer>b</footer>", 1, id="the page's"),
+        pytest.param(
+            "<blockquote><p>a</p><footer>b</footer></blockquote>", 0, id="a quotation's, which names whom it quotes"
+        ),
+    ],
+)
+def test_feet(page: str, feet: int) -> None:
+    document = read_html(Clip(page, "html"))
+    assert [box.tag for box in document.boxes].count("footer") == feet
+    assert [block.text for block in document.blocks] == ["a", "b"]

@@ -430,6 +430,7 @@ MORE_PLACES = [
     ("an account that posted it", "<p>河岸人家 发表于 2024-03-05 09:10</p>", {"date": "2024-03-05T09:10", "authors": ("河岸人家",)}),
     ("a line that speaks of an account", "<p>建立于:2004年10月6日</p>", {"date": None}),
     ("a line that speaks of another text", "<p>参考来源：《渡口志》 原作者：林小溪</p>", {"authors": (), "source": None}),
+    ("code whose language is called a source", '<div class="source-shell"><pre>make run</pre></div>', {"source": None}),
     ("a platform's channel is no outlet", "<p>2024-03-05 来源：柳镇网·网易号·政务</p>", {"source": None, "via": "网易"}),
 ]  # fmt: skip
 

@@ -255,6 +255,8 @@ INLINE = [
     ("a reference", "[a][1]", "[a][1]"),
     ("less and greater", "a < b > c", "a < b > c"),
     ("prices", "$5 and $6", "$5 and $6"),
+    ("prices with a link between them", "$700 at [a shop](u), or $5", "$700 at a shop, or $5"),
+    ("a range of prices with strong text in it", "$5 to **about**$7", "$5 to about$7"),
     ("a formula", "$x_1$ and $x_2$", "$x_1$ and $x_2$"),
     ("a lone backtick", "a`b", "a`b"),
     ("a backslash at the end", "a\\", "a\\"),

@@ -28,13 +28,13 @@ _ORGANISER = lazy_pattern(r"(?:主办单位|主办|版权所有|主辦單位|版
 _OFFICE = lazy_pattern(r"(?:办公室|办公厅|辦公室|辦公廳)$")
 #: The owner behind or before a copyright sign, over folded text.
 _RIGHTS = lazy_pattern(
-    r"(?:copyright|©|\(c\))[\s©ⓒ(c)]*(?:(?:19|20)\d\d(?:\s*-\s*(?:(?:19|20)\d\d|now|present|至今))?)?\s*(?:by\s+)?"
+    r"(?:(?:copyright|©|ⓒ|\(c\))\s*)+(?:(?:19|20)\d\d(?:\s*-\s*(?:(?:19|20)\d\d|now|present|至今))?)?[\s,]*(?:by\s+)?"
     r"(?P<after>[^\d©.|,]{2,40}?)\s*(?:[.|,。·]|$|版权所有|版权|all\b|\d|公司|无断|未经|禁止)"
     r"|(?P<before>[^\s，,。、:：;；|©\d]{2,20}?)\s*(?:版权所有|着作权所有)"
     r"|^(?:版权所有|着作权所有)\s+(?P<named>[^\s，,。、:：;；|©\d]{2,20})(?:\s|$)"
 )
 _PERSONS = lazy_pattern("作者|用户|记者|网友|会员|博主|楼主|笔者|本人|个人")
-_NO_OWNER = lazy_pattern(r"all right|版权|reserved|^本|^了解|转载|未经|^[a-z]{1,3}$|^the$")
+_NO_OWNER = lazy_pattern(r"all right|copyright|版权|reserved|^本|^了解|转载|未经|^[a-z]{1,3}$|^the$")
 _BACK_TO = lazy_pattern(
     r"返回(?P<via>搜狐|网易|新浪|腾讯|凤凰|头条|[\u4e00-\u9fff]{2,6}?网?)(?:首页)?\s*,?\s*(?:查看|阅读|了解)更多",
     words=("返回",),

@@ -43,6 +43,8 @@ _LABEL = re.compile(
 )
 #: So many sentences of the page's own may stand above the heading that is the title.
 NOTICES = 3
+#: The shortest title of the only heading of level one, in units: an entry's of an encyclopaedia, a note's.
+ONE_WORD = 1
 #: Classes whose words a headline may have.
 _SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad"))
 #: What the first line of an article without a title ends or begins with.
@@ -154,21 +156,23 @@ def _first_heading(
             if names_site(block, blocks[: body_start + 3]):
                 continue
             above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
+            sole = _is_sole(block, blocks)
+            shortest = ONE_WORD if sole else MIN_UNITS
             if (
-                len(above) > (NOTICES if _is_sole(block, blocks, body_start) else 0)
+                len(above) > (NOTICES if sole and block.index < body_start else 0)
                 or NUMBERED.match(block.text)
-                or not MIN_UNITS <= units(block.text) <= MAX_UNITS
+                or not shortest <= units(block.text) <= MAX_UNITS
             ):
                 return None
             return block if block.level == 1 or key(path_name).startswith(key(block.text)) else None
     return None
 
 
-def _is_sole(heading: Block, blocks: Sequence[Block], body_start: int) -> bool:
-    """Whether a heading above the body is the only one of level one: what stands above it is the page's, a notice on
-    cookies or the article's summary, though it reads like a text."""
+def _is_sole(heading: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a heading is the only one of level one: what stands above it, and above the body, is the page's, a notice
+    on cookies or the article's summary, though it reads like a text."""
     ones = sum(block.kind == "heading" and block.level == 1 for block in blocks)
-    return heading.level == 1 and heading.index < body_start and ones == 1
+    return heading.level == 1 and ones == 1
 
 
 def _agreeing(heading: Block, name: str) -> tuple[int, ...]:

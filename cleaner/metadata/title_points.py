@@ -113,8 +113,8 @@ def points_of(block: Block, around: Surroundings) -> float:
 
 
 def is_head(block: Block, blocks: Sequence[Block]) -> bool:
-    """Whether nothing stands above a block but front matter; what is all a link names another page."""
-    linked = any(len(link.text) > LINKED * len(block.text) for link in block.links)
+    """Whether nothing stands above a block but front matter; what is all links names other pages."""
+    linked = sum(len(link.text) for link in block.links) > LINKED * len(block.text)
     return not linked and (block.index == 0 or (block.index == 1 and blocks[0].kind == "front_matter"))
 
 

@@ -142,6 +142,11 @@ def _relation(page: Page, tag: str, attributes: Attributes) -> None:
         page.marked.append(Marked(f"rel={relation}", url, "", page.box))
 
 
+def _base(page: Page, tag: str, attributes: Attributes) -> None:
+    if page.base is None and "href" in attributes:
+        page.base = attributes["href"].strip()
+
+
 def _bare(tex: str) -> str:
     r"""A formula on one line, without the wrapper that states its size: ``{\displaystyle x}`` → ``x``."""
     tex = collapse(tex)
@@ -160,4 +165,5 @@ APART: Mapping[str, Opening] = {
     "script": _open_script,
     "meta": _meta,
     "link": _relation,
+    "base": _base,
 }

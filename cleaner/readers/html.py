@@ -36,6 +36,7 @@ def read_html(clip: Clip) -> Document:
         tuple(page.code),
         tuple(page.marked),
         page.lang,
+        page.base,
     )
     if _characters(runs) < BARE_CHARACTERS and (
         said := body_in_scripts((*page.scripts, *page.states), _characters(runs))

@@ -11,9 +11,11 @@ from cleaner.text.pattern import lazy_pattern
 
 _URL = r"""\s*(?:<[^<>]*>|[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*"""
 #: The marks, the one that hides others first. Each alternative stops at the first character that cannot belong
-#: to it, so that scanning stays linear. Must not match "*" and "_" between spaces, or "_" inside a word.
+#: to it, so that scanning stays linear. Must not match "*" and "_" between spaces, "_" inside a word, or what stands
+#: between two prices, "$5 and $6".
 _MARK = lazy_pattern(
-    rf"""(?P<code>(?P<ticks>`{{1,3}})(?!`)[^`].{{0,1000}}?(?<!`)(?P=ticks)(?!`)|`[^`]+`|\$[^$\s][^$]{{0,300}}\$)
+    rf"""(?P<code>(?P<ticks>`{{1,3}})(?!`)[^`].{{0,1000}}?(?<!`)(?P=ticks)(?!`)|`[^`]+`
+              |\$[^$\s](?:[^$]{{0,300}}[^$\s])?\$(?!\d))
        |(?P<escape>\\[!-/:-@\[-`{{-~])
        |(?P<close>\]\((?P<url>{_URL})\))
        |(?P<image>!\[)

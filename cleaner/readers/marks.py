@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from cleaner.readers.lines import BLANKS
+from cleaner.text.targets import target
 
 #: A mark: the number of the piece that it stands before, whether it opens, closes or stands for itself, and its
 #: characters. A link opens with "[" and closes with "](url)", emphasis and code do both with the same, a formula
@@ -35,8 +36,6 @@ _MAYBE_LITERAL = re.compile(r"[\\`*_\]<&~]")
 #: A bracket that does not pair would end the text of a link or picture, so none is left bare there.
 _BRACKET = re.compile(r"[\[\]]")
 _IN_ALT = re.compile(r"[\\`*_\[\]<&~]")
-#: What a target cannot hold as it is. Must not match letters beyond ASCII.
-_UNSAFE = re.compile(r"[\s<>\\\x00-\x1f]")
 _TICKS = re.compile("`+")
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
@@ -46,14 +45,6 @@ def collapse(text: str) -> str:
     if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:  # cheaper than the pattern,
         text = _SPACE.sub(" ", text)  # which would change every space into itself
     return text.strip(BLANKS)
-
-
-def target(url: str) -> str:
-    """`url` as the target of a Markdown link: spaces, angle brackets and backslashes as %-codes, and in angle brackets
-    if it has parentheses."""
-    if _UNSAFE.search(url) is not None:
-        url = _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
-    return f"<{url}>" if "(" in url or ")" in url else url
 
 
 def picture(alt: str, url: str) -> str:
@@ -166,6 +157,8 @@ class _Placed:
         elif mark in "`$":
             self.verbatim.append((start, end))
             opening, closing = _fence(self.text[start:end]) if mark == "`" else ("", "")
+        elif mark[0] == "<":
+            closing = f"</{mark[1:]}"
         else:
             if not any(held for _, held in self.marks[first + 1 :]):
                 start, end = _off_punctuation(self.text, start, end)

@@ -20,7 +20,7 @@ from cleaner.text.naming import is_anchor, words_of
 UNREAD = "script style template iframe noframes textarea rt rp rtc".split()
 #: Elements whose content is no text either, unless they were never closed and hold the rest of the page.
 CONTROLS = "svg object select option button canvas audio video map datalist".split()
-SKIPPED = frozenset((*UNREAD, *CONTROLS, "title", "script", "meta", "link"))
+SKIPPED = frozenset((*UNREAD, *CONTROLS, "title", "script", "meta", "link", "base"))
 #: Elements that stand apart from the text before and behind them, and hold blocks.
 BOXES = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
@@ -58,6 +58,7 @@ class Page:
         self.title: str | None = None
         self.metas: list[tuple[str, str]] = []
         self.canonical: str | None = None
+        self.base: str | None = None
         self.scripts: list[str] = []
         self.states: list[str] = []
         self.code: list[str] = []

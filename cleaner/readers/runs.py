@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from cleaner.model import Kind, Link
 from cleaner.readers.lines import BLANKS
-from cleaner.readers.marks import ATOM, CLOSES, OPENS, Mark, collapse, picture, target, written
+from cleaner.readers.marks import ATOM, CLOSES, OPENS, Mark, collapse, picture, written
+from cleaner.text.targets import target
 
 #: Targets that lead nowhere: they get no mark.
 _NOWHERE = ("javascript:", "data:", "vbscript:")
@@ -72,6 +73,12 @@ class Flow:
     def close_link(self) -> None:
         """The open link ends."""
         self._end_link()
+        self.link = None
+
+    def drop_link(self) -> None:
+        """The open link ends, and what it holds is none of the run."""
+        del self.pieces[self.linked :]
+        self.marks = [mark for mark in self.marks if mark[0] < self.linked or mark[1] == CLOSES]
         self.link = None
 
     def _end_link(self) -> None:

@@ -12,6 +12,8 @@ from cleaner.readers.pictures import picture_of
 
 _LISTS = "ul ol dir menu".split()
 _CODE = "pre listing xmp plaintext".split()
+#: What a link in a heading to that heading shows: no word of it.
+_PERMALINKS = frozenset(("¶", "#", "§", "🔗", "⚓", "\uf0c1"))
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 
 
@@ -32,6 +34,11 @@ def _open_quote(page: Page, tag: str, attributes: Attributes) -> Closing:
 def _close_quote(page: Page) -> None:
     page.close_kind()
     page.quotes -= 1
+
+
+def _open_footer(page: Page, tag: str, attributes: Attributes) -> Closing:
+    """The foot of a quotation names whom it quotes: none of the page's own."""
+    return page.open_box("div" if page.quotes else tag, attributes)
 
 
 def _open_code_block(page: Page, tag: str, attributes: Attributes) -> Closing:
@@ -104,8 +111,14 @@ def _open_link(page: Page, tag: str, attributes: Attributes) -> Closing | None:
 
 
 def _close_link(page: Page) -> None:
-    if page.flow.link is not None:
-        page.flow.close_link()
+    flow = page.flow
+    if flow.link is None:
+        return
+    said = "".join(flow.pieces[flow.linked :]).strip() if page.kinds[-1][0] == "heading" and "#" in flow.link else ""
+    if said in _PERMALINKS:
+        flow.drop_link()
+    else:
+        flow.close_link()
 
 
 def _open_emphasis(page: Page, tag: str, attributes: Attributes) -> Closing | None:
@@ -120,6 +133,25 @@ def _close_emphasis(page: Page) -> None:
     if page.emphasis is not None:
         page.flow.mark(CLOSES, page.emphasis)
     page.emphasis = None
+
+
+def _open_raised(page: Page, tag: str, attributes: Attributes) -> Closing | None:
+    """Above or below the line. Markdown has no mark of its own for that: 10<sup>6</sup>."""
+    if page.in_code or page.kinds[-1][0] == "code":
+        return None
+    page.flow.mark(OPENS, f"<{tag}>")
+    return _RAISED[tag]
+
+
+def _close_raised(page: Page) -> None:
+    page.flow.mark(CLOSES, "<sup>")
+
+
+def _close_lowered(page: Page) -> None:
+    page.flow.mark(CLOSES, "<sub>")
+
+
+_RAISED: Mapping[str, Closing] = {"sup": _close_raised, "sub": _close_lowered}
 
 
 def _open_code(page: Page, tag: str, attributes: Attributes) -> Closing | None:
@@ -167,9 +199,11 @@ _OPENINGS: Mapping[str, Opening] = {
     **dict.fromkeys(_EMPHASIS, _open_emphasis),
     **dict.fromkeys(("td", "th"), _open_cell),
     "blockquote": _open_quote,
+    "footer": _open_footer,
     "table": _open_table,
     "tr": _open_row,
     "a": _open_link,
+    **dict.fromkeys(_RAISED, _open_raised),
     "code": _open_code,
     "br": _line_break,
     "hr": _rule,

@@ -73,9 +73,10 @@ class Naming(dict[tuple[str | None, ...], str]):
 
 
 def marked(names: str, attributes: Mapping[str, str], box: int, runs: Sequence[Run], pieces: Sequence[str]) -> Marked:
-    """What an element with telling names states: its value by attribute, and the text of the runs and pieces in it."""
+    """What an element with telling names states: its value by attribute, and the text of the runs and pieces in it.
+    Code states nothing, though its language may be called a source."""
     value = attributes.get("datetime") or attributes.get("content") or attributes.get("href") or ""
-    short = len(runs) <= MOST_RUNS and len(pieces) <= _MOST_PIECES
+    short = len(runs) <= MOST_RUNS and len(pieces) <= _MOST_PIECES and all(run.kind != "code" for run in runs)
     said = [run.text for run in runs if not run.hidden] if short else []
     text = "\n".join([*said, collapse("".join(pieces))] if short else ()).strip()
     return Marked(names, value.strip()[:2000], text if len(text) <= _MOST_CHARACTERS else "", box)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import Block
 from cleaner.writers.inline import inline_of
+from cleaner.writers.legal import base_of
 from cleaner.writers.outline import Container, Piece, outline
 from cleaner.writers.woven import Weaver, weave
 
@@ -22,7 +23,7 @@ class Body(Weaver):
     line_break: str
 
     def __init__(self, article: Article) -> None:
-        self.base = article.metadata.url or article.document.clip.url
+        self.base = base_of(article)
         self._outline = outline(article)
 
     def written(self) -> str:

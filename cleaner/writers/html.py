@@ -32,7 +32,7 @@ _CONTAINERS = {
     "figure": "figure",
     "caption": "figcaption",
 }
-_MARKS = {"strong": "strong", "emphasis": "em", "deleted": "del", "code": "code"}
+_MARKS = {"strong": "strong", "emphasis": "em", "deleted": "del", "code": "code", "raised": "sup", "lowered": "sub"}
 #: Containers that stand on lines of their own.
 _APART = ("list", "numbered", "quote", "figure")
 

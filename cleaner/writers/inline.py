@@ -6,12 +6,13 @@ Every character of the text comes out once, whatever the marks are: one that doe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from cleaner.model import Block
+from cleaner.text.targets import target
 
-What = Literal["link", "strong", "emphasis", "deleted", "code"]
+What = Literal["link", "strong", "emphasis", "deleted", "code", "raised", "lowered"]
 #: How deep marks within marks are told.
 DEEPEST = 8
 
@@ -23,11 +24,15 @@ _MARK = re.compile(
        |(?P<open>\[)
        |(?P<ticks>`+)
        |(?P<stars>\*+|_+)
-       |(?P<deleted>~~)""",
+       |(?P<deleted>~~)
+       |</?(?P<beside>su[bp])>""",
     re.VERBOSE,
 )
+#: The groups that hold an address, and those of them that have angle brackets around it.
+_ADDRESSES, _IN_ANGLES = ("shown", "seen", "to", "url"), ("shown", "to")
 #: The mark of a block before its text: a bullet, a number, a heading's hashes, a quotation's angle.
 _BULLET = re.compile(r"(?:\s*(?:[-*+]|\d{1,9}[.)]|\#{1,6}|>)(?=\s))*\s*")
+_BESIDE: dict[str, What] = {"sup": "raised", "sub": "lowered"}
 _STARS: dict[int, tuple[What, ...]] = {1: ("emphasis",), 2: ("strong",), 3: ("strong", "emphasis")}
 
 
@@ -58,24 +63,53 @@ class Inline(NamedTuple):
 def inline_of(block: Block) -> Inline:
     """The marks of a block: what its source holds and its text does not show. Of a flat text that is none."""
     reading = _Reading()
-    for at, hidden in _gaps(block):
+    for at, _, hidden in _gaps(block):
         for match in _MARK.finditer(hidden):
             reading.mark(at, match)
     return Inline(_nested(reading.found), tuple(reading.pictures))
 
 
-def _gaps(block: Block) -> Iterator[tuple[int, str]]:
-    """What of the source the text does not show, and before which character of the text it stands."""
+def retargeted(block: Block, link: Callable[[str], str], picture: Callable[[str], str | None]) -> str:
+    """The source of a block with other addresses: `link` and `picture` say which. A picture of which None is said is
+    left out; everything else stays as it stands."""
+    if not (block.links or block.images):
+        return block.source
+    pieces: list[str] = []
+    end = 0
+    for _, place, hidden in _gaps(block):
+        pieces += block.source[end:place], _MARK.sub(lambda match: _addressed(match, link, picture), hidden)
+        end = place + len(hidden)
+    return "".join((*pieces, block.source[end:]))
+
+
+def _addressed(match: re.Match[str], link: Callable[[str], str], picture: Callable[[str], str | None]) -> str:
+    """A mark with another address; one without an address as it is."""
+    name = next((name for name in _ADDRESSES if match[name] is not None), None)
+    if name is None:
+        return match[0]
+    new = link(match[name]) if match["alt"] is None else picture(match[name])
+    if new is None:
+        return ""
+    start, end = (place - match.start() for place in match.span(name))
+    around = int(name in _IN_ANGLES)
+    return match[0][: start - around] + target(new) + match[0][end + around :]
+
+
+def _gaps(block: Block) -> Iterator[tuple[int, int, str]]:
+    """What of the source the text does not show: before which character of the text, where in the source, and what it
+    is."""
     source, places = block.source, block.offsets
+    if not block.text:
+        yield 0, 0, source
     if places is None or not block.text:
         return
     end = 0
     for i, place in enumerate(places[: len(block.text)]):
         if place > end:
-            hidden = source[end:place]
-            yield i, hidden[_bullet(hidden) :] if i == 0 else hidden
+            lead = _bullet(source[end:place]) if i == 0 else 0
+            yield i, end + lead, source[end + lead : place]
         end = place + 1
-    yield len(block.text), source[end:]
+    yield len(block.text), end, source[end:]
 
 
 def _bullet(hidden: str) -> int:
@@ -102,6 +136,8 @@ class _Reading:
             self._turn("code", at)
         elif match["deleted"]:
             self._turn("deleted", at)
+        elif match["beside"]:
+            self._turn(_BESIDE[match["beside"]], at)
         elif match["stars"]:
             for what in _STARS.get(len(match["stars"]), ()):
                 self._turn(what, at)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from cleaner.article import Article
 
 #: What neither XML 1.0 nor HTML allows in a text: controls, halves of pairs, and what is no character.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -41,10 +45,30 @@ def safe_url(url: str, base: str | None, schemes: frozenset[str] = LINKS) -> str
 def picture_url(url: str, base: str | None) -> str | None:
     """`url` made whole, when it is that of a picture to look at; None for any other, and for a tracker."""
     whole = safe_url(url, base, PICTURES)
-    if whole is None:
-        return None
-    parts = urlsplit(whole)
-    return None if _BEACON_HOST.search(parts.netloc) or _BEACON_PATH.search(parts.path) else whole
+    return None if whole is None or is_tracker(whole) else whole
+
+
+def is_tracker(url: str) -> bool:
+    """Whether an address is that of a picture that shows nothing and tells somebody who reads; by its name alone."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(_BEACON_HOST.search(parts.netloc) or _BEACON_PATH.search(parts.path))
+
+
+def made_whole(url: str, base: str | None) -> str:
+    """`url` as it is reached from `base`; as it stands where there is no base, and where it is no address."""
+    try:
+        return urljoin(base, url) if base else url
+    except ValueError:
+        return url
+
+
+def base_of(article: Article) -> str | None:
+    """The address that relative ones of a page count from; None where it is not known."""
+    own, stated = article.metadata.url or article.document.clip.url, article.document.head.base
+    return made_whole(stated, own) if stated else own
 
 
 def language_tag(language: str | None, script: str | None) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Block, Kind
 from cleaner.writers.names import OWN, renamed
+from cleaner.writers.page_markdown import page_markdown
 from cleaner.writers.record import metadata_dict
 
 if TYPE_CHECKING:
@@ -166,13 +167,16 @@ def _title(article: Article, end: str) -> str:
 
 
 def _body(article: Article) -> str:
-    if article.document.clip.markup != "markdown":
-        return "".join(_as_markdown(article.blocks))
-    return between(article.document.text, article.document.blocks, article.blocks)
+    document = article.document
+    if document.clip.markup == "markdown":
+        return between(document.text, document.blocks, article.blocks)
+    if document.boxes:
+        return page_markdown(article)
+    return "".join(_as_markdown(article.blocks))
 
 
 def _as_markdown(blocks: Sequence[Block]) -> Iterator[str]:
-    """The text of blocks that were no Markdown, its line breaks such as Markdown shows."""
+    """The text of flat lines, its line breaks such as Markdown shows."""
     first = True
     for block in blocks:
         if block.text:

@@ -21,7 +21,7 @@ Container = Literal["list", "numbered", "item", "quote", "paragraph", "figure", 
 #: How deep lists and quotations are told; what stands deeper stands in the deepest.
 DEEPEST = 6
 _NUMBER = re.compile(r"\s*(\d{1,9})[.)]\s")
-_LISTS = ("ol", "ul", "menu", "dir")
+_LISTS, _ITEMS = ("ol", "ul", "menu", "dir"), ("li", "dt", "dd")
 
 
 class Piece(NamedTuple):
@@ -47,15 +47,20 @@ def outline(article: Article) -> Iterator[Piece]:
 
 
 class _Outline:
-    """What is open."""
+    """What is open; of each item among that, the element of the page that it is (-1: none)."""
 
     def __init__(self, boxes: Sequence[Box], captions: frozenset[str]) -> None:
         self._boxes, self._captions = boxes, captions
         self._open: list[Container] = []
+        self._items: list[int] = []
+        self._items_around: dict[int, int] = {-1: -1}
 
     def block(self, block: Block, behind: Block | None) -> Iterator[Piece]:
         """The pieces of one block; `behind` is the block behind it."""
-        if block.kind == "list_item":
+        item = self._item_around(block) if self._items else -1
+        if item in self._items and item >= 0:
+            yield from self._more_of_item(block, self._items.index(item))
+        elif block.kind == "list_item":
             yield from self._item(block)
         elif block.kind == "quote":
             yield from self._quote(block)
@@ -70,11 +75,23 @@ class _Outline:
     def close(self, depth: int) -> Iterator[Piece]:
         """Close what is open down to a depth."""
         while len(self._open) > depth:
+            if self._open[-1] == "item":
+                self._items.pop()
             yield Piece("close", self._open.pop())
 
     def _opened(self, container: Container, number: int | None = None) -> Piece:
         self._open.append(container)
         return Piece("open", container, number=number)
+
+    def _item_around(self, block: Block) -> int:
+        """The element of the item that a block of a page stands in; -1 for none. Each element is looked at once."""
+        way, at = [], block.hints.box
+        while at not in self._items_around and self._boxes[at].tag not in _ITEMS:
+            way.append(at)
+            at = self._boxes[at].parent
+        found = self._items_around.get(at, at)
+        self._items_around.update(dict.fromkeys(way, found))
+        return found
 
     def _paragraph(self, block: Block) -> Iterator[Piece]:
         if self._open and self._open[-1] == "caption":
@@ -88,6 +105,26 @@ class _Outline:
             yield self._opened("paragraph")
         yield Piece("line", block=block)
 
+    def _more_of_item(self, block: Block, deep: int) -> Iterator[Piece]:
+        """A block that stands in the same item, the one so `deep`, as a block before it."""
+        inside = 2 * (deep + 1)
+        goes_on = block.joined and self._open[inside:] in ([], ["paragraph"])
+        if block.kind in ("list_item", "paragraph") and goes_on:
+            yield Piece("break")
+            yield Piece("line", block=block)
+            return
+        yield from self.close(inside)
+        if block.kind == "quote":
+            yield self._opened("quote")
+        if block.kind == "image":
+            yield self._opened("figure")
+            yield Piece("image", block=block)
+        elif block.kind in ("list_item", "paragraph", "quote"):
+            yield self._opened("paragraph")
+            yield Piece("line", block=block)
+        else:
+            yield Piece(block.kind, block=block)
+
     def _item(self, block: Block) -> Iterator[Piece]:
         if self._open[:1] not in (["list"], ["numbered"]):
             yield from self.close(0)
@@ -100,6 +137,7 @@ class _Outline:
             yield from self.close(2 * deep)
         if len(self._open) == 2 * deep:
             yield self._opened(kind, number)
+        self._items.append(self._item_around(block))
         yield self._opened("item")
         yield Piece("line", block=block)
 

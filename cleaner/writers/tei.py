@@ -27,7 +27,14 @@ _CONTAINERS = {
     "figure": ('<ab type="figure">', "</ab>\n"),
     "caption": ('<hi rend="caption">', "</hi>"),
 }
-_RENDERED = {"strong": "bold", "emphasis": "italic", "deleted": "strikethrough", "code": "code"}
+_RENDERED = {
+    "strong": "bold",
+    "emphasis": "italic",
+    "deleted": "strikethrough",
+    "code": "code",
+    "raised": "superscript",
+    "lowered": "subscript",
+}
 
 
 def to_tei(article: Article) -> str:

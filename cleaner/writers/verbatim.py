@@ -14,7 +14,10 @@ _UNCLOSED = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]*)[^\n]*\n
 
 
 def code_of(block: Block) -> tuple[str, str]:
-    """The code of a block, and the name of its language ("" when it is not stated)."""
+    """The code of a block, and the name of its language ("" when it is not stated). Fences in the code of a page are
+    its own."""
     text = block.text
+    if block.hints.box >= 0:
+        return text, ""
     found = _FENCED.fullmatch(text) or _UNCLOSED.fullmatch(text)
     return (found["code"], found["language"]) if found is not None else (text, "")

@@ -1,0 +1,212 @@
+"""The Markdown of a page: its marks, what must not be taken for one, its addresses; and that it says what the page said."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from cleaner import Article, clean
+from cleaner.model import Clip
+from cleaner.readers.html import read_html
+from cleaner.readers.markdown import read_markdown
+from cleaner.writers.page_markdown import page_markdown
+from tests.conftest import table
+
+_RENDERED = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def written(inner: str, url: str | None = None) -> str:
+    """All of a page's body as Markdown, nothing removed."""
+    document = read_html(Clip(f"<html><body>{inner}</body></html>", "html", url))
+    return page_markdown(Article("ok", 1.0, document, blocks=document.blocks))
+
+
+PIECES = [
+    ("nothing", "", ""),
+    ("a paragraph", "<p>渡口的灯亮了。</p>", "渡口的灯亮了。"),
+    ("two paragraphs", "<p>one</p><p>two</p>", "one\n\ntwo"),
+    ("short lines of one paragraph", "<p>one<br>two</p>", "one  \ntwo"),
+    ("marks within a line", "<p>a <b>b</b> <i>c</i> <code>d</code> <del>e</del></p>", "a **b** *c* `d` ~~e~~"),
+    ("above and below the line", "<p>10<sup>6</sup> H<sub>2</sub>O</p>", "10<sup>6</sup> H<sub>2</sub>O"),
+    (
+        "a note's number above the line",
+        "<p>a<sup><a href='https://b.c/#d'>[1]</a></sup></p>",
+        "a<sup>[\\[1\\]](https://b.c/#d)</sup>",
+    ),
+    ("headings", "<h2>one</h2><p>a</p><h3>two</h3>", "## one\n\na\n\n### two"),
+    ("the first level is the title's", "<h1>one</h1>", "## one"),
+    ("a list", "<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
+    ("a numbered list", "<ol><li>one</li><li>two</li></ol>", "1. one\n2. two"),
+    ("a list in a list", "<ul><li>one<ul><li>two</li></ul></li><li>three</li></ul>", "- one\n  - two\n- three"),
+    ("numbers in a list", "<ul><li>one<ol><li>two</li></ol></li></ul>", "- one\n  1. two"),
+    ("a list in a numbered list", "<ol><li>one<ul><li>two</li></ul></li></ol>", "1. one\n   - two"),
+    ("an item of two lines", "<ul><li>one<br>two</li></ul>", "- one  \n  two"),
+    ("an item of two paragraphs", "<ol><li><p>one</p><p>two</p></li><li>three</li></ol>", "1. one\n\n   two\n2. three"),
+    (
+        "code and a quotation in an item",
+        "<ol><li>one<pre>a\n\nb</pre></li><li>two<blockquote>c</blockquote></li></ol>",
+        "1. one\n\n   ```\n   a\n\n   b\n   ```\n2. two\n\n   > c",
+    ),
+    (
+        "an item that goes on behind its list",
+        "<ul><li>one<ul><li>two</li></ul>three</li></ul>",
+        "- one\n  - two\n\n  three",
+    ),
+    ("a list behind a line", "<p>one</p><ul><li>two</li></ul><p>three</p>", "one\n\n- two\n\nthree"),
+    ("a quotation", "<blockquote><p>one</p><p>two</p></blockquote>", "> one\n>\n> two"),
+    ("two lines of a quotation", "<blockquote>one<br>two</blockquote>", "> one  \n> two"),
+    ("a quotation in a quotation", "<blockquote>one<blockquote>two</blockquote></blockquote>", "> one\n>\n> > two"),
+    ("code", "<pre>a  = 1\n\n# b</pre>", "```\na  = 1\n\n# b\n```"),
+    ("code with a fence in it", "<pre>```\na\n```</pre>", "````\n```\na\n```\n````"),
+    (
+        "a table",
+        "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>",
+        "| a | b |\n| --- | --- |\n| 1 | 2 |",
+    ),
+    ("a picture", '<p>a</p><img src="https://a.b/c.png" alt="d"><p>e</p>', "a\n\n![d](https://a.b/c.png)\n\ne"),
+]
+
+
+@pytest.mark.parametrize(("inner", "markdown"), table(PIECES))
+def test_pieces_of_a_page(inner: str, markdown: str) -> None:
+    assert written(inner) == markdown
+
+
+#: What a line begins with, and what of it is written.
+BEGINNINGS = [
+    ("words", "one", "one"),
+    ("a number that counts nothing", "2026. one", "2026\\. one"),
+    ("a tag", "#1 of one", "#1 of one"),
+    ("a temperature", "-5 degrees", "-5 degrees"),
+    ("a year's end", "2026.", "2026\\."),
+    ("a decimal", "1.5 one", "1.5 one"),
+    ("a number with a bracket", "1) one", "1\\) one"),
+    ("a dash", "- one", "\\- one"),
+    ("a plus", "+ one", "\\+ one"),
+    ("hashes", "## one", "\\## one"),
+    ("an angle", "> one", "\\> one"),
+    ("a line of dashes", "---", "\\---"),
+    ("a line of equals signs", "===", "\\==="),
+    ("the ruler of a table", "|---|---|", "\\|---|---|"),
+    ("a fence", "~~~ one", "\\~\\~\\~ one"),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), table(BEGINNINGS))
+@pytest.mark.parametrize(("inner", "before"), [("<p>{}</p>", ""), ("<ul><li>{}</li></ul>", "- ")])
+def test_a_line_that_begins_like_a_mark_is_no_mark(text: str, line: str, inner: str, before: str) -> None:
+    markdown = written(inner.format(escape(text)))
+    assert markdown == before + line
+    assert _said(markdown) == _bare(text)
+
+
+PAGE = "https://example.org/b/c.html"
+#: The address in the page, and what is written of it.
+LINKS = [
+    ("a whole one", "https://a.b/c", "[go](https://a.b/c)"),
+    ("a relative one", "d.html", "[go](https://example.org/b/d.html)"),
+    ("one from the root", "/d", "[go](https://example.org/d)"),
+    ("a place on the page", "#d", "[go](https://example.org/b/c.html#d)"),
+    ("parentheses", "d_(e)", "[go](<https://example.org/b/d_(e)>)"),
+    ("a space", "d e", "[go](https://example.org/b/d%20e)"),
+    ("mail", "mailto:a@b.c", "[go](mailto:a@b.c)"),
+    ("no address", "http://[d", "[go](http://[d)"),
+    ("a script", "javascript:void(0)", "go"),
+]
+
+
+@pytest.mark.parametrize(("url", "line"), table(LINKS))
+def test_links_are_made_whole(url: str, line: str) -> None:
+    assert written(f'<p>one <a href="{url}">go</a> two</p>', PAGE) == f"one {line} two"
+
+
+def test_without_an_address_of_the_page_links_stay_as_they_are() -> None:
+    assert written('<p>one <a href="d.html">go</a> <img src="e.png" alt="f"></p>') == "one [go](d.html) ![f](e.png)"
+
+
+@pytest.mark.parametrize(
+    ("base", "whole"),
+    [
+        pytest.param("/f/", "https://example.org/f/d.html", id="on the same host"),
+        pytest.param("https://a.b/g/h", "https://a.b/g/d.html", id="on another"),
+        pytest.param("", "https://example.org/b/d.html", id="an empty one is none"),
+    ],
+)
+def test_links_count_from_the_base_that_a_page_states(base: str, whole: str) -> None:
+    inner = '<p>渡轮清晨离开码头，整整一个小时里，<a href="d.html">甲板</a>上没有人谈起天气，大家只是望着灯塔。</p>' * 3
+    page = f'<html><head><base href="{base}"><base href="/z/"></head><body><article>{inner}</article></body></html>'
+    article = clean(page, url=PAGE)
+    assert f"]({whole})" in article.to_markdown()
+    assert f'href="{whole}"' in article.to_html()
+
+
+def test_pictures_are_made_whole_and_trackers_left_out() -> None:
+    inner = '<p>one <img src="d.png" alt="a [b]"> <img src="https://stats.example.com/1" alt="c"> two</p>'
+    assert written(inner, PAGE).split() == ["one", "![a", "\\[b\\]](https://example.org/b/d.png)", "two"]
+
+
+def test_a_link_keeps_its_marks_and_what_only_looks_like_one_stays() -> None:
+    inner = '<p>a](x) <a href="d"><b>go</b> [1]</a> <code>[e](f)</code></p>'
+    assert written(inner, PAGE) == "a\\](x) [**go** \\[1\\]](https://example.org/b/d) `[e](f)`"
+
+
+# What the page said is what its Markdown says, to whoever reads it.
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _said(markdown: str) -> str:
+    """What a reader of Markdown makes of it, less white space."""
+    said: list[str] = []
+    tokens = _RENDERED.parse(markdown)
+    while tokens:
+        token = tokens.pop(0)
+        if token.children and token.type != "image":
+            tokens = [*token.children, *tokens]
+        elif token.type == "html_inline" and re.fullmatch(r"</?su[bp]>", token.content):
+            continue
+        elif token.type in ("text", "text_special", "code_inline", "fence", "code_block", "html_block", "html_inline"):
+            said.append(token.content)
+    return _bare("".join(said))
+
+
+_WORDS = st.lists(
+    st.sampled_from(
+        [*"ab渡口。#-*+_`~<>[]()!|\\&;:1.=$\"'", " ", " ", "\n", "\u3000", "1. ", "- ", "--", "**", "](u)", "&lt;"]
+    ),
+    min_size=1,
+    max_size=12,
+).map("".join)
+_ELEMENTS = ["<p>{}</p>", "<h3>{}</h3>", "<ul><li>{}</li></ul>", "<ol><li>{}</ol>", "<blockquote>{}</blockquote>"]
+_ELEMENTS += ["<pre>{}</pre>", "<p>a<br>{}</p>", "<p>a <b>{}</b> c</p>", "<p><a href='d'>{}</a> c</p>", "<li>{}"]
+_ELEMENTS += ["<p>a<sup>{}</sup>c</p>", "<p><sub>{}</sub></p>"]
+
+
+@settings(max_examples=500)
+@given(st.lists(st.tuples(st.sampled_from(_ELEMENTS), _WORDS), min_size=1, max_size=5))
+def test_whatever_a_page_says_its_markdown_says(pieces: list[tuple[str, str]]) -> None:
+    inner = "".join(element.format(escape(text)) for element, text in pieces)
+    document = read_html(Clip(f"<html><body>{inner}</body></html>", "html", PAGE))
+    markdown = page_markdown(Article("ok", 1.0, document, blocks=document.blocks))
+    assert _said(markdown) == _bare("".join(block.text for block in document.blocks))
+
+
+def test_an_article_read_again_from_its_markdown_has_its_headings_lists_and_links() -> None:
+    said = "渡轮清晨离开码头，整整一个小时里，甲板上没有人谈起天气，大家只是望着远处的灯塔。"
+    inner = f"<h1>渡口最后的摆渡人</h1><p>{said}</p><h2>航班</h2><ul><li>第一班七点开船，载客四十人。</li>"
+    inner += f'<li>末班九点回港，<a href="t.html">时刻表</a>在码头上。</li></ul><p>{said}</p>'
+    article = clean(
+        f"<html><head><title>渡口最后的摆渡人</title></head><body><article>{inner}</article></body></html>", url=PAGE
+    )
+    again = read_markdown(article.to_markdown())
+    kinds = [(block.kind, block.text, tuple(link.url for link in block.links)) for block in again]
+    assert ("heading", "航班", ()) in kinds
+    assert ("list_item", "末班九点回港，时刻表在码头上。", ("https://example.org/b/t.html",)) in kinds
+    assert clean(article.to_markdown(), markup="markdown").text.split() == article.text.split()
