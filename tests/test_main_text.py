@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from cleaner import Article, Options, clean
 from cleaner.judge import forest as forest_module
 from cleaner.judge.account import UNSURE
+from cleaner.judge.between import with_between
 from cleaner.judge.densities import DENSITIES, NAMES
 from cleaner.judge.forest import FIRST, REASONS, SETTLED, Forest, compiled, forest
 from cleaner.judge.left_out import TEXT_UNITS, Reason
-from cleaner.judge.main_text import FAR_STEPS, NAMED, _with_code, _with_sentences, has_structure, main_text, weigh
+from cleaner.judge.main_text import FAR_STEPS, NAMED, has_structure, main_text, weigh
 from cleaner.judge.words import Odds
 from cleaner.model import NOISE_CLASSES, Clip, Document, Mode
 from cleaner.readers import read
@@ -738,7 +739,7 @@ def test_code_amid_the_text_is_main_text(chosen: list[bool], free: list[bool], k
     page = "<div><p>先跑这一条命令。</p><pre><code>share --to mama</code></pre><p>再跑一次。</p></div>"
     document = read(Clip(page, markup="html"))
     assert [block.kind for block in document.blocks] == ["paragraph", "code", "paragraph"]
-    assert _with_code(document, free, chosen) == kept
+    assert list(with_between(document, free, chosen)) == kept
 
 
 AMID = [
@@ -756,6 +757,106 @@ AMID = [
 @pytest.mark.parametrize(("page", "kept"), table(AMID))
 def test_sentences_amid_the_text_are_main_text(page: str, kept: bool) -> None:
     document = read(Clip(f"<div>{page}</div>", markup="html"))
-    assert _with_sentences(document, [True, True, True], [True, False, True]) == [True, kept, True]
-    assert _with_sentences(document, [True, False, True], [True, False, True]) == [True, False, True]
-    assert _with_sentences(document, [True, True, True], [True, False, False]) == [True, False, False]
+    assert with_between(document, [True, True, True], [True, False, True]) == (True, kept, True)
+    assert with_between(document, [True, False, True], [True, False, True]) == (True, False, True)
+    assert with_between(document, [True, True, True], [True, False, False]) == (True, False, False)
+
+
+UPPER, LOWER = "<p>渡口的船停了三十年，今年又下了水。</p>", "<p>桨还是那一支。</p>"
+ANNOUNCED = "<p>船上还有三样旧东西：</p>"
+OUT, OWN = "https://b.example/1", "https://a.example/1"
+
+
+def _kept(html: str, *dropped: str) -> list[str]:
+    """The lines of a page that are main text where the weights leave out those that hold one of `dropped`."""
+    document = read(Clip(html, markup="html", url="https://a.example/page"))
+    chosen = [not any(word in block.text for word in dropped) for block in document.blocks]
+    kept = with_between(document, [True] * len(chosen), chosen)
+    return [block.text for block, keep in zip(document.blocks, kept, strict=True) if keep]
+
+
+@pytest.mark.parametrize(
+    ("html", "dropped"),
+    [
+        pytest.param(f"<div>{UPPER}</div><ul><li>缆绳</li></ul><div>{LOWER}</div>", "缆绳", id="between two elements"),
+        pytest.param(f"<div>{UPPER}<ul><li>缆绳</li></ul></div>", "缆绳", id="behind the text"),
+        pytest.param(f"<div><ul><li>缆绳</li></ul>{UPPER}</div>", "缆绳", id="above the text"),
+        pytest.param(f"<div>{UPPER}<p>缆绳</p>{LOWER}</div>", "缆绳", id="a paragraph: a button, a day"),
+        pytest.param(
+            f"<div>{UPPER}<ul><li><a href='{OWN}'>缆绳</a></li></ul>{LOWER}</div>", "缆绳", id="other pages of the site"
+        ),
+        pytest.param(
+            f"<div>{UPPER}<ul><li><a href='/2'>缆绳</a></li></ul>{LOWER}</div>", "缆绳", id="an address without a host"
+        ),
+        pytest.param(
+            f"<div>{UPPER}<div><ul><li>缆绳</li></ul></div>{LOWER}</div>", "缆绳", id="in an element of its own"
+        ),
+        pytest.param(f"<div>{ANNOUNCED}</div><div><ul><li>缆绳</li></ul></div>", "缆绳", id="announced elsewhere"),
+        pytest.param(
+            f"<div>{UPPER}<h3>缆绳</h3><p><a href='/1'>缆绳怎么打结才牢</a></p></div>", "缆绳", id="no text below"
+        ),
+    ],
+)
+def test_what_stands_beside_the_text_is_left_out(html: str, dropped: str) -> None:
+    assert not [line for line in _kept(html, dropped) if dropped in line]
+
+
+@pytest.mark.parametrize(
+    ("html", "dropped"),
+    [
+        pytest.param(f"<div>{UPPER}<ul><li>缆绳</li><li>铁锚</li></ul>{LOWER}</div>", ("缆绳", "铁锚"), id="a list"),
+        pytest.param(
+            f"<div>{UPPER}<table><tr><th>物<th>数<tr><td>缆绳<td>3</table>{LOWER}</div>", ("缆绳",), id="a table"
+        ),
+        pytest.param(
+            f"<div>{UPPER}<h3>缆绳</h3><ul><li>铁锚</li></ul>{LOWER}</div>", ("缆绳", "铁锚"), id="a headed list"
+        ),
+        pytest.param(f"<div>{ANNOUNCED}<ul><li>缆绳</li></ul></div>", ("缆绳",), id="announced, at the end"),
+        pytest.param(f"<div>{ANNOUNCED}<ul><li>缆绳</li></ul></div><div>{LOWER}</div>", ("缆绳",), id="a post's list"),
+        pytest.param(
+            f"<div>{UPPER}<ul><li><a href='{OUT}'>缆绳</a></li></ul>{LOWER}</div>", ("缆绳",), id="links to other sites"
+        ),
+        pytest.param(
+            f"<div>{UPPER}</div><div><h3>缆绳</h3></div>{LOWER}", ("缆绳",), id="a heading of its own element"
+        ),
+        pytest.param(
+            f"{UPPER}<h3><a href='/1'>缆绳</a></h3>{LOWER}", ("缆绳",), id="a heading that leads to its section"
+        ),
+        pytest.param(
+            f"{UPPER}<div><h3>缆绳</h3><a href='/e'>[编辑]</a></div>{LOWER}", ("缆绳", "编辑"), id="a button below it"
+        ),
+    ],
+)
+def test_what_the_text_holds_is_of_it(html: str, dropped: tuple[str, ...]) -> None:
+    kept = _kept(html, *dropped)
+    assert [word for word in dropped if word != "编辑" and not any(word in line for line in kept)] == []
+    assert not any("编辑" in line for line in kept)
+
+
+CARD = "<div style='display:none'><p>微信号</p><p>river_old</p></div>"
+WHOLE = "".join(f"<p>{text}</p>" for text in PROSE["hans"])
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        pytest.param(f"<div>{WHOLE}</div>{CARD}", False, id="a body that is shown"),
+        pytest.param(
+            f"<h1>旧渡口</h1>{CARD}<p>2024-03-05</p><div style='visibility:hidden'>{WHOLE}</div>",
+            False,
+            id="a card beside the body",
+        ),
+        pytest.param(
+            "<p>一</p>".join(
+                f"<div style='display:none'><p>{text}</p></div>" for text in (*PROSE["hans"][:3], "微信号")
+            ),
+            True,
+            id="a body in pieces",
+        ),
+    ],
+)
+def test_what_stays_hidden_beside_a_body_that_is_delivered_hidden(html: str, shown: bool) -> None:
+    document = _read(html)
+    main = weigh(document, "balanced", _forest(5.0))
+    card = next(block.index for block in document.blocks if "微信号" in block.text)
+    assert main.chosen[card] is shown

@@ -538,3 +538,58 @@ def test_the_outlet_beside_the_day_behind_the_body() -> None:
 def test_the_day_may_stand_behind_the_lead(second: str, date: str | None) -> None:
     page = _page(f"<title>{PROSE['en'][2][:30]}</title>", body=f"<p>{PROSE['en'][0]}</p><p>{second}</p>{EN_BODY}")
     assert _clean(page).metadata.date == date
+
+
+SIGNED = "<p>柳镇渡口管理所</p><p>2023年4月10日</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "date"),
+    [
+        pytest.param(_page(body=BODY + "<p>2023年4月10日，船下了水。</p>"), None, id="a sentence"),
+        pytest.param(_page(body=BODY + "<p>2023年4月10日 渡口</p>"), None, id="a place"),
+        pytest.param(_page(body=BODY + "<p>1987年4月10日</p>"), None, id="older than the web"),
+        pytest.param(_page(body=BODY + SIGNED + BODY), None, id="far above the end"),
+        pytest.param(
+            _page(above="<p>发布时间：2023-04-12</p>", body=BODY + SIGNED), "2023-04-12", id="a day is stated"
+        ),
+        pytest.param(_page(body=BODY + SIGNED), "2023-04-10", id="the day it is signed on"),
+        pytest.param(_page(body=BODY + "<p>2023年4月10日（星期一）</p>"), "2023-04-10", id="with its weekday"),
+    ],
+)
+def test_a_notice_is_dated_by_the_day_it_is_signed_on(page: str, date: str | None) -> None:
+    assert _clean(page).metadata.date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        pytest.param("05-04-2010", None, id="nobody knows the order"),
+        pytest.param("0700-22-2010", None, id="a telephone"),
+        pytest.param("03-22-2010, 07:14 PM", "2010-03-22T19:14", id="the month first"),
+        pytest.param("22-03-2010 19:14", "2010-03-22T19:14", id="the day first"),
+    ],
+)
+def test_days_between_hyphens(text: str, iso: str | None) -> None:
+    assert exact_date(text) == iso
+
+
+def test_a_weekday_is_no_outlet() -> None:
+    page = _page("<title>O rio</title>", above="<p>quarta-feira, 23 de março de 2011</p>", body=EN_BODY)
+    assert (_clean(page).metadata.date, _clean(page).metadata.source) == ("2011-03-23", None)
+
+
+@pytest.mark.parametrize("said", ["Postado por Célio Reis", "Eingestellt von Célio Reis", "Posté par Célio Reis"])
+def test_who_posted_a_text(said: str) -> None:
+    assert _clean(_page(above=f"<p class='post-author'>{said}</p>", body=EN_BODY)).metadata.authors == ("Célio Reis",)
+
+
+def test_the_medium_beside_the_day_is_the_source() -> None:
+    page = _page(
+        above="<p><span id='pub_date'>2012年11月03日08:12</span> <span id='media_name'>西岗日报</span> <a>我有话说</a></p>"
+    )
+    assert _clean(page).metadata.source == "西岗日报"
+
+
+def test_when_a_thread_was_opened_is_not_by_whom() -> None:
+    assert _clean(_page(above="<p>楼主 | 发表于 2019-7-16 19:20:03</p>")).metadata.authors == ()

@@ -204,3 +204,34 @@ HEADLINES = [
 @pytest.mark.parametrize(("head", "body", "title"), table(HEADLINES))
 def test_headings_and_heads_that_differ(head: str, body: str, title: str) -> None:
     assert _clean(head, body).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (
+            "<title>渡口的船 @ 阿溪的便当盒 :: 柳镇</title>" + _meta("og:title", "渡口的船下了水", "property"),
+            "<h1>阿溪的便当盒</h1><h2>渡口的船下了水</h2>",
+            "渡口的船下了水",
+        ),
+        ("<title>停渡通知-柳镇渡口管理所</title>", "<h3>停渡通知</h3>", "停渡通知"),
+        ("<title>停渡通知-柳镇渡口管理所</title>" + _meta("pageTitle", "停渡通知"), "", "停渡通知"),
+        ("<title>竹排（水上工具）_柳镇百科</title>", "<h1>竹排</h1><h2>（水上工具）</h2>", "竹排"),
+        ("<title>Ferry</title>", "<h2>Ferry</h2>", "Ferry"),
+        ("<title>::: 柳镇信息网 :::</title>", f"<p>{TITLE}</p><p>作者：林小溪　发布时间：2004-9-17</p>", TITLE),
+    ],
+    ids=[
+        "a heading that a meta states",
+        "a short heading before the site",
+        "a meta of a short title",
+        "a remark in brackets",
+        "one word",
+        "a site's name between colons",
+    ],
+)
+def test_titles_that_little_is_said_of(head: str, body: str, title: str) -> None:
+    assert _clean(head, body).title == title
+
+
+def test_one_word_that_no_heading_says_is_no_title() -> None:
+    assert _clean("<title>Home</title>", "<h2>Ferry</h2>").title != "Home"

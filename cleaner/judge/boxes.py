@@ -14,7 +14,7 @@ from cleaner.judge.words import Odds
 from cleaner.model import Box, Document
 
 #: Elements that hold paragraphs rather than being one.
-_CONTAINERS = frozenset(
+CONTAINERS = frozenset(
     "div section article main td body html form center aside header footer nav details dialog fieldset".split()
 )
 _ASIDE = frozenset("nav aside footer header menu form dialog".split())
@@ -101,7 +101,7 @@ class Boxes:
             container, (total, least, most, _), aside, article, comment = had[parent]
             had.append(
                 Inherited(
-                    i if tag in _CONTAINERS else container,
+                    i if tag in CONTAINERS else container,
                     (total + own, min(least, own), max(most, own), own),
                     aside or tag in _ASIDE,
                     article or tag in _ARTICLE,
@@ -164,7 +164,7 @@ class Boxes:
         for i, held in enumerate(self.running):
             if held:
                 _, tag, words = self.boxes[i]
-                if tag in _PARTS or (words and tag in _CONTAINERS):
+                if tag in _PARTS or (words and tag in CONTAINERS):
                     makes.setdefault((tag, words), []).append(i)
         return [members for members in makes.values() if len(members) > 1]
 

@@ -7,20 +7,22 @@ paragraphs that stay, and a page that has no text of its own has no main text at
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby
 from typing import NamedTuple
 
+from cleaner.judge.between import with_between
 from cleaner.judge.choice import chosen, expected_f1, together
 from cleaner.judge.densities import NAMES, densities
 from cleaner.judge.forest import Forest, forest
 from cleaner.judge.informed import informed, without
-from cleaner.judge.left_out import Reason, element_around, left_out
+from cleaner.judge.left_out import Reason, left_out
 from cleaner.judge.site import Site
 from cleaner.model import Document, Mode
-from cleaner.text.prose import is_prose
 
 #: How many blocks above and below the main text, and at the foot of the page, are asked the rules.
 ABOVE, BELOW, FOOT = 20, 20, 6
+#: A page delivers its text hidden as one run when that has this share of all that is hidden.
+DELIVERED = 0.8
 #: An element more steps away from the main one than this is far from it.
 FAR_STEPS = 3
 #: Elements that give a page structure. A page without them is a flat text with tags between its lines.
@@ -73,8 +75,7 @@ def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = N
     taken = [take and show for take, show in zip(wanted, shown, strict=True)]
     left = left_out(document, rows, sizes, taken) if site is None else without(site, document, rows, sizes, taken)
     free = [show and why is None for show, why in zip(shown, left, strict=True)]
-    coded = _with_code(document, free, [take and why is None for take, why in zip(taken, left, strict=True)])
-    kept = _with_pictures(document, _with_sentences(document, free, coded))
+    kept = with_between(document, free, [take and why is None for take, why in zip(taken, left, strict=True)])
     reasons = [
         None if keep else why or Reason(None, _facts(weights, row))
         for keep, why, row in zip(kept, left, rows, strict=True)
@@ -86,48 +87,16 @@ def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = N
 
 def _shown(document: Document) -> list[bool]:
     """For each block whether it counts as shown: hidden text does where a page delivers most of itself hidden, to be
-    shown by a script."""
-    hidden = sum(len(block.text) for block in document.blocks if block.hints.hidden)
-    delivered = 2 * hidden > sum(len(block.text) for block in document.blocks)
-    return [delivered or not block.hints.hidden for block in document.blocks]
-
-
-def _with_code(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
-    """The blocks chosen, and code that stands between them: it has no sentence, and what it is made of are words that
-    page furniture says as well. `free` are the blocks that nothing but the weights speaks against."""
-    first = next((i for i, one in enumerate(chosen) if one), len(chosen))
-    last = len(chosen) - next((i for i, one in enumerate(reversed(chosen)) if one), len(chosen))
-    codes = (block.kind == "code" for block in document.blocks)
-    return [
-        one or (code and may and first < i < last)
-        for i, (one, code, may) in enumerate(zip(chosen, codes, free, strict=True))
+    shown by a script. Where nearly all of that is one run, the rest is what stays hidden: cards, dialogs."""
+    runs = [
+        (hides, [len(block.text) for block in blocks])
+        for hides, blocks in groupby(document.blocks, key=lambda block: block.hints.hidden)
     ]
-
-
-def _with_sentences(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
-    """The blocks chosen, and the sentences without a link that stand between two of them in the same element: what a
-    page names a paragraph tells less than its neighbours do."""
-    blocks, kept = document.blocks, list(chosen)
-    texts = [i for i, block in enumerate(blocks) if block.text]
-    for above, at, below in zip(texts, texts[1:], texts[2:], strict=False):
-        if kept[at] or not free[at] or not (kept[above] and chosen[below]) or blocks[at].links:
-            continue
-        around = {element_around(document, blocks[i].hints.box) for i in (above, at, below)}
-        kept[at] = len(around) == 1 and is_prose(blocks[at].text)
-    return kept
-
-
-def _with_pictures(document: Document, chosen: Sequence[bool]) -> tuple[bool, ...]:
-    """The blocks chosen, and those without text that stand between two of them."""
-    texts = [i for i, block in enumerate(document.blocks) if block.text]
-    kept = list(chosen)
-    for above, below in pairwise(texts):
-        if below - above > 1:
-            kept[above + 1 : below] = [chosen[above] and chosen[below]] * (below - above - 1)
-    ends = range(texts[0] if texts else len(kept)), range(texts[-1] + 1 if texts else 0, len(kept))
-    for i in (*ends[0], *ends[1]):
-        kept[i] = False
-    return tuple(kept)
+    hidden = [sum(sizes) for hides, sizes in runs if hides]
+    delivered = 2 * sum(hidden) > sum(len(block.text) for block in document.blocks)
+    most = max(hidden, default=0)
+    least = most if most >= DELIVERED * sum(hidden) else 0
+    return [not hides or (delivered and sum(sizes) >= least) for hides, sizes in runs for _ in sizes]
 
 
 def _facts(weights: Forest, row: Sequence[float]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.judge.facts import BlockFacts
-from cleaner.model import Block, Link
+from cleaner.model import Block, Document, Link
 from cleaner.text.pattern import lazy_pattern
 
 #: So many links a page has at least, and this share of them leads to its own site: fewer tell nothing.
@@ -75,7 +75,7 @@ def find_own_links(blocks: Sequence[Block], start: int, end: int) -> OwnLinks:
 
 def _find(blocks: Sequence[Block]) -> frozenset[int]:
     """The places of the blocks with links all of which lead to pages of the page's own site."""
-    sites = {block.index: tuple(map(_site_of, block.links)) for block in blocks if block.links}
+    sites = {block.index: tuple(map(site_of, block.links)) for block in blocks if block.links}
     counts = Counter(site for found in sites.values() for site in found if site is not None)
     if counts.total() < LINKS:
         return frozenset()
@@ -86,7 +86,18 @@ def _find(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(places[index] for index, found in sites.items() if set(found) <= {own, _HERE})
 
 
-def _site_of(link: Link) -> str | None:
+def own_site(document: Document) -> str | None:
+    """The site that a page was taken from: by its address, else the one that most of its links lead to; None where
+    neither tells."""
+    stated = _HOST.match(document.clip.url or document.head.canonical or "")
+    if stated:
+        return _domain(stated[1].lower())
+    counts = Counter(filter(None, (site_of(link) for block in document.blocks for link in block.links)))
+    site, most = next(iter(counts.most_common(1)), (None, 0))
+    return site if most >= SHARE * counts.total() else None
+
+
+def site_of(link: Link) -> str | None:
     """The site that a link leads to, `_HERE` for an address without a host; None for what is no page."""
     url = link.url.strip()
     if _FILE.search(url):

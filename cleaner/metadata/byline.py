@@ -44,6 +44,8 @@ _REPORTER = lazy_pattern("记者|記者|通讯员|通訊員|实习|實習")
 #: What a byline has besides names: said before them, or what they are.
 _SAID_BEFORE = lazy_pattern(
     r"^\s*(?:(?:written |posted |published |story |words |text |reviewed )?by\b|von\b|par\b|por\b|di\b|door\b|af\b"
+    r"|(?:gepostet|eingestellt|geschrieben|verfasst|postado|publicad[oa]|escrito|enviado|postato|pubblicato|scritto"
+    r"|publié|posté|écrit|rédigé|geplaatst|geschreven) (?:von|por|da|par|door)\b"
     r"|autor(?:in|en)?\b|authors?\b|text\b"
     r"|(?:本?文|作者|撰文|执笔|采写|记者|文字|发布者|作家|著者|投稿者)\s*[:/|])\s*[:：/|]?\s*",
     re.IGNORECASE,
@@ -141,6 +143,8 @@ def read_latin(piece: Said, found: Fields, under: bool) -> None:
 
 
 _HAN_KANA = lazy_pattern("[\u3041-\u9fff]")
+#: Scripts in which an outlet stands beside a day without a word for it. Elsewhere a weekday does.
+_WIDE = lazy_pattern("[\u3041-\u9fff\uac00-\ud7a3]")
 
 
 _COPY_WORDS = ("转载自", "转自", "摘自")
@@ -154,7 +158,7 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     Beside a date any short word is the outlet, unless it is a name; `alone` lines must say what they are.
     """
     text = piece.text
-    if len(text) > PLAIN_CHARACTERS or text.isascii() or "\n" in text or piece.labels:
+    if len(text) > PLAIN_CHARACTERS or not _WIDE.search(text) or "\n" in text or piece.labels:
         return
     if copied := _COPIED.search(piece.folded):
         found.put("source", text[slice(*copied.span("outlet"))], piece.origin)

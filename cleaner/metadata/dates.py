@@ -65,6 +65,8 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "year first": rf"(?<!\d){_YEAR}[\s-]+{month}[\s-]+{_DAY}(?!\d)",
         "slashes": rf"(?<![\d/])(?:{number}/(?P<day>{large})|(?P<first>{large})/(?P<second>{month_number}))"
         rf"/{_YEAR}(?![\d/])",
+        "dashes": rf"(?<![\d-])(?:{number}-(?P<day>{large})|(?P<first>{large})-(?P<second>{month_number}))"
+        rf"-{_YEAR}(?![\d-])",
         "day first slashes": rf"(?<![\d/]){_DAY}/{number}/{_YEAR}(?![\d/])",
         "points": rf"(?<![\d.]){_DAY}\.\s?{number}\.\s?{_YEAR}(?![\d.]\d|:\d\d)",
         # Vietnamese sites write the day first and say which weekday it is
@@ -159,6 +161,7 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
     wanted += ["bars"] if folded.count("|") > 1 else []
     wanted += ["weekday"] if any(word in folded for word in ("thứ", "chủ nhật", "ngày")) else []
     wanted += ["slashes"] if folded.count("/") > 1 else []
+    wanted += ["dashes"] if folded.count("-") > 1 else []
     wanted += ["day first slashes"] if folded.count("/") > 1 and _DAY_FIRST.search(folded) else []
     wanted += ["republic"] if "民国" in folded else []
     wanted += ["era"] if "和" in folded or "平成" in folded else []

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cleaner.metadata.byline import TOKENS
+from cleaner.metadata.dates import Found as Date
 from cleaner.metadata.dates import find_date
+from cleaner.metadata.day_lines import FIRST_DAY
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.latin import names_said
 from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
@@ -117,6 +119,10 @@ def _read_credits(lines: Sequence[Said], found: Fields) -> None:
 _OF_STAFF = lazy_pattern("编辑|责编|校对|审核|监制|图片|摄影|翻译|译者")
 
 
+#: A text is signed in so many last lines, the day of it on a line of so many characters.
+SIGNED_LINES, SIGNED_CHARACTERS = 3, 24
+#: What stands beside the day that a text is signed on: the weekday, brackets. Must not match a word.
+_BESIDE_DAY = lazy_pattern(r"(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[\s()（）\[\],，。.]|日$")
 #: The pupil behind the school or the class, below an essay: ``河东区第三小学四年级：林小雨``. Must not match a
 #: sentence.
 _PUPIL = lazy_pattern(
@@ -141,30 +147,28 @@ def read_closings(lines: Sequence[Said], found: Fields) -> None:
         read_taken_from(piece, f"{piece.origin}: end", found)
 
 
+def read_signed(lines: Sequence[Said], found: Fields) -> None:
+    """The day below the text, on a line of its own, as notices are signed: that of publication where nothing else says
+    one; and who issued it, where the line above is the name of an organisation. Must not take the day in a sentence,
+    nor a day beside a place."""
+    for at, piece in enumerate(lines[:SIGNED_LINES]):
+        date = piece.date if len(piece.text) <= SIGNED_CHARACTERS else None
+        if date and date.iso and date.iso >= FIRST_DAY and not _BESIDE_DAY.sub("", _less(piece.text, date)):
+            found.put("signed", date.iso, f"{piece.origin}: end")
+            signer = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+            if len(signer) <= SIGNED_CHARACTERS and is_organisation(signer):
+                found.put("issuer", signer, f"{lines[at + 1].origin}: end")
+
+
+def _less(text: str, date: Date) -> str:
+    return f"{text[: date.start]} {text[date.end :]}"
+
+
 def read_taken_from(piece: Said, origin: str, found: Fields) -> None:
     """The account that a text was taken from, and its writer."""
     if taken := _TAKEN_FROM.search(piece.text[-200:]):
         found.put("source", taken["source"].strip(), origin)
         found.put("authors", tuple(split_names(taken["names"] or "")), origin)
-
-
-#: A day and nothing else, as a notice is signed with: ``2024年6月11日``, ``2023年10月26日（星期四）``. Must not match a
-#: day in a sentence, nor one in figures alone.
-_SIGNING_DAY = lazy_pattern(r"\S{2,4}年\S{1,3}月\S{1,3}日\s?(?:\((?:星期|周)[一二三四五六日天]\))?")
-#: The name of who signs is at most so long, in characters.
-SIGNER_CHARACTERS = 24
-
-
-def read_signature(lines: Sequence[Said], found: Fields) -> None:
-    """The day that signs a text, among its last lines, the very last one first; and who issued it, where the line above
-    is the name of an organisation."""
-    for at, piece in enumerate(lines):
-        if _SIGNING_DAY.fullmatch(piece.folded.strip()) and (date := find_date(piece.text)) and date.iso:
-            found.put("written", date.iso, f"{piece.origin}: end")
-            signer = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
-            if len(signer) <= SIGNER_CHARACTERS and is_organisation(signer):
-                found.put("issuer", signer, f"{lines[at + 1].origin}: end")
-            return
 
 
 #: What the end of a comment says of its writer, who is named above: ``（作者系河岸大学教授）``.

@@ -41,6 +41,8 @@ _BEHIND_NAMES = lazy_pattern(
 _WIKI_LINK = lazy_pattern(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 #: Labels whose value is an account.
 _POSTER = lazy_pattern(r"楼主|樓主|博主|发帖人|发布人|发布者|投稿者$")
+#: What a forum says beside the label of who opened a thread: ``楼主 | 发表于 2019-7-16``. Must not match a name.
+_POSTED = lazy_pattern(r"^\W*(?:发表|發表|回复|回覆|发布|發佈)(?:于|於)")
 #: A pen name of some length in Han, as accounts have them: ``河边的铁匠``. Must not match an office, a firm or a
 #: remark.
 _PEN_NAME = lazy_pattern(
@@ -132,6 +134,8 @@ def _read_authors(value: str, origin: str, found: Fields) -> None:
     text = _BEHIND_NAMES.sub("", _WIKI_LINK.sub(r"\1", _before_date(value)))
     if is_platform(text):  # exporters have nobody else to name
         found.put("site", text.strip(), origin)
+        return
+    if _POSTED.match(text):
         return
     names = [person.name for person in read_roles(text)] or _names(text)
     name = re.split(r"[\s,，(（]", text.strip(EDGES))[0]

@@ -18,8 +18,9 @@ _NAMES = rf"(?P<names>{_NAME}(?:{_AND}{_NAME}){{0,9}})"
 _BEFORE = (
     r"(?:(?i:written |posted |published |reviewed |updated |story |words |text |interview |ein )?"
     r"(?i:by|von|vom|par|por|door|skriven av|av)"
-    r"|(?i:(?:geschrieben|erstellt|eingestellt|verfasst|ver(?:ö|oe)ffentlicht|artikel|beitrag|publié|publie|escrito|publicado"
-    r"|scritto|pubblicato)(?: (?:am|le|el) [^|]{4,24}?)? (?:von|vom|par|por|da|di))"
+    r"|(?i:(?:geschrieben|erstellt|eingestellt|gepostet|verfasst|ver(?:ö|oe)ffentlicht|artikel|beitrag|publié|publie|posté"
+    r"|escrito|publicad[oa]|postado|enviado|scritto|pubblicato|postato)"
+    r"(?: (?:am|le|el) [^|]{4,24}?)? (?:von|vom|par|por|da|di))"
     r"|(?i:autor(?:in|en|es|a)?|auteure?s?|authors?|autore|redakteur(?:in)?|text(?: (?:&|und|and) fotos?)?|interview"
     r"|words|reporter|journalist)\s?:)"
 )

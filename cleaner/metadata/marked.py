@@ -22,7 +22,7 @@ _AUTHOR = lazy_pattern(
     r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|writer|reporter|zuozhe|user_?-?name"
 )
 _SOURCE = lazy_pattern(
-    r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name)(?![a-z])|(?:art|article|news|post|a)[_-]?source"
+    r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name|media_?name)(?![a-z])|(?:art|article|news|post|a)[_-]?source"
 )
 #: An account of a platform, which may be a person's or an outlet's.
 _ACCOUNT = lazy_pattern(r"nickname|account[_-]?name|author[_-]?name|class=(?:[^=]*[\s_-])?author(?:\s|$)")

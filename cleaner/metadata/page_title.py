@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS, Title
 from cleaner.metadata.kicker import less_kicker
+from cleaner.metadata.people import is_organisation
 from cleaner.metadata.platforms import before_platform
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, name_key, split_site
 from cleaner.model import Block, Document, Head
@@ -37,12 +38,18 @@ _SITE_METAS = (
     "dc.publisher",
     "publisher",
 )
-_TITLE_METAS = ("og:title", "articletitle", "twitter:title", "dc.title", "citation_title")
+_TITLE_METAS = ("og:title", "articletitle", "pagetitle", "twitter:title", "dc.title", "citation_title")
 #: A title that the head states cut short; what a post begins with in brackets. Must not match a title that trails off.
 _CUT = re.compile(r"(?P<said>[^…]{4,80}?)(?:\.{3}|…)(?=\s*\S)")
 _OPENS_WITH = lazy_pattern(r"[【\[](?P<title>[^【】\[\]]{4,80})[】\]]")
 #: So many letters and characters of a title that was cut short are enough to know it again.
 CUT_LETTERS = 8
+#: What a site's name stands between where a page has no title but that; a remark in brackets, which is no title.
+_ORNAMENTS = ":：=-*★☆■◆●~～《》【】[] \xa0"
+_ADORNED = re.compile(rf"[{re.escape(_ORNAMENTS)}].*[{re.escape(_ORNAMENTS)}]$")
+_REMARK = lazy_pattern(r"[(（][^()（）]*[)）]")
+#: What sets off the names of the site right behind a title.
+_BEHIND = frozenset("-_|–—")
 #: What stands between a site's name and the title behind it.
 _FIRST_MARK = re.compile(r"\s+[-–—|:：»]\s+")
 _WORD = re.compile(r"[^\W_]+")
@@ -72,18 +79,28 @@ def page_title(document: Document) -> Title | None:
     None for a page whose head states none."""
     stated = _stated(document)
     if not MIN_UNITS <= units(stated.whole) <= LONGEST_UNITS:
-        return None
+        return _one_word(document, stated)
     if (over_lines := _over_lines(document, stated)) is not None:
         return over_lines
     best = _shown(document, stated)
     known = {name_key(stated.site)} if stated.site else set()
     heading = _main_heading(document, stated.whole, stated.names | known)
-    if best and heading and best.level > 1 and len(key(best.text)) < MOST * len(key(stated.bare)):
+    if best and heading and best.level > 1 and _is_part(best, stated):
         best = None
     if (shown := best or heading) is not None:
         return _as_shown(document, stated, best, shown)
     text = stated.short if document.head.title is None or stated.whole != document.head.title else stated.bare
+    if _ADORNED.match(text) and is_organisation(text.strip(_ORNAMENTS)):  # ``::: 柳镇信息网 :::``
+        return None
     return Title(text.strip(), frozenset(), stated.keys, stated.site, "head: title")
+
+
+def _one_word(document: Document, stated: _Stated) -> Title | None:
+    """The title of one word that the head states and a heading says alone; None for any other."""
+    said = key(stated.whole)
+    headings = (b for b in document.blocks if b.kind == "heading" and said and key(b.text) == said)
+    best = next(headings, None)
+    return None if best is None else _as_shown(document, stated, best, best)
 
 
 def _stated(document: Document) -> _Stated:
@@ -174,7 +191,7 @@ def _shown(document: Document, stated: _Stated) -> Block | None:
         for block in document.blocks
         if (block.kind == "heading" and units(block.text) <= MAX_UNITS and _repeats(block, whole, enough))
         or (block.kind == "paragraph" and (block.text in lines or _begins(block.text, stated.whole)))
-        if not is_site(key(block.text)) and not _is_day(block.text)
+        if not is_site(key(block.text)) and not _is_day(block.text) and not _REMARK.fullmatch(block.text)
     ]
     alone = [block for block in found if not _is_named(block, stated, document.head)]
     return max(alone or found, key=lambda block: (len(block.text), -block.index), default=None)
@@ -184,15 +201,22 @@ def _over_lines(document: Document, stated: _Stated) -> Title | None:
     """The title that one heading shows on several lines, where all of them together say what the head states."""
     said = {key(text).replace(" ", ""): text for text in (stated.whole, stated.bare, stated.short) if text}
     blocks = document.blocks
-    for first in blocks:
+    for first in (block for block in blocks if block.kind == "heading"):
         lines = [b for b in blocks[first.index : first.index + MOST_LINES] if b.hints.box == first.hints.box]
-        for count in range(2, len(lines) + 1) if first.kind == "heading" else ():
+        for count in range(2, len(lines) + 1):
             whole = key("".join(line.text for line in lines[:count])).replace(" ", "")
             if whole in said:
                 at = frozenset(line.index for line in lines[:count])
                 where = f"line {first.line}: as in the head"
                 return Title(said[whole].strip(), at, stated.keys, stated.site, where)
     return None
+
+
+def _is_part(heading: Block, stated: _Stated) -> bool:
+    """Whether a heading says too little of what the head states to be the title beside one of level one. What a meta
+    states word for word is the title, however much the head's own title says around it."""
+    said = key(heading.text)
+    return said != key(stated.whole) and len(said) < MOST * len(key(stated.bare))
 
 
 def _is_named(block: Block, stated: _Stated, head: Head) -> bool:
@@ -212,7 +236,8 @@ def _repeats(block: Block, whole: str, enough: float) -> bool:
     said = key(block.text)
     if said not in whole or not said:
         return False
-    if block.level == 1 and whole.startswith(said) and not whole[len(said) : len(said) + 1].isalnum():
+    behind = whole[len(said) : len(said) + 1] if whole.startswith(said) else "x"
+    if (block.level == 1 and not behind.isalnum()) or (behind in _BEHIND and units(block.text) > MIN_UNITS):
         return True
     if len(said) > LAST_LETTERS and whole.endswith(said) and whole[: -len(said)][-1:] in "-_|>":
         return True

@@ -15,7 +15,7 @@ from cleaner.metadata.byline import read_meta_line
 from cleaner.metadata.clipper import read_links, read_saved
 from cleaner.metadata.conflicts import contradictions, drop_future
 from cleaner.metadata.container import read_address_stated, read_rest_stated, title_origin
-from cleaner.metadata.ends import read_closings, read_dateline, read_signature, read_speaker, read_taken_from
+from cleaner.metadata.ends import read_closings, read_dateline, read_signed, read_speaker, read_taken_from
 from cleaner.metadata.fields import Fields, Said, said_pieces
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.front_matter import read_clipped, read_front_matter
@@ -67,7 +67,7 @@ def read_metadata(
     found.put("site", title.site, "title suffix")
     found.put("authors", (title.writer,) if title.writer else (), "title suffix")
     _read_speaker(document, verdicts, title, found)
-    read_signature(closing_lines(document, verdicts), found)
+    read_signed(closing_lines(document, verdicts), found)
     _read_foot(document, verdicts, said, found)
     if title.text:
         found.force("title", title.text, title_origin(document, title))
@@ -104,6 +104,7 @@ def _settle(clip: Clip, crawled: datetime | None, found: Fields) -> None:
     the clipping was fetched."""
     found.settle("written", "date")
     found.settle("only_day", "date")
+    found.settle("signed", "date")
     found.settle("desk", "source")
     found.settle("home", "site")
     read_path(clip.path, found)

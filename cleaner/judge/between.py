@@ -1,0 +1,137 @@
+"""What stands between pieces of main text and belongs to them, whatever its own words say: code, pictures, and what an
+element holds among its paragraphs.
+
+The weights judge a block mostly by itself, and an entry of two words reads like a menu's wherever it stands. An element
+that goes on with text behind it, or that announced it by a colon, says more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cleaner.judge.boxes import CONTAINERS
+from cleaner.judge.left_out import element_around
+from cleaner.judge.own_links import own_site, site_of
+from cleaner.model import Block, Document
+from cleaner.text.prose import is_prose
+
+#: Kinds of blocks that an element holds among its paragraphs. Paragraphs that are no sentences are no such kind:
+#: those that the weights leave out between two others are days, buttons and replies as often as body.
+_AMONG = frozenset(("list_item", "heading", "table"))
+#: A block of which so much is linked leads to other pages.
+LINKED = 0.3
+#: Between a heading and its text may stand a button of so many characters.
+BUTTON_CHARACTERS = 12
+
+
+def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> tuple[bool, ...]:
+    """For each block whether it is chosen, or stands between what is and belongs to it. `free` are the blocks that
+    nothing but the weights speaks against."""
+    kept: Sequence[bool] = chosen
+    for with_more in (_with_code, _with_sentences, _with_headings, _with_entries):
+        kept = with_more(document, free, kept)
+    return _with_pictures(document, kept)
+
+
+def _with_code(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """The blocks chosen, and code that stands between them: it has no sentence, and what it is made of are words that
+    page furniture says as well."""
+    first = next((i for i, one in enumerate(chosen) if one), len(chosen))
+    last = len(chosen) - next((i for i, one in enumerate(reversed(chosen)) if one), len(chosen))
+    codes = (block.kind == "code" for block in document.blocks)
+    return [
+        one or (code and may and first < i < last)
+        for i, (one, code, may) in enumerate(zip(chosen, codes, free, strict=True))
+    ]
+
+
+def _with_sentences(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """The blocks chosen, and the sentences without a link that stand between two of them in the same element: what a
+    page names a paragraph tells less than its neighbours do."""
+    blocks, kept = document.blocks, list(chosen)
+    texts = [i for i, block in enumerate(blocks) if block.text]
+    for above, at, below in zip(texts, texts[1:], texts[2:], strict=False):
+        if kept[at] or not free[at] or not (kept[above] and chosen[below]) or blocks[at].links:
+            continue
+        around = {element_around(document, blocks[i].hints.box) for i in (above, at, below)}
+        kept[at] = len(around) == 1 and is_prose(blocks[at].text)
+    return kept
+
+
+def _with_headings(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """The blocks chosen, and headings right between two of them, a button below the heading aside: they head the lower
+    one. What heads other pages has those below."""
+    texts = [block for block in document.blocks if block.text]
+    kept = list(chosen)
+    for above, heading, *below in zip(texts, texts[1:], texts[2:], [*texts[3:], None], strict=False):
+        if heading.kind != "heading" or not free[heading.index] or not chosen[above.index]:
+            continue
+        near = [block for block in below if block is not None]
+        if len(near) > 1 and not chosen[near[0].index] and len(near[0].text) <= BUTTON_CHARACTERS:
+            near = near[1:]
+        kept[heading.index] = kept[heading.index] or chosen[near[0].index]
+    return kept
+
+
+def _with_entries(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """The blocks chosen, and entries, headings and tables, where the element that holds them holds the blocks chosen
+    above and below as well; and the entries that the line above them announces. What leads to other pages of the site
+    is none of it."""
+    blocks, holders, own = document.blocks, _holders(document), own_site(document)
+    kept = list(chosen)
+    for above, run, below in _runs(blocks, chosen):
+        home = holders[above.index]
+        enclosed = below is not None and holders[below.index] == home
+        announced = above.text.endswith((":", "："))
+        for block in run:
+            announced = announced and block.kind == "list_item" and holders[block.index] == home
+            among = enclosed and block.kind in _AMONG and holders[block.index] == home
+            kept[block.index] = (announced or among) and free[block.index] and not _leads_on(block, own)
+    return kept
+
+
+def _runs(blocks: Sequence[Block], chosen: Sequence[bool]) -> Iterator[tuple[Block, list[Block], Block | None]]:
+    """The runs of blocks with text that are not chosen, below one that is: that one, the run, and the one chosen below
+    it, None for the last run."""
+    above: Block | None = None
+    run: list[Block] = []
+    for block in blocks:
+        if not block.text:
+            continue
+        if not chosen[block.index]:
+            run.append(block)
+            continue
+        if above is not None and run:
+            yield above, run, block
+        above, run = block, []
+    if above is not None and run:
+        yield above, run, None
+
+
+def _holders(document: Document) -> list[int]:
+    """For each block the element that holds the paragraphs beside it, its list or its table among them."""
+    held = [0] * max(len(document.boxes), 1)
+    for i, (parent, tag, _) in enumerate(document.boxes):
+        held[i] = i if tag in CONTAINERS or parent < 0 else held[parent]
+    return [held[max(block.hints.box, 0)] for block in document.blocks]
+
+
+def _leads_on(block: Block, own: str | None) -> bool:
+    """Whether a block is one of links to pages of the page's own site. An entry of a list may lead to other sites."""
+    if sum(len(link.text) for link in block.links) <= LINKED * len(block.text):
+        return False
+    return block.kind != "list_item" or not all(site_of(link) not in (None, "", own) for link in block.links)
+
+
+def _with_pictures(document: Document, chosen: Sequence[bool]) -> tuple[bool, ...]:
+    """The blocks chosen, and those without text that stand between two of them."""
+    texts = [i for i, block in enumerate(document.blocks) if block.text]
+    kept = list(chosen)
+    for above, below in pairwise(texts):
+        if below - above > 1:
+            kept[above + 1 : below] = [chosen[above] and chosen[below]] * (below - above - 1)
+    ends = range(texts[0] if texts else len(kept)), range(texts[-1] + 1 if texts else 0, len(kept))
+    for i in (*ends[0], *ends[1]):
+        kept[i] = False
+    return tuple(kept)
