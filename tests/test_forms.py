@@ -260,6 +260,8 @@ OTHERWISE = {
     "clean--en-link-list",
     "clean--en-newsletter-sentence",
     "clean--hant-md-table",
+    "clean--steps-and-prompts-of-a-text-without-a-page",
+    "clean--tender-notice-with-contacts-at-its-end",
 }
 
 

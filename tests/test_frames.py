@@ -261,7 +261,7 @@ FAULTS = {"SEGFAULT": "crashed", "HANG": "deadline", "LEAK": "memory", "RAISE": 
 
 def test_a_row_that_breaks_its_worker_costs_itself_alone() -> None:
     cells = [CLIPPING, *(f"{fault}\n\n{CLIPPING}" for fault in FAULTS), CLIPPING]
-    cleaner = Breaking(limits=Limits(1.5, 500_000_000), jobs=2)
+    cleaner = Breaking(limits=Limits(3, 500_000_000), jobs=2)
     out = cleaner({"text": cells})
     assert out["clean_status"] == ["ok", *["failed"] * len(FAULTS), "ok"]
     assert [warnings[0]["code"] for warnings in out["clean_warnings"][1:-1]] == list(FAULTS.values())

@@ -154,7 +154,8 @@ def _known(held: tuple[Compiled, ...]) -> set[str]:
 
 def _is_text(facts: BlockFacts, weight: float) -> bool:
     """Whether a line is running text, or a sentence too short to be that: what people say to each other."""
-    return (facts.prose and weight > 0) or (facts.ends_sentence and facts.wide and facts.units >= SAID_UNITS)
+    said = facts.ends_sentence and facts.wide and facts.units >= SAID_UNITS and not facts.shared_on
+    return said or (facts.prose and weight > 0)
 
 
 def _less_notices(facts: Sequence[BlockFacts], marks: Marks, run: tuple[int, int]) -> tuple[int, int]:
