@@ -50,12 +50,12 @@ class Article:
 
         return renamed(to_dict(self), names)
 
-    def to_markdown(self, names: str = "own") -> str:
-        """The article as Markdown with YAML front matter under the names of a scheme; what was Markdown is given back
-        byte for byte."""
-        from cleaner.writers.markdown import to_markdown  # noqa: PLC0415
+    def to_markdown(self, names: str = "own", *, front_matter: bool = True) -> str:
+        """The article as Markdown, with YAML front matter under the names of a scheme unless that is not wanted; what
+        was Markdown is given back byte for byte."""
+        from cleaner.writers.markdown import body_markdown, to_markdown  # noqa: PLC0415
 
-        return to_markdown(self, names)
+        return to_markdown(self, names) if front_matter else body_markdown(self)
 
     def to_html(self) -> str:
         """The article as an HTML document by itself, built from an allow-list: no script, style or event handler,

@@ -24,8 +24,8 @@ def executor(folder: Path, out: Path, workers: int = 2) -> Any:
         exclusion_writer=JsonlWriter(str(out / "dead"), compression=None),
         excluded=("failed",),
         limits=Limits(seconds=1.5, memory_bytes=600 << 20),
-        work=break_or_record,
     )
+    cleaning.work = break_or_record
     return LocalPipelineExecutor(
         [JsonlReader(str(folder)), cleaning, JsonlWriter(str(out / "clean"), compression=None)],
         tasks=TASKS,

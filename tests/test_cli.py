@@ -1046,6 +1046,25 @@ def test_metadata_options(tmp_path: Path, wanted: tuple[str, ...], key: str, val
     assert json.loads(done.stdout)[key] == value
 
 
+_LINKED = f'<article><h1>渡口最后的摆渡人</h1><p>{BODY}<a href="t.html">时刻表</a></p><p>{BODY}</p></article>'
+
+
+@pytest.mark.parametrize("path", ["a.html", "-"])
+def test_links_count_from_the_address_that_is_given(tmp_path: Path, path: str) -> None:
+    (tmp_path / "a.html").write_text(_LINKED, "utf-8")
+    place = path if path == "-" else str(tmp_path / path)
+    ran = cli("clean", place, "-f", "md", "--url", "https://example.org/b/c.html", stdin=_LINKED.encode())
+    assert ran.code == 0 and b"[\xe6\x97\xb6" in ran.out and b"](https://example.org/b/t.html)" in ran.out
+    assert cli("explain", place, "--url", "https://example.org/", stdin=_LINKED.encode()).code == 0
+
+
+def test_several_clippings_have_no_one_address(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt", "b.txt")
+    ran = cli("clean", tmp_path, "-o", tmp_path / "out", "--url", "https://example.org/")
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, "Error: --url is the address of one clipping")
+    assert cli("clean", "-", "--url", "https://a.b/", stdin=b'{"text": "a"}\n{"text": "b"}\n').code == 2
+
+
 def test_an_unknown_scheme_of_names_is_answered_with_those_there_are(tmp_path: Path) -> None:
     done = CliRunner().invoke(cleaner.cli.main.group, ["clean", str(tmp_path), "--metadata-names", "marc"])
     assert done.exit_code == 2

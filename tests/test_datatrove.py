@@ -126,6 +126,13 @@ def test_a_document_says_what_its_article_says(text: str, known: Known, url: str
     assert metadata.keys() >= set(KEYS)
 
 
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_the_text_may_be_markdown(jobs: int) -> None:
+    after = cleaned(doc(PAGE, url=ADDRESS), jobs=jobs, markdown=True)
+    assert after.text == clean(PAGE, url=ADDRESS).to_markdown(front_matter=False)
+    assert after.text.startswith("# ") and "\n---\n" not in after.text
+
+
 def test_when_a_page_was_fetched_makes_days_of_its_words() -> None:
     text = f"老船又下水\n来源：渡口日报 3天前\n{SENTENCE}\n"
     after = cleaned(doc(text, date="2024-03-09T06:05:11Z"))
@@ -266,7 +273,8 @@ BREAKING = [
 
 @pytest.mark.parametrize(("word", "code"), [pytest.param(*row, id=row[0].lower()) for row in BREAKING])
 def test_a_document_that_breaks_its_worker_costs_itself_alone(word: str, code: str) -> None:
-    step = CleanerStep(limits=Limits(seconds=1.0, memory_bytes=600 << 20), work=break_or_record)
+    step = CleanerStep(limits=Limits(seconds=1.0, memory_bytes=600 << 20))
+    step.work = break_or_record
     first, broken, last = step.run([doc(TEXT), doc(f"{word}\n{TEXT}"), doc(TEXT)])
     assert first.text == last.text == BODY
     assert (broken.metadata["status"], broken.metadata["warnings"][0]["code"]) == ("failed", code)

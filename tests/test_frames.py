@@ -78,6 +78,10 @@ def column(piece: Any, name: str) -> list[Any]:
     return cells.to_pylist() if hasattr(cells, "to_pylist") else cells.tolist() if hasattr(cells, "tolist") else cells
 
 
+def column_names(piece: Any) -> list[str]:
+    return list(piece.column_names if hasattr(piece, "column_names") else piece)
+
+
 @kinds
 def test_what_was_there_stays(kind: Callable[..., Any]) -> None:
     piece = kind(ROWS)
@@ -105,6 +109,18 @@ def test_rows_are_those_of_clean(kind: Callable[..., Any], limits: Limits | None
             assert [piece["text"] for piece in column(out, "clean_removed")[number]] == [
                 piece["text"] for piece in wanted["removed"]
             ]
+
+
+@kinds
+@pytest.mark.parametrize("limits", table([("here", None), ("in a worker", Limits(20))]))
+def test_markdown_is_a_field_for_who_asks(kind: Callable[..., Any], limits: Limits | None) -> None:
+    out = BatchCleaner(Columns(fields=("markdown", "status")), limits=limits)(kind(ROWS))
+    assert "clean_markdown" not in column_names(clean_batch(kind(ROWS)))
+    wanted = [
+        "" if status == "failed" else clean(data, url=url or None).to_markdown(front_matter=False)
+        for data, url, status in zip(ROWS["text"], ROWS["url"], STATUS, strict=True)
+    ]
+    assert column(out, "clean_markdown") == wanted
 
 
 @pytest.mark.parametrize(

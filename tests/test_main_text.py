@@ -742,6 +742,26 @@ def test_code_amid_the_text_is_main_text(chosen: list[bool], free: list[bool], k
     assert list(with_between(document, free, chosen)) == kept
 
 
+AMID = [
+    ("a sentence amid the text", "<p>先跑这一条命令。</p><p>它要等上一会儿，不要关窗口。</p><p>再跑一次。</p>", True),
+    ("a button", "<p>先跑这一条命令。</p><p>点此下载</p><p>再跑一次。</p>", False),
+    ("a link", "<p>先跑这一条命令。</p><p><a href='/1'>另一篇讲的是怎样关窗口。</a></p><p>再跑一次。</p>", False),
+    (
+        "another element",
+        "<p>先跑这一条命令。</p><div><p>它要等上一会儿，不要关窗口。</p></div><p>再跑一次。</p>",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "kept"), table(AMID))
+def test_sentences_amid_the_text_are_main_text(page: str, kept: bool) -> None:
+    document = read(Clip(f"<div>{page}</div>", markup="html"))
+    assert with_between(document, [True, True, True], [True, False, True]) == (True, kept, True)
+    assert with_between(document, [True, False, True], [True, False, True]) == (True, False, True)
+    assert with_between(document, [True, True, True], [True, False, False]) == (True, False, False)
+
+
 UPPER, LOWER = "<p>渡口的船停了三十年，今年又下了水。</p>", "<p>桨还是那一支。</p>"
 ANNOUNCED = "<p>船上还有三样旧东西：</p>"
 OUT, OWN = "https://b.example/1", "https://a.example/1"

@@ -85,6 +85,8 @@ DATES = [
     ("first year of Reiwa", "令和元年5月1日", "2019-05-01"),
     ("Heisei", "平成30年3月5日", "2018-03-05"),
     ("English, month first", "March 5, 2024", "2024-03-05"),
+    ("as programs print it", "Tue Mar  5 21:04:10 2024", "2024-03-05T21:04"),
+    ("glued to what an entry earned", "0.5552024.03.05 21:04:33字数 1,204", "2024-03-05T21:04"),
     ("English, shortened", "Mar. 5, 2024", "2024-03-05"),
     ("English, day first", "5 March 2024", "2024-03-05"),
     ("English, ordinal", "5th March 2024", "2024-03-05"),

@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cleaner import Article, clean
-from cleaner.model import Clip
+from cleaner.model import Clip, Markup
 from cleaner.readers.html import read_html
 from cleaner.readers.markdown import read_markdown
 from cleaner.writers.page_markdown import page_markdown
 from tests.conftest import table
 
+SENTENCES = (
+    "渡轮清晨离开码头，整整一个小时里，甲板上没有人谈起天气，大家只是望着远处的灯塔。",
+    "老船长说，那是他最后一次出海，往后的日子，他要在岸上守着灯，看年轻人把船开出去。",
+)
 _RENDERED = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
@@ -40,6 +44,8 @@ PIECES = [
     ),
     ("headings", "<h2>one</h2><p>a</p><h3>two</h3>", "## one\n\na\n\n### two"),
     ("the first level is the title's", "<h1>one</h1>", "## one"),
+    ("a heading that ends in a sharp", "<h2>C#</h2>", "## C#"),
+    ("a heading that ends in hashes", "<h2>one ##</h2>", "## one \\##"),
     ("a list", "<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
     ("a numbered list", "<ol><li>one</li><li>two</li></ol>", "1. one\n2. two"),
     ("a list in a list", "<ul><li>one<ul><li>two</li></ul></li><li>three</li></ul>", "- one\n  - two\n- three"),
@@ -196,6 +202,22 @@ def test_whatever_a_page_says_its_markdown_says(pieces: list[tuple[str, str]]) -
     document = read_html(Clip(f"<html><body>{inner}</body></html>", "html", PAGE))
     markdown = page_markdown(Article("ok", 1.0, document, blocks=document.blocks))
     assert _said(markdown) == _bare("".join(block.text for block in document.blocks))
+
+
+@pytest.mark.parametrize(
+    ("data", "markup", "body"),
+    [
+        pytest.param("---\nauthor: x\n---\n# 渡口的灯\n\n{}\n", "markdown", "# 渡口的灯\n\n{}\n", id="Markdown"),
+        pytest.param("渡口的灯\n\n{}\n\n{}", "text", "# 渡口的灯\n\n{}\n\n{}\n", id="flat text"),
+        pytest.param(
+            "<h1>渡口的灯</h1><p>{}</p><h2>灯</h2><p>{}</p>", "html", "# 渡口的灯\n\n{}\n\n## 灯\n\n{}\n", id="a page"
+        ),
+        pytest.param("", "text", "", id="nothing"),
+    ],
+)
+def test_without_front_matter_it_is_title_and_body(data: str, markup: Markup, body: str) -> None:
+    article = clean(data.format(*SENTENCES), markup=markup)
+    assert article.to_markdown(front_matter=False) == body.format(*SENTENCES)
 
 
 def test_an_article_read_again_from_its_markdown_has_its_headings_lists_and_links() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from cleaner.batch.clippings import STANDARD_INPUT, clippings_in
+from cleaner.batch.clippings import STANDARD_INPUT, Clipping, Unreadable, clippings_in
 from cleaner.batch.files import FileError, Source
 from cleaner.batch.forms import FORMS
 from cleaner.batch.job import Job, clean_one
@@ -31,11 +31,13 @@ from cleaner.writers.names import OWN, schemes
 
 #: The forms that hold many articles in one file.
 _MANY = tuple(name for name, form in FORMS.items() if form.many)
+_ONE_ADDRESS = "--url is the address of one clipping"
 _EXAMPLES = """\b
 Examples:
   cleaner clean page.html                          the body, as text
   cleaner clean clips -o out                       a folder into a folder, as Markdown; again: what is new
   cleaner clean page.html -f html                  a clean page by itself; also md, json, tei
+  cleaner clean page.html -f md --url https://example.org/page.html
   cleaner clean clips -o out.jsonl                 a folder into one file of JSON lines; also out.parquet
   cleaner clean clips -o out --jobs 4 --deadline 20 --memory 1024
   cleaner clean notes --in-place --backup .orig    text and Markdown, each in its own place
@@ -79,6 +81,7 @@ _INPUT_AND_OUTPUT = _options(
         type=click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")),
         help="When the clippings were fetched: then 3天前 or 昨天 14:05 is a day.",
     ),
+    click.option("--url", help="The address of a clipping by itself: relative links count from it."),
 )
 _WORK = _options(
     click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes; all cores by default."),
@@ -161,6 +164,8 @@ def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
     sources = partial(_sources, paths, wanted["exclude"], output, wanted["inputs"])
     found = found_in(sources(), job.options.max_bytes, wanted["inputs"])
     first = list(islice(found, 2))
+    if wanted["url"]:
+        first = _addressed(first, wanted["url"])
     if output is None and not wanted["in_place"] and len(first) > 1 and job.form != "jsonl":
         raise click.UsageError("several inputs need --output FOLDER or --format jsonl")
     try:
@@ -177,6 +182,13 @@ def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
     following = Following(output, wanted["quiet"], wanted["log_format"], lambda: sum(1 for _ in sources()))
     following = replace(following, commonest=seen.commonest) if seen else following
     return follow(run(chain(first, found), how, seen), outlet, following)
+
+
+def _addressed(found: Sequence[Clipping | Unreadable], url: str) -> list[Clipping | Unreadable]:
+    """One clipping with its address, unless it states one itself."""
+    if len(found) > 1:
+        raise click.UsageError(_ONE_ADDRESS)
+    return [replace(one, url=one.url or url) if isinstance(one, Clipping) else one for one in found]
 
 
 def _sources(
@@ -251,10 +263,13 @@ def _from_standard_input(job: Job, wanted: dict[str, Any]) -> int:
 
     stream = peekable(sys.stdin.buffer)
     if not is_page(stream):
+        if wanted["url"]:
+            raise click.UsageError(_ONE_ADDRESS)
         found = clippings_in(stream, STANDARD_INPUT, job.options.max_bytes, wanted["inputs"])
         following = Following(None, True, wanted["log_format"], lambda: 0)
         return follow(run(found, Running(job, clean_one)), StandardOutput(), following)
-    article = clean(stream.read(job.options.max_bytes + 1), crawled=job.crawled, options=job.options)
+    data = stream.read(job.options.max_bytes + 1)
+    article = clean(data, url=wanted["url"], crawled=job.crawled, options=job.options)
     result = result_of(article, None)
     for told in [result.trouble] if result.trouble else [warning.message for warning in result.warnings]:
         complain("standard input", told)

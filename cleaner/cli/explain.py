@@ -55,6 +55,7 @@ Examples:
     metavar="REPORT",
     help="Write a page to look at: the file REPORT for one clipping, the folder REPORT with an index for more.",
 )
+@click.option("--url", help="The address of the clipping: links to the page's own site are told by it.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="With --html: leave these out of folders.")
 def command(paths: tuple[Path, ...], report: Path | None, options: Options, inputs: Inputs, **wanted: Any) -> None:
     """Say of every line of a clipping (PATHS, or - for standard input) whether it was kept, and why.
@@ -66,21 +67,23 @@ def command(paths: tuple[Path, ...], report: Path | None, options: Options, inpu
     if report is not None:
         if wanted["changes"] or wanted["form"] != "text":
             raise click.UsageError("--html shows lines and changes together: leave --format and --changes out")
+        if wanted["url"]:
+            raise click.UsageError("--url goes with one clipping on the terminal")
         from cleaner.cli.report import Wanted, report_on  # noqa: PLC0415 - the terminal has no use for its pages
 
         sys.exit(report_on(Wanted(paths, wanted["exclude"], inputs), report, options))
     if len(paths) > 1:
         raise click.UsageError("several clippings need --html REPORT")
-    _on_terminal(paths[0], wanted["form"], wanted["changes"], options)
+    _on_terminal(paths[0], options, **wanted)
 
 
-def _on_terminal(path: Path, form: str, changes: bool, options: Options) -> None:
+def _on_terminal(path: Path, options: Options, form: str, changes: bool, url: str | None, **_: Any) -> None:
     try:
         data = standard_input(options.max_bytes) if path == Path("-") else read_bytes(path, options.max_bytes)
     except FileError as error:
         complain(str(path), str(error))
         sys.exit(1)
-    article = clean(data, path=None if path == Path("-") else path.name, options=options)
+    article = clean(data, path=None if path == Path("-") else path.name, url=url, options=options)
     if article.status == "failed":
         complain(str(path), "; ".join(warning.message for warning in article.warnings))
         sys.exit(1)

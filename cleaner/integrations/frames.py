@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 from cleaner.batch.archives.columns import ADDRESSES, column_of, markup_of
 from cleaner.batch.archives.place import ArchiveError
 from cleaner.batch.clippings import STANDARD_INPUT, Clipping, Origin, Unreadable
-from cleaner.batch.job import Work, clean_one
+from cleaner.batch.job import Work
 from cleaner.batch.order import Limits
-from cleaner.integrations.records import FIELDS, Recorder, checked_fields
+from cleaner.integrations.records import FIELDS, Recorder, checked_fields, work_for
 from cleaner.integrations.tables import ArrowTable, Columnar, ColumnsError, PandasFrame, Table
 from cleaner.model import Markup
 from cleaner.options import Options
@@ -38,7 +38,7 @@ class Columns:
     (html, raw_html, markdown, text, content and kin, as for `cleaner clean`). `url` and `crawled` hold what is known of
     each (addresses; datetimes or ISO 8601); with None the address is looked for under the usual names. `markup` is that
     of all clippings, else told by the column's name or found out. `fields` are what is written of each article, under
-    its name with `prefix` before it.
+    its name with `prefix` before it; "markdown" is title and body as Markdown.
     """
 
     data: str | None = None
@@ -60,8 +60,8 @@ class BatchCleaner:
     the work is done in the process that calls.
     """
 
-    #: What cleans one clipping. A function of a module: worker processes load it by its name.
-    work: Work = staticmethod(clean_one)
+    #: What cleans one clipping, where not what its fields ask for. A function of a module: workers load it by its name.
+    work: Work | None = None
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class BatchCleaner:
         jobs: int = 1,
     ) -> None:
         self._columns = columns
-        self._recorder = Recorder(options, limits, jobs, self.work)
+        self._recorder = Recorder(options, limits, jobs, self.work or work_for(columns.fields))
 
     def __call__(self, piece: Piece) -> Piece:
         """The piece with more columns. No clipping raises anything: the status of one that could not be cleaned is

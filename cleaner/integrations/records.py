@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cleaner.article import Article
-from cleaner.batch.clippings import Clipping, Unreadable
+from cleaner.batch.clippings import Clipping, Unreadable, clean_clipping
 from cleaner.batch.job import Job, Work, attempt, clean_one
 from cleaner.batch.order import Limits, Order, WorkerError
 from cleaner.batch.pool import Pool
 from cleaner.batch.process import start
-from cleaner.batch.result import Result, failed
+from cleaner.batch.result import Result, failed, result_of
 from cleaner.model import Clip, Document
 from cleaner.options import Options
 from cleaner.settings.declared import ConfigurationError
@@ -25,8 +25,24 @@ from cleaner.settings.declared import ConfigurationError
 Record = dict[str, Any]
 #: What is told of an article when nothing else is asked for.
 FIELDS = tuple("status confidence title text author date source site language script id units warnings".split())
+#: The field of an article's Markdown, which is written for those alone who ask for it.
+MARKDOWN = "markdown"
 _LOG = logging.getLogger(__name__)
 _DEFAULTS = Options()
+
+
+def clean_with_markdown(clipping: Clipping, job: Job, duplicate_of: str | None = None) -> Result:
+    """What `clean_one` gives as a line of JSON, with the article's title and body as Markdown in it."""
+    article = clean_clipping(clipping, job.crawled, job.options)
+    if article.status == "failed":
+        return result_of(article, None)
+    record = {**article.to_dict(), MARKDOWN: article.to_markdown(front_matter=False)}
+    return result_of(article, json.dumps(record, ensure_ascii=False))
+
+
+def work_for(fields: Sequence[str]) -> Work:
+    """What cleans a clipping so that its record has these fields."""
+    return clean_with_markdown if MARKDOWN in fields else clean_one
 
 
 class Recorder:
@@ -131,4 +147,5 @@ def _broken(clipping: Clipping, result: Result) -> Record:
 
 def _nothing(known: Clip, result: Result) -> Record:
     """The record of an article of which nothing was made."""
-    return Article(result.status, result.confidence, Document(known, "", ()), warnings=result.warnings).to_dict()
+    article = Article(result.status, result.confidence, Document(known, "", ()), warnings=result.warnings)
+    return {**article.to_dict(), MARKDOWN: ""}

@@ -22,9 +22,9 @@ from scrapy.http import Response
 from scrapy.utils.asyncio import is_asyncio_available
 
 from cleaner.batch.clippings import STANDARD_INPUT, Clipping, Origin, Unreadable
-from cleaner.batch.job import Work, clean_one
+from cleaner.batch.job import Work
 from cleaner.batch.order import Limits, WorkerError
-from cleaner.integrations.records import FIELDS, Record, Recorder, broken, checked_fields
+from cleaner.integrations.records import FIELDS, Record, Recorder, broken, checked_fields, work_for
 from cleaner.integrations.responses import clipping_of
 from cleaner.options import Options
 from cleaner.settings.effective import effective, made
@@ -41,8 +41,9 @@ def extract(response: Response, options: Options = _DEFAULTS, fields: Sequence[s
     and the fields asked for. Never raises for what is in the page. The crawl waits while a page is cleaned, some
     milliseconds; it does not wait for the pipeline."""
     clipping = clipping_of(response, datetime.now(UTC))
-    record = Recorder(options).records([clipping])[0]
-    return {**_known(clipping), **{name: record[name] for name in checked_fields(fields)}}
+    asked = checked_fields(fields)
+    record = Recorder(options, work=work_for(asked)).records([clipping])[0]
+    return {**_known(clipping), **{name: record[name] for name in asked}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ class CleanerPipeline:
     spider has filled in itself stays. Items without that field pass as they are. docs/engines.md tells the settings.
     """
 
-    #: What cleans one page. A function of a module: worker processes load it by its name.
-    work: Work = staticmethod(clean_one)
+    #: What cleans one page, where not what its fields ask for. A function of a module: workers load it by its name.
+    work: Work | None = None
 
     def __init__(self, settings: Any, stats: Any) -> None:
         self._wishes = wishes = _wishes(settings)
@@ -100,7 +101,7 @@ class CleanerPipeline:
         self._threads = ThreadPoolExecutor(wishes.jobs, "cleaner")
         self._recorders: SimpleQueue[Recorder] = SimpleQueue()
         for _ in range(wishes.jobs):
-            self._recorders.put(Recorder(wishes.options, wishes.limits, work=self.work))
+            self._recorders.put(Recorder(wishes.options, wishes.limits, work=self.work or work_for(wishes.fields)))
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> CleanerPipeline:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from cleaner.batch.parquet import NUMBERS, row_of, schema
-from cleaner.integrations.records import Record
+from cleaner.integrations.records import MARKDOWN, Record
 
 
 class ColumnsError(ValueError):
@@ -58,7 +58,7 @@ class ArrowTable:
         rows = [row_of(record) for record in records]
         made = self._piece
         for field, name in names.items():
-            kind = types.field(field).type
+            kind = pa.string() if field == MARKDOWN else types.field(field).type
             made = made.append_column(pa.field(name, kind), pa.array([row[field] for row in rows], kind))
         return made
 

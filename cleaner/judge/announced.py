@@ -35,9 +35,17 @@ def _lists(page: Survey, region: Region) -> Iterator[int]:
     facts = page.facts
     for at in range(1, min(region.end + 1, len(facts) - 1)):
         if _announces(page, region, at):
-            end = next((i for i in range(at + 1, min(at + ANNOUNCED + 2, len(facts))) if facts[i].prose), at)
+            end = _end(facts, at)
             if page.suspects[end] is None and page.furniture[end] is None:
                 yield from range(at + 1, end)
+
+
+def _end(facts: Sequence[BlockFacts], at: int) -> int:
+    """Where the list below the line at `at` ends: at running text, else at the last sentence close below; `at` for
+    none."""
+    below = range(at + 1, min(at + ANNOUNCED + 2, len(facts)))
+    said = (i for i in reversed(below) if facts[i].ends_sentence and facts[i].wide)
+    return next((i for i in below if facts[i].prose), next(said, at))
 
 
 def _announces(page: Survey, region: Region, at: int) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.judge.boxes import CONTAINERS
+from cleaner.judge.left_out import element_around
 from cleaner.judge.own_links import own_site, site_of
 from cleaner.model import Block, Document
+from cleaner.text.prose import is_prose
 
-#: Kinds of blocks that an element holds among its paragraphs. Paragraphs are no such kind: those that the weights leave
-#: out between two others are days, buttons and replies as often as body.
+#: Kinds of blocks that an element holds among its paragraphs. Paragraphs that are no sentences are no such kind:
+#: those that the weights leave out between two others are days, buttons and replies as often as body.
 _AMONG = frozenset(("list_item", "heading", "table"))
 #: A block of which so much is linked leads to other pages.
 LINKED = 0.3
@@ -27,7 +29,7 @@ def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool
     """For each block whether it is chosen, or stands between what is and belongs to it. `free` are the blocks that
     nothing but the weights speaks against."""
     kept: Sequence[bool] = chosen
-    for with_more in (_with_code, _with_headings, _with_entries):
+    for with_more in (_with_code, _with_sentences, _with_headings, _with_entries):
         kept = with_more(document, free, kept)
     return _with_pictures(document, kept)
 
@@ -42,6 +44,19 @@ def _with_code(document: Document, free: Sequence[bool], chosen: Sequence[bool])
         one or (code and may and first < i < last)
         for i, (one, code, may) in enumerate(zip(chosen, codes, free, strict=True))
     ]
+
+
+def _with_sentences(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """The blocks chosen, and the sentences without a link that stand between two of them in the same element: what a
+    page names a paragraph tells less than its neighbours do."""
+    blocks, kept = document.blocks, list(chosen)
+    texts = [i for i, block in enumerate(blocks) if block.text]
+    for above, at, below in zip(texts, texts[1:], texts[2:], strict=False):
+        if kept[at] or not free[at] or not (kept[above] and chosen[below]) or blocks[at].links:
+            continue
+        around = {element_around(document, blocks[i].hints.box) for i in (above, at, below)}
+        kept[at] = len(around) == 1 and is_prose(blocks[at].text)
+    return kept
 
 
 def _with_headings(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:

@@ -68,6 +68,7 @@ class Shape(NamedTuple):
     heads_own_links: bool
     links_again: bool
     tabled: bool
+    amid_lines: bool
     stranded: int
 
 
@@ -258,6 +259,18 @@ _ALL = (
         "flag",
         "the densities of a page take the lines right above and right below it for main text",
         lambda p, on: p.amid_text is on,
+    ),
+    _page(
+        "amid_lines",
+        "flag",
+        "stands between sentences of a flat text without a page around it, or in a list of plain entries",
+        lambda p, on: p.amid_lines is on,
+    ),
+    _page(
+        "among_fields",
+        "flag",
+        "stands in a run of labels with values most of which no rule knows",
+        lambda p, on: p.among_fields is on,
     ),
     Condition(
         "stranded_max",

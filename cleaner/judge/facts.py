@@ -44,7 +44,7 @@ _LABEL = re.compile(r"\s*[^:|/>\d]{1,14}[:|/>]")
 #: A day and nothing else, in figures or Han numerals. Must not match a day with a time or a year alone.
 _DAY = re.compile(
     r"(?:\d{4}|[〇零一二三四五六七八九十]{4}) ?(?:[-/.]|年) ?[\d一二三四五六七八九十]{1,3} ?(?:[-/.]|月)"
-    r" ?[\d一二三四五六七八九十]{1,3} ?日?"
+    r" ?[\d一二三四五六七八九十]{1,3} ?日?(?: ?\((?:星期|周)[一二三四五六日天]\))?"
 )
 _DIGIT = re.compile(r"\d")
 _ASCII_DIGITS = b"0123456789"
@@ -114,7 +114,9 @@ class PageFacts:
     for one right above such a line, `links_again` for one behind the body that leads nowhere but where lines above the
     body led. `in_head` holds between the title and the first line below it that ends like a sentence, one right below
     it aside; `alone` where no line within two blocks has words that a rule knows, states the title or is left out,
-    `amid_text` right between two blocks that the densities of a page take.
+    `amid_text` right between two blocks that the densities of a page take; `amid_lines` between sentences of a flat
+    text that has no page around it, and in a list of a flat text most of whose entries are plain; `among_fields` in a
+    run of labels with their values most of which no rule knows.
     """
 
     region: Region
@@ -155,6 +157,8 @@ class PageFacts:
     in_head: bool
     alone: bool
     amid_text: bool
+    amid_lines: bool
+    among_fields: bool
 
     def __init__(
         self, finders: Mapping[str, Callable[[Any, int], Any]], places: Any, block: int, stranded: int = 0

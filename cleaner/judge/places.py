@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from cleaner.judge.amid import Amid
 from cleaner.judge.announced import find_announced
 from cleaner.judge.company import Company
 from cleaner.judge.conditions import SHAPE_OF_PLACE
@@ -17,6 +18,7 @@ from cleaner.judge.echoes import Echoes
 from cleaner.judge.edges import without_head
 from cleaner.judge.facts import VERBATIM, PageFacts
 from cleaner.judge.facts import Region as Side
+from cleaner.judge.region import FIELD_CLASSES
 from cleaner.judge.survey import Survey
 from cleaner.judge.walls import FURNITURE, find_walls
 from cleaner.judge.zones import heads_fields
@@ -42,8 +44,9 @@ class Places:
         self._facts, self._region = page.facts, without_head(page, title)
         self._echoes = Echoes(page.facts, self._region.zones, title_keys, page.main is None)
         self._linked = self._own_lines()
-        self._fixed = [noise_class in FURNITURE or i in self._linked for i, noise_class in enumerate(page.suspects)]
-        self._company = Company(page, title)
+        self._company, self._amid = Company(page, title), Amid(page, title)
+        fixed = FURNITURE if self._amid.frame else FURNITURE - FIELD_CLASSES  # a notice has addresses without a page
+        self._fixed = [noise_class in fixed or i in self._linked for i, noise_class in enumerate(page.suspects)]
         self._walled = find_walls(page, self._region, title, self._linked, self._company)
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
 
@@ -194,6 +197,8 @@ _FINDERS: Mapping[str, Callable[[Places, int], Any]] = {
     "near": lambda p, i: p._company.near(i),
     "alone": lambda p, i: p._company.alone(i),
     "amid_text": lambda p, i: p._company.amid_text(i),
+    "amid_lines": lambda p, i: p._amid.text(i),
+    "among_fields": lambda p, i: p._amid.fields(i),
     "body_units": lambda p, i: p._region.units,
     "tabled": lambda p, i: i in p._page.rows,
     "under_title": lambda p, i: i - 1 in p._title and i not in p._title,

@@ -16,6 +16,7 @@ from cleaner.judge.facts import LATIN_UNIT, BlockFacts
 from cleaner.judge.facts import Region as Side
 from cleaner.judge.reach import Reach
 from cleaner.judge.zones import Marks, find_zones
+from cleaner.text.pattern import lazy_pattern
 
 #: What a block of running text weighs at the most, in units: one long paragraph is not a page.
 PROSE_CEILING = 150.0
@@ -40,6 +41,14 @@ SHORT_UNITS = 40
 #: Between the body and more of its text stand so many plain lines for each headline and each line whose words a rule
 #: knows.
 MORE_PLAIN = 3
+#: The class of the notices below a text, and how many lines further down the furniture of its page begins.
+NOTICE, NOTICE_ABOVE = frozenset(("copyright",)), 3
+#: The end of a sentence. Must not match the point in "4.0".
+_ENDS = lazy_pattern(r"[.!?](?!\d)")
+#: Shortest sentence, in units, that is of the text by itself: "End." is none.
+SAID_UNITS = 4
+#: Longest name of who signs a text, in units; and so many plain lines stand above it for each whose words a rule knows.
+SIGNER_UNITS, SIGNED_PLAIN = 24, 2
 #: Classes whose words a text of addresses has as well, each behind its label: they speak neither for it nor against.
 FIELD_CLASSES = frozenset(("contact_ad", "footer"))
 #: Code, tables, formulas and pictures are content wherever they stand, but no evidence of a body's edge.
@@ -71,7 +80,7 @@ def find_region(
     """
     zones, leads = find_zones(facts, marks, reach)
     weights = [_weight(f, m, zone, i in leads) for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))]
-    run: _Run = (*(known or _heaviest_run(weights)), [f.prose for f in facts])
+    run: _Run = (*(known or _less_notices(facts, marks, _heaviest_run(weights))), [f.prose for f in facts])
     if known is None and _said(facts, run) < SHORT_UNITS:
         plain = [_is_plain(f, m) and zone is None for f, m, zone in zip(facts, marks, zones, strict=True)]
         other = _posted(facts, weights, plain) or _verse(facts, _less_listed(plain, marks))
@@ -80,8 +89,10 @@ def find_region(
     start, end = (0, len(facts)) if known is None and run[0] == run[1] else run[:2]
     if known is None:
         end = _on_to_text(facts, marks, weights, range(end, len(facts)), end - 1) + 1
+        end = _on_to_signature(facts, marks, weights, end)
         start = _on_to_text(facts, marks, weights, range(start - 1, -1, -1), start)
-        run = (start, end, run[2])
+        own = [f.prose or not _known(m) for f, m in zip(facts, marks, strict=True)]  # short lines make a body, too
+        run = (start, end, own)
     return Region(start, end, _said(facts, run), tuple(zones), frozenset(leads))
 
 
@@ -124,16 +135,65 @@ def _on_to_text(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[flo
     for i in way:
         if weights[i] < LINE_WEIGHT + MENU_WEIGHT:  # a list of links, a label, furniture
             break
-        known = {mark.rule.noise_class for mark in marks[i] if mark.knows_words}
-        if facts[i].prose and weights[i] > 0 and not known and plain >= MORE_PLAIN * odd:
+        known = _known(marks[i])
+        if _is_text(facts[i], weights[i]) and not known and plain >= MORE_PLAIN * odd:
             edge, plain, odd = i, 0, 0
-        elif facts[i].label and known and known <= FIELD_CLASSES:
+        elif known and not _is_odd(facts[i], known):
             continue
         elif known or facts[i].headline or facts[i].shared_on:
             odd += 1
         else:
             plain += facts[i].units > 0
     return edge
+
+
+def _known(held: tuple[Compiled, ...]) -> set[str]:
+    """The classes whose words a block has."""
+    return {mark.rule.noise_class for mark in held if mark.knows_words}
+
+
+def _is_text(facts: BlockFacts, weight: float) -> bool:
+    """Whether a line is running text, or a sentence too short to be that: what people say to each other."""
+    return (facts.prose and weight > 0) or (facts.ends_sentence and facts.wide and facts.units >= SAID_UNITS)
+
+
+def _less_notices(facts: Sequence[BlockFacts], marks: Marks, run: tuple[int, int]) -> tuple[int, int]:
+    """A run without its last running text where that is a notice on rights in one sentence, with furniture right behind
+    it: where the text is from and on which terms it may be used stands below it. Behind other sentences of a paragraph
+    a notice is cut off."""
+    start, end = run
+    behind = marks[end : end + NOTICE_ABOVE]
+    if not any(mark.beyond_doubt for held in behind for mark in held):
+        return run
+    texts = [i for i in range(start, end) if facts[i].prose]
+    own = [i for i in texts if not (_known(marks[i]) & NOTICE and len(_ENDS.findall(facts[i].folded)) <= 1)]
+    return (start, own[-1] + 1) if own and own[-1] < texts[-1] else run
+
+
+def _on_to_signature(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[float], end: int) -> int:
+    """Where a body ends that somebody signed: behind the one day below it with a name right above, where most of what
+    stands between is plain. A notice ends in lists, addresses and telephone numbers, and then with who issued it; a
+    list of headlines has many days. `end` for a body that nobody signed."""
+    days = [i for i in range(end, len(facts)) if facts[i].day]
+    if len(days) != 1 or days[0] - 1 < end or not _may_sign(facts[days[0] - 1], marks[days[0] - 1]):
+        return end
+    between = range(end, days[0] - 1)
+    if any(weights[i] < LINE_WEIGHT + MENU_WEIGHT for i in between):
+        return end
+    odd = sum(_is_odd(facts[i], _known(marks[i])) for i in between)
+    plain = sum(facts[i].units > 0 and not _known(marks[i]) for i in between)
+    return days[0] + 1 if plain >= SIGNED_PLAIN * odd else end
+
+
+def _is_odd(facts: BlockFacts, known: set[str]) -> bool:
+    """Whether a line has words that rules know, and is no field of an address."""
+    return bool(known) and not (facts.label and known <= FIELD_CLASSES)
+
+
+def _may_sign(facts: BlockFacts, held: tuple[Compiled, ...]) -> bool:
+    """Whether a line can be the name of who signs a text."""
+    named = 1 < facts.units <= SIGNER_UNITS and not facts.digits and facts.clauses == 0
+    return named and not facts.links and not facts.label and not facts.ends_sentence and not _known(held)
 
 
 def _less_listed(plain: Sequence[bool], marks: Marks) -> list[bool]:

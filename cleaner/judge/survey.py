@@ -22,6 +22,8 @@ from cleaner.model import Document, Engine, Mode
 
 #: Classes of the lines at the foot of a site.
 FOOT = frozenset(("copyright", "footer", "icp"))
+#: Classes of the lines that pages put below a text within the text's own element: prompts, shares, who edited it.
+TAIL = frozenset(("promo", "qr_prompt", "share", "permalink", "editor_credit", "portal_residue", "meta_line"))
 #: How many lines from the end of a page the foot of its site begins, at the most, below running text.
 FOOT_LINES = 6
 
@@ -117,17 +119,18 @@ def _with_template(classes: Sequence[str | None], template: Sequence[Known | Non
 
 
 def _body(main: MainText, facts: Sequence[BlockFacts], suspects: Sequence[str | None]) -> tuple[int, int]:
-    """The span of the main text, the whole page where there is none; without the foot of the site, which the weights
-    take along where there is little else: rules that know a foot by its words hold behind the text. Above the last
-    lines of the page such a line is the foot only of a text without a sentence."""
-    start, end = main.span
+    """The span of the main text, the whole page where there is none; without what pages put below a text, which the
+    weights take along: rules that know such a line by its words hold behind the text. Above the last lines of the page
+    what reads like the foot of a site is that only below a text without a sentence."""
+    first, end = main.span
+    start = first
     if start == end:
         return 0, len(facts)
     if any(f.prose and suspect not in FOOT for f, suspect in zip(facts[start:end], suspects[start:end], strict=True)):
         start = min(max(start, len(facts) - FOOT_LINES), end)
-    while end > start and suspects[end - 1] in FOOT:
+    while end > first and (suspects[end - 1] in TAIL or (end > start and suspects[end - 1] in FOOT)):
         end -= 1
-    return main.span[0], end
+    return first, end
 
 
 def known_classes(marks: Marks) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:

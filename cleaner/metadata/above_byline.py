@@ -10,7 +10,7 @@ from itertools import pairwise
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
 from cleaner.metadata.people import is_organisation
-from cleaner.metadata.title_points import FIELD
+from cleaner.metadata.title_points import DECK, is_field, is_head
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
@@ -20,6 +20,8 @@ from cleaner.text.units import han_kana, units
 #: The byline stands at most so many lines below the title: the account's name may stand between them, which is at most
 #: so long, in units.
 BELOW, BETWEEN_UNITS = 2, 10
+#: What goes on about the headline, and bylines without the day, may stand between as well: so many lines in all.
+FAR_BELOW = 4
 #: How many lines above the body, and how far into it, is looked: a headline that ends in a mark reads like its text.
 REACH, INTO = 24, 2
 #: The path of the page stands at most so many lines above an account's name.
@@ -35,7 +37,7 @@ BYLINE_CHARACTERS = 120
 #: What no title has: a full stop, or a mark at its end behind which something follows; a path or a row of words.
 #: Must not match "3.0", "2021年…中标公告" or a headline with one gap.
 _NO_TITLE = lazy_pattern(
-    r"[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^(?:\S{1,8}\s+){4,}\S{1,8}$|^(?:\S{1,6}\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
+    r"^[—–―]|[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^(?:\S{1,8}\s+){4,}\S{1,8}$|^(?:\S{1,6}\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
     r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回|原创\s)|^[#＃][^#＃]{1,16}[#＃]"
 )
 
@@ -51,7 +53,8 @@ def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequen
     headline, even one that asks or exclaims; None for none."""
     last = min(body_start + INTO, len(blocks) - 1)
     for i in range(last, max(-1, body_start - REACH), -1):
-        if suspects[i] is None and _may_be_title(blocks[i]) and _stands_on_byline(blocks, suspects, i):
+        free = suspects[i] is None or (suspects[i] == "headline_list" and is_head(blocks[i], blocks))
+        if free and _may_be_title(blocks[i]) and _stands_on_byline(blocks, suspects, i):
             if not any(is_prose(block.text) for block in blocks[i + 2 : i + 2 + TEXT_WITHIN]):  # a day signs the text
                 continue
             if units(blocks[i].text) <= BETWEEN_UNITS and _is_writer(blocks[: i + REACH], i):
@@ -109,7 +112,7 @@ def _may_be_title(block: Block) -> bool:
         return False
     if 2 * han_kana(block.text) < units(block.text) or is_organisation(block.text.strip()):
         return False
-    if FIELD.match(fold(block.text.strip())):
+    if is_field(block.text):
         return False
     return MIN_UNITS <= units(block.text) <= MAX_UNITS and _NO_TITLE.search(block.text.strip()) is None
 
@@ -117,10 +120,16 @@ def _may_be_title(block: Block) -> bool:
 def _stands_on_byline(blocks: Sequence[Block], suspects: Sequence[str | None], at: int) -> bool:
     if _is_torn_day(blocks[at + 1 : at + 3]):
         return True
-    for i in range(at + 1, min(at + 1 + BELOW, len(blocks))):
+    plain = 0
+    for i in range(at + 1, min(at + 1 + FAR_BELOW, len(blocks))):
         if suspects[i] == "meta_line" and _has_day(blocks[i].text):
             return True
-        if units(blocks[i].text) > BETWEEN_UNITS or suspects[i] not in (None, "meta_line"):
+        if suspects[i] == "meta_line" or DECK.match(blocks[i].text):
+            continue
+        plain += 1
+        if plain == BELOW:
+            return False
+        if suspects[i] is not None or units(blocks[i].text) > BETWEEN_UNITS:
             return False
     return False
 

@@ -3,12 +3,13 @@ that name it in a place of their own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.day_lines import PIECE_READ
 from cleaner.metadata.fields import Fields, Said
-from cleaner.metadata.people import is_han_name, is_organisation, split_names
+from cleaner.metadata.people import is_han_name, is_nobody, is_organisation, split_names
 from cleaner.model import Block, Verdict
 from cleaner.text.characters import key
 from cleaner.text.pattern import lazy_pattern
@@ -22,11 +23,14 @@ FOLLOW = frozenset(
     )
 )
 #: What an account can be called. Must not match a sentence, a count or a day.
-ACCOUNT = lazy_pattern(r"(?!\d+$|来自|发自|发布于|发表于|回复于|IP属地)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
+ACCOUNT = lazy_pattern(r"(?![\d.,]+[万千kw+]?$|来自|发自|发布于|发表于|回复于|IP属地)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
 #: What a post was sent from, between the account and its button.
 _FROM = lazy_pattern(r"(?:来自|发自)\s?\S")
 #: The account and its button on one line. Must not match a menu.
-_BESIDE = lazy_pattern(r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))")
+_BESIDE = lazy_pattern(
+    r"(?P<name>[\w·.-]{2,16})\s+(?:[+＋]\s?关注|加关注|已关注|关注\s+(?:赞赏支持|私信|发私信|打赏))"
+    r"|(?P<glued>[\w·.-]{2,16}?)关注(?:IP属地|赞赏支持)"
+)
 #: What stands in the place of an account's name and is none.
 NO_ACCOUNT = frozenset(("原创", "转载", "翻译", "置顶"))
 #: The name stands at most so many lines above the button: what the account is and the day stand between.
@@ -54,6 +58,8 @@ _EDITED = lazy_pattern(r"本[帖贴文]最后由\s*(?P<name>\S{1,24})\s*于\s*(?
 _POSTED_IN = lazy_pattern(
     r"^(?P<name>[^\s:：,，]{1,20})\s?发[表布][在于]\s?\S{2,12}\s?(?:留言|评论|回应|人气|浏览)\s?\(\d"
 )
+#: Who posted on a bulletin board, glued to the label: ``作者woodcat (木頭貓)``. Must not match a name without brackets.
+_ON_BOARD = lazy_pattern(r"^作者\s?:?\s?(?P<name>[a-z]\w{1,15})\s?\(", re.IGNORECASE)
 #: Whose report it is: ``報道：黃曉楓``. Must not match a sentence on a report.
 _REPORTED = lazy_pattern(r"^(?:报道|报导|采访|图文|文字|特稿)(?:[/·、,&][^\s:|/]{1,4})*\s*[:|/]")
 #: Who posted it, as forums and weblogs write: ``海姑娘 发表于 2005-06-14``, ``由海姑娘张贴``.
@@ -63,6 +69,8 @@ _POSTED = lazy_pattern(
     r"|(?:发布|发表)(?:时间|日期|于).{6,24}\d\sby\s(?P<by>[\w.-]{2,20})",
     words=("发表", "发布", "张贴", "在", "本帖", "本贴", "本文"),
 )
+#: The line under the name of whoever posted in a forum.
+_POSTED_ON = lazy_pattern(r"^发表于\s?\S")
 #: A name in brackets of its own within a meta line. Must not match a date or a button.
 _BRACKETED = lazy_pattern(r"[\[【]\s(?P<name>[\u4e00-\u9fff]{2,4})\s[\]】]", words=("[", "【"))
 
@@ -81,18 +89,20 @@ def read_account(said: Sequence[Said], verdicts: Sequence[Verdict], title_keys: 
         return
     for piece in head:
         if beside := _BESIDE.match(piece.text.strip()):
-            found.put("authors", (beside["name"],), piece.origin)
+            found.put("authors", (beside["name"] or beside["glued"],), piece.origin)
     under = next((piece for piece in head if piece.block - 1 in titles and key(piece.text) not in title_keys), None)
     if under is not None and under.noise_class == "meta_line":
-        _read_under(under, found)
+        posted = any(piece.block == under.block + 1 and _POSTED_ON.match(piece.folded.strip()) for piece in head)
+        _read_under(under, posted, found)
 
 
-def _read_under(piece: Said, found: Fields) -> None:
-    """The line between the title and the line with the day, where it can be the name of an account in Han."""
+def _read_under(piece: Said, posted: bool, found: Fields) -> None:
+    """The line between the title and the line with the day, where it can be the name of an account in Han; whoever
+    `posted` in a forum is the writer."""
     name = piece.text.strip()
     if not _is_name(piece) or not han_kana(name) or name in NO_ACCOUNT:
         return
-    if is_han_name(name):
+    if is_han_name(name) or (posted and not is_nobody(name)):
         found.put("authors", (name,), piece.origin)
     elif name not in found.values.get("authors", ()):
         found.put("source", name, piece.origin)
@@ -143,12 +153,12 @@ def read_stated_name(piece: Said, found: Fields) -> None:
     if reported := _REPORTED.match(folded):
         found.put("authors", tuple(split_names(text[reported.end() :])), piece.origin)
     elif name := _named(text, folded):
-        account = (name,) if ACCOUNT.fullmatch(name) else ()
+        account = (name,) if ACCOUNT.fullmatch(name) and not is_nobody(name) else ()
         found.put("authors", tuple(split_names(name)) or account, piece.origin)
 
 
 def _named(text: str, folded: str) -> str:
-    if stated := _EDITED.search(folded) or _POSTED_IN.match(folded):
+    if stated := _EDITED.search(folded) or _POSTED_IN.match(folded) or _ON_BOARD.match(folded):
         return text[slice(*stated.span("name"))]
     date = find_date(text) if _ENTRY.match(folded) else None
     behind = text[date.end :].split() if date else ()

@@ -21,8 +21,10 @@ _GLUED = lazy_pattern(
     r"|(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)(?P<rest>.*)$"
 )
 _CATEGORY_AND_VIEWS = lazy_pattern(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
-#: A line of the writer alone, behind 文 and a gap.
-_WRITTEN_BY = lazy_pattern(r"^(?:文|撰文|文字)\s{1,3}(?P<name>[\u4e00-\u9fff]{2,4})$", words=("文",))
+#: A line of the writer alone, behind 文 and a gap, or behind the sign that newspapers set before a writer's name.
+_WRITTEN_BY = lazy_pattern(
+    r"^(?:(?:文|撰文|文字)\s{1,3}|[□◎○]\s?(?:文\s?[/／|｜丨:：]?\s?)?|[●◇◆■△▲☆★]\s?文\s?[/／|｜丨:：]\s?)(?P<name>[\u4e00-\u9fff]{2,4})$"
+)
 #: A Korean reporter: 한서윤 기자.
 _KOREAN = lazy_pattern(
     r"(?:^|[\s\[(=)])(?P<name>[가-힣]{2,4})\s?(?:선임|전문|인턴|객원|수습)?\s?(?:기자|특파원)(?=$|[\s\])·,|a-z])",
@@ -33,6 +35,8 @@ _EDITOR = lazy_pattern(
     rf"(?:责任编辑|责编|编辑)\s+(?P<name>{SURNAME_CLASS}[\u4e00-\u9fff]{{1,2}}?)(?=$|[\s,;)\]]|返回)",
     words=("编辑", "责编"),
 )
+#: The editor of an English text. Must not match "edited by hand".
+_EDITED_BY = lazy_pattern(r"^\W*[Ee]dited by:? (?P<names>[A-ZÀ-Þ][^.;:|]{2,60})$", words=("dited by",))
 #: The label behind one without a value: ``作者： 点击数：``.
 _NEXT_LABEL = lazy_pattern(r"(?:^|\s)(?:点击|浏览|阅读|访问|来源|发布|更新|日期|时间|字号|字体)")
 _PRESS = lazy_pattern(r"(?:报|社|网|台|刊|新闻|新聞|報|網|日報|通訊)$")
@@ -53,8 +57,8 @@ _SAID_BEHIND = lazy_pattern(
 )
 #: What stands in a meta line besides date, outlet and names.
 _BESIDES = lazy_pattern(
-    r"(?:\[?(?:原创|转载|整理|首发|推荐|置顶|優質|优质\w*)\]?|(?:(?<=[\s／/])|即時|综合|綜合|專題|即时)(?:报道|報導|报导)|快訊|快讯|浏览.*$|阅读.*$|评论.*$"
-    r"|字[号数].*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像)"
+    r"(?:\[?(?:原创|转载|整理|首发|推荐|置顶|優質|优质\w*)\]?|(?:(?<=[\s／/])|即時|综合|綜合|專題|即时)(?:报道|報導|报导)|快訊|快讯|浏览.*$|瀏覽.*$|人氣.*$|點閱.*$|阅读.*$|閱讀.*$|评论.*$"
+    r"|字[号数].*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像|[时時][间間][A-Z]\w*)"
 )
 #: Where the text was first printed: ``（本文首发于2021年4月29日《河岸周末》）``.
 _FIRST_PRINTED = lazy_pattern(
@@ -67,7 +71,7 @@ TOKENS = lazy_pattern(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
 PLACED_CHARACTERS = 12
 #: What a word beside a date is when it is no outlet: a button, a section, a piece of a sentence.
 _NO_OUTLET = lazy_pattern(
-    "回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d[天次人条个]|\\d{3}"
+    "^(?:网络|信息|网管|网络管理|网络信息|网络与信息|现代教育技术)中心$|回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d[天次人条个]|\\d{3}"
 )
 
 
@@ -78,6 +82,8 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         return
     if editor := _EDITOR.search(folded):
         found.put("editor", text[slice(*editor.span("name"))].replace(" ", ""), origin)
+    if edited := _EDITED_BY.match(text):
+        found.put("editor", "、".join(names_said(f"By {edited['names']}")), origin)
     read_account_line(piece, found)
     if printed := _FIRST_PRINTED.match(folded.strip()):
         found.put("source", text.strip()[slice(*printed.span("outlet"))], origin)
@@ -85,7 +91,7 @@ def read_meta_line(piece: Said, found: Fields) -> None:
         _read_glued(text[glued.start("rest") :].strip(), origin, found)
     read_day(piece, found)
     _read_people(text, origin, found)
-    if (writer := _WRITTEN_BY.match(folded.strip())) and is_han_name(writer["name"]):
+    if (writer := _WRITTEN_BY.match(text.strip())) and is_han_name(writer["name"]):
         found.put("authors", (text.strip()[slice(*writer.span("name"))],), origin)
     if korean := _KOREAN.search(folded):
         found.put("authors", (korean["name"],), origin)

@@ -53,8 +53,9 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     number = rf"(?P<month>{month_number})"
     large = r"3[01]|2\d|1[3-9]"  # what can be no month
     bodies = {
-        "figures": rf"(?<!\d){_YEAR}\s?(?:[-/.‐年년]|\s(?=\d\d/\d\d\b))\s?{number}\s?[-/.‐月월]\s?{_DAY}(?!\d)"
-        r"\s?[日일]?",
+        # a weblog glues what an entry earned to its day: 0.5552020.08.14
+        "figures": r"(?:(?<!\d)|(?<=^\d\.\d\d\d))"
+        rf"{_YEAR}\s?(?:[-/.‐年년]|\s(?=\d\d/\d\d\b))\s?{number}\s?[-/.‐月월]\s?{_DAY}(?!\d)\s?[日일]?",
         "compact": r"(?<!\d)(?P<compact>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
         "republic": rf"(?:民国|中华民国)\s?(?P<roc>\d{{2,3}})\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
         "era": rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
@@ -74,7 +75,10 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     }
     few = f"[{_NUMERALS}]{{1,3}}"
     numerals = rf"(?P<years>[〇零○一二三四五六七八九]{{4}})年(?P<months>{few})月(?P<days>{few})日"
-    return {name: lazy_pattern(body + _CLOCK) for name, body in bodies.items()} | {"numerals": lazy_pattern(numerals)}
+    # as programs print it: ``Sun Aug 15 21:04:10 2021``
+    clocked = rf"(?<![^\W\d_]){month}\s+{_DAY}\s+(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d):\d\d\s+{_YEAR}(?!\d)"
+    whole = {"numerals": lazy_pattern(numerals), "clock first": lazy_pattern(clocked)}
+    return {name: lazy_pattern(body + _CLOCK) for name, body in bodies.items()} | whole
 
 
 #: What tells of a day without its year, or only how long ago it was: kept as printed.
@@ -82,7 +86,7 @@ _VAGUE = lazy_pattern(
     r"\d{1,3}\s?(?:秒|分钟|分|小时|时间|天|日|周|个月|か月|ヶ月|月|年)\s?(?:前|以前)(?:\s?\(\d{1,2}-\d{1,2}\))?"
     r"|\d{1,2} (?:minute|hour|day|week|month|year)s? ago"
     r"|(?:昨天|前天|今天|昨日|今日|yesterday|today)(?:\s?(?:at )?\d{1,2}:\d\d)?"
-    r"|(?<![\w-])\d\d-(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s*\d{1,2}:\d\d)(?![\w-])"
+    r"|(?<![\w-])\d\d-(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s*\d{1,2}:\d\d)(?![a-z\d_-])"
     r"|(?<![\d-])(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s*\d{1,2}:\d\d)?(?![\d\w-])"
     r"|(?<![\d-])(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?=\d\d:\d\d)"
     r"|(?<!\d)(?:\d{2,3}年\s?)?(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日(?:\s*\d{1,2}:\d\d)?"
@@ -122,6 +126,22 @@ def find_date(text: str) -> Found | None:
     return Found(None, text[slice(*vague.span())].strip(), *vague.span()) if vague else None
 
 
+#: A year of the Republic of China without its era, as offices in Taiwan print it: ``112-05-17``. Must not match a
+#: number that begins with one.
+_BARE_REPUBLIC = lazy_pattern(
+    r"^\W*(?P<roc>1[0-3]\d)\s?(?:年|[-/.])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:月|[-/.])\s?"
+    + _DAY
+    + r"(?!\d)\s?日?"
+    + _CLOCK
+)
+
+
+def stated_date(value: str) -> Found | None:
+    """The first date in what a label states; there a year of three figures is one of the Republic of China."""
+    bare = _BARE_REPUBLIC.search(fold(value[:DATE_CHARACTERS]))
+    return (_read(value, bare) if bare else None) or find_date(value)
+
+
 def exact_date(text: str) -> str | None:
     """The ISO form of the first date in `text` whose day is known, None for none."""
     found = find_date(text)
@@ -146,7 +166,7 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
     wanted += ["republic"] if "民国" in folded else []
     wanted += ["era"] if "和" in folded or "平成" in folded else []
     wanted += ["numerals"] if "年" in folded and any(c in folded for c in "〇零○一二") else []
-    wanted += ["month first", "day first", "year first"] if _may_name_month(folded) else []
+    wanted += ["month first", "day first", "year first", "clock first"] if _may_name_month(folded) else []
     for name in wanted:
         if match := forms[name].search(folded):
             yield match

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from cleaner.metadata.byline import TOKENS
@@ -9,6 +10,7 @@ from cleaner.metadata.dates import Found as Date
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.day_lines import FIRST_DAY
 from cleaner.metadata.fields import Fields, Said
+from cleaner.metadata.latin import names_said
 from cleaner.metadata.people import is_han_name, is_organisation, read_roles, split_names
 from cleaner.text.characters import fold
 from cleaner.text.names import SURNAME_CLASS
@@ -85,6 +87,38 @@ _CLOSING_ROLE = lazy_pattern(
 )
 
 
+#: A Japanese reporter at the end, who took the pictures too, ``（相沢灯、写真も）``, or in a paper's brackets,
+#: ``【相沢灯】``. Must not match ``（敬称略）`` or the agency of ``【共同】``.
+_JAPANESE = lazy_pattern(
+    r"[(（]\s*(?P<also>[\u4e00-\u9fff々]{2,4}[ \u3000]?[\u4e00-\u9fff々\u3041-\u3096\u30a1-\u30fa]{1,4})"
+    r"[、,]\s?(?:写真|撮影|文)も?\s?[)）]$"
+    r"|【(?P<names>[\u4e00-\u9fff々]{3,5}(?:[、,][\u4e00-\u9fff々]{3,5}){0,3})(?<![略完終了了部社同])】$",
+    words=("写真", "撮影", "文", "【"),
+)
+_KANA = lazy_pattern("[\u3041-\u3096]{2}")
+#: How agencies credit below a report: ``Reporting by Ada Fenwick; Editing by Rafe Ollerton``.
+_REPORTING = lazy_pattern(
+    r"^\(?(?:Reporting|Writing) by (?P<names>[^;()]{3,100})(?:;.{0,120}?\b[Ee]diting by (?P<editor>[^;()]{3,80}))?\)?"
+)
+
+
+def _read_credits(lines: Sequence[Said], found: Fields) -> None:
+    """The writers that Japanese papers and agencies name below a report."""
+    japanese = any(_KANA.search(piece.text) for piece in lines)
+    for piece in lines:
+        text, origin = piece.text.strip(), f"{piece.origin}: end"
+        if japanese and (match := _JAPANESE.search(text[-40:])):
+            names = re.split("[、,]", match["also"] or match["names"])
+            found.put("authors", tuple("".join(name.split()) for name in names), origin)
+        elif credit := _REPORTING.match(text):
+            found.put("authors", names_said(f"By {credit['names']}"), origin)
+            found.put("editor", "、".join(names_said(f"By {credit['editor']}")) if credit["editor"] else "", origin)
+
+
+#: Words for those who did not write the text: behind them stand their names.
+_OF_STAFF = lazy_pattern("编辑|责编|校对|审核|监制|图片|摄影|翻译|译者")
+
+
 #: A text is signed in so many last lines, the day of it on a line of so many characters.
 SIGNED_LINES, SIGNED_CHARACTERS = 3, 24
 #: What stands beside the day that a text is signed on: the weekday, brackets. Must not match a word.
@@ -108,17 +142,22 @@ def read_closings(lines: Sequence[Said], found: Fields) -> None:
     last two; in each where the text was taken from."""
     for piece in lines[:2]:
         _read_writer(piece, found)
+    _read_credits(lines, found)
     for piece in lines:
         read_taken_from(piece, f"{piece.origin}: end", found)
 
 
 def read_signed(lines: Sequence[Said], found: Fields) -> None:
     """The day below the text, on a line of its own, as notices are signed: that of publication where nothing else says
-    one. Must not take the day in a sentence, nor a day beside a place."""
-    for piece in lines[:SIGNED_LINES]:
+    one; and who issued it, where the line above is the name of an organisation. Must not take the day in a sentence,
+    nor a day beside a place."""
+    for at, piece in enumerate(lines[:SIGNED_LINES]):
         date = piece.date if len(piece.text) <= SIGNED_CHARACTERS else None
         if date and date.iso and date.iso >= FIRST_DAY and not _BESIDE_DAY.sub("", _less(piece.text, date)):
             found.put("signed", date.iso, f"{piece.origin}: end")
+            signer = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+            if len(signer) <= SIGNED_CHARACTERS and is_organisation(signer):
+                found.put("issuer", signer, f"{lines[at + 1].origin}: end")
 
 
 def _less(text: str, date: Date) -> str:
@@ -150,7 +189,7 @@ def _read_writer(piece: Said, found: Fields) -> None:
     if closing := _CLOSING.search(text[-60:]):
         inside = closing["inside"]
         names = [person.name for person in read_roles(inside)]
-        words = split_names(inside)
+        words = split_names(inside) if not _OF_STAFF.search(fold(inside)) else []
         if not names and words and all(is_han_name(word) and 2 <= len(word) <= 4 for word in words):
             names = words
         found.put("authors", tuple(names), f"{piece.origin}: end")

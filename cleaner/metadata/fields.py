@@ -24,14 +24,15 @@ _LINK = re.compile(r"\[([^\]]{0,200})\]\(([^()\s]{0,2000})\)")
 
 @dataclass(frozen=True)
 class Said:
-    """A piece beside the body: its text as a reader sees it, its class, its line, the addresses it links to, and the
-    number of its block. What readers ask of it is found out once."""
+    """A piece beside the body: its text as a reader sees it, its class, its line, the addresses it links to, the
+    number of its block, and the texts of its links. What readers ask of it is found out once."""
 
     text: str
     noise_class: str
     line: int
     links: tuple[str, ...] = ()
     block: int = -1
+    linked: tuple[str, ...] = ()
 
     @property
     def origin(self) -> str:
@@ -98,6 +99,12 @@ class Fields:
         """Make the weaker evidence that was kept under `name` the value of `field`, if it has none."""
         value, origin = self.values.pop(name, None), self.provenance.pop(name, "")
         self.put(field, value, origin)
+
+    def unsay_account(self) -> None:
+        """Let go of an outlet that is the account of an element, where the page names the same as the only writer."""
+        account = self.values.get("source")
+        if self.values.get("authors") == (account,) and self.provenance.get("source", "").startswith("element"):
+            del self.values["source"], self.provenance["source"]
 
     def complete_date(self) -> None:
         """Give a printed day without its year the year of another day that is stated and is the same one."""
@@ -168,7 +175,8 @@ def said_pieces(document: Document, verdicts: Sequence[Verdict]) -> list[Said]:
         block = document.blocks[verdict.block]
         if verdict.role == "noise" and verdict.noise_class:
             links = tuple(link.url for link in block.links)
-            said.append(Said(block.text, verdict.noise_class, block.line, links, block.index))
+            linked = tuple(link.text.strip() for link in block.links)
+            said.append(Said(block.text, verdict.noise_class, block.line, links, block.index, linked))
         for cut in verdict.cuts:
             source = _PICTURE.sub(" ", block.source[cut.start : cut.end])
             links = tuple(match[2] for match in _LINK.finditer(source))

@@ -24,6 +24,8 @@ _TAG = re.compile(r"<[^<>]{0,200}>")
 _URL = re.compile(r"^(?:https?:)?//|^www\.")
 #: A first and last name in lower case. Must not match "admin" or "editorial team of x".
 _LOWER_NAME = re.compile(r"[a-zà-ÿ'-]{2,20} [a-zà-ÿ'-]{2,20}")
+#: What a head says before the names of a byline that it repeats. Must not match "Vonda" or "Byron".
+_BY = re.compile(r"^(?:written )?(?:by|von|par|por)\s+(?=\S)", re.IGNORECASE)
 #: What a portal writes before or behind the outlet's name in its own head.
 _SOURCE_EDGES = re.compile(r"^\s*(?:来源|來源|source)\s*[:：]\s*|\s+(?:原创稿|转载|原创)\s*$", re.IGNORECASE)
 #: A value that a template left behind, or that means nothing: numbers, keys, names of programs.
@@ -111,7 +113,8 @@ def _persons(said: Sequence[str], names_of_site: frozenset[str]) -> tuple[str, .
     names: list[str] = []
     for value in said[:20]:
         if not _URL.match(value) and key(value) not in names_of_site:
-            named = value.title() if _LOWER_NAME.fullmatch(value) else value  # a program's lower case
+            said_names = _BY.sub("", value)
+            named = said_names.title() if _LOWER_NAME.fullmatch(said_names) else said_names  # a program's lower case
             names += [name for name in split_names(_unlisted(named)) if is_person(name)]
     return tuple(name for name in dict.fromkeys(names) if not _is_of_site(key(name), names_of_site))
 

@@ -6,16 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleaner.metadata.found_title import Title
+from cleaner.metadata.found_title import MAX_UNITS, Title
 from cleaner.metadata.platforms import is_platform
-from cleaner.metadata.suffix import MIN_UNITS, split_site
+from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
+from cleaner.metadata.title_points import NUMBERED
 from cleaner.model import Block
 from cleaner.text.characters import key
 from cleaner.text.pattern import lazy_pattern
+from cleaner.text.prose import is_prose
 from cleaner.text.units import units
 
+#: So many sentences of the page's own may stand above the heading that is the title.
+NOTICES = 3
+#: The shortest title of the only heading of level one, in units: an entry's of an encyclopaedia, a note's.
+ONE_WORD = 1
+#: Classes whose words a headline may have.
+SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad"))
 #: Longest title with names behind it, in characters.
 TITLE_CHARACTERS = 200
+#: A heading of level one may be the title with less or more behind it, one of this level what is left without the site.
+TITLE_LEVEL = 2
 #: Share of a heading's text in one link from which it is a link.
 LINKED = 0.7
 #: The address of a site, or of an account's part of one.
@@ -29,11 +39,12 @@ def as_headed(blocks: Sequence[Block], text: str) -> tuple[str, str | None]:
     bare, site = split_site(text)
     said = key(text)
     for block in blocks:
-        if block.kind != "heading" or block.level != 1:
+        if block.kind != "heading" or block.level > TITLE_LEVEL:
             continue
         head = key(block.text)
         as_split = site is not None and head == key(bare)
-        if as_split or (said.startswith(head) and units(head) > MIN_UNITS and _NAMES.match(said, len(head))):
+        names_behind = block.level == 1 and said.startswith(head) and units(head) > MIN_UNITS
+        if as_split or (names_behind and _NAMES.match(said, len(head))):
             names = [name for name in _NAMES.split(text[len(block.text.rstrip()) :]) if name.strip()]
             return (bare if as_split else block.text.strip(), next(filter(is_platform, names), site or names[-1]))
     return (text, None)
@@ -57,3 +68,54 @@ def less_site(found: Title, above: Sequence[Block]) -> Title:
 def with_site(blocks: Sequence[Block], found: Title) -> frozenset[str]:
     """The keys of lines above the body that say the title once more with a site's name behind it."""
     return frozenset(key(block.text) for block in blocks if key(split_site(block.text)[0]) in found.keys)
+
+
+def first_heading(
+    blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None], path_name: str
+) -> Block | None:
+    """The first heading of level one, or one of level two that the file is named after, above the body's text."""
+    for block in blocks[: body_start + 3]:
+        plain = suspects[block.index] is None or (block.index == 0 and suspects[0] in SOUNDS_LIKE)
+        if block.kind == "heading" and 1 <= block.level <= 2 and plain:
+            if names_site(block, blocks[: body_start + 3]):
+                continue
+            above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
+            sole = _is_sole(block, blocks)
+            shortest = ONE_WORD if sole else MIN_UNITS
+            if (
+                len(above) > (NOTICES if sole and block.index < body_start else 0)
+                or NUMBERED.match(block.text)
+                or not shortest <= units(block.text) <= MAX_UNITS
+            ):
+                return None
+            named = key(path_name).startswith(key(block.text))
+            return block if block.level == 1 or named or _is_only(block, blocks, body_start) else None
+    return None
+
+
+def _is_only(heading: Block, blocks: Sequence[Block], body_start: int) -> bool:
+    """Whether a heading of level two stands above the body of a page that has none of level one and no other of its
+    level: weblogs keep level one for their own names."""
+    levels = [block.level for block in blocks if block.kind == "heading"]
+    return heading.index < body_start and 1 not in levels and levels.count(2) == 1
+
+
+def _is_sole(heading: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a heading is the only one of level one: what stands above it, and above the body, is the page's, a notice
+    on cookies or the article's summary, though it reads like a text."""
+    ones = sum(block.kind == "heading" and block.level == 1 for block in blocks)
+    return heading.level == 1 and ones == 1
+
+
+def before_names(blocks: Sequence[Block], found: Title) -> frozenset[str]:
+    """The keys of lines above the title that begin with it, go on behind a separator with a few names, and so are the
+    page's own title: ``旧渡口-河岸论坛-河岸社区``."""
+    text = (found.text or "").strip()
+    return frozenset(
+        key(block.text)
+        for block in blocks
+        if text
+        and block.text.startswith(text)
+        and _NAMES.match(block.text, len(text))
+        and units(block.text[len(text) :]) <= 2 * SITE_UNITS
+    )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 
 from cleaner.metadata.account import ACCOUNT
-from cleaner.metadata.dates import find_date
+from cleaner.metadata.dates import find_date, stated_date
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labels import EDGES
 from cleaner.metadata.latin import names_said, unglued
-from cleaner.metadata.people import is_han_name, is_organisation, is_person, read_roles, split_names
+from cleaner.metadata.people import is_han_name, is_nobody, is_organisation, is_person, read_roles, split_names
 from cleaner.metadata.platforms import is_platform
 from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
@@ -53,6 +53,8 @@ _PEN_NAME = lazy_pattern(
 OUTLET_CHARACTERS = 40
 #: What an outlet did with the text, glued to its name: ``海城网整理``. Must not match "新闻综合".
 _DONE = lazy_pattern(r"(?<=[网報报社站刊])(?:整理|收集|综合整理|编辑整理|原创|首发)$")
+#: How an account is found, in brackets behind its name: ``河岸人家（ID：hean）``. Must not match a place.
+_ACCOUNT_ID = lazy_pattern(r"\s?[(（]\s?(?:id|ID|微信号?|公众号|微信公众号)\s?[:：][^()（）]*[)）]?$")
 #: An editor's name or signature. Must not match a sentence or a button.
 #: The desk's number behind a Chinese name: ``卢青 PN032``. Must not match a name of Latin letters.
 _SIGNED = lazy_pattern(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
@@ -65,7 +67,9 @@ def read_labels(piece: Said, found: Fields, less: frozenset[str] = frozenset()) 
     for label in piece.labels:
         reader = _READERS.get(label.field)
         if reader is not None and label.field not in less:
-            reader(label.value, f"{piece.origin}: {label.label}", found)
+            linked = (name for name in piece.linked if label.field == "source" and label.value.startswith(name))
+            value = next((name for name in linked if len(name) > 1), label.value)
+            reader(value, f"{piece.origin}: {label.label}", found)
     if views := _VIEWS.search(piece.folded):
         found.put("views", _number(views["behind"] or views["before"]), piece.origin)
 
@@ -77,29 +81,29 @@ _ONLY_DAY = ("更新时间", "更新日期")
 def _read_only_day(piece: Said, found: Fields) -> None:
     """The day of the last change in a byline: the date, where no other day is stated."""
     for label in piece.labels if piece.noise_class == "meta_line" else ():
-        if fold(label.label).endswith(_ONLY_DAY) and (date := find_date(label.value)):
+        if fold(label.label).endswith(_ONLY_DAY) and (date := stated_date(label.value)):
             found.put("only_day", date.iso, f"{piece.origin}: {label.label}")
 
 
 def _read_date(value: str, origin: str, found: Fields) -> None:
-    if date := find_date(value):
+    if date := stated_date(value):
         found.put_date(date.iso, date.raw, origin)
 
 
 def _read_modified(value: str, origin: str, found: Fields) -> None:
-    if date := find_date(value):
+    if date := stated_date(value):
         found.put("modified", date.iso, origin)
 
 
 def _read_written(value: str, origin: str, found: Fields) -> None:
     """The day a document was written: its date when no day of publication is stated."""
-    if date := find_date(value):
+    if date := stated_date(value):
         found.put("written", date.iso, origin)
 
 
 def _read_source(value: str, origin: str, found: Fields) -> None:
     """The outlet behind 来源; a person's name behind it is the author's."""
-    text = _before_date(URL.sub("", value)).strip(EDGES)
+    text = _ACCOUNT_ID.sub("", _before_date(URL.sub("", value))).strip(EDGES)
     if outlet := _OUTLET.search(text):
         found.put("source", outlet[1], origin)
         return
@@ -110,13 +114,20 @@ def _read_source(value: str, origin: str, found: Fields) -> None:
     if len(words) > 1 and not words[0].isascii():
         if is_han_name(words[1]) and not is_organisation(words[1]):
             found.put("authors", tuple(split_names(words[1])), origin)
-        text = words[0]
+        text = words[0].strip(EDGES)
     if platform := _PLATFORM.search(text):  # the account is the outlet, the platform has copied it
         found.put("via", platform["name"], origin)
         return
     text = _DONE.sub("", text)
     if 1 < len(text) <= OUTLET_CHARACTERS and not _NO_OUTLET.match(fold(text)):
         found.put("source", text, origin)
+
+
+def _read_from(value: str, origin: str, found: Fields) -> None:
+    """The outlet behind 来自, where its name says what it is: a place or a device stands there as well."""
+    words = value.split()
+    if words and (is_organisation(words[0]) or _OUTLET.match(value)):
+        _read_source(value, origin, found)
 
 
 def _read_authors(value: str, origin: str, found: Fields) -> None:
@@ -128,7 +139,8 @@ def _read_authors(value: str, origin: str, found: Fields) -> None:
         return
     names = [person.name for person in read_roles(text)] or _names(text)
     name = re.split(r"[\s,，(（]", text.strip(EDGES))[0]
-    if not names and ACCOUNT.fullmatch(name) and (_POSTER.search(origin) or _PEN_NAME.fullmatch(name)):
+    stated = _POSTER.search(origin) and not is_nobody(name)
+    if not names and ACCOUNT.fullmatch(name) and (stated or _PEN_NAME.fullmatch(name)):
         names = [name]
     found.put("authors", tuple(dict.fromkeys(names)), origin)
 
@@ -181,6 +193,7 @@ _READERS: Mapping[str, Callable[[str, str, Fields], None]] = {
     "modified": _read_modified,
     "written": _read_written,
     "source": _read_source,
+    "from": _read_from,
     "authors": _read_authors,
     "editor": _read_editor,
     "views": _read_views,

@@ -17,8 +17,12 @@ from cleaner.text.pattern import lazy_pattern
 EDGES = " \t　\xa0,，、;；|｜丨·/:：-—[]【】()（）〔〕\u2003\u2002"
 
 
-#: What stands between a label and its value.
-_MARK = re.compile(r"[:|/]")
+#: What stands between a label and its value; of brackets those that stand around the label, ``【作者】林夏``.
+_MARK = re.compile(r"[:|/\]]")
+#: Brackets around a label. Not those that are links and buttons: ``[编辑]``.
+_OPENING, _CLOSING = "【", "】"
+#: Brackets that a value may begin or end with.
+_PAIRS = {"[": "]", "(": ")", "（": "）", "【": "】", "〔": "〕"}
 #: The labels that speak of another text from here on.
 _ELSEWHERE = "elsewhere"
 #: How a sentence asks to name the source: what follows is no statement of it.
@@ -49,12 +53,40 @@ def _labels() -> dict[str, str]:
 def find_labels(text: str) -> Iterator[Labelled]:
     """The labels of a line in order, each with what stands between it and the next label."""
     folded = fold(text)
-    found = [label for mark in _MARK.finditer(folded) if (label := _label_before(folded, mark.start()))]
+    marks = (mark.start() for mark in _MARK.finditer(folded))
+    found = [label for mark in marks if (label := _label_before(folded, mark)) and _is_mark(text, label)]
     for i, (start, mark, field) in enumerate(found):
         end = found[i + 1][0] if i + 1 < len(found) else len(text)
         if field == _ELSEWHERE:
             return
-        yield Labelled(field, text[start:mark].rstrip(), text[mark + 1 : end].strip(EDGES), start)
+        yield Labelled(field, text[start:mark].rstrip(), _value(_within(text, start, mark + 1, end)), start)
+
+
+def _within(text: str, start: int, first: int, end: int) -> str:
+    """What stands behind a label up to the bracket that closes one right before it: ``（编辑：林夏）1130108``."""
+    closing = _PAIRS.get(text[start - 1 : start])
+    behind = text[first:end]
+    at = behind.find(closing) if closing else -1
+    return behind[:at] if at > 0 else behind
+
+
+def _value(text: str) -> str:
+    """What stands behind a label without the marks around it; a bracket of a pair that one end of the value is of
+    stays, ``[美] 艾达·芬``."""
+    bare = text.strip(EDGES)
+    before, _, behind = text.partition(bare) if bare else ("", "", "")
+    opened, closed = before.rstrip()[-1:], behind.lstrip()[:1]
+    if opened and opened in _PAIRS and bare.count(_PAIRS[opened]) > bare.count(opened):
+        bare = before.rstrip()[-1:] + bare
+    if any(bare.count(opening) > bare.count(closing) for opening, closing in _PAIRS.items() if closing == closed):
+        bare += closed
+    return bare
+
+
+def _is_mark(text: str, label: tuple[int, int, str]) -> bool:
+    """Whether the mark behind a label is one: a bracket is where another opens right before the label."""
+    start, mark, _ = label
+    return text[mark] in ":：|｜丨/／" or (text[mark] == _CLOSING and text[start - 1 : start] == _OPENING)
 
 
 def _label_before(folded: str, mark: int) -> tuple[int, int, str] | None:
@@ -67,7 +99,8 @@ def _label_before(folded: str, mark: int) -> tuple[int, int, str] | None:
                 return None
             continue
         word = character + word
-        if word in labels and _begins(folded, start, len(word)) and not folded[:start].endswith(_ASKS):
+        whole = folded[mark] != "|" or not folded[start - 1 : start].isalpha() or start == 0
+        if word in labels and whole and _begins(folded, start, len(word)) and not folded[:start].endswith(_ASKS):
             found = (start, mark, labels[word])
     if found is not None and found[2] == "source" and (kind := _KIND.search(folded[: found[0]])):
         return (kind.start("kind"), *found[1:])

@@ -57,7 +57,9 @@ def unglued(name: str) -> str:
 
 def _names(said: str) -> tuple[str, ...]:
     pieces = (_without_month(unglued(piece)) for piece in _SPLIT.split(said))
-    return tuple(dict.fromkeys(" ".join(piece.split()) for piece in pieces if _is_named(piece)))
+    names = dict.fromkeys(" ".join(piece.split()) for piece in pieces if _is_named(piece))
+    persons = [name for name in names if not name.isupper()]
+    return tuple(persons or names)  # beside names a piece in capitals is the station
 
 
 def _without_month(name: str) -> str:

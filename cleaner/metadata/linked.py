@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cleaner.metadata.fields import Fields
-from cleaner.metadata.people import PERSON_PAGE
+from cleaner.metadata.people import PERSON_PAGE, is_nobody, is_person
 from cleaner.model import Block, Document, Verdict
 from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
@@ -66,4 +66,6 @@ def _names(block: Block) -> tuple[str, ...]:
 
 
 def _is_handle(name: str) -> bool:
-    return len(name) <= NAME_CHARACTERS and _HANDLE.fullmatch(name) is not None and not _NO_HANDLE.search(fold(name))
+    if len(name) > NAME_CHARACTERS or is_nobody(name) or (name.count(" ") > 2 and not is_person(name)):
+        return False
+    return _HANDLE.fullmatch(name) is not None and not _NO_HANDLE.search(fold(name))

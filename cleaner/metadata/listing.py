@@ -1,4 +1,4 @@
-"""A page that is a list has no writer and no day of its own: what its entries state is each entry's."""
+"""A page that is a list has no writer, no outlet and no day of its own: what its entries state is each entry's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cleaner.model import NO_METADATA, Metadata, Warn
 #: The warnings that call a page a list.
 LISTS = frozenset(("link_list", "teaser_list"))
 #: What an entry of a list states.
-_OF_ENTRIES = ("authors", "contributors", "editor", "date", "date_raw", "modified", "views")
+_OF_ENTRIES = ("authors", "contributors", "editor", "source", "date", "date_raw", "modified", "views")
 #: How the provenance begins of what stands among the entries; what the head states is the page's.
 _AMONG_ENTRIES = ("element", "line")
 

@@ -110,6 +110,7 @@ def _read_lines(page: _Page, found: Fields) -> None:
     found.settle("desk", "source")
     _read_tail(page.around, found)
     read_linked(page.document, page.verdicts, found)
+    found.unsay_account()
 
 
 def _read_rest(page: _Page, found: Fields) -> None:

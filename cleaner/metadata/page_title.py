@@ -23,6 +23,10 @@ LONGEST_UNITS = 150
 MOST = 0.7
 #: A heading that the head's title repeats in part counts for the title when it has this share of its characters.
 SHARE = 0.4
+#: A heading of more letters than a section's name counts where it is the last piece of the head's title.
+LAST_LETTERS = 4
+#: A heading has its title on at most so many lines.
+MOST_LINES = 4
 #: A heading of other words counts when it shares this part of its words with the head's title.
 SHARED_WORDS = 0.25
 #: The metas that name the site.
@@ -76,6 +80,8 @@ def page_title(document: Document) -> Title | None:
     stated = _stated(document)
     if not MIN_UNITS <= units(stated.whole) <= LONGEST_UNITS:
         return _one_word(document, stated)
+    if (over_lines := _over_lines(document, stated)) is not None:
+        return over_lines
     best = _shown(document, stated)
     known = {name_key(stated.site)} if stated.site else set()
     heading = _main_heading(document, stated.whole, stated.names | known)
@@ -191,6 +197,21 @@ def _shown(document: Document, stated: _Stated) -> Block | None:
     return max(alone or found, key=lambda block: (len(block.text), -block.index), default=None)
 
 
+def _over_lines(document: Document, stated: _Stated) -> Title | None:
+    """The title that one heading shows on several lines, where all of them together say what the head states."""
+    said = {key(text).replace(" ", ""): text for text in (stated.whole, stated.bare, stated.short) if text}
+    blocks = document.blocks
+    for first in (block for block in blocks if block.kind == "heading"):
+        lines = [b for b in blocks[first.index : first.index + MOST_LINES] if b.hints.box == first.hints.box]
+        for count in range(2, len(lines) + 1):
+            whole = key("".join(line.text for line in lines[:count])).replace(" ", "")
+            if whole in said:
+                at = frozenset(line.index for line in lines[:count])
+                where = f"line {first.line}: as in the head"
+                return Title(said[whole].strip(), at, stated.keys, stated.site, where)
+    return None
+
+
 def _is_part(heading: Block, stated: _Stated) -> bool:
     """Whether a heading says too little of what the head states to be the title beside one of level one. What a meta
     states word for word is the title, however much the head's own title says around it."""
@@ -217,6 +238,8 @@ def _repeats(block: Block, whole: str, enough: float) -> bool:
         return False
     behind = whole[len(said) : len(said) + 1] if whole.startswith(said) else "x"
     if (block.level == 1 and not behind.isalnum()) or (behind in _BEHIND and units(block.text) > MIN_UNITS):
+        return True
+    if len(said) > LAST_LETTERS and whole.endswith(said) and whole[: -len(said)][-1:] in "-_|>":
         return True
     return len(said) >= enough and units(block.text) > MIN_UNITS
 

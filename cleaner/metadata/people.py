@@ -20,7 +20,8 @@ ROLES = (
 ).split()
 #: Accounts and desks that stand where a name does.
 _NO_PERSON = lazy_pattern(
-    r"^(?:admin(?:istrator)?|root|editor|editors?|system|user|guest|anonymous|匿名|佚名|管理员|小编|站长|编辑部?|本站|本网|本报|"
+    r"^(?:(?:site |web |super )?admin(?:istrator)?|super ?user|webmaster|(?:网站|系统|超级)管理员|信息员|发布员|"
+    r"网站编辑|root|editor|editors?|system|user|guest|anonymous|匿名|佚名|管理员|小编|站长|编辑部?|本站|本网|本报|"
     r"本刊|网络|互联网|未知|综合|staff|unknown|作者|来源|发布|记者|责任|最后|版主|楼主|游客|网友|会员|用户|转载|原创|新闻|文章|信息|未知|不详|权利|版权|主题|今日|昨日)$"
 )
 #: How names of organisations end. Must not match a person's name.
@@ -45,7 +46,7 @@ _ROLE = lazy_pattern("|".join(sorted(map(re.escape, {fold(role) for role in ROLE
 #: Words of Latin script that are in the names of desks, agencies and firms. Must not match within a person's name.
 _LATIN_DESK = lazy_pattern(
     r"\b(?:staff|team|redaktion|redaction|rédaction|redacción|redacao|redazione|editors?|editorial|desk|news|newsroom|press|agency|agentur"
-    r"|reuters|dpa|afp|epd|kna|associated|magazine|magazin|blog|media|group|inc|gmbh|ltd|llc|university|wire|online|digital|taboola\w*|outbrain|sponsored|advertisement|werbung"
+    r"|reuters|dpa|afp|epd|kna|associated|magazine|magazin|blog|media|group|inc|gmbh|ltd|llc|university|city|county|government|council|ministry|department|institute|college|school|bureau|association|foundation|wire|online|digital|taboola\w*|outbrain|sponsored|advertisement|werbung"
     r"|correspondents?|contributors?|attorneys?|representatives?|analysts?|directors?|managers?|officers?|consultants?|modified|posted|edited|admin(?:istrator)?|webmaster|guest|posts?|home|about|share|comments?|read|more|menu|author|authors"
     r"|profile|follow|subscribe|login|twitter|facebook|updated|published|by|the|and|with|from|of|minutes?|views?|geschrieben|erstellt|eingestellt|artikel|interview|fotos?|foto|bild|bilder|datum|auteur|autore?|autor(?:in)?|publicado|publié|veröffentlicht|agencies|agencias?|uhr|kommentare?|politik|wirtschaft|sport|kultur|print|anzeige|quelle|text|unknown)\b|\.\w{2,4}$"
 )
@@ -57,6 +58,12 @@ _NAME_WORD = lazy_pattern(
 _COMPOUND = frozenset(
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 夏侯 轩辕 呼延 南宫 独孤 拓跋 "
     "范姜 张简 张廖 欧文".split()
+)
+#: Characters that write names of Uyghurs, Kazakhs, Mongols and Tibetans in Chinese. Must not match 现场直击, 综合报道.
+_TRANSLITERATED = lazy_pattern(
+    "[阿艾安巴白拜班贝比毕波布不才次达丹旦德登迪地丁都杜顿顿多尔尕甘格古哈海赫吉加嘉江金居卡凯康科克库拉兰朗勒力里丽利列卢鲁罗洛吕"
+    "玛麦买满曼米敏明莫木穆那乃娜南尼年努诺帕拍皮普其奇恰强仁热日肉萨赛桑沙山史斯苏索塔台泰特提铁图吐托瓦旺维翁乌西希夏肖辛雅亚央依伊"
+    "吾孜则扎旦增珍珠卓措热孟古娃罕汗]{3,8}"
 )
 #: How words end that begin with a surname's character. Must not match names such as 文海 or 时明.
 _NO_GIVEN_NAME = lazy_pattern(
@@ -78,6 +85,11 @@ def _common_words() -> frozenset[str]:
     return frozenset(fold(files(__package__).joinpath("no_names.txt").read_text("utf-8")).split())
 
 
+def is_nobody(name: str) -> bool:
+    """Whether `name` is what accounts and desks are called that stand where a name does: ``admin``, 小编."""
+    return _NO_PERSON.match(fold(name).strip()) is not None
+
+
 def is_organisation(name: str) -> bool:
     """Whether `name` ends like the name of an organisation."""
     folded = fold(name)
@@ -95,17 +107,23 @@ _EDGE_SIGNS = lazy_pattern(r"^[\s　@・·\U0001f000-\U0001faff☞☛●■□�
 def split_names(text: str) -> list[str]:
     """The persons' names in `text`, in order; accounts and organisations are left out."""
     names: list[str] = []
-    bare = _without_remarks(_bare(_unfolded_split(text)))
+    bare = _without_remarks(_bare(_FROM.sub("", _unfolded_split(text))))
     for piece in _SPLIT.split(_between_names(bare)):
-        names += _spaced(_EDGE_SIGNS.sub("", piece))
+        names += _spaced(_EDGE_SIGNS.sub("", _OPEN_REMARK.sub("", piece)))
     return [name for name in dict.fromkeys(names) if _is_name(name)]
 
 
 #: What stands around a list of names, and brackets around or beside it. Must not match a letter.
 _EDGES = " \t　:：=＝。.,，@・·"
 _OPENS, _CLOSES = "(（[【〔", ")）]】〕"
+#: A remark behind a name whose closing bracket is lost: ``宋禾 [现代``. Must not match a name in brackets.
+_OPEN_REMARK = lazy_pattern(r"(?<=\S)\s*[(（\[【〔][^()（）\[\]【】〔〕]*$")
 #: A remark behind a name that is none of it: ``(Tallin, bureau du nord)``. Must not match a spelling, ``阿里(Ali)``.
 _REMARK = lazy_pattern(r"\s*[(（][^()（）]*[,、;/&|][^()（）]*[)）]")
+
+
+#: Where a writer is from, in brackets before the name: ``[美] 艾伦·沃克``. Must not match a name in brackets.
+_FROM = lazy_pattern(r"^\s*[\[［(（【〔][\u4e00-\u9fff]{1,5}[\]］)）】〕]\s?(?=[^\s\W])")
 
 
 def _bare(text: str) -> str:
@@ -171,7 +189,7 @@ def _is_name(name: str) -> bool:
     if _ROLE.fullmatch(folded) or _ADDRESS.search(folded) or len(folded) < 2:
         return False
     if _HAN_WORD.fullmatch(folded):
-        return 2 <= len(folded) <= 4 or (len(folded) <= 6 and folded[0] in SURNAMES)
+        return 2 <= len(folded) <= 4 or (len(folded) <= 6 and folded[0] in SURNAMES) or is_borne(folded)
     return 1 <= units(name) <= 8 and len(name) <= 40 and _NO_NAME_MARK.search(name) is None
 
 
@@ -201,6 +219,11 @@ def is_han_name(name: str) -> bool:
     )
 
 
+def is_borne(name: str) -> bool:
+    """Whether `name` is a Chinese name, or one of another people of China in Chinese characters: 赛买提江."""
+    return is_han_name(name) or _TRANSLITERATED.fullmatch(fold(name)) is not None
+
+
 def read_roles(text: str) -> list[Contributor]:
     """Roles and names of a byline such as ``科技日报实习记者 夏天一 通讯员 孙嘉隆 周娴``.
 
@@ -217,7 +240,7 @@ def read_roles(text: str) -> list[Contributor]:
         org = organisation_at_end(before)
         names = split_names(_until_organisation(_person_part(behind), i + 1 < len(marks)))
         if len(names) == 1 and _HAN_WORD.match(behind):  # glued to the role, it must be a name by itself
-            names = [name for name in names if is_han_name(name) or not _HAN_WORD.fullmatch(name)]
+            names = [name for name in names if is_borne(name) or not _HAN_WORD.fullmatch(name)]
         role = text[match.start() : match.end()]
         found += [Contributor(role, name, org if n == 0 else None) for n, name in enumerate(names)]
     return found

@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleaner.metadata.above_byline import BUTTON, line_above_byline, line_under_path, thread_line
-from cleaner.metadata.account import is_account
+from cleaner.metadata.account import ACCOUNT, is_account
 from cleaner.metadata.address import path_title
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
-from cleaner.metadata.headings import as_headed, less_site, names_site, with_site
+from cleaner.metadata.headings import SOUNDS_LIKE, as_headed, before_names, first_heading, less_site, with_site
 from cleaner.metadata.page_title import page_title
 from cleaner.metadata.platforms import is_platform, without_platform, without_writer
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
-from cleaner.metadata.title_points import AROUND, BELOW, NUMBERED, Surroundings, is_head, points_of
+from cleaner.metadata.title_points import AROUND, BELOW, NUMBERED, SHAPED_HAN, Surroundings, is_head, points_of
 from cleaner.model import Block, Document
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
@@ -35,18 +35,18 @@ JOINED_UNITS = 8
 REACH = 60
 #: Points that a line above the body needs to count as the title.
 ENOUGH = 3.0
+#: A line of so many units may be an account's name, and the title of its post stands so many lines above.
+ACCOUNT_UNITS, ACCOUNT_BELOW = 6, 8
+#: What a line gains that stands right above the writer's name.
+BESIDE_WRITER = 1.5
 #: The frame of a page, its path or its menu, ends at most so many lines above the title.
 ABOVE = 6
 
 _LABEL = re.compile(
-    r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*[:为]\s*(?P<value>.+)$"
+    r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*(?:[:为]\s*|(?=\[[^\]]{1,4}\]))(?P<value>.+)$"
 )
-#: So many sentences of the page's own may stand above the heading that is the title.
-NOTICES = 3
-#: The shortest title of the only heading of level one, in units: an entry's of an encyclopaedia, a note's.
-ONE_WORD = 1
-#: Classes whose words a headline may have.
-_SOUNDS_LIKE = frozenset((None, "qr_prompt", "promo", "copyright", "contact_ad"))
+#: The label of a bulletin board, glued to the kind of the thread. Must not match a title.
+_GLUED = lazy_pattern(r"[标標][题題]\s?[\[【]")
 #: What the first line of an article without a title ends or begins with.
 _NO_HEAD = lazy_pattern(r"[,;:.]\s*$|https?://|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
 #: What shows that a line beside the title is the page's: a path, a byline, a row of words, somebody's time of day.
@@ -57,6 +57,8 @@ _OF_PAGE = lazy_pattern(
 )
 #: A row of words, as menus are: no title.
 _ROW = re.compile(r"^(?:[^\s\x00-\x7f]{1,6}\s+){3,}[^\s\x00-\x7f]{1,6}$")
+#: The writer under a label, or behind a sign that newspapers set before the name. Must not match a sentence.
+_WRITER = lazy_pattern(r"\s*(?:作者|文|撰文)\s?[:/|]|\s*[□◎●■◆]\s?\S{2,4}\s*$")
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
@@ -73,13 +75,16 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         return of_page
     stated = _stated(document, suspects)
     path_name = path_title(document.clip.path)
-    heading = _first_heading(blocks, body_start, suspects, path_name or "")
+    heading = first_heading(blocks, body_start, suspects, path_name or "")
     name, origin = next(((text, where) for text, where in stated), (None, ""))
     if name is not None:
         at = _lines_saying(blocks, keys, key(name), body_start) or (
             _agreeing(heading, name) if heading is not None else ()
         )
-        return _title(document, path_name, name, at, origin)
+        found = _title(document, path_name, name, at, origin)
+        if not at and found.site is not None and found.text:
+            found = replace(found, blocks=frozenset(_lines_saying(blocks, keys, key(found.text), body_start)))
+        return found
     if heading is not None:
         found = _title(document, path_name, heading.text, (heading.index,), f"line {heading.line}: heading")
         return less_site(found, blocks[: heading.index])
@@ -88,7 +93,8 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         lines = _continued(blocks, placed, suspects, body_start)
         text = " ".join(blocks[i].text.replace("\n", " ") for i in lines)
         found = _title(document, path_name, text, lines, f"line {blocks[lines[0]].line}")
-        return replace(found, keys=found.keys | with_site(blocks[lines[-1] + 1 : body_start], found))
+        around = with_site(blocks[lines[-1] + 1 : body_start], found) | before_names(blocks[: lines[0]], found)
+        return replace(found, keys=found.keys | around)
     if path_name is not None:
         return _title(document, path_name, path_name, (), "path")
     return NO_TITLE
@@ -139,40 +145,12 @@ def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tupl
     for block in document.blocks[:REACH]:
         if (
             len(block.text) < 200
-            and (":" in block.text or "：" in block.text)
+            and (":" in block.text or "：" in block.text or _GLUED.match(block.text))
             and (match := _LABEL.match(fold(block.text)))
         ):
             value = block.text[match.start("value") :].strip()
             if MIN_UNITS <= units(value) <= MAX_UNITS and not fold(block.text).startswith(("原", "(原", "本文原")):
                 yield value, f"line {block.line}: label"
-
-
-def _first_heading(
-    blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None], path_name: str
-) -> Block | None:
-    """The first heading of level one, or one of level two that the file is named after, above the body's text."""
-    for block in blocks[: body_start + 3]:
-        if block.kind == "heading" and 1 <= block.level <= 2 and suspects[block.index] is None:
-            if names_site(block, blocks[: body_start + 3]):
-                continue
-            above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
-            sole = _is_sole(block, blocks)
-            shortest = ONE_WORD if sole else MIN_UNITS
-            if (
-                len(above) > (NOTICES if sole and block.index < body_start else 0)
-                or NUMBERED.match(block.text)
-                or not shortest <= units(block.text) <= MAX_UNITS
-            ):
-                return None
-            return block if block.level == 1 or key(path_name).startswith(key(block.text)) else None
-    return None
-
-
-def _is_sole(heading: Block, blocks: Sequence[Block]) -> bool:
-    """Whether a heading is the only one of level one: what stands above it, and above the body, is the page's, a notice
-    on cookies or the article's summary, though it reads like a text."""
-    ones = sum(block.kind == "heading" and block.level == 1 for block in blocks)
-    return heading.level == 1 and ones == 1
 
 
 def _agreeing(heading: Block, name: str) -> tuple[int, ...]:
@@ -209,6 +187,7 @@ def _best_line(
     repeats = _repeated(keys)
     around = Surroundings(blocks, suspects, body_start)
     best, best_points = None, ENOUGH
+    shaped: list[Block] = []
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
         if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
             continue
@@ -217,13 +196,23 @@ def _best_line(
         if not (framed or is_head(block, blocks) or keys[block.index] == path_said):
             continue
         points = points_of(block, around)
+        points += BESIDE_WRITER if _is_above_writer(blocks, suspects, block.index) else 0.0
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
         points -= 1.5 if is_account(keys, block) else 0.0
         if path_said and keys[block.index] == path_said:
             points += 5
+        shaped += [block] if points >= ENOUGH and units(block.text) >= SHAPED_HAN else []
         if points >= best_points and (best is None or points > best_points):
             best, best_points = block, points
+    if best is not None and units(best.text) <= ACCOUNT_UNITS and ACCOUNT.fullmatch(best.text.strip()):
+        best = next((b for b in reversed(shaped) if best.index - ACCOUNT_BELOW <= b.index < best.index), best)
     return _first_saying(blocks, keys, suspects, best) if best is not None else None
+
+
+def _is_above_writer(blocks: Sequence[Block], suspects: Sequence[str | None], at: int) -> bool:
+    """Whether the line below names the writer under a label: short titles, of poems and recipes, are told by it."""
+    below = at + 1 < len(blocks) and suspects[at + 1] == "meta_line"
+    return below and _WRITER.match(fold(blocks[at + 1].text)) is not None
 
 
 def _first_saying(blocks: Sequence[Block], keys: Sequence[str], suspects: Sequence[str | None], best: Block) -> Block:
@@ -242,7 +231,7 @@ def _head_line(blocks: Sequence[Block], body_start: int, suspects: Sequence[str 
     first = next((block for block in blocks[:2] if block.kind != "front_matter"), None)
     if (
         first is None
-        or suspects[first.index] not in _SOUNDS_LIKE
+        or suspects[first.index] not in SOUNDS_LIKE
         or first.kind not in ("paragraph", "heading")
         or first.index + 1 >= len(blocks)
     ):
@@ -269,7 +258,7 @@ def _continued(
     start = end = first.index
     if _paragraph(blocks, start, body_start) > MAX_LINES + 1:
         return (start,)
-    said = key(first.text)
+    said = key(BUTTON.sub("", first.text))
     while blocks[start].joined and start > 0 and _goes_on(blocks[start - 1], suspects, said):
         start -= 1
     while end + 1 < body_start and blocks[end + 1].joined and _goes_on(blocks[end + 1], suspects, said):

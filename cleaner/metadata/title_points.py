@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
+from cleaner.metadata.labels import find_labels
 from cleaner.metadata.suffix import MIN_UNITS
 from cleaner.model import Block
 from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.prose import is_prose
+from cleaner.text.prose import ends_sentence, is_prose
 from cleaner.text.units import han_kana, units
 
 #: Longest title, in units, of verse and lists, which have no running text to follow it.
@@ -28,6 +29,8 @@ DATED_CHARACTERS = 80
 SHAPED_LATIN, SHAPED_HAN = 5, 8
 #: A row of words, as menus and tools are: so many, none longer than so many characters.
 ROW_WORDS, ROW_CHARACTERS = 5, 8
+#: Fewer are a row where none is longer than a menu's words.
+SHORT_WORDS, SHORT_CHARACTERS = 4, 2
 #: A row of words of any length, with so many bars between them.
 ROW_BARS = 3
 
@@ -45,10 +48,18 @@ FIELD = lazy_pattern(
 )
 #: How many points a line loses that is such a field.
 LABELLED = 3.0
+#: The mark that a line ends in. Must not match a quotation mark alone.
+_ENDED = lazy_pattern(r"[。！？!?，,；;：:、.…][”’」』)）]?\s*$")
+#: What a line below a title has and one of verse has not: a colon at its end, a label before a value.
+_TELLS = lazy_pattern(r":\s*$|^\S{2,6}\s?:\s?\S")
 #: An address, which no title has.
 _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
+#: The topic that platforms set before what is said of it. Must not match a number sign.
+_HASHTAG = lazy_pattern(r"[#＃][^#＃\s]{1,16}[#＃]")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
 _PATH = lazy_pattern(r"^[^/]{1,20}(?: / [^/]{1,20}){2,5}$")
+#: How a line begins that goes on about the headline above it: ``——记一位摆渡人``. Must not match a minus.
+DECK = lazy_pattern(r"\s*[—–―]")
 #: Classes whose words stand around a title.
 _ABOVE, _BELOW = (
     frozenset(("breadcrumb", "nav", "login")),
@@ -92,14 +103,14 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if NUMBERED.match(block.text) or i + 1 == len(blocks) or _is_row(block.text) or is_dated(block):
         return 0.0
-    if _ADDRESS.search(block.text) or _PATH.match(block.text):
+    if any(no_title(block.text) for no_title in (_ADDRESS.search, _PATH.match, _HASHTAG.match, DECK.match)):
         return 0.0
     shaped = size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN)
     below = [suspects[j] for j in range(i + 1, min(i + BELOW + (CARD if shaped else 0), len(blocks)))]
     above = [suspects[j] for j in range(max(0, i - 3), i)]
     points = 2.0 if shaped else 0.5
     head = is_head(block, blocks)
-    verse = i + 1 < len(blocks) and blocks[i + 1].joined and suspects[i + 1] is None
+    verse = blocks[i + 1].joined and suspects[i + 1] is None and not (head and _heads_text(blocks, i))
     points += 2.0 if head and not verse else 0.0
     points += 1.0 if head and not verse and body_start <= i and size <= VERSE_TITLE_UNITS else 0.0
     points += 1.5 if any(f in _BELOW for f in below) or around.dated_below(i) else 0.0
@@ -108,14 +119,32 @@ def points_of(block: Block, around: Surroundings) -> float:
     points += 0.5 if i + 1 < body_start and is_dated(blocks[i + 1]) else 1.8 if _has_deck(i, around) else 0.0
     frameless = head and not any(suspect in AROUND for suspect in suspects)
     points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
-    points -= LABELLED if suspects[i] is None and FIELD.match(fold(block.text)) else 0.0
+    points -= LABELLED if suspects[i] is None and is_field(block.text) else 0.0
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
+
+
+def is_field(text: str) -> bool:
+    """Whether a line is a field with its value: of a card, or one that a byline has."""
+    return FIELD.match(fold(text.strip())) is not None or any(label.place == 0 for label in find_labels(text.strip()))
 
 
 def is_head(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether nothing stands above a block but front matter; what is all links names other pages."""
     linked = sum(len(link.text) for link in block.links) > LINKED * len(block.text)
     return not linked and (block.index == 0 or (block.index == 1 and blocks[0].kind == "front_matter"))
+
+
+def _heads_text(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the first line of a text without blank lines is told apart from the one below it: it ends in no mark, and
+    that one is a sentence, an address to the reader, a field or the entry of a list, and of another length."""
+    head, below = blocks[at].text, blocks[at + 1].text
+    if _ENDED.search(head) or abs(units(head) - units(below)) < 2:
+        return False
+    if at + 2 < len(blocks) and is_prose(blocks[at + 2].text) and units(head) >= 2 * units(below):
+        return True  # the first subheading stands right below the title
+    if ends_sentence(below) and not is_prose(below) and units(head) < SHAPED_HAN:
+        return False  # two short lines of a poem
+    return ends_sentence(below) or _TELLS.search(fold(below)) is not None or NUMBERED.match(below) is not None
 
 
 def _has_deck(at: int, around: Surroundings) -> bool:
@@ -138,4 +167,5 @@ def _is_row(text: str) -> bool:
     if fold(text).count("|") >= ROW_BARS:
         return True
     words = text.split()
-    return len(words) >= ROW_WORDS and han_kana(text) > 0 and all(len(word) <= ROW_CHARACTERS for word in words)
+    longest = ROW_CHARACTERS if len(words) >= ROW_WORDS else SHORT_CHARACTERS
+    return len(words) >= SHORT_WORDS and han_kana(text) > 0 and all(len(word) <= longest for word in words)

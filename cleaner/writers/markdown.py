@@ -7,7 +7,7 @@ fields behind the last of its keys where it does not speak of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +39,23 @@ def to_markdown(article: Article, names: str = OWN) -> str:
     Ends with one line end, of the kind that the clipping has if it is Markdown; the empty string for an article
     without body, title and metadata.
     """
-    end = line_end(article.document.text) if article.document.clip.markup == "markdown" else "\n"
-    parts = [part for part in (front_matter(article, end, names), _title(article, end), _body(article)) if part]
-    return (end * 2).join(parts) + end if parts else ""
+    end = _end(article)
+    return _together((front_matter(article, end, names), _title(article, end), _body(article)), end)
+
+
+def body_markdown(article: Article) -> str:
+    """The same without front matter, the clipping's own included."""
+    end = _end(article)
+    return _together((_title(article, end), _body(article)), end)
+
+
+def _end(article: Article) -> str:
+    return line_end(article.document.text) if article.document.clip.markup == "markdown" else "\n"
+
+
+def _together(parts: Iterable[str], end: str) -> str:
+    said = (end * 2).join(part for part in parts if part)
+    return said + end if said else ""
 
 
 def line_end(text: str) -> str:

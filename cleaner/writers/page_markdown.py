@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from cleaner.article import Article
 
 #: What makes the beginning of a line more than text: the group is the sign that a backslash takes that from. Must not
-#: match "#1", "-5" or "2026.".
+#: match "#1", "-5" or "1.5".
 _BLOCK_MARK = re.compile(r"(?:\d{1,9}(?=[.)](?:\s|$)))?(?P<sign>#{1,6}(?=\s|$)|[-+*.)](?=\s|$)|>|[-=|:][-=|: ]*$|~{3})")
+#: Hashes that would close a heading. Must not match those of "C#".
+_CLOSING, _LITERALLY = re.compile(r"(?<=\s)#+$"), r"\\\g<0>"
 #: The longest run of backticks in a code decides its fence.
 _TICKS = re.compile("`{3,}")
 #: Levels of the headings of a body: the first is the title's.
@@ -95,7 +97,7 @@ def _block(block: Block, base: str | None) -> str:
     line = _line(block, base)
     if block.kind == "heading":
         lowest, highest = _LEVELS
-        return f"{'#' * min(max(block.level, lowest), highest)} {line}"
+        return f"{'#' * min(max(block.level, lowest), highest)} {_CLOSING.sub(_LITERALLY, line)}"
     return line
 
 

@@ -25,13 +25,17 @@ ARTICLE_KEYS = tuple(
 
 
 def clean_to_record(clipping: Clipping, job: Job, duplicate_of: str | None = None) -> Result:
-    """Clean one clipping; the text of the result is JSON with what goes into its document."""
+    """Clean one clipping; the text of the result is JSON with what goes into its document: the body in the job's form,
+    Markdown or plain."""
     article = clean_clipping(clipping, job.crawled, job.options)
     if article.status == "failed":
         return result_of(article, None)
-    return result_of(article, json.dumps(_record(article), ensure_ascii=False).encode("utf-8", "replace").decode())
+    return result_of(
+        article, json.dumps(_record(article, job.form), ensure_ascii=False).encode("utf-8", "replace").decode()
+    )
 
 
-def _record(article: Article) -> dict[str, Any]:
+def _record(article: Article, form: str) -> dict[str, Any]:
     stated = metadata_dict(article.metadata)
-    return renamed({**stated, "text": article.text, "status": article.status, "confidence": article.confidence}, SCHEME)
+    text = article.to_markdown(front_matter=False) if form == "md" else article.text
+    return renamed({**stated, "text": text, "status": article.status, "confidence": article.confidence}, SCHEME)

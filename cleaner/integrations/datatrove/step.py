@@ -28,7 +28,8 @@ _WHERE = Known()
 class CleanerStep(PipelineStep):  # type: ignore[misc]  # datatrove has no types
     """Clean the clipping in every document: HTML, Markdown or flat text in `text`, or bytes in `media`.
 
-    Every document goes on, in its order, with the article's body as `text` and all `KEYS` in its metadata, among them
+    Every document goes on, in its order, with the article's body as `text` (plain; with `markdown` title and body as
+    Markdown) and all `KEYS` in its metadata, among them
     status, confidence and warnings. With an `exclusion_writer` those whose status is among `excluded` go there instead,
     as they came, with the same metadata and the `filter_reason`. None is left out.
 
@@ -40,6 +41,8 @@ class CleanerStep(PipelineStep):  # type: ignore[misc]  # datatrove has no types
 
     type = "🧹 - CLEANER"
     name = "Cleaner"
+    #: What cleans one clipping. A function of a module: worker processes load it by its name.
+    work: Work = staticmethod(clean_to_record)
 
     def __init__(
         self,
@@ -50,7 +53,7 @@ class CleanerStep(PipelineStep):  # type: ignore[misc]  # datatrove has no types
         limits: Limits = _LIMITS,
         jobs: int = 1,
         known: Known = _WHERE,
-        work: Work = clean_to_record,
+        markdown: bool = False,
     ) -> None:
         super().__init__()
         self.options = options
@@ -59,7 +62,7 @@ class CleanerStep(PipelineStep):  # type: ignore[misc]  # datatrove has no types
         self.limits = limits
         self.jobs = jobs
         self.known = known
-        self.work = work
+        self.markdown = markdown
         if exclusion_writer is not None:
             exclusion_writer.save_media_bytes = True  # a dead letter without its page would be none
 
@@ -67,7 +70,8 @@ class CleanerStep(PipelineStep):  # type: ignore[misc]  # datatrove has no types
         """Clean one task's documents. Raises `WorkerError` where no process can be started: the task is not complete
         then, and is done when the pipeline is run again."""
         waiting: deque[Document] = deque()
-        how = Running(Job(self.options), self.work, self.limits, self.jobs)
+        job = Job(self.options, form="md" if self.markdown else "txt")
+        how = Running(job, self.work, self.limits, self.jobs)
         writer: Any = self.exclusion_writer or nullcontext()
         with writer as letters, closing(run(self._found(data, waiting), how)) as steps:
             while True:
