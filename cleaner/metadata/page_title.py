@@ -45,7 +45,7 @@ _OPENS_WITH = lazy_pattern(r"[【\[](?P<title>[^【】\[\]]{4,80})[】\]]")
 #: So many letters and characters of a title that was cut short are enough to know it again.
 CUT_LETTERS = 8
 #: What a site's name stands between where a page has no title but that; a remark in brackets, which is no title.
-_ORNAMENTS = ":：=-*★☆■◆●~～《》【】[] \xa0"
+_ORNAMENTS = ":：=-*★☆■◆●~～【】[] \xa0"
 _ADORNED = re.compile(rf"[{re.escape(_ORNAMENTS)}].*[{re.escape(_ORNAMENTS)}]$")
 _REMARK = lazy_pattern(r"[(（][^()（）]*[)）]")
 #: What sets off the names of the site right behind a title.
