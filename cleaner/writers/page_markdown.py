@@ -38,13 +38,13 @@ _LINES = re.compile(r"^(?=.)", re.MULTILINE)
 
 @dataclass(slots=True)
 class _Open:
-    """A container that is being filled; `number` is that of the next item of a numbered list, `broken` says that the
-    next line belongs to the paragraph of the last."""
+    """A container that is being filled: its pieces, each in parts. `number` is that of the next item of a numbered
+    list, `broken` says that the next line belongs to the paragraph of the last."""
 
     container: Container | None = None
     number: int = 1
     broken: bool = False
-    pieces: list[str] = field(default_factory=list)
+    pieces: list[list[str]] = field(default_factory=list)
 
     def add(self, what: Container | None, text: str) -> None:
         """One more piece: `text` of a container, or of a block that stands for itself."""
@@ -53,16 +53,17 @@ class _Open:
             self.number += 1
             text = mark + _LINES.sub(lambda line: " " * len(mark) + line[0], text)[len(mark) :]
         if self.broken and self.pieces:
-            self.pieces[-1] += f"  \n{text}"
+            self.pieces[-1] += "  \n", text
         elif self.container == "item" and what in _LISTS and self.pieces:
-            self.pieces[-1] += _CLOSE + text
+            self.pieces[-1] += _CLOSE, text
         else:
-            self.pieces.append(text)
+            self.pieces.append([text])
         self.broken = False
 
     def written(self) -> str:
         """All of it, as it stands within what is around it."""
-        text = (_CLOSE if self.container in _LISTS else _APART).join(piece for piece in self.pieces if piece)
+        between = _CLOSE if self.container in _LISTS else _APART
+        text = between.join(piece for piece in map("".join, self.pieces) if piece)
         if self.container != "quote":
             return text
         return "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
