@@ -7,10 +7,12 @@ from types import FrameType
 
 import pytest
 
+from cleaner import Article
 from cleaner.model import Clip, Document
 from cleaner.readers import tags as tags_module
 from cleaner.readers.html import read_html
 from cleaner.readers.page import Page
+from cleaner.writers.page_markdown import page_markdown
 
 END = "深处的一句话，它不能丢，哪怕没有人看见。"
 
@@ -98,7 +100,7 @@ def test_what_the_parser_gives_up_on_keeps_what_came_before(monkeypatch: pytest.
 
 
 def _work(page: str) -> int:
-    """How many lines of this package are run to read a page, and how much its patterns and joins are given."""
+    """How many lines of this package are run to read a page and to write it as Markdown."""
     count = 0
 
     def line(frame: FrameType, event: str, arg: object) -> object:
@@ -109,7 +111,8 @@ def _work(page: str) -> int:
     before = sys.gettrace()
     sys.settrace(line)
     try:
-        read_html(Clip(page, "html"))
+        document = read_html(Clip(page, "html", "https://example.org/"))
+        page_markdown(Article("ok", 1.0, document, blocks=document.blocks))
     finally:
         sys.settrace(before)
     return count
