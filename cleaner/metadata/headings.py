@@ -73,14 +73,16 @@ def with_site(blocks: Sequence[Block], found: Title) -> frozenset[str]:
 def first_heading(
     blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None], path_name: str
 ) -> Block | None:
-    """The first heading of level one, or one of level two that the file is named after, above the body's text."""
+    """The first heading of level one above the body's text, or one of level two that the file is named after or that
+    is alone: weblogs keep level one for their own names."""
     for block in blocks[: body_start + 3]:
         plain = suspects[block.index] is None or (block.index == 0 and suspects[0] in SOUNDS_LIKE)
         if block.kind == "heading" and 1 <= block.level <= 2 and plain:
             if names_site(block, blocks[: body_start + 3]):
                 continue
             above = [b for b in blocks[: block.index] if is_prose(b.text) and b.kind in ("paragraph", "heading")]
-            sole = _is_sole(block, blocks)
+            alone = _is_alone(block, blocks)
+            sole = alone and block.level == 1
             shortest = ONE_WORD if sole else MIN_UNITS
             if (
                 len(above) > (NOTICES if sole and block.index < body_start else 0)
@@ -89,22 +91,15 @@ def first_heading(
             ):
                 return None
             named = key(path_name).startswith(key(block.text))
-            return block if block.level == 1 or named or _is_only(block, blocks, body_start) else None
+            return block if block.level == 1 or named or (alone and block.index < body_start) else None
     return None
 
 
-def _is_only(heading: Block, blocks: Sequence[Block], body_start: int) -> bool:
-    """Whether a heading of level two stands above the body of a page that has none of level one and no other of its
-    level: weblogs keep level one for their own names."""
+def _is_alone(heading: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a heading is the only one of its level and there is none above that: what stands above it, and above the
+    body, is the page's, a notice on cookies or the article's summary, though it reads like a text."""
     levels = [block.level for block in blocks if block.kind == "heading"]
-    return heading.index < body_start and 1 not in levels and levels.count(2) == 1
-
-
-def _is_sole(heading: Block, blocks: Sequence[Block]) -> bool:
-    """Whether a heading is the only one of level one: what stands above it, and above the body, is the page's, a notice
-    on cookies or the article's summary, though it reads like a text."""
-    ones = sum(block.kind == "heading" and block.level == 1 for block in blocks)
-    return heading.level == 1 and ones == 1
+    return heading.level == min(levels) and levels.count(heading.level) == 1
 
 
 def before_names(blocks: Sequence[Block], found: Title) -> frozenset[str]:

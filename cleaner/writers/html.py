@@ -15,7 +15,7 @@ from cleaner.writers.body import Body
 from cleaner.writers.grid import grid
 from cleaner.writers.inline import Marked
 from cleaner.writers.legal import language_tag, legal, picture_url, safe_url
-from cleaner.writers.outline import Container
+from cleaner.writers.outline import Container, level_of
 from cleaner.writers.verbatim import code_of
 
 if TYPE_CHECKING:
@@ -109,8 +109,8 @@ class _Body(Body):
         return f"</{_CONTAINERS[container]}>\n"
 
     def heading(self, block: Block) -> str:
-        """A heading of the body: the first level is the title's."""
-        level = min(max(block.level, 2), 6)
+        """A heading of the body."""
+        level = level_of(block)
         return f"<h{level}>{self.line(block)}</h{level}>\n"
 
     def text(self, text: str) -> str:

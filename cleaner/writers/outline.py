@@ -24,6 +24,11 @@ _NUMBER = re.compile(r"\s*(\d{1,9})[.)]\s")
 _LISTS, _ITEMS = ("ol", "ul", "menu", "dir"), ("li", "dt", "dd")
 
 
+def level_of(heading: Block) -> int:
+    """The level of a heading of the body in a form whose first level is the title's."""
+    return min(max(heading.level, 2), 6)
+
+
 class Piece(NamedTuple):
     """One piece of the outline.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cleaner.model import Block
 from cleaner.writers.inline import retargeted
 from cleaner.writers.legal import base_of, is_tracker, made_whole
-from cleaner.writers.outline import Container, Piece, outline
+from cleaner.writers.outline import Container, Piece, level_of, outline
 from cleaner.writers.verbatim import code_of
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ _BLOCK_MARK = re.compile(r"(?:\d{1,9}(?=[.)](?:\s|$)))?(?P<sign>#{1,6}(?=\s|$)|[
 _CLOSING, _LITERALLY = re.compile(r"(?<=\s)#+$"), r"\\\g<0>"
 #: The longest run of backticks in a code decides its fence.
 _TICKS = re.compile("`{3,}")
-#: Levels of the headings of a body: the first is the title's.
-_LEVELS = 2, 6
 #: What stands between the items of a list, and above a list in an item; what between all other pieces.
 _CLOSE, _APART = "\n", "\n\n"
 _LISTS: tuple[Container, ...] = ("list", "numbered")
@@ -97,8 +95,7 @@ def _block(block: Block, base: str | None) -> str:
         return block.text
     line = _line(block, base)
     if block.kind == "heading":
-        lowest, highest = _LEVELS
-        return f"{'#' * min(max(block.level, lowest), highest)} {_CLOSING.sub(_LITERALLY, line)}"
+        return f"{'#' * level_of(block)} {_CLOSING.sub(_LITERALLY, line)}"
     return line
 
 
