@@ -8,15 +8,12 @@ so that no two are the same. Rates are those of this machine; what counts are th
 from __future__ import annotations
 
 import hashlib
-import os
 import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
@@ -24,25 +21,12 @@ from random import Random
 from benchmarks.clippings import seeds
 from benchmarks.corpus import find, rows
 from benchmarks.table import Table
+from benchmarks.watch import Ran, surroundings, watched
 from cleaner import clean
 
 #: How many of the clippings `clean` is timed with, drawn by lot, the same ones each time.
 SAMPLE = 1_000
-#: How often memory is looked at, in seconds.
-_TICK_S = 0.25
 _COMMAND = (sys.executable, "-m", "cleaner.cli.main", "clean")
-
-
-@dataclass(frozen=True)
-class Ran:
-    """One run of the command: seconds of the clock and of CPU time of all its processes, exit code, the peak of their
-    memory in the first and the last quarter of the time, in bytes."""
-
-    seconds: float
-    cpu_seconds: float
-    code: int
-    first_bytes: int = 0
-    last_bytes: int = 0
 
 
 def batch(corpora: Sequence[str], count: int, jobs: int) -> Table:
@@ -128,58 +112,6 @@ def _run(place: Path, output: str, *options: str) -> Ran:
     return watched([*_COMMAND, "in", "-o", output, "--quiet", *options], place)
 
 
-def watched(command: Sequence[str], place: Path) -> Ran:
-    """Run a command in a folder, with a look at the memory of all its processes now and then."""
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=place, stderr=subprocess.DEVNULL, env=surroundings())
-    seen: list[int] = []
-    spent: dict[int, float] = {}
-    watch = threading.Thread(target=_watch, args=(process, seen, spent))
-    watch.start()
-    code = process.wait()
-    seconds = time.perf_counter() - begun
-    watch.join()
-    quarter = max(1, len(seen) // 4)
-    return Ran(seconds, sum(spent.values()), code, max(seen[:quarter], default=0), max(seen[-quarter:], default=0))
-
-
-def _watch(process: subprocess.Popen[bytes], seen: list[int], spent: dict[int, float]) -> None:
-    while process.poll() is None:
-        family = list(_family(process.pid))
-        seen.append(sum(map(_resident, family)))
-        spent.update((pid, seconds) for pid in family if (seconds := _cpu_seconds(pid)))
-        time.sleep(_TICK_S)
-
-
-def _cpu_seconds(pid: int) -> float:
-    """What a process has spent so far, in seconds; 0 for one that has gone."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    except OSError:
-        return 0.0
-
-
-def _family(pid: int) -> Iterator[int]:
-    """A process and all below it."""
-    yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return
-    for child in children:
-        yield from _family(int(child))
-
-
-def _resident(pid: int) -> int:
-    """The memory that is a process's own share, in bytes: what several have in common counts once for all of them."""
-    try:
-        said = Path(f"/proc/{pid}/smaps_rollup").read_text().partition("Pss:")[2].split()
-        return int(said[0]) * 1024
-    except (OSError, IndexError):
-        return 0
-
-
 def _killed(place: Path, jobs: int, seconds: float) -> int:
     """Kill runs after a while, the next after a longer one, and let the last come to its end; how many were killed."""
     kills = 0
@@ -206,10 +138,6 @@ def digest(folder: Path) -> str:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and ".cleaner" not in path.parts)
-
-
-def surroundings() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
 
 
 def _mb(size: int) -> str:

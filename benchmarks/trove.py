@@ -1,7 +1,8 @@
 """The step of datatrove's pipelines on its local executor: the same articles as `clean` gives, at what cost.
 
 Documents are made as `benchmarks.batch` makes clippings, in shards of JSON lines. ``python -m benchmarks.trove IN OUT
-WORKERS`` is the pipeline by itself, so that it can be watched and killed.
+WORKERS`` is the pipeline by itself, so that it can be watched and killed; with 0 workers it is what the pipeline is
+measured by, `clean` in a loop over the same shards.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import cycle, islice
 from pathlib import Path
 
-from benchmarks.batch import Ran, changed, sources, surroundings, watched
+from benchmarks.batch import changed, sources
 from benchmarks.table import Table
+from benchmarks.watch import Party, Ran, by_turns, surroundings, watched
 from cleaner import clean
 from cleaner.model import Clip
 from cleaner.readers import open_clip
@@ -34,11 +36,10 @@ _TICK_S = 0.1
 
 @dataclass(frozen=True)
 class Alone:
-    """What `clean` makes of all documents in one process: a hash of each article by id, seconds of the clock and of CPU
-    time."""
+    """What `clean` makes of all documents in one process: a hash of each article by id, and how long it was at work in
+    all, in seconds of CPU time."""
 
     articles: dict[str, str]
-    seconds: float
     cpu_seconds: float
 
 
@@ -50,21 +51,29 @@ def trove(corpora: Sequence[str], count: int) -> Table:
 
 def _measured(place: Path, corpora: Sequence[str], count: int) -> Table:
     size = make(place / "in", corpora, count)
-    alone = _alone(place / "in")
-    two, one = (watched(_command(f"out{workers}", workers), place) for workers in (2, 1))
-    found = {name: dict(_articles(place / name)) for name in ("out2", "out1")}
+    ran = by_turns(
+        {
+            "alone": Party(_command("alone.json", 0)),
+            "out1": Party(_command("out1", 1)),
+            "out2": Party(_command("out2", 2), share=0.5),
+        },
+        place,
+    )
+    alone = Alone(**json.loads((place / "alone.json").read_text()))
+    one, two = ran["out1"], ran["out2"]
+    found = {name: dict(_articles(place / name)) for name in ("out1", "out2")}
     completed = _killed(place)
-    rate, bare = count / two.seconds, count / alone.seconds
+    rate, bare = count / two.seconds, count / ran["alone"].seconds
     megabytes = size / 1e6
     lines = [
         ("documents", f"{count:,} of {size / count:,.0f} bytes on average, in {SHARDS} shards"),
         ("clean() in one process", f"{bare:.1f} a second, {1000 * alone.cpu_seconds / count:.1f} ms of CPU time each"),
         ("cost of a MB", f"{alone.cpu_seconds / megabytes:.2f} s of CPU time"),
-        ("1 worker", f"{count / one.seconds:.1f} a second: {one.seconds / alone.seconds - 1:+.0%} time"),
+        ("1 worker", f"{count / one.seconds:.1f} a second: {one.seconds / ran['alone'].seconds - 1:+.0%} time"),
         ("2 workers", f"{rate:.1f} a second: {rate / bare:.2f} times clean(), {one.seconds / two.seconds:.2f} times 1"),
-        ("CPU time of all processes", ", ".join(_cpu(ran, alone) for ran in (one, two)) + " (1, 2 workers)"),
+        ("CPU time of all processes", ", ".join(_cpu(done, alone) for done in (one, two)) + " (1, 2 workers)"),
         ("peak memory of all processes", f"{_mb(one)} with 1 worker, {_mb(two)} with 2"),
-        ("articles as clean() gives them", _verdict(found["out2"] == found["out1"] == alone.articles)),
+        ("articles as clean() gives them", _verdict(found["out1"] == found["out2"] == alone.articles)),
         (f"killed (-9) with {completed} of {SHARDS} shards done, resumed", _verdict(_same(place, "killed", "out2"))),
         ("exit codes", f"{one.code} {two.code}"),
     ]
@@ -95,18 +104,17 @@ def _decoded(corpora: Sequence[str]) -> list[tuple[str, str]]:
 def _alone(folder: Path) -> Alone:
     clean("渡口的灯")
     articles: dict[str, str] = {}
-    seconds = cpu = 0.0
+    cpu = 0.0
     for path in sorted(folder.iterdir()):
         for line in path.open(encoding="utf-8"):
             row = json.loads(line)
             fetched = datetime.fromisoformat(row["date"])
-            begun, spent = time.perf_counter(), time.process_time()
+            spent = time.process_time()
             article = clean(row["text"], url=row["url"], crawled=fetched)
-            seconds += time.perf_counter() - begun
             cpu += time.process_time() - spent
             stated = [article.title, article.metadata.date, article.metadata.author, article.status]
             articles[row["id"]] = _hash(article.text, stated)
-    return Alone(articles, seconds, cpu)
+    return Alone(articles, cpu)
 
 
 def _hash(text: str, stated: list[str | None]) -> str:
@@ -177,5 +185,12 @@ def pipeline(documents: str, out: str, workers: int) -> None:
     ).run()
 
 
+def _main(documents: str, out: str, workers: int) -> None:
+    if workers:
+        pipeline(documents, out, workers)
+    else:
+        Path(out).write_text(json.dumps(asdict(_alone(Path(documents)))))
+
+
 if __name__ == "__main__":
-    pipeline(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    _main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
