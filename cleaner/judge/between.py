@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.judge.boxes import CONTAINERS
-from cleaner.judge.left_out import element_around
 from cleaner.judge.own_links import own_site, site_of
 from cleaner.model import Block, Document
 from cleaner.text.prose import is_prose
@@ -28,9 +27,11 @@ BUTTON_CHARACTERS = 12
 def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> tuple[bool, ...]:
     """For each block whether it is chosen, or stands between what is and belongs to it. `free` are the blocks that
     nothing but the weights speaks against."""
-    kept: Sequence[bool] = chosen
-    for with_more in (_with_code, _with_sentences, _with_headings, _with_entries):
-        kept = with_more(document, free, kept)
+    holders = _holders(document)
+    kept = _with_code(document, free, chosen)
+    kept = _with_sentences(document, holders, free, kept)
+    kept = _with_headings(document, free, kept)
+    kept = _with_entries(document, holders, free, kept)
     return _with_pictures(document, kept)
 
 
@@ -46,7 +47,9 @@ def _with_code(document: Document, free: Sequence[bool], chosen: Sequence[bool])
     ]
 
 
-def _with_sentences(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+def _with_sentences(
+    document: Document, holders: Sequence[int], free: Sequence[bool], chosen: Sequence[bool]
+) -> list[bool]:
     """The blocks chosen, and the sentences without a link that stand between two of them in the same element: what a
     page names a paragraph tells less than its neighbours do."""
     blocks, kept = document.blocks, list(chosen)
@@ -54,8 +57,7 @@ def _with_sentences(document: Document, free: Sequence[bool], chosen: Sequence[b
     for above, at, below in zip(texts, texts[1:], texts[2:], strict=False):
         if kept[at] or not free[at] or not (kept[above] and chosen[below]) or blocks[at].links:
             continue
-        around = {element_around(document, blocks[i].hints.box) for i in (above, at, below)}
-        kept[at] = len(around) == 1 and is_prose(blocks[at].text)
+        kept[at] = holders[above] == holders[at] == holders[below] and is_prose(blocks[at].text)
     return kept
 
 
@@ -74,11 +76,13 @@ def _with_headings(document: Document, free: Sequence[bool], chosen: Sequence[bo
     return kept
 
 
-def _with_entries(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+def _with_entries(
+    document: Document, holders: Sequence[int], free: Sequence[bool], chosen: Sequence[bool]
+) -> list[bool]:
     """The blocks chosen, and entries, headings and tables, where the element that holds them holds the blocks chosen
     above and below as well; and the entries that the line above them announces. What leads to other pages of the site
     is none of it."""
-    blocks, holders, own = document.blocks, _holders(document), own_site(document)
+    blocks, own = document.blocks, own_site(document)
     kept = list(chosen)
     for above, run, below in _runs(blocks, chosen):
         home = holders[above.index]

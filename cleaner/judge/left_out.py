@@ -96,13 +96,13 @@ def _repeats(document: Document, taken: Sequence[bool]) -> list[bool]:
     given: dict[str, int] = {}
     again = []
     for block, take in zip(document.blocks, taken, strict=True):
-        around = element_around(document, block.hints.box)
-        first = given.setdefault(block.text, around) if take else around
+        element = _around(document, block.hints.box)
+        first = given.setdefault(block.text, element) if take else element
         long = len(block.text) >= REPEATED_CHARACTERS
-        again.append(long and first != around and entries[block.text] <= LISTED_TWICE)
+        again.append(long and first != element and entries[block.text] <= LISTED_TWICE)
     return again
 
 
-def element_around(document: Document, box: int) -> int:
+def _around(document: Document, box: int) -> int:
     """The element that holds the paragraphs beside one in `box`."""
     return document.boxes[box].parent if box >= 0 and document.boxes[box].tag in _OF_TEXT else box

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from cleaner.model import Block
+from cleaner.model import Block, Kind
 from cleaner.readers.front_matter import front_matter_lines
-from cleaner.readers.lines import BLANKS, LINE, Line, Piece, covering, groups, is_wrapped, split_lines
+from cleaner.readers.lines import BLANKS, Line, Piece, covering, groups, is_wrapped, split_lines
+from cleaner.text.code import code_runs
 from cleaner.text.prose import is_prose
 from cleaner.text.units import units
 
@@ -20,12 +21,34 @@ def read_text(text: str) -> tuple[Block, ...]:
     lines = split_lines(text)
     head = front_matter_lines(lines)
     pieces = [_head(text, lines[head - 1])] if head else []
-    for run in groups(lines[head:]):
-        if is_wrapped([line.text.strip(BLANKS) for line in run]):
-            pieces.append(_piece(text, run[0], run[-1]))
-        else:
-            pieces.extend(_lines(text, run))
+    lines, at = lines[head:], 0
+    for code in _code_amid_text(lines):
+        pieces += _paragraphs(text, lines[at : code.start])
+        pieces.append(_piece(text, lines[code.start], lines[code.stop - 1], "code"))
+        at = code.stop
+    pieces += _paragraphs(text, lines[at:])
     return covering(pieces, len(text))
+
+
+def _code_amid_text(lines: Sequence[Line]) -> list[range]:
+    """The runs of lines that are code, with running text above and below: scripts that a page left behind stand at its
+    edges."""
+    texts = [line.text.strip(BLANKS) for line in lines]
+    runs = list(code_runs(texts))
+    if not runs:
+        return []
+    code = {i for run in runs for i in run}
+    prose = [i for i, text in enumerate(texts) if i not in code and is_prose(text)]
+    return [run for run in runs if prose and prose[0] < run.start and run.stop <= prose[-1]]
+
+
+def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Piece]:
+    """The pieces of lines that are no code."""
+    for run in groups(lines):
+        if is_wrapped([line.text.strip(BLANKS) for line in run]):
+            yield _piece(text, run[0], run[-1])
+        else:
+            yield from _lines(text, run)
 
 
 def _head(text: str, last: Line) -> Piece:
@@ -53,13 +76,15 @@ def continues(text: str) -> bool:
     return size <= JOINED_UNITS and not is_prose(text, size)
 
 
-def _piece(text: str, first: Line, last: Line, joined: bool = False) -> Piece:
-    """The lines from `first` to `last` as one piece, less the white space around them."""
-    start = first.start + len(first.text) - len(first.text.lstrip(BLANKS))
+def _piece(text: str, first: Line, last: Line, kind: Kind = "paragraph", joined: bool = False) -> Piece:
+    """The lines from `first` to `last` as one piece, less the white space around them; code keeps what it is indented
+    by, and its blank lines."""
+    code = kind == "code"
+    start = first.start + (0 if code else len(first.text) - len(first.text.lstrip(BLANKS)))
     source = text[start : last.start + len(last.text.rstrip(BLANKS))]
     if "\r" not in source:
-        return Piece("paragraph", source, source, start, first.number, joined=joined)
-    lines = [(match.start(1), match.end(1)) for match in LINE.finditer(source) if match[1]]
+        return Piece(kind, source, source, start, first.number, joined=joined)
+    lines = [(line.start, line.start + len(line.text)) for line in split_lines(source) if line.text or code]
     text = "\n".join(source[a:b] for a, b in lines)
     offsets = [i for a, b in lines for i in range(a, b + 1)]
-    return Piece("paragraph", text, source, start, first.number, offsets, joined=joined)
+    return Piece(kind, text, source, start, first.number, offsets, joined=joined)
