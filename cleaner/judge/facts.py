@@ -89,6 +89,11 @@ class BlockFacts(NamedTuple):
         """Whether the block holds nothing to read."""
         return self.units == 0
 
+    @property
+    def worth(self) -> float:
+        """How much the block says, in Han characters."""
+        return self.units * (1.0 if self.wide else LATIN_UNIT)
+
 
 class PageFacts:
     """What the place of one block among the others tells, each fact found out when a rule first asks for it: most rules

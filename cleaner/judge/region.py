@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.judge.compiled import Compiled
-from cleaner.judge.facts import LATIN_UNIT, BlockFacts
+from cleaner.judge.facts import BlockFacts
 from cleaner.judge.facts import Region as Side
 from cleaner.judge.reach import Reach
 from cleaner.judge.zones import Marks, find_zones
@@ -41,6 +41,10 @@ SHORT_UNITS = 40
 #: Between the body and more of its text stand so many plain lines for each headline and each line whose words a rule
 #: knows.
 MORE_PLAIN = 3
+#: Shortest paragraph that shows where a text is, in Han characters or their worth; so many above the body are its own.
+PARAGRAPH, PARAGRAPHS_ABOVE = 24.0, 4
+#: Classes of the foot of a page.
+FOOT = frozenset(("footer", "icp", "copyright"))
 #: The class of the notices below a text, and how many lines further down the furniture of its page begins.
 NOTICE, NOTICE_ABOVE = frozenset(("copyright",)), 3
 #: The end of a sentence. Must not match the point in "4.0".
@@ -91,6 +95,7 @@ def find_region(
         end = _on_to_text(facts, marks, weights, range(end, len(facts)), end - 1) + 1
         end = _on_to_signature(facts, marks, weights, end)
         start = _on_to_text(facts, marks, weights, range(start - 1, -1, -1), start)
+        start = _on_to_paragraphs(facts, marks, zones, start)
         own = [f.prose or not _known(m) for f, m in zip(facts, marks, strict=True)]  # short lines make a body, too
         run = (start, end, own)
     return Region(start, end, _said(facts, run), tuple(zones), frozenset(leads))
@@ -112,7 +117,7 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
     if zone is not None:
         return LISTING_WEIGHT
     if facts.prose and not facts.shared_on:  # what all pages of a site say is no text of this one
-        return min(facts.units * (1 if facts.wide else LATIN_UNIT), PROSE_CEILING) * (1 - facts.link_density)
+        return min(facts.worth, PROSE_CEILING) * (1 - facts.link_density)
     if facts.kind in ("code", "table", "formula"):
         return CONSTRUCT_WEIGHT
     if facts.kind in ("image", "rule", "html"):
@@ -145,6 +150,24 @@ def _on_to_text(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[flo
         else:
             plain += facts[i].units > 0
     return edge
+
+
+def _on_to_paragraphs(facts: Sequence[BlockFacts], marks: Marks, zones: Sequence[str | None], start: int) -> int:
+    """Where a body starts: at the first of the paragraphs above it that no rule knows, when there are several and no
+    foot of a page below them: a text with lists and buttons between its paragraphs weighs less than its longest
+    part."""
+    edge, count = start, 0
+    for i in range(start - 1, -1, -1):
+        if any(mark.beyond_doubt and mark.rule.noise_class in FOOT for mark in marks[i]):
+            break
+        if zones[i] is None and _is_paragraph(facts[i]) and _is_plain(facts[i], marks[i]):
+            edge, count = i, count + 1
+    return edge if count >= PARAGRAPHS_ABOVE else start
+
+
+def _is_paragraph(facts: BlockFacts) -> bool:
+    """Whether a block is running text of some length, with no link."""
+    return facts.prose and facts.worth >= PARAGRAPH and not facts.links and not facts.shared_on
 
 
 def _known(held: tuple[Compiled, ...]) -> set[str]:

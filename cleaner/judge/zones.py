@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from cleaner.judge.compiled import Compiled
-from cleaner.judge.facts import LATIN_UNIT, BlockFacts
+from cleaner.judge.facts import BlockFacts
 from cleaner.judge.reach import Reach
 
 Marks = Sequence[tuple[Compiled, ...]]
@@ -31,6 +31,8 @@ LINKED = 0.7
 BUTTON_UNITS = 2
 #: A reader's comment is shorter than this, in units; a longer text under the label may be somebody's article.
 COMMENT_UNITS = 80
+#: A label of comments that stands so often on a page is a button below each post of a thread.
+POSTS = 3
 #: Longest headline that asks or exclaims, in units. With another line without a full stop behind it, it ends no zone.
 HEADLINE_UNITS = 45
 #: So many fields (a label and its value, in no link) close under a label for other articles mean that it is none.
@@ -58,6 +60,8 @@ def find_zones(
     page = _Page(facts, marks)
     behind = 0
     for label, noise_class, whole in labels:
+        if noise_class == "comments" and page.seen[facts[label].key] >= POSTS:
+            continue
         if label < behind and not (whole and noise_class == "comments" != zones[label]):
             leads |= {label} if whole else set()
             continue
@@ -90,7 +94,7 @@ class _Page:
     def __init__(self, facts: Sequence[BlockFacts], marks: Marks) -> None:
         self.facts = facts
         self.seen = Counter(f.key for f in facts if f.key)
-        prose = [_weight(f) if f.prose and f.link_density < LINKED else 0.0 for f in facts]
+        prose = [f.worth if f.prose and f.link_density < LINKED else 0.0 for f in facts]
         self.prose_above = [0, *accumulate(prose)]
         calls = [f.units <= HEADLINE_UNITS and "." not in f.key for f in facts]
         self.sentences = [
@@ -177,11 +181,6 @@ def _are_fields(facts: Sequence[BlockFacts], marks: Marks, lines: range) -> bool
     return lines.stop <= len(facts) and all(
         facts[i].label and not (facts[i].links or marks[i] or facts[i].kind == "heading") for i in lines
     )
-
-
-def _weight(facts: BlockFacts) -> float:
-    """How much a block says, in Han characters."""
-    return facts.units * (1.0 if facts.wide else LATIN_UNIT)
 
 
 def _next(holds: Sequence[bool]) -> list[int]:

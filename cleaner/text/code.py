@@ -16,6 +16,8 @@ LEAST_LINES, LEAST_SHARE = 3, 0.6
 #: So many lines without a sign may stand between two with one, none of them longer: names and arguments on lines of
 #: their own.
 GAP_LINES, GAP_CHARACTERS = 2, 60
+#: A longer line is none of a program that people read.
+LINE_CHARACTERS = 400
 #: A line without any of these has no sign of code: what most lines are spared by.
 _MARKS = re.compile(r"[]\[(){};=<>]")
 #: What code says rather than does: comments and quoted strings. Must not match the slashes of an address.
@@ -49,8 +51,8 @@ def code_runs(lines: Sequence[str]) -> Iterator[range]:
     signs: list[int] = []
     between = 0
     for i, line in enumerate(lines):
-        done = _done(line) if signs or _MARKS.search(line) else ""
-        if done.isascii() and _MARKS.search(done) and not done.endswith(_ENDS) and _SIGN.match(done):
+        done = _done(line[: LINE_CHARACTERS + 1]) if signs or _MARKS.search(line) else ""
+        if _is_sign(done) and len(line) <= LINE_CHARACTERS:
             signs.append(i)
             between = 0
         elif signs and done:
@@ -59,6 +61,10 @@ def code_runs(lines: Sequence[str]) -> Iterator[range]:
                 yield from _run(lines, signs)
                 signs, between = [], 0
     yield from _run(lines, signs)
+
+
+def _is_sign(done: str) -> bool:
+    return done.isascii() and bool(_MARKS.search(done)) and not done.endswith(_ENDS) and bool(_SIGN.match(done))
 
 
 def _done(line: str) -> str:

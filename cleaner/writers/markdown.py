@@ -15,12 +15,13 @@ from cleaner.model import Block, Kind
 from cleaner.writers.names import OWN, renamed
 from cleaner.writers.page_markdown import page_markdown
 from cleaner.writers.record import metadata_dict
+from cleaner.writers.verbatim import fenced
 
 if TYPE_CHECKING:
     from cleaner.article import Article
 
 #: What of these kinds stands on several lines is no paragraph.
-_OWN_LINES: frozenset[Kind] = frozenset(("table", "code", "formula", "html"))
+_OWN_LINES: frozenset[Kind] = frozenset(("table", "formula", "html"))
 #: A line break inside a paragraph: Markdown needs two spaces to show it.
 _HARD_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 #: Where a line ends; and line separators that stand inside lines, though not to YAML.
@@ -190,13 +191,19 @@ def _body(article: Article) -> str:
 
 
 def _as_markdown(blocks: Sequence[Block]) -> Iterator[str]:
-    """The text of flat lines, its line breaks such as Markdown shows."""
+    """The text of flat lines, its line breaks such as Markdown shows, and its code between fences."""
     first = True
     for block in blocks:
         if block.text:
             yield "" if first else "  \n" if block.joined else "\n\n"
-            yield block.text if block.kind in _OWN_LINES else _HARD_BREAK.sub("  \n", block.text)
+            yield _lines_of(block)
             first = False
+
+
+def _lines_of(block: Block) -> str:
+    if block.kind == "code":
+        return fenced(block)
+    return block.text if block.kind in _OWN_LINES else _HARD_BREAK.sub("  \n", block.text)
 
 
 def between(text: str, blocks: Sequence[Block], kept: Sequence[Block]) -> str:

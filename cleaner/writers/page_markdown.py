@@ -15,7 +15,7 @@ from cleaner.model import Block
 from cleaner.writers.inline import retargeted
 from cleaner.writers.legal import base_of, is_tracker, made_whole
 from cleaner.writers.outline import Container, Piece, level_of, outline
-from cleaner.writers.verbatim import code_of
+from cleaner.writers.verbatim import fenced
 
 if TYPE_CHECKING:
     from cleaner.article import Article
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _BLOCK_MARK = re.compile(r"(?:\d{1,9}(?=[.)](?:\s|$)))?(?P<sign>#{1,6}(?=\s|$)|[-+*.)](?=\s|$)|>|[-=|:][-=|: ]*$|~{3})")
 #: Hashes that would close a heading. Must not match those of "C#".
 _CLOSING, _LITERALLY = re.compile(r"(?<=\s)#+$"), r"\\\g<0>"
-#: The longest run of backticks in a code decides its fence.
-_TICKS = re.compile("`{3,}")
 #: What stands between the items of a list, and above a list in an item; what between all other pieces.
 _CLOSE, _APART = "\n", "\n\n"
 _LISTS: tuple[Container, ...] = ("list", "numbered")
@@ -90,7 +88,7 @@ def _filled(pieces: Iterable[Piece], base: str | None) -> str:
 
 def _block(block: Block, base: str | None) -> str:
     if block.kind == "code":
-        return _fenced(block)
+        return fenced(block)
     if block.kind in ("table", "formula"):
         return block.text
     line = _line(block, base)
@@ -109,9 +107,3 @@ def _line(block: Block, base: str | None) -> str:
     source = retargeted(block, lambda url: made_whole(url, base), picture)
     found = _BLOCK_MARK.match(source)
     return source if found is None else f"{source[: found.start('sign')]}\\{source[found.start('sign') :]}"
-
-
-def _fenced(block: Block) -> str:
-    code, language = code_of(block)
-    fence = "`" * (max(map(len, _TICKS.findall(code)), default=2) + 1)
-    return f"{fence}{language}\n{code}\n{fence}"
