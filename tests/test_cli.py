@@ -1058,6 +1058,16 @@ def test_links_count_from_the_address_that_is_given(tmp_path: Path, path: str) -
     assert cli("explain", place, "--url", "https://example.org/", stdin=_LINKED.encode()).code == 0
 
 
+@pytest.mark.parametrize("command", ["clean", "explain"])
+@pytest.mark.parametrize(
+    "address", ["", "渡口", "example.org/a", "javascript:alert(1)", "https://", "http://[a", "https://a.b/ c"]
+)
+def test_what_is_no_address_is_a_mistake(tmp_path: Path, command: str, address: str) -> None:
+    (tmp_path / "a.html").write_text(_LINKED, "utf-8")
+    ran = cli(command, tmp_path / "a.html", "--url", address)
+    assert ran.code == 2 and "is no address such as https://example.org/page.html" in ran.err.splitlines()[-1]
+
+
 def test_several_clippings_have_no_one_address(tmp_path: Path) -> None:
     lay(tmp_path, "a.txt", "b.txt")
     ran = cli("clean", tmp_path, "-o", tmp_path / "out", "--url", "https://example.org/")

@@ -25,7 +25,7 @@ from cleaner.batch.run import Running, found_in, run
 from cleaner.batch.walk import Inputs, find_sources
 from cleaner.cli.inputs import choosing
 from cleaner.cli.running import Following, follow
-from cleaner.cli.terminal import PATHS, complain, configured
+from cleaner.cli.terminal import PATHS, address, complain, configured
 from cleaner.options import Options
 from cleaner.writers.names import OWN, schemes
 
@@ -81,7 +81,7 @@ _INPUT_AND_OUTPUT = _options(
         type=click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")),
         help="When the clippings were fetched: then 3天前 or 昨天 14:05 is a day.",
     ),
-    click.option("--url", help="The address of a clipping by itself: relative links count from it."),
+    click.option("--url", callback=address, help="The address of a clipping by itself: relative links count from it."),
 )
 _WORK = _options(
     click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes; all cores by default."),

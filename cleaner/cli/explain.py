@@ -13,7 +13,7 @@ from cleaner.article import Article
 from cleaner.batch.files import FileError, read_bytes
 from cleaner.batch.walk import Inputs
 from cleaner.cli.inputs import choosing
-from cleaner.cli.terminal import PATHS, complain, configured, printable, standard_input
+from cleaner.cli.terminal import PATHS, address, complain, configured, printable, standard_input
 from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.text.units import units
@@ -55,7 +55,9 @@ Examples:
     metavar="REPORT",
     help="Write a page to look at: the file REPORT for one clipping, the folder REPORT with an index for more.",
 )
-@click.option("--url", help="The address of the clipping: links to the page's own site are told by it.")
+@click.option(
+    "--url", callback=address, help="The address of the clipping: links to the page's own site are told by it."
+)
 @click.option("--exclude", multiple=True, metavar="GLOB", help="With --html: leave these out of folders.")
 def command(paths: tuple[Path, ...], report: Path | None, options: Options, inputs: Inputs, **wanted: Any) -> None:
     """Say of every line of a clipping (PATHS, or - for standard input) whether it was kept, and why.

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -19,6 +20,19 @@ from cleaner.settings.files import Written, nearest, written
 
 PATHS = click.Path(path_type=Path, allow_dash=True)
 _FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def address(_context: click.Context, _option: click.Parameter, said: str | None) -> str | None:
+    """The callback of an option that is the address of a page on the web. What is none ends the command with exit
+    code 2."""
+    try:
+        parts = urlsplit(said or "")
+        whole = parts.scheme in ("http", "https") and parts.hostname and not any(map(str.isspace, said or ""))
+    except ValueError:
+        whole = False
+    if said is not None and not whole:
+        raise click.BadParameter(f"{said!r} is no address such as https://example.org/page.html")
+    return said
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
