@@ -6,8 +6,10 @@ import base64
 import gzip
 import json
 import os
+import sys
 import time
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from benchmarks.peers import PEERS, Extract, Peer, chosen
 from benchmarks.plain import lines_of
 from benchmarks.score import Hits, agreement, hits, segment_f1, shingles, tokens, without_lines
 from benchmarks.table import Table
+from benchmarks.watch import Party, by_turns, watched
 from tests.conftest import table
 
 # ---------------------------------------------------------------- the scorer
@@ -498,3 +501,38 @@ def test_a_plan_has_a_row_for_each_number_of_pages_and_cores() -> None:
     rows = plans.plan(plans.Measured(ms=36.0, kb=100.0, overhead=0.0)).rows
     assert [row[0] for row in rows] == [f"{pages:,}" for pages, many in plans.PLANS for _ in many]
     assert rows[0][2] == "10" and rows[0][7] == "0.03"
+
+
+# ---------------------------------------------------------------- commands by turns
+
+
+def _python(code: str) -> Party:
+    return Party([sys.executable, "-c", code])
+
+
+def test_commands_by_turns_never_run_at_once(tmp_path: Path) -> None:
+    """Each writes down when it is at work; a moment in which one stood still shows as a gap."""
+    script = (
+        "import sys, time\nfor i in range(60): print(time.monotonic(), file=open(sys.argv[1], 'a')); time.sleep(.01)"
+    )
+    parties = {name: Party([sys.executable, "-c", script, name]) for name in "ab"}
+    ran = by_turns(parties, tmp_path, turn_s=0.2)
+    ticks = {name: [float(line) for line in (tmp_path / name).read_text().split()] for name in "ab"}
+    turns = [name for _, name in sorted((tick, name) for name, held in ticks.items() for tick in held)]
+    changes = sum(above != below for above, below in pairwise(turns))
+    assert [ran[name].code for name in "ab"] == [0, 0]
+    assert {name: len(held) for name, held in ticks.items()} == {"a": 60, "b": 60}
+    assert 1 <= changes < 30  # side by side they would change at every other tick
+
+
+def test_a_command_by_turns_keeps_its_exit_code(tmp_path: Path) -> None:
+    ran = by_turns({"well": _python(""), "ill": _python("raise SystemExit(3)")}, tmp_path)
+    assert (ran["well"].code, ran["ill"].code) == (0, 3)
+
+
+def test_what_a_command_needs_is_counted_with_its_children(tmp_path: Path) -> None:
+    child = "x = b'1' * 200_000_000; import time; time.sleep(1)"
+    ran = watched(
+        [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"], tmp_path
+    )
+    assert ran.last_bytes > 150_000_000
