@@ -272,6 +272,31 @@ LABELS = [
 ]
 
 
+VIEWS = [
+    ("none", "收藏 12", None),
+    ("a number behind its label", "浏览次数：12", 12),
+    ("one with commas", "阅读：3,204", 3204),
+    ("one before its word", "45阅读", 45),
+    ("a count of readers", "1024人阅读", 1024),
+    ("rounded, behind a day", "阅读量1.2k 收藏 12", 1200),
+    ("rounded, in tens of thousands", "阅读 1.2万", 12_000),
+    ("rounded, with a space", "1.2 万次阅读", 12_000),
+    ("rounded, and more", "阅读：10万+", 100_000),
+    ("rounded, in brackets", "阅读(1.2w)", 12_000),
+    ("rounded, in hundreds of millions", "阅读 3亿", 300_000_000),
+    ("the first character of a name", "阅读 120 万科新闻", 120),
+    ("no whole number", "阅读数 1.5", None),
+    ("a label behind the day", "阅读量12", 12),
+]
+
+
+@pytest.mark.parametrize(("line", "views"), table(VIEWS))
+def test_views(line: str, views: int | None) -> None:
+    prose = "渡口的灯还亮着，老周已经把缆绳解开，等第一批赶早市的人上船。他说今天风大，船会晚一些。\n\n"
+    article = clean(f"渡口最后的摆渡人在等春天\n\n作者：林溪 2024-03-05 {line}\n\n{prose * 4}")
+    assert article.metadata.views == views
+
+
 @pytest.mark.parametrize(("text", "labels"), table(LABELS))
 def test_find_labels(text: str, labels: list[tuple[str, str, str]]) -> None:
     assert [tuple(label)[:3] for label in find_labels(text)] == labels

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from cleaner.metadata.account import ACCOUNT
 from cleaner.metadata.dates import find_date, stated_date
@@ -15,10 +16,15 @@ from cleaner.metadata.platforms import is_platform
 from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
 
-_COUNT = lazy_pattern(r"\d[\d,]*")
+#: The unit of a rounded count, 1.2万 or 3.4k. Must not match the first character of a word: 120万科.
+_UNIT = r"(?:\s?[万亿千](?=\s|[次人+|/·,)]|阅读|浏览|点击|围观|$)|[kwm](?![a-z]))"
+_COUNTED = rf"\d[\d,]*(?:\.\d+)?{_UNIT}?"
+_COUNT = lazy_pattern(rf"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNIT})?", re.IGNORECASE)
+#: What the units of rounded counts stand for.
+_UNITS = {"千": 1_000, "k": 1_000, "万": 10_000, "w": 10_000, "m": 1_000_000, "亿": 100_000_000}
 _VIEWS = lazy_pattern(
-    r"(?:浏览|阅读|点击|围观|人气|点阅|閲覧|阅覧|views?|hits)[数量次]*\s*[:(]?\s*(?P<behind>\d[\d,]*)"
-    r"|(?<![\d:])(?P<before>\d[\d,]*)\s*(?:次|人)?\s*(?:浏览|阅读|点击|围观|views|reads|hits)(?!\s*[-:(]?\s*\d)"
+    rf"(?:浏览|阅读|点击|围观|人气|点阅|閲覧|阅覧|views?|hits)[数量次]*\s*[:(]?\s*(?P<behind>{_COUNTED})"
+    rf"|(?<![\d:./-])(?P<before>{_COUNTED})\s*\+?\s*(?:次|人)?\s*(?:浏览|阅读|点击|围观|views|reads|hits)(?![数量次]*\s*[-:(]?\s*\d)"
 )
 URL = lazy_pattern(r"(?:https?://|www\.)[^\s<>\"'）】，。]+")
 _OUTLET = lazy_pattern(r"《([^《》]{2,20})》")
@@ -211,4 +217,7 @@ def _before_date(value: str) -> str:
 
 def _number(text: str) -> int | None:
     match = _COUNT.search(text)
-    return int(match[0].replace(",", "")) if match and len(match[0]) < 12 else None
+    if match is None or len(match[0]) >= 12:
+        return None
+    number = Decimal(match["number"].replace(",", "")) * _UNITS.get((match["unit"] or "").strip().lower(), 1)
+    return int(number) if number == int(number) else None

@@ -33,12 +33,12 @@ def read_text(text: str) -> tuple[Block, ...]:
 def _code_amid_text(lines: Sequence[Line]) -> list[range]:
     """The runs of lines that are code, with running text above and below: scripts that a page left behind stand at its
     edges."""
-    texts = [line.text.strip(BLANKS) for line in lines]
+    texts = [line.text for line in lines]
     runs = list(code_runs(texts))
     if not runs:
         return []
     code = {i for run in runs for i in run}
-    prose = [i for i, text in enumerate(texts) if i not in code and is_prose(text)]
+    prose = [i for i, text in enumerate(texts) if i not in code and is_prose(text.strip(BLANKS))]
     return [run for run in runs if prose and prose[0] < run.start and run.stop <= prose[-1]]
 
 

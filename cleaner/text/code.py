@@ -19,7 +19,7 @@ GAP_LINES, GAP_CHARACTERS = 2, 60
 #: A longer line is none of a program that people read.
 LINE_CHARACTERS = 400
 #: A line without any of these has no sign of code: what most lines are spared by.
-_MARKS = re.compile(r"[]\[(){};=<>]")
+_MARKS = re.compile(r"[]\[(){};=<>$]|^(?:  |\t)")
 #: What code says rather than does: comments and quoted strings. Must not match the slashes of an address.
 _SAID = lazy_pattern(
     r"/\*.*|^\*.*|(?<![:\w])//.*|(?:^|\s)(?:#|--)(?=\s).*|<!--.*?(?:-->|$)"
@@ -42,8 +42,14 @@ _SIGNS = (
     r"\"?[\w-]*\"?\s?:\s.*[,\[({]",  # a key with its value
     r"(?:from\s[\w.]+\s)?import\s[\w.{(].*|#include\s?<.*",
     r"(?:SELECT|FROM|WHERE|JOIN|INSERT INTO|UPDATE|CREATE|ALTER|DROP|GROUP BY|ORDER BY|VALUES)\b.*",
+    r"(?:create|alter|drop)\s(?:table|index|view|database)\b.*|insert\sinto\b.*|select\s.*\sfrom\s.*",
+    r"\$\s[a-z][\w./-]*(?:\s.*)?",  # a command behind a prompt; must not match "$ 30"
 )
 _SIGN = lazy_pattern("|".join(f"(?:{sign})$" for sign in _SIGNS))
+
+
+#: A key with or without its value, or an entry, set in: of a configuration.
+_SET_IN = lazy_pattern(r"\s+(?:-\s+\S.*|[\w.\"-]+:(?:\s.*)?)$")
 
 
 def code_runs(lines: Sequence[str]) -> Iterator[range]:
@@ -52,7 +58,7 @@ def code_runs(lines: Sequence[str]) -> Iterator[range]:
     between = 0
     for i, line in enumerate(lines):
         done = _done(line[: LINE_CHARACTERS + 1]) if signs or _MARKS.search(line) else ""
-        if _is_sign(done) and len(line) <= LINE_CHARACTERS:
+        if _is_sign(line, done) and len(line) <= LINE_CHARACTERS:
             signs.append(i)
             between = 0
         elif signs and done:
@@ -63,8 +69,10 @@ def code_runs(lines: Sequence[str]) -> Iterator[range]:
     yield from _run(lines, signs)
 
 
-def _is_sign(done: str) -> bool:
-    return done.isascii() and bool(_MARKS.search(done)) and not done.endswith(_ENDS) and bool(_SIGN.match(done))
+def _is_sign(line: str, done: str) -> bool:
+    if not done.isascii() or done.endswith(_ENDS) or not _MARKS.search(line):
+        return False
+    return bool(_SIGN.match(done) or _SET_IN.match(line))
 
 
 def _done(line: str) -> str:
