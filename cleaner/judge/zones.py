@@ -11,6 +11,7 @@ Every question is answered from arrays made in one pass, so that a page of label
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
@@ -20,6 +21,8 @@ from cleaner.judge.facts import BlockFacts
 from cleaner.judge.reach import Reach
 
 Marks = Sequence[tuple[Compiled, ...]]
+#: A block that opens a zone, its class, and whether the whole block is the label.
+_Label = tuple[int, str, bool]
 
 #: Running text, in Han characters or their worth, above which a label has a body above it that its zone can follow.
 BODY_ABOVE_UNITS = 40
@@ -31,8 +34,9 @@ LINKED = 0.7
 BUTTON_UNITS = 2
 #: A reader's comment is shorter than this, in units; a longer text under the label may be somebody's article.
 COMMENT_UNITS = 80
-#: A label of comments that stands so often on a page is a button below each post of a thread.
+#: A label of comments that stands so often on a page, its number aside, is a button below each post of a thread.
 POSTS = 3
+_NUMBER = re.compile(r"[\d,.]+")
 #: Longest headline that asks or exclaims, in units. With another line without a full stop behind it, it ends no zone.
 HEADLINE_UNITS = 45
 #: So many fields (a label and its value, in no link) close under a label for other articles mean that it is none.
@@ -54,14 +58,12 @@ def find_zones(
     """
     zones: list[str | None] = [None] * len(facts)
     leads: set[int] = set()
-    labels = _labels(marks)
+    labels = _less_buttons(_labels(marks), facts)
     if not labels:
         return zones, leads
     page = _Page(facts, marks)
     behind = 0
     for label, noise_class, whole in labels:
-        if noise_class == "comments" and page.seen[facts[label].key] >= POSTS:
-            continue
         if label < behind and not (whole and noise_class == "comments" != zones[label]):
             leads |= {label} if whole else set()
             continue
@@ -78,14 +80,21 @@ def find_zones(
     return zones, leads
 
 
-def _labels(marks: Marks) -> list[tuple[int, str, bool]]:
-    """The blocks that open zones: their class, and whether the whole block is the label."""
+def _labels(marks: Marks) -> list[_Label]:
+    """The blocks that open zones."""
     found = []
     for i, held in enumerate(marks):
         openers = [compiled for compiled in held if compiled.rule.opens]
         if openers:
             found.append((i, openers[0].rule.noise_class, all(compiled.whole for compiled in openers)))
     return found
+
+
+def _less_buttons(labels: list[_Label], facts: Sequence[BlockFacts]) -> list[_Label]:
+    """The labels without those of comments that are buttons below the posts of a thread."""
+    said = [_NUMBER.sub("", facts[i].key) if noise_class == "comments" else "" for i, noise_class, _ in labels]
+    seen = Counter(said)
+    return [label for label, what in zip(labels, said, strict=True) if not what or seen[what] < POSTS]
 
 
 class _Page:
