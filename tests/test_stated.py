@@ -169,6 +169,21 @@ FLAT: list[tuple[str, str, dict[str, Any]]] = [
         {"title": "桥洞底下的修伞摊", "authors": ["雨打芭蕉"], "source": None},
     ),
     (
+        "a thread above its buttons",
+        f"登录\n渡口吧\n关注：12,304\n看贴\n图片\n吧主推荐\n大家小时候坐过木船吗\n只看楼主收藏回复\n河边少年\n1\n{TEXT}",
+        {"title": "大家小时候坐过木船吗"},
+    ),
+    (
+        "a weblog's entry between its day and its category",
+        f"ホーム\nプロフィール\n渡し舟日記\n川のそばで暮らす\n2024年3月5日\n最後の渡し舟に乗ってきた\nカテゴリ：日記\n\n{KANA}",
+        {"title": "最後の渡し舟に乗ってきた", "date": "2024-03-05", "category": "日記"},
+    ),
+    (
+        "a department between its day and its category is no entry of a weblog",
+        f"渡口停航之后，六个摆渡人去了哪里\n2024-03-05 09:10\n分类：社会\n\n{TEXT}",
+        {"title": "渡口停航之后，六个摆渡人去了哪里", "category": "社会"},
+    ),
+    (
         "an account with its id",
         f"| 桥洞底下的修伞摊\n\n文 | 林月\n来源 | 城南旧事（ID：chengnan）\n\n{TEXT}",
         {"source": "城南旧事", "authors": ["林月"]},

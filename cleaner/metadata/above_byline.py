@@ -28,6 +28,8 @@ REACH, INTO = 24, 2
 PATH_ABOVE = 8
 #: The text begins at most so many lines below its title.
 TEXT_WITHIN = 24
+#: Longest day by itself, with its clock, in characters.
+DAY_CHARACTERS = 24
 #: How many blocks above the body a thread's title is looked for.
 THREAD_REACH = 60
 #: Shortest title that is known by this place alone, in units. A shorter one may be an account or a section.
@@ -46,6 +48,10 @@ _NO_TITLE = lazy_pattern(
 _GAP = lazy_pattern("[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
 #: The button of a forum behind a thread's title. Must not match a title that is about a link.
 BUTTON = lazy_pattern(r"\s*\[复制链接\]\s*$")
+#: The row of buttons right below a thread's title.
+_TOOLS = lazy_pattern(r"\s*只看楼主\s*[|·]?\s*收藏\s*[|·]?\s*回复\s*$")
+#: What a weblog files a text under, by its label, over folded text. Must not match a label without a value.
+_FILED = lazy_pattern(r"\s*(?:カテゴリー?|テーマ|ジャンル|分[类類]|category|categories|filed under|posted in)\s?:\s*\S")
 
 
 def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
@@ -86,9 +92,21 @@ def _below_path(blocks: Sequence[Block], suspects: Sequence[str | None], at: int
 
 
 def thread_line(blocks: Sequence[Block], body_start: int) -> Block | None:
-    """The line above the body with the button that copies the address of a thread: its title."""
+    """The line above the body with the button that copies the address of a thread, or above the row of a thread's
+    buttons: its title."""
     lines = blocks[max(0, body_start - THREAD_REACH) : max(body_start, 1)]
-    return next((b for b in lines if BUTTON.search(b.text) and units(BUTTON.sub("", b.text)) > 1), None)
+    buttoned = next((b for b in lines if BUTTON.search(b.text) and units(BUTTON.sub("", b.text)) > 1), None)
+    return buttoned or next((above for above, below in pairwise(lines) if _TOOLS.match(below.text)), None)
+
+
+def line_below_day(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
+    """The line between a day by itself and the label of what it is filed under, as weblogs have their titles."""
+    head = blocks[max(0, body_start - REACH) : body_start + INTO]
+    for above, block, below in zip(head, head[1:], head[2:], strict=False):
+        dated = len(above.text) <= DAY_CHARACTERS and find_date(above.text) is not None
+        if dated and suspects[block.index] is None and _may_be_title(block) and _FILED.match(fold(below.text)):
+            return block
+    return None
 
 
 def line_under_path(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
