@@ -25,14 +25,17 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 def address(_context: click.Context, _option: click.Parameter, said: str | None) -> str | None:
     """The callback of an option that is the address of a page on the web. What is none ends the command with exit
     code 2."""
-    try:
-        parts = urlsplit(said or "")
-        whole = parts.scheme in ("http", "https") and parts.hostname and not any(map(str.isspace, said or ""))
-    except ValueError:
-        whole = False
-    if said is not None and not whole:
+    if said is not None and not _is_address(said):
         raise click.BadParameter(f"{said!r} is no address such as https://example.org/page.html")
     return said
+
+
+def _is_address(said: str) -> bool:
+    try:
+        parts = urlsplit(said)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, said))
+    except ValueError:
+        return False
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:

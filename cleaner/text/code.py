@@ -19,7 +19,7 @@ GAP_LINES, GAP_CHARACTERS = 2, 60
 #: A longer line is none of a program that people read.
 LINE_CHARACTERS = 400
 #: A line without any of these has no sign of code: what most lines are spared by.
-_MARKS = re.compile(r"[]\[(){};=<>$]|^(?:  |\t)")
+_MARKS = re.compile(r"[]\[(){};=<>$]|^(?:  |\t|import |from )")
 #: What code says rather than does: comments and quoted strings. Must not match the slashes of an address.
 _SAID = lazy_pattern(
     r"/\*.*|^\*.*|(?<![:\w])//.*|(?:^|\s)(?:#|--)(?=\s).*|<!--.*?(?:-->|$)"
@@ -40,7 +40,7 @@ _SIGNS = (
     r"(?:\w+\s){0,3}[\w.$\[\]*&]+\s?(?:[-+*/|&:]|==)?=\s?\S.*",  # an assignment
     r"(?:async\s)?(?:def|class|for|while|if|elif|with|except|switch)\b.*[:(]",  # what stands above an indented block
     r"\"?[\w-]*\"?\s?:\s.*[,\[({]",  # a key with its value
-    r"(?:from\s[\w.]+\s)?import\s[\w.{(].*|#include\s?<.*",
+    r"from\s[\w.]+\simport\s.*|import\s(?:[\w.]+(?:,\s?[\w.]+)*(?:\sas\s\w+)?|.*\sfrom\s.*);?|#include\s?<.*",
     r"(?:SELECT|FROM|WHERE|JOIN|INSERT INTO|UPDATE|CREATE|ALTER|DROP|GROUP BY|ORDER BY|VALUES)\b.*",
     r"(?:create|alter|drop)\s(?:table|index|view|database)\b.*|insert\sinto\b.*|select\s.*\sfrom\s.*",
     r"\$\s[a-z][\w./-]*(?:\s.*)?",  # a command behind a prompt; must not match "$ 30"
