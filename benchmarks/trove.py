@@ -1,8 +1,8 @@
 """The step of datatrove's pipelines on its local executor: the same articles as `clean` gives, at what cost.
 
 Documents are made as `benchmarks.batch` makes clippings, in shards of JSON lines. ``python -m benchmarks.trove IN OUT
-WORKERS`` is the pipeline by itself, so that it can be watched and killed; with 0 workers it is what the pipeline is
-measured by, `clean` in a loop over the same shards.
+WORKERS [bare]`` is the pipeline by itself, so that it can be watched and killed; "bare" is what it is measured by,
+`clean` in a loop over the same shards in as many processes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import cycle, islice
@@ -53,7 +54,8 @@ def _measured(place: Path, corpora: Sequence[str], count: int) -> Table:
     size = make(place / "in", corpora, count)
     ran = by_turns(
         {
-            "alone": Party(_command("alone.json", 0)),
+            "alone": Party(_command("alone.json", 1, bare=True)),
+            "both": Party(_command("both.json", 2, bare=True), share=0.5),
             "out1": Party(_command("out1", 1)),
             "out2": Party(_command("out2", 2), share=0.5),
         },
@@ -70,7 +72,7 @@ def _measured(place: Path, corpora: Sequence[str], count: int) -> Table:
         ("clean() in one process", f"{bare:.1f} a second, {1000 * alone.cpu_seconds / count:.1f} ms of CPU time each"),
         ("cost of a MB", f"{alone.cpu_seconds / megabytes:.2f} s of CPU time"),
         ("1 worker", f"{count / one.seconds:.1f} a second: {one.seconds / ran['alone'].seconds - 1:+.0%} time"),
-        ("2 workers", f"{rate:.1f} a second: {rate / bare:.2f} times clean(), {one.seconds / two.seconds:.2f} times 1"),
+        ("2 workers", f"{rate:.1f} a second: {two.seconds / ran['both'].seconds - 1:+.0%} time beside two clean()"),
         ("CPU time of all processes", ", ".join(_cpu(done, alone) for done in (one, two)) + " (1, 2 workers)"),
         ("peak memory of all processes", f"{_mb(one)} with 1 worker, {_mb(two)} with 2"),
         ("articles as clean() gives them", _verdict(found["out1"] == found["out2"] == alone.articles)),
@@ -101,11 +103,11 @@ def _decoded(corpora: Sequence[str]) -> list[tuple[str, str]]:
     return [(suffix, clip.text.encode("utf-8", "replace").decode()) for suffix, clip in found]
 
 
-def _alone(folder: Path) -> Alone:
+def _alone(paths: Sequence[Path]) -> Alone:
     clean("渡口的灯")
     articles: dict[str, str] = {}
     cpu = 0.0
-    for path in sorted(folder.iterdir()):
+    for path in paths:
         for line in path.open(encoding="utf-8"):
             row = json.loads(line)
             fetched = datetime.fromisoformat(row["date"])
@@ -130,8 +132,8 @@ def _articles(out: Path) -> Iterator[tuple[str, str]]:
             yield row["id"], _hash(row.get("text", ""), [said[key] for key in ("title", "date", "author", "status")])
 
 
-def _command(out: str, workers: int) -> list[str]:
-    return [sys.executable, "-m", "benchmarks.trove", "in", out, str(workers)]
+def _command(out: str, workers: int, bare: bool = False) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.trove", "in", out, str(workers), *(["bare"] if bare else [])]
 
 
 def _killed(place: Path) -> int:
@@ -185,12 +187,16 @@ def pipeline(documents: str, out: str, workers: int) -> None:
     ).run()
 
 
-def _main(documents: str, out: str, workers: int) -> None:
-    if workers:
-        pipeline(documents, out, workers)
-    else:
-        Path(out).write_text(json.dumps(asdict(_alone(Path(documents)))))
+def loop(documents: str, out: str, processes: int) -> None:
+    """`clean` in a loop over the same documents, in so many processes with as many shards each."""
+    paths = sorted(Path(documents).iterdir())
+    with ProcessPoolExecutor(processes) as pool:
+        parts = list(pool.map(_alone, [paths[i::processes] for i in range(processes)]))
+    whole = Alone(
+        {name: one for part in parts for name, one in part.articles.items()}, sum(p.cpu_seconds for p in parts)
+    )
+    Path(out).write_text(json.dumps(asdict(whole)))
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    (loop if sys.argv[4:] == ["bare"] else pipeline)(sys.argv[1], sys.argv[2], int(sys.argv[3]))
