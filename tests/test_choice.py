@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cleaner.judge.choice import (
     CHANGE,
+    CHANGE_IN_THREAD,
     CUTS,
     LEAST_CUT,
     MODES,
@@ -104,7 +105,7 @@ def test_a_body_is_contiguous_where_little_speaks_against_it(
 ) -> None:
     doubts = {"under": UNDER[mode], "over": OVER[mode]}
     chances = [doubts[chance] if isinstance(chance, str) else chance for chance, _ in blocks]
-    assert _contiguous(chances, [size for _, size in blocks], CUTS[-1][1] + MODES[mode]) == body
+    assert _contiguous(chances, [size for _, size in blocks], CUTS[-1][1] + MODES[mode], CHANGE) == body
 
 
 @pytest.mark.parametrize("mode", MADE)
@@ -120,19 +121,19 @@ shares = st.floats(0.0, 1.0)
 pages = st.lists(st.tuples(shares, st.integers(0, 500)), max_size=7)
 
 
-def _worth(choice: Sequence[bool], page: Sequence[tuple[float, int]], cut: float) -> float:
+def _worth(choice: Sequence[bool], page: Sequence[tuple[float, int]], cut: float, change: float) -> float:
     """What the chances speak for a choice of blocks, less what its changes cost."""
     sure = [min(max(chance, 0.01), 0.99) for chance, _ in page]
     said = [(log(p / (1 - p)) - log(cut / (1 - cut))) * log(size + 2) for p, (_, size) in zip(sure, page, strict=True)]
     changes = sum(one is not other for one, other in pairwise(choice))
-    return sum(worth for worth, take in zip(said, choice, strict=True) if take) - CHANGE * changes
+    return sum(worth for worth, take in zip(said, choice, strict=True) if take) - change * changes
 
 
-@given(pages, st.floats(LEAST_CUT, 0.8))
-def test_no_other_choice_is_worth_more(page: list[tuple[float, int]], cut: float) -> None:
-    choice = _contiguous([chance for chance, _ in page], [size for _, size in page], cut)
-    best = max(_worth(other, page, cut) for other in product((False, True), repeat=len(page)))
-    assert len(choice) == len(page) and _worth(choice, page, cut) == pytest.approx(best)
+@given(pages, st.floats(LEAST_CUT, 0.8), st.sampled_from((CHANGE, CHANGE_IN_THREAD)))
+def test_no_other_choice_is_worth_more(page: list[tuple[float, int]], cut: float, change: float) -> None:
+    choice = _contiguous([chance for chance, _ in page], [size for _, size in page], cut, change)
+    best = max(_worth(other, page, cut, change) for other in product((False, True), repeat=len(page)))
+    assert len(choice) == len(page) and _worth(choice, page, cut, change) == pytest.approx(best)
 
 
 @given(st.lists(st.tuples(shares, st.integers(0, 500)), max_size=40))

@@ -495,7 +495,7 @@ LEAD, NEXT, LAST = PROSE["hans"][:3]
 TEXT = f"<div><p>{LEAD}</p><p>{NEXT}</p></div>"
 BELOW = f"<div class=comments><p>{LAST}</p></div>"
 SAID_BY_READERS = Reason("comments", "among readers' comments below the text")
-THREADS = Odds({}, {}, {"thread": 1.0, "news": -1.0})
+FORUMS = Odds({}, {}, {"board": 1.0, "news": -1.0})
 STAYING = [
     ("no comments", TEXT),
     ("a name with comment in it", f"{TEXT}<div class=commentator><p>{LAST}</p></div>"),
@@ -513,7 +513,9 @@ STAYING = [
         "an article whose element says that it has comments, above others",
         f"<div class='post comments-0'>{LAST}</div>{TEXT}",
     ),
-    ("a forum", f"<div class=thread>{TEXT}{BELOW}</div>"),
+    ("a thread", f"<div class=phpbb>{TEXT}{BELOW}</div>"),
+    ("a forum by its words", f"<div class=board>{TEXT}{BELOW}</div>"),
+    ("a thread whose words speak against a forum", f"<div class='phpbb news'>{TEXT}{BELOW}</div>"),
     ("a text in an element named for a column", f"<div class=with-sidebar>{TEXT}<p>{LAST}</p></div>"),
     ("other texts alone", f"<div class=related>{TEXT}</div>"),
     ("a column above the text", f"<div class=sidebar>{LAST}</div>{TEXT}"),
@@ -524,7 +526,7 @@ STAYING = [
 def _all_taken(page: str, **changed: Any) -> tuple[list[str], list[Reason | None]]:
     """What stays of a page all of whose blocks look like main text, and the reasons."""
     document = _read(page)
-    found = weigh(document, "balanced", _forest(5.0, odds=THREADS)._replace(**changed))
+    found = weigh(document, "balanced", _forest(5.0, odds=FORUMS)._replace(**changed))
     return [block.text for block, keep in zip(document.blocks, found.chosen, strict=True) if keep], list(found.reasons)
 
 
@@ -538,6 +540,7 @@ GOING = [
     ("below an article", TEXT + BELOW, [LEAD, NEXT]),
     ("below just enough text", f"<p>{'渡' * TEXT_UNITS}</p>{BELOW}", ["渡" * TEXT_UNITS]),
     ("on a page that speaks against a forum", f"<div class=news>{TEXT}{BELOW}</div>", [LEAD, NEXT]),
+    ("on a page with too weak a sign of a thread", f"<div class=forum>{TEXT}{BELOW}</div>", [LEAD, NEXT]),
     ("deep in comments", f"{TEXT}<ol id=commentlist><li><div><p>{LAST}</p></div></li></ol>", [LEAD, NEXT]),
 ]
 
@@ -550,7 +553,7 @@ def test_which_comments_go(page: str, kept: list[str]) -> None:
 BESIDE = [
     ("other texts", "<div class=related-posts><p>{}</p></div>", "related"),
     ("deep in what is recommended", "<div id=recommend><ul><li><div><p>{}</p></div></li></ul></div>", "related"),
-    ("on a forum, too", "<div class=thread><div class=recommended><p>{}</p></div></div>", "related"),
+    ("in a thread, too", "<div class=phpbb><div class=recommended><p>{}</p></div></div>", "related"),
     ("the column beside the text", "<aside class='right sidebar'><p>{}</p></aside>", "template"),
 ]
 
@@ -586,8 +589,8 @@ def test_what_the_text_says_and_a_comment_says_again_is_a_comment() -> None:
 
 def test_comments_left_out_do_not_lower_the_confidence() -> None:
     page = TEXT + BELOW * 20
-    found = weigh(_read(page), "balanced", _forest(5.0, odds=THREADS))
-    alone = weigh(_read(TEXT), "balanced", _forest(5.0, odds=THREADS))
+    found = weigh(_read(page), "balanced", _forest(5.0))
+    alone = weigh(_read(TEXT), "balanced", _forest(5.0))
     assert found.confidence == alone.confidence > 0.9
 
 

@@ -19,17 +19,20 @@ MODES: Mapping[Mode, float] = {"balanced": 0.0, "precision": 0.2, "recall": -0.2
 #: What a change from body to rest, or back, costs against what the blocks say: a body is contiguous, as a rule. The
 #: log-odds of a block's chance over the cut, times the logarithm of its length, against this.
 CHANGE = 0.5
+#: The same in a thread: between its posts stand names, days and buttons.
+CHANGE_IN_THREAD = 0.2
 #: Chances are not taken for surer than this.
 _SURE = 0.99
 #: So many short blocks of one make are a list, whose entries are judged half by themselves and half together.
 LIST_BLOCKS, ENTRY_UNITS = 5, 25
 
 
-def chosen(chances: Sequence[float], sizes: Sequence[int], mode: Mode) -> list[bool]:
-    """For each block whether it is body, by the chances of all and their lengths in units."""
+def chosen(chances: Sequence[float], sizes: Sequence[int], mode: Mode, thread: bool = False) -> list[bool]:
+    """For each block whether it is body, by the chances of all and their lengths in units; `thread` says that the page
+    is one."""
     expected = _best(chances, sizes)
     cut = max(LEAST_CUT, next(cut for limit, cut in CUTS if expected < limit) + MODES[mode])
-    return _contiguous(chances, sizes, cut)
+    return _contiguous(chances, sizes, cut, CHANGE_IN_THREAD if thread else CHANGE)
 
 
 def together(document: Document, chances: Sequence[float], sizes: Sequence[int]) -> list[float]:
@@ -67,16 +70,16 @@ def expected_f1(chances: Sequence[float], sizes: Sequence[int], chosen: Sequence
     return 2 * right / (taken + there) if taken else 0.0
 
 
-def _contiguous(chances: Sequence[float], sizes: Sequence[int], cut: float) -> list[bool]:
-    """For each block whether it is body, by the choice that the chances speak for most when every change from body to
-    rest, or back, costs something (the Viterbi algorithm over two states)."""
+def _contiguous(chances: Sequence[float], sizes: Sequence[int], cut: float, change: float) -> list[bool]:
+    """For each block whether it is body, by the choice that the chances speak for most when every `change` from body to
+    rest, or back, costs so much (the Viterbi algorithm over two states)."""
     limit = log(cut / (1 - cut))
     rest = body = 0.0
     stays: list[tuple[bool, bool]] = []  # whether the best way to rest, and to body, came from the same
     for chance, size in zip(chances, sizes, strict=True):
         sure = min(max(chance, 1 - _SURE), _SURE)
-        stays.append((rest >= body - CHANGE, body >= rest - CHANGE))
-        rest, body = max(rest, body - CHANGE), max(body, rest - CHANGE)
+        stays.append((rest >= body - change, body >= rest - change))
+        rest, body = max(rest, body - change), max(body, rest - change)
         body += (log(sure / (1 - sure)) - limit) * log(size + 2)
     taken, state = [], body > rest
     for stayed in reversed(stays):

@@ -14,12 +14,12 @@ from cleaner.text.prose import clauses
 
 #: What stands beside a text stands below so many units of it.
 TEXT_UNITS = 60
+#: Odds of a forum by its words, as a logarithm, up to which a page without the signs of a thread is none.
+FORUM_ODDS = 0.5
 #: A text of so many characters does not stand twice on a page by accident. Within one element it does: a refrain.
 REPEATED_CHARACTERS = 25
 #: A list that stands twice gives each of its entries so often.
 LISTED_TWICE = 2
-#: Odds of a forum, as a logarithm, up to which a page is none: forums have 0.8 and more, all but a few far more.
-FORUM_ODDS = 0.5
 #: So many units without a mark between clauses are no text but a heap of words for search engines.
 HEAP_UNITS = 1_000
 _AMONG_COMMENTS, _FORUM = NAMES.index("comment"), NAMES.index("forum")
@@ -46,36 +46,43 @@ _NAMED: Mapping[str, Reason] = {
 }
 
 
-def left_out(
-    document: Document, rows: Sequence[Sequence[float]], sizes: Sequence[int], taken: Sequence[bool]
-) -> list[Reason | None]:
-    """For each block taken why it is left out all the same; None for those that are not. `rows` are the densities,
-    `sizes` the lengths in units."""
-    named = _beside(document, rows)
-    heaps = _heaps(document, sizes)
-    beside = _below_text([_HEAP if heap else why for why, heap in zip(named, heaps, strict=True)], sizes, taken)
-    again = _repeats(document, [take and why is None for take, why in zip(taken, beside, strict=True)])
+class Page(NamedTuple):
+    """A page as it was weighed: the densities and the lengths, in units, of its blocks; and whether it is a thread."""
+
+    document: Document
+    rows: Sequence[Sequence[float]]
+    sizes: Sequence[int]
+    thread: bool
+
+
+def left_out(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
+    """For each block taken why it is left out all the same; None for those that are not."""
+    named, heaps = _beside(page), _heaps(page)
+    beside = _below_text([_HEAP if heap else why for why, heap in zip(named, heaps, strict=True)], page.sizes, taken)
+    again = _repeats(page.document, [take and why is None for take, why in zip(taken, beside, strict=True)])
     return [_TWICE if twice else why for why, twice in zip(beside, again, strict=True)]
 
 
-def _beside(document: Document, rows: Sequence[Sequence[float]]) -> list[Reason | None]:
-    """What the names of the elements around each block say that it is. On a page whose names and address speak for a
-    forum comments are the text."""
+def _beside(page: Page) -> list[Reason | None]:
+    """What the names of the elements around each block say that it is. In a thread comments are the text, and on a page
+    whose words speak for a forum."""
+    document, rows = page.document, page.rows
+    thread = page.thread or any(row[_FORUM] > FORUM_ODDS for row in rows[:1])
     inherited: list[Reason | None] = []
     for parent, _, words in document.boxes or ((-1, "", ()),):
         above = inherited[parent] if parent >= 0 else None
         inherited.append(above or next((_NAMED[word] for word in words if word in _NAMED), None))
     return [
-        _COMMENT if row[_AMONG_COMMENTS] > 0 and row[_FORUM] <= FORUM_ODDS else inherited[max(block.hints.box, 0)]
+        _COMMENT if row[_AMONG_COMMENTS] > 0 and not thread else inherited[max(block.hints.box, 0)]
         for block, row in zip(document.blocks, rows, strict=True)
     ]
 
 
-def _heaps(document: Document, sizes: Sequence[int]) -> list[bool]:
+def _heaps(page: Page) -> list[bool]:
     """For each block whether it is words without end and without a mark."""
     return [
         size >= HEAP_UNITS and block.kind in ("paragraph", "list_item") and not clauses(block.text)
-        for block, size in zip(document.blocks, sizes, strict=True)
+        for block, size in zip(page.document.blocks, page.sizes, strict=True)
     ]
 
 

@@ -15,8 +15,9 @@ from cleaner.judge.choice import chosen, expected_f1, together
 from cleaner.judge.densities import NAMES, densities
 from cleaner.judge.forest import Forest, forest
 from cleaner.judge.informed import informed, without
-from cleaner.judge.left_out import Reason, left_out
+from cleaner.judge.left_out import Page, Reason, left_out
 from cleaner.judge.site import Site
+from cleaner.judge.threads import is_thread
 from cleaner.model import Document, Mode
 
 #: How many blocks above and below the main text, and at the foot of the page, are asked the rules.
@@ -67,13 +68,14 @@ def main_text(document: Document, mode: Mode, site: Site | None = None) -> MainT
 def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = None) -> MainText:
     """The main text of a page that has structure, by some weights."""
     rows, lines = densities(document, weights.odds)
-    sizes = lines.units
+    sizes, thread = lines.units, is_thread(document)
     chances = [weights.chance(row) for row in rows]
     chances = together(document, chances if site is None else informed(chances, site), sizes)
-    wanted = [True] * len(rows) if site and site.names_main else chosen(chances, sizes, mode)
+    wanted = [True] * len(rows) if site and site.names_main else chosen(chances, sizes, mode, thread)
     shown = _shown(document)
     taken = [take and show for take, show in zip(wanted, shown, strict=True)]
-    left = left_out(document, rows, sizes, taken) if site is None else without(site, document, rows, sizes, taken)
+    page = Page(document, rows, sizes, thread)
+    left = left_out(page, taken) if site is None else without(site, page, taken)
     free = [show and why is None for show, why in zip(shown, left, strict=True)]
     kept = with_between(document, free, [take and why is None for take, why in zip(taken, left, strict=True)])
     reasons = [
