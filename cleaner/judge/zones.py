@@ -58,7 +58,7 @@ def find_zones(
     """
     zones: list[str | None] = [None] * len(facts)
     leads: set[int] = set()
-    labels = _less_buttons(_labels(marks), facts)
+    labels = _less_buttons(_labels(marks), facts, marks)
     if not labels:
         return zones, leads
     page = _Page(facts, marks)
@@ -90,11 +90,23 @@ def _labels(marks: Marks) -> list[_Label]:
     return found
 
 
-def _less_buttons(labels: list[_Label], facts: Sequence[BlockFacts]) -> list[_Label]:
-    """The labels without those of comments that are buttons below the posts of a thread."""
+def _less_buttons(labels: list[_Label], facts: Sequence[BlockFacts], marks: Marks) -> list[_Label]:
+    """The labels without those of comments that are buttons below the posts of a thread: they stand often, or are
+    counts below the number of its answers."""
     said = [_NUMBER.sub("", facts[i].key) if noise_class == "comments" else "" for i, noise_class, _ in labels]
-    seen = Counter(said)
-    return [label for label, what in zip(labels, said, strict=True) if not what or seen[what] < POSTS]
+    seen, answers = Counter(said), _answers(facts, marks)
+    return [
+        (i, noise_class, whole)
+        for (i, noise_class, whole), what in zip(labels, said, strict=True)
+        if not what or (seen[what] < POSTS and (i < answers or what == facts[i].key))
+    ]
+
+
+def _answers(facts: Sequence[BlockFacts], marks: Marks) -> int:
+    """Where the label stands that counts several answers; behind the last block without one."""
+    labels = (i for i, held in enumerate(marks) if any(mark.rule.closes for mark in held))
+    numbers = ((i, "".join(filter(str.isdecimal, facts[i].key))) for i in labels)
+    return next((i for i, number in numbers if number.strip("0") and number != "1"), len(facts))
 
 
 class _Page:
