@@ -91,15 +91,16 @@ def _labels(marks: Marks) -> list[_Label]:
 
 
 def _less_buttons(labels: list[_Label], facts: Sequence[BlockFacts], marks: Marks) -> list[_Label]:
-    """The labels without those of comments that are buttons below the posts of a thread: they stand often, or are
-    counts below the number of its answers."""
-    said = [_NUMBER.sub("", facts[i].key) if noise_class == "comments" else "" for i, noise_class, _ in labels]
-    seen, answers = Counter(said), _answers(facts, marks)
-    return [
-        (i, noise_class, whole)
-        for (i, noise_class, whole), what in zip(labels, said, strict=True)
-        if not what or (seen[what] < POSTS and (i < answers or what == facts[i].key))
-    ]
+    """The labels without those of comments that are buttons below the posts of a thread: they stand often, or a rule
+    knows them as such and they stand below the number of its answers."""
+    said = {i: _NUMBER.sub("", facts[i].key) for i, noise_class, _ in labels if noise_class == "comments"}
+    seen, answers = Counter(said.values()), _answers(facts, marks)
+    buttons = {i for i, what in said.items() if seen[what] >= POSTS or (i > answers and _is_share(marks[i]))}
+    return [label for label in labels if label[0] not in buttons]
+
+
+def _is_share(held: Sequence[Compiled]) -> bool:
+    return any(mark.rule.noise_class == "share" for mark in held)
 
 
 def _answers(facts: Sequence[BlockFacts], marks: Marks) -> int:
