@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.judge.threads import THREAD, is_thread, thread_odds
+from cleaner.judge.threads import _FRAMES, THREAD, _signs, is_thread, thread_odds
 from cleaner.model import Clip, Document
 from cleaner.readers import read
+from cleaner.text.naming import words_of
 from tests.conftest import table
 from tests.pools import PROSE
 
@@ -85,3 +86,12 @@ def test_signs_of_several_places_are_added_up() -> None:
     title, path = "<title>x | River Forum</title>", "https://example.com/topic/1"
     weak = [_page("", title), _page("", "", path), _page("", title, path)]
     assert thread_odds(weak[2]) == thread_odds(weak[0]) + thread_odds(weak[1])
+
+
+def test_every_sign_can_be_met() -> None:
+    """A place nobody asks, or a word that is spelt as no page is read, would lie there unnoticed."""
+    signs = _signs()
+    assert set(signs) == {*_FRAMES, "name", "type"}
+    assert all(0.0 < odds <= 2 * THREAD for words in signs.values() for odds in words.values())
+    assert all(word == word.lower() for place, words in signs.items() if place != "type" for word in words)
+    assert all(words_of(word) == (word,) for word in signs["name"])
