@@ -30,26 +30,27 @@ _DATED = lazy_pattern(r"\s*(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}
 
 
 class Amid:
-    """Answers for the blocks of a flat text whether they stand amid it; `title` are the blocks that state the title."""
+    """Answers which blocks of a flat text stand amid it; `title` are the blocks that state the title."""
 
     def __init__(self, page: Survey, title: frozenset[int]) -> None:
         self._page, self._title = page, title
 
-    def text(self, block: int) -> bool:
-        """Whether a block stands amid the text: between sentences of a clipping without a page, or as an entry of a
-        list of the text."""
+    @cached_property
+    def text(self) -> frozenset[int]:
+        """The blocks that stand amid the text: between sentences of a clipping without a page, or as an entry of a list
+        of the text. A picture does not, nor does a block that a rule drops a part of."""
         page = self._page
-        cut = any(not mark.whole for mark in page.marks[block])
-        if page.main is not None or page.chosen or page.facts[block].images or cut:
-            return False
-        if block in self._entries:
-            return True
-        inside = self._above <= block < self._below and not self._stray and self.frame <= {block}
-        return inside and self._among_short(block)
+        if page.main is not None or page.chosen:
+            return frozenset()
+        amid = self._entries.union(filter(self._among_short, self._inside()))
+        return frozenset(i for i in amid if not page.facts[i].images and all(mark.whole for mark in page.marks[i]))
 
-    def fields(self, block: int) -> bool:
-        """Whether a block is a field of a thing's particulars: most labels around it are none that rules know."""
-        return block in self._fields
+    def _inside(self) -> Sequence[int]:
+        """The blocks between sentences of a clipping that no other block shows to have a page around it."""
+        inside = range(self._above, self._below)
+        if not inside or self._stray or len(self.frame) > 1:
+            return ()
+        return [i for i in self.frame if i in inside] if self.frame else inside
 
     def _among_short(self, block: int) -> bool:
         """Whether the nearest lines of the text on both sides are short, as in a dialogue, a list or a poem: between
@@ -126,8 +127,8 @@ class Amid:
         return [0, *accumulate(c not in (None, "meta_line") for c in self._page.furniture)]
 
     @cached_property
-    def _fields(self) -> frozenset[int]:
-        """The lines of runs of fields, most of whose labels no rule knows."""
+    def fields(self) -> frozenset[int]:
+        """The fields of a thing's particulars: lines of runs of labels with values most of which no rule knows."""
         found: list[int] = []
         for is_field, run in groupby(range(len(self._page.facts)), key=lambda i: _is_field(self._page.facts[i])):
             fields = list(run)

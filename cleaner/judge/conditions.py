@@ -54,10 +54,10 @@ class Shape(NamedTuple):
     numbered: bool
     region: Region
     zone: str | None
+    torn_run: int
     walled: bool
     titled: bool
     signature: bool
-    torn_run: int
     headed: bool
     announced: bool
     listed: bool
@@ -72,10 +72,10 @@ class Shape(NamedTuple):
     stranded: int
 
 
-#: The fields of a shape that the facts of the block have; its place adds those from `region` on, and the last is told
-#: by the verdicts on its neighbours.
+#: The fields of a shape that the facts of the block have; its place adds those from `region` on, flags from `walled`
+#: on, and the last is told by the verdicts on its neighbours.
 SHAPE_OF_BLOCK = attrgetter(*Shape._fields[: Shape._fields.index("region")])
-SHAPE_OF_PLACE = Shape._fields[Shape._fields.index("region") : -1]
+FLAGS_OF_PLACE = Shape._fields[Shape._fields.index("walled") : -1]
 
 
 def _block(

@@ -23,7 +23,7 @@ _NUMBER = lazy_pattern(r"^\W{0,2}\d{0,2}(?:[.,]\d{1,2}){0,3}[.,、)]?\s?")
 
 
 class Echoes:
-    """Answers for each block of a page whether the page says it once more, and where.
+    """Answers which blocks of a page it says once more, and where.
 
     `zones` are the labels that the blocks stand under, `titles` the title's spellings as folding keys; `flat` holds for
     a text without structure, in which a heading is a line like any other.
@@ -39,27 +39,32 @@ class Echoes:
         """How often the page says what a block says."""
         return self._repeats[self._facts[block].key]
 
-    def titled(self, block: int) -> bool:
-        """Whether a block is the title once more."""
-        return self._facts[block].key in self._titles
+    @cached_property
+    def titled(self) -> frozenset[int]:
+        """The blocks that are the title once more."""
+        return frozenset(i for i, f in enumerate(self._facts) if f.key in self._titles)
 
-    def names_title(self, block: int) -> bool:
-        """Whether a block says the title, or one of its spellings, among other words."""
-        said = self._facts[block].key
-        return said not in self._titles and any(map(said.__contains__, self._long_titles))
+    @cached_property
+    def naming_title(self) -> frozenset[int]:
+        """The blocks that say the title, or one of its spellings, among other words."""
+        said = {i for title in self._long_titles for i, f in enumerate(self._facts) if title in f.key}
+        return frozenset(said - self.titled)
 
-    def begins_below(self, block: int) -> bool:
-        """Whether the blocks right below begin with what a block says: a program made an excerpt of them. On a page
-        with structure they are rather the same text twice, for wide screens and narrow ones."""
-        if not self._flat:
-            return False
+    @cached_property
+    def beginning_below(self) -> frozenset[int]:
+        """The blocks that the ones right below begin with: a program made an excerpt of them. On a page with structure
+        they are rather the same text twice, for wide screens and narrow ones."""
+        return frozenset(i for i in range(len(self._facts)) if self._flat and self._begins_below(i))
+
+    def _begins_below(self, block: int) -> bool:
         whole = self._facts[block].key
         said = whole.rstrip(".…")
         if len(said) < EXCERPT_CHARACTERS or not (whole.endswith(("..", "…")) or len(said) >= LONG_EXCERPT):
             return False
         last = min(block + 1 + EXCERPT_LINES, len(self._facts))
         starts = range(block + 1, min(block + 1 + EXCERPT_GAP, last))
-        return any(self._goes_on(said, i, last) for i in starts)
+        alike = [i for i in starts if self._facts[i].key[:1] in ("", said[0])]
+        return any(self._goes_on(said, i, last) for i in alike)
 
     def _goes_on(self, said: str, first: int, last: int) -> bool:
         """Whether the blocks from `first` to `last` begin with what was said and say more."""
@@ -77,9 +82,13 @@ class Echoes:
         numbered = self._flat and self._facts[block].numbered
         return numbered and self._last_lines.get(_ENTRY.sub("", said), -1) > block
 
-    def listed(self, block: int) -> bool:
-        """Whether a table of contents above a block lists it."""
-        return self._zones[block] != "nav" and self._contents.get(self._facts[block].key, block) < block
+    @cached_property
+    def listed(self) -> frozenset[int]:
+        """The blocks that a table of contents above them lists."""
+        zones, contents = self._zones, self._contents
+        if not contents:
+            return frozenset()
+        return frozenset(i for i, f in enumerate(self._facts) if zones[i] != "nav" and contents.get(f.key, i) < i)
 
     @cached_property
     def _repeats(self) -> Counter[str]:

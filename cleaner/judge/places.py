@@ -5,7 +5,7 @@ Most blocks of a page are asked no rule that wants to know all this, so each arr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from cleaner.judge.amid import Amid
 from cleaner.judge.announced import find_announced
 from cleaner.judge.company import Company
-from cleaner.judge.conditions import SHAPE_OF_PLACE
+from cleaner.judge.conditions import FLAGS_OF_PLACE
 from cleaner.judge.echoes import Echoes
 from cleaner.judge.edges import without_head
 from cleaner.judge.facts import VERBATIM, PageFacts
@@ -49,10 +49,11 @@ class Places:
         self._fixed = [noise_class in fixed or i in self._linked for i, noise_class in enumerate(page.suspects)]
         self._walled = find_walls(page, self._region, title, self._linked, self._company)
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
+        self._held: dict[str, Collection[int]] = {}
 
     def shape(self, block: int, stranded: int = 0) -> tuple[object, ...]:
         """What the place of a block adds to its `Shape`; `stranded` is told by the verdicts on its neighbours."""
-        return (*[find(self, block) for find in _OF_SHAPE], stranded)
+        return (*self._shapes[block], stranded)
 
     def at(self, block: int, stranded: int = 0) -> PageFacts:
         """All that the place of a block tells, `stranded` being told as in `shape`."""
@@ -74,7 +75,7 @@ class Places:
     def _headed(self) -> int:
         """The first heading above the body's text that states the title, -1 for none."""
         above = range(min(self._region.start + 2, len(self._facts)))
-        says = (i for i in above if i in self._title or self._echoes.titled(i))
+        says = (i for i in above if i in self._title or i in self._echoes.titled)
         return next((i for i in says if self._facts[i].kind == "heading"), -1)
 
     def _own_lines(self) -> frozenset[int]:
@@ -83,6 +84,21 @@ class Places:
         known = sum(noise_class in FURNITURE for noise_class in self._page.suspects)
         above = sum(i < min(self._title, default=0) for i in lines)
         return lines if max(known, above) >= FRAMED else frozenset()
+
+    @cached_property
+    def _shapes(self) -> Sequence[tuple[object, ...]]:
+        """For each block what its place adds to its shape, all of a page made at once: most flags hold nowhere."""
+        blocks = range(len(self._facts))
+        nowhere = [False] * len(blocks)
+        flags = [[i in held for i in blocks] if held else nowhere for held in map(self._holding, FLAGS_OF_PLACE)]
+        sides = map(self._region.side, blocks)
+        return list(zip(sides, self._region.zones, self._torn_runs, *flags, strict=True))
+
+    def _holding(self, flag: str) -> Collection[int]:
+        """The blocks that a flag holds for, found out when it is first asked for."""
+        if flag not in self._held:
+            self._held[flag] = _FLAGS[flag](self)
+        return self._held[flag]
 
     @cached_property
     def _head(self) -> range:
@@ -166,8 +182,33 @@ def runs(members: Sequence[bool]) -> list[int]:
     return lengths
 
 
-#: How each fact of a place is found. A table of the module: one of each page's own would hold the page in a circle.
+#: The blocks of a page that each flag of a shape holds for. Tables of the module: those of each page's own would hold
+#: the page in a circle.
+_FLAGS: Mapping[str, Callable[[Places], Collection[int]]] = {
+    "walled": lambda p: frozenset(i for i, walled in enumerate(p._walled) if walled),
+    "titled": lambda p: p._echoes.titled,
+    "signature": lambda p: p._signatures,
+    "headed": lambda p: range(max(p._heading, 0)),
+    "announced": lambda p: p._announced,
+    "listed": lambda p: p._echoes.listed,
+    "in_head": lambda p: p._head,
+    "own_links": lambda p: p._page.own_links.blocks,
+    "begins_below": lambda p: p._echoes.beginning_below,
+    "names_title": lambda p: p._echoes.naming_title,
+    "heads_own_links": lambda p: frozenset(i - 1 for i in p._page.own_links.blocks),
+    "links_again": lambda p: p._page.own_links.again,
+    "tabled": lambda p: p._page.rows,
+    "amid_lines": lambda p: p._amid.text,
+}
+
+
+def _finder(flag: str) -> Callable[[Places, int], bool]:
+    return lambda places, block: block in places._holding(flag)
+
+
+#: How each fact of a place is found.
 _FINDERS: Mapping[str, Callable[[Places, int], Any]] = {
+    **{flag: _finder(flag) for flag in _FLAGS},
     "region": lambda p, i: p._region.side(i),
     "from_body": lambda p, i: max(p._region.start - i, i - p._region.end + 1, 0),
     "from_start": lambda p, i: i,
@@ -177,18 +218,11 @@ _FINDERS: Mapping[str, Callable[[Places, int], Any]] = {
     "menu_run": lambda p, i: p._menu_runs[i],
     "listing_run": lambda p, i: p._listing_runs[i],
     "torn_run": lambda p, i: p._torn_runs[i],
-    "signature": lambda p, i: i in p._signatures,
     "repeats": lambda p, i: p._echoes.repeats(i),
     "furniture": lambda p, i: p._furniture[p._region.side(i)] - p._fixed[i],
     "page_furniture": lambda p, i: p._furniture["body"] - p._fixed[i],
-    "walled": lambda p, i: p._walled[i],
     "headline_run": lambda p, i: p._headlines if p._region.end <= i < p._region.end + p._headlines else 0,
-    "titled": lambda p, i: p._echoes.titled(i),
-    "names_title": lambda p, i: p._echoes.names_title(i),
-    "begins_below": lambda p, i: p._echoes.begins_below(i),
-    "headed": lambda p, i: i < p._heading,
     "heads_again": lambda p, i: p._echoes.heads_again(i),
-    "listed": lambda p, i: p._echoes.listed(i),
     "main_text": lambda p, i: p._page.chosen or (p._page.main is not None and p._page.main.reasons[i] is None),
     "left_out": lambda p, i: p._page.main is not None and p._page.main.reasons[i] is not None,
     "beside_kept": lambda p, i: p._company.beside_kept(i),
@@ -197,15 +231,7 @@ _FINDERS: Mapping[str, Callable[[Places, int], Any]] = {
     "near": lambda p, i: p._company.near(i),
     "alone": lambda p, i: p._company.alone(i),
     "amid_text": lambda p, i: p._company.amid_text(i),
-    "amid_lines": lambda p, i: p._amid.text(i),
-    "among_fields": lambda p, i: p._amid.fields(i),
+    "among_fields": lambda p, i: i in p._amid.fields,
     "body_units": lambda p, i: p._region.units,
-    "tabled": lambda p, i: i in p._page.rows,
     "under_title": lambda p, i: i - 1 in p._title and i not in p._title,
-    "announced": lambda p, i: i in p._announced,
-    "own_links": lambda p, i: i in p._page.own_links.blocks,
-    "heads_own_links": lambda p, i: i + 1 in p._page.own_links.blocks,
-    "links_again": lambda p, i: i in p._page.own_links.again,
-    "in_head": lambda p, i: i in p._head,
 }
-_OF_SHAPE = tuple(_FINDERS[name] for name in SHAPE_OF_PLACE)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.resources import files
+
+from cleaner.text.remembered import REMEMBERED, REMEMBERED_CHARACTERS
 
 #: Look-alikes folded to one character each. Left: the form to compare with. Right: what is folded into it.
 _PUNCTUATION = {
@@ -71,7 +74,14 @@ _FOLD = _table()
 
 def fold(text: str) -> str:
     """`text` with script, width, case and look-alikes folded; as long as `text`, so that offsets hold in both."""
+    return _remembered(text) if len(text) <= REMEMBERED_CHARACTERS else _folded(text)
+
+
+def _folded(text: str) -> str:
     return text.translate(_FOLD)
+
+
+_remembered = lru_cache(maxsize=REMEMBERED)(_folded)
 
 
 def plain_spaces(text: str) -> str:

@@ -57,8 +57,9 @@ def code_runs(lines: Sequence[str]) -> Iterator[range]:
     signs: list[int] = []
     between = 0
     for i, line in enumerate(lines):
-        done = _done(line[: LINE_CHARACTERS + 1]) if signs or _MARKS.search(line) else ""
-        if _is_sign(line, done) and len(line) <= LINE_CHARACTERS:
+        marked = _MARKS.search(line) is not None
+        done = _done(line[: LINE_CHARACTERS + 1]) if signs or marked else ""
+        if marked and len(line) <= LINE_CHARACTERS and _is_sign(line, done):
             signs.append(i)
             between = 0
         elif signs and done:
@@ -70,7 +71,7 @@ def code_runs(lines: Sequence[str]) -> Iterator[range]:
 
 
 def _is_sign(line: str, done: str) -> bool:
-    if not done.isascii() or done.endswith(_ENDS) or not _MARKS.search(line):
+    if not done.isascii() or done.endswith(_ENDS):
         return False
     return bool(_SIGN.match(done) or _SET_IN.match(line))
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.units import REMEMBERED, REMEMBERED_CHARACTERS, units
+from cleaner.text.remembered import REMEMBERED, REMEMBERED_CHARACTERS
+from cleaner.text.units import units
 
 #: Closing marks that may stand behind the end of a sentence.
 _CLOSERS = "\"'”’」』）)》〉】］]*_~`"

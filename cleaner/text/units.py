@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cleaner.text.pattern import lazy_pattern
+from cleaner.text.remembered import REMEMBERED, REMEMBERED_CHARACTERS
 
 #: Han, kana and their extensions: each character is a unit. Must not match Hangul, which is written in words.
 HAN_KANA = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -19,11 +20,6 @@ _HAN = lazy_pattern("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ff
 #: The first bytes, in UTF-16, of characters that are all Han; some behind 4D are, some are not.
 _HAN_BYTES = bytes((*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA))
 _SOME_HAN = 0x4D
-
-
-#: The lines of one clipping are counted by its reader, the judge and whoever looks for its writer: so many texts, of so
-#: many characters at the most, are remembered.
-REMEMBERED, REMEMBERED_CHARACTERS = 256, 1_000
 
 
 def count_units(text: str) -> tuple[int, int]:
