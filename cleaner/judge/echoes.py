@@ -54,7 +54,14 @@ class Echoes:
     def beginning_below(self) -> frozenset[int]:
         """The blocks that the ones right below begin with: a program made an excerpt of them. On a page with structure
         they are rather the same text twice, for wide screens and narrow ones."""
-        return frozenset(i for i in range(len(self._facts)) if self._flat and self._begins_below(i))
+        return frozenset(filter(self._begins_below, self._alike())) if self._flat else frozenset()
+
+    def _alike(self) -> set[int]:
+        """The blocks that start with the character that one right below starts with, or have nothing but signs below:
+        the few that need a closer look."""
+        first = [facts.key[:1] for facts in self._facts]
+        gaps = range(1, EXCERPT_GAP + 1)
+        return {i for gap in gaps for i, (a, b) in enumerate(zip(first, first[gap:], strict=False)) if b in ("", a)}
 
     def _begins_below(self, block: int) -> bool:
         whole = self._facts[block].key
@@ -63,8 +70,7 @@ class Echoes:
             return False
         last = min(block + 1 + EXCERPT_LINES, len(self._facts))
         starts = range(block + 1, min(block + 1 + EXCERPT_GAP, last))
-        alike = [i for i in starts if self._facts[i].key[:1] in ("", said[0])]
-        return any(self._goes_on(said, i, last) for i in alike)
+        return any(self._goes_on(said, i, last) for i in starts)
 
     def _goes_on(self, said: str, first: int, last: int) -> bool:
         """Whether the blocks from `first` to `last` begin with what was said and say more."""

@@ -93,8 +93,6 @@ _VAGUE = lazy_pattern(
 )
 #: An age before a date in brackets.
 _AGE_BEFORE = re.compile(r"\d{1,3}\s?(?:秒|分钟|小时|天|日|周|个?月|年)\s?前\s?\($")
-#: The clock of a day right before it, with its half of the day: ``6:05pm 29/12/2023``. Must not match a span of time.
-_CLOCK_BEFORE = lazy_pattern(r"(?<![\d:-])(?P<hour>0?[1-9]|1[0-2]):(?P<minute>[0-5]\d)\s?(?P<after>am|pm)[ ,|]{1,3}$")
 #: A word or a clock of a language that never writes the month first: ``Publié le 02/04/2023 à 07h30``.
 _DAY_FIRST = lazy_pattern(
     r"(?<![^\W\d_])(?:publié|mise? à jour|modifié|publicad[oa]|actualizad[oa]|atualizad[oa]|pubblicato|aggiornato|às|à)"
@@ -184,13 +182,10 @@ def _read(text: str, match: re.Match[str]) -> Found | None:
     except ValueError:
         return None
     iso = day.strftime("%Y-%m-%d")
-    start = match.start()
-    if not found.get("hour") and (clock := _CLOCK_BEFORE.search(match.string, 0, start)):
-        found, start = found | clock.groupdict(), clock.start()
     if found.get("hour"):
         hour = _hour(int(found["hour"]), found.get("half") or found.get("after") or "")
         iso += f"T{hour:02}:{found['minute']}{_zone(found.get('zone'))}" if hour < 24 else ""
-    return Found(iso, text[start : match.end()].strip(), start, match.end())
+    return Found(iso, text[slice(*match.span())].strip(), *match.span())
 
 
 def _with_age(text: str, folded: str, found: Found) -> Found:
@@ -201,9 +196,11 @@ def _with_age(text: str, folded: str, found: Found) -> Found:
     return found._replace(raw=text[age.start() : found.end + 1], start=age.start(), end=found.end + 1)
 
 
-#: A clock before its day: ``10:15, 27 июня 2023``, ``6:02 a.m. ET April 11, 2024``. Must not match a score.
+#: A clock before its day: ``10:15, 27 июня 2023``, ``6:02 a.m. ET April 11, 2024``, ``6:05pm | 29/12/2023``. Must not
+#: match a score or the end of a span of time.
 _CLOCK_BEFORE = lazy_pattern(
-    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\s?(?P<half>am|pm|a\.m\.|p\.m\.)?(?:\s[a-z]{2,4})?,?\s$"
+    r"(?<![\d:.-])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\s?(?P<half>am|pm|a\.m\.|p\.m\.)?(?:\s[a-z]{2,4})?"
+    r"(?:,?\s|[ ,|]{1,3})$"
 )
 #: How many characters before a day its clock begins at the most.
 _CLOCK_CHARACTERS = 20
