@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from cleaner import clean
-from cleaner.judge.conditions import VOCABULARY
+from cleaner.judge.conditions import SHAPE_OF_BLOCK, VOCABULARY, Shape
 from cleaner.judge.examples import failing_examples
-from cleaner.judge.facts import PageFacts
+from cleaner.judge.facts import BlockFacts, PageFacts
 from cleaner.judge.places import Places
 from cleaner.judge.rule_file import RuleError, parse_rules, shipped_rules
 from cleaner.judge.rulebook import Rulebook, rulebook
@@ -275,6 +275,11 @@ def test_all_patterns_of_the_shipped_rules_compile() -> None:
 
 def test_the_rulebook_of_the_shipped_rules_holds_each_once() -> None:
     assert sorted(compiled.rule.id for compiled in rulebook(()).rules) == sorted(rule.id for rule in RULES)
+
+
+def test_the_facts_of_a_shape_stand_first_among_those_of_a_block() -> None:
+    names = BlockFacts(*BlockFacts._fields)  # type: ignore[arg-type]
+    assert SHAPE_OF_BLOCK(names) == Shape._fields[: Shape._fields.index("region")]
 
 
 def test_every_fact_of_a_place_can_be_found() -> None:

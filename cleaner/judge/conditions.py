@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple, get_args
 
 from cleaner.judge.facts import BlockFacts, PageFacts, Region
@@ -74,7 +74,7 @@ class Shape(NamedTuple):
 
 #: The fields of a shape that the facts of the block have; its place adds those from `region` on, flags from `walled`
 #: on, and the last is told by the verdicts on its neighbours.
-SHAPE_OF_BLOCK = attrgetter(*Shape._fields[: Shape._fields.index("region")])
+SHAPE_OF_BLOCK: Callable[[BlockFacts], tuple[Any, ...]] = itemgetter(slice(0, Shape._fields.index("region")))
 FLAGS_OF_PLACE = Shape._fields[Shape._fields.index("walled") : -1]
 
 

@@ -57,9 +57,15 @@ class BlockFacts(NamedTuple):
     """What one block tells by itself. `folded` is as long as the text; `key` is it without loose white space, and
     both key and source are kept as UTF-8, the form in which patterns are asked;
     `wide` tells Han and kana from Latin text. The line stands on `shared_on` of the `shared_of` documents that the
-    profile of its site was learned from."""
+    profile of its site was learned from. Those that a shape has come first, in the order that it has them in."""
 
     kind: Kind
+    prose: bool
+    cut_off: bool
+    menu: bool
+    label: bool
+    headline: bool
+    numbered: bool
     folded: str
     key: str
     key_utf8: bytes
@@ -68,19 +74,13 @@ class BlockFacts(NamedTuple):
     clauses: int
     digits: int
     wide: bool
-    prose: bool
-    cut_off: bool
     ends_sentence: bool
     link_density: float
     links: int
     images: int
-    menu: bool
     words: int
     torn: bool
     day: bool
-    headline: bool
-    label: bool
-    numbered: bool
     shared_on: int = 0
     shared_of: int = 0
 
@@ -180,6 +180,12 @@ class PageFacts:
 #: The facts of a block that is not read: it stands far from the main text of its page.
 UNREAD = BlockFacts(
     kind="paragraph",
+    prose=False,
+    cut_off=False,
+    menu=False,
+    label=False,
+    headline=False,
+    numbered=False,
     folded="",
     key="",
     key_utf8=b"",
@@ -188,19 +194,13 @@ UNREAD = BlockFacts(
     clauses=0,
     digits=0,
     wide=False,
-    prose=False,
-    cut_off=False,
     ends_sentence=False,
     link_density=0.0,
     links=0,
     images=0,
-    menu=False,
     words=0,
     torn=False,
     day=False,
-    headline=False,
-    label=False,
-    numbered=False,
 )
 
 
@@ -221,6 +221,12 @@ def measure(block: Block) -> BlockFacts:
     words = _menu_words(text) if row else []
     return BlockFacts(  # by place, which costs half of what it costs by name
         block.kind,
+        prose,
+        running and shape.cut_off,
+        bool(words) and size > 0 and is_menu(words),  # menu
+        not prose and _LABEL.match(folded) is not None,  # label
+        running and not prose and _is_headline(stripped, size),  # headline
+        _NUMBERED.match(folded) is not None,  # numbered
         folded,
         key,
         key_utf8,
@@ -229,19 +235,13 @@ def measure(block: Block) -> BlockFacts:
         shape.clauses,
         _digits(key, key_utf8),  # digits
         2 * han > size,  # wide
-        prose,
-        running and shape.cut_off,
         shape.ends_sentence,
         min(1.0, linked / len(text)) if text else 0.0,  # link_density
         len(block.links),  # links
         len(block.images),  # images
-        bool(words) and size > 0 and is_menu(words),  # menu
         len(words),  # words
         bool(block.links) and any(not link.url for link in block.links),  # torn
         size <= DAY_UNITS and _DAY.fullmatch(stripped) is not None,  # day
-        running and not prose and _is_headline(stripped, size),  # headline
-        not prose and _LABEL.match(folded) is not None,  # label
-        _NUMBERED.match(folded) is not None,  # numbered
     )
 
 
