@@ -138,6 +138,11 @@ BROKEN = [
     ("opens that is no flag", _toml(opens='"no"'), "own.toml: rule 'own': opens takes a flag"),
     ("duplicate id", _toml() + _toml(), "own.toml: rule 'own': the id is taken"),
     ("phrase that folds to nothing", _toml('says = ["\u200b"]'), "own.toml: rule 'own': says: "),
+    (
+        "phrase longer than any block",
+        _toml('is = ["订阅"]\nunits_max = 1'),
+        "own.toml: rule 'own': is: '订阅' never holds: 2 units are more than units_max",
+    ),
     ("upper case in a pattern", _pattern("^Share"), "own.toml: rule 'own': matches: 'S' never matches"),
     ("look-ahead", _pattern("a(?=b)"), "own.toml: rule 'own': matches: "),
     ("look-behind", _pattern("(?<=a)b"), "own.toml: rule 'own': matches: "),

@@ -22,6 +22,7 @@ from cleaner.judge.patterns import expand
 from cleaner.judge.rule_file import RuleError
 from cleaner.model import Rule
 from cleaner.text.characters import key
+from cleaner.text.units import units
 
 #: Memory that one compiled pattern may take, in bytes; a pattern that needs more does not load.
 PATTERN_BYTES = 8 << 20
@@ -32,6 +33,8 @@ _UPPER = re.compile(r"[A-Z]")
 _GAP = re.compile(r"[\s|/·>]+|(?<!\w)\d+(?!\w)")
 #: Facts that few blocks have: a rule that wants one is asked of no other block.
 TRIGGER_FACTS = ("silent", "images", "links", "digits")
+#: The conditions whose phrases a block must have.
+PRESENT_PHRASES = ("says", "starts", "ends", "is")
 #: What stands around a word of a row.
 _EDGES = "[]()<>《》:;,.+-*#~●\x00"
 
@@ -137,7 +140,13 @@ class Compiled:
         return True
 
     def check(self) -> None:
-        """Compile all patterns now. Raises `RuleError` for one that RE2 does not take."""
+        """Compile all patterns now. Raises `RuleError` for one that RE2 does not take, and for a phrase that is longer
+        than any block that the rule holds for."""
+        for name in PRESENT_PHRASES:
+            for phrase in cast("tuple[str, ...]", dict(self.rule.when).get(name, ())):
+                if (size := units(phrase)) > self.units_max:
+                    where = _where(self.rule, name)
+                    raise RuleError(f"{where}: {phrase!r} never holds: {size} units are more than units_max")
         for patterns in (self.matches, self.matches_source):
             _ = patterns and patterns.found
         for part in (self.part, self.part_source):
@@ -159,7 +168,7 @@ def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compi
     """
     when, tests = dict(rule.when), _tests(rule)
     page_tests = sorted(tests["page"] + tests["settled"], key=_by_cost)
-    needs = frozenset(n for how in ("says", "starts", "ends", "is") if (n := number(rule, how)) is not None)
+    needs = frozenset(n for how in PRESENT_PHRASES if (n := number(rule, how)) is not None)
     bars = frozenset(n for n in (number(rule, "lacks"),) if n is not None)
     matches, matches_source = _patterns(rule, "matches"), _patterns(rule, "matches_source")
     made_of = _words(when)

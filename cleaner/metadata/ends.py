@@ -110,9 +110,15 @@ def _read_credits(lines: Sequence[Said], found: Fields) -> None:
         if japanese and (match := _JAPANESE.search(text[-40:])):
             names = re.split("[、,]", match["also"] or match["names"])
             found.put("authors", tuple("".join(name.split()) for name in names), origin)
-        elif credit := _REPORTING.match(text):
-            found.put("authors", names_said(f"By {credit['names']}"), origin)
-            found.put("editor", "、".join(names_said(f"By {credit['editor']}")) if credit["editor"] else "", origin)
+        else:
+            read_reporting(piece, origin, found)
+
+
+def read_reporting(piece: Said, origin: str, found: Fields) -> None:
+    """Who reported for an agency, and who edited."""
+    if credit := _REPORTING.match(piece.text.strip()):
+        found.put("authors", names_said(f"By {credit['names']}"), origin)
+        found.put("editor", "、".join(names_said(f"By {credit['editor']}")) if credit["editor"] else "", origin)
 
 
 #: Words for those who did not write the text: behind them stand their names.

@@ -15,7 +15,14 @@ from cleaner.metadata.byline import read_meta_line
 from cleaner.metadata.clipper import read_links, read_saved
 from cleaner.metadata.conflicts import contradictions, drop_future
 from cleaner.metadata.container import read_address_stated, read_rest_stated, title_origin
-from cleaner.metadata.ends import read_closings, read_dateline, read_signed, read_speaker, read_taken_from
+from cleaner.metadata.ends import (
+    read_closings,
+    read_dateline,
+    read_reporting,
+    read_signed,
+    read_speaker,
+    read_taken_from,
+)
 from cleaner.metadata.fields import Fields, Said, said_pieces
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.front_matter import read_clipped, read_front_matter
@@ -89,10 +96,13 @@ def _read_given(document: Document, given: Sequence[tuple[str, str, str]], found
 
 
 def _read_foot(document: Document, verdicts: Sequence[Verdict], said: Sequence[Said], found: Fields) -> None:
-    """Where the text was taken from, the owner of the site, what a notice has attached, the language."""
+    """Where the text was taken from, who reported it for an agency, the owner of the site, what a notice has attached,
+    the language."""
     for piece in said:
         if piece.noise_class in ("meta_line", "permalink"):
             read_taken_from(piece, piece.origin, found)
+        if piece.noise_class == "editor_credit":
+            read_reporting(piece, piece.origin, found)
         if piece.noise_class in ("copyright", "footer", "icp"):
             read_owner(piece, found)
     read_attachments(document, verdicts, found)
