@@ -50,6 +50,11 @@ _GAP = lazy_pattern("[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
 BUTTON = lazy_pattern(r"\s*\[复制链接\]\s*$")
 #: The row of buttons right below a thread's title.
 _TOOLS = lazy_pattern(r"\s*只看楼主\s*[|·]?\s*收藏\s*[|·]?\s*回复\s*$")
+#: When a question was asked, as its site says right below it; and the button that may stand between.
+_ASKED = lazy_pattern(r"\s*asked (?:\d{1,2} (?:years?|months?|days?|hours?|minutes?)\b.{0,24} ago|today|yesterday)\s*$")
+_ASK_BUTTON = lazy_pattern(r"\s*ask question\s*$")
+#: Shortest question, in units.
+QUESTION_UNITS = 3
 #: What a weblog files a text under, by its label, over folded text. Must not match a label without a value.
 _FILED = lazy_pattern(r"\s*(?:カテゴリー?|テーマ|ジャンル|分[类類]|category|categories|filed under|posted in)\s?:\s*\S")
 
@@ -97,6 +102,14 @@ def thread_line(blocks: Sequence[Block], body_start: int) -> Block | None:
     lines = blocks[max(0, body_start - THREAD_REACH) : max(body_start, 1)]
     buttoned = next((b for b in lines if BUTTON.search(b.text) and units(BUTTON.sub("", b.text)) > 1), None)
     return buttoned or next((above for above, below in pairwise(lines) if _TOOLS.match(below.text)), None)
+
+
+def line_asked(blocks: Sequence[Block], body_start: int) -> Block | None:
+    """The question of a page of questions: the line right above the one that says when it was asked."""
+    lines = blocks[max(0, body_start - THREAD_REACH) : body_start + INTO + 2]
+    said = [(block, fold(block.text)) for block in lines]
+    pairs = pairwise((block, text) for block, text in said if not _ASK_BUTTON.match(text))
+    return next((a for (a, _), (_, below) in pairs if _ASKED.match(below) and units(a.text) >= QUESTION_UNITS), None)
 
 
 def line_below_day(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:

@@ -12,7 +12,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cleaner.metadata.above_byline import BUTTON, line_above_byline, line_below_day, line_under_path, thread_line
+from cleaner.metadata.above_byline import (
+    BUTTON,
+    line_above_byline,
+    line_asked,
+    line_below_day,
+    line_under_path,
+    thread_line,
+)
 from cleaner.metadata.account import ACCOUNT, is_account
 from cleaner.metadata.address import path_title
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
@@ -109,8 +116,8 @@ def _placed(
 ) -> Block | None:
     """The line that states the title by where it stands: beside a thread's button, under a path, above a byline, above
     the body, at the head of the text."""
-    placed = thread_line(blocks, body_start) or line_under_path(blocks, body_start, suspects)
-    placed = placed or line_below_day(blocks, body_start, suspects)
+    placed = thread_line(blocks, body_start) or line_asked(blocks, body_start)
+    placed = placed or line_under_path(blocks, body_start, suspects) or line_below_day(blocks, body_start, suspects)
     placed = placed or line_above_byline(blocks, body_start, suspects)
     placed = _first_saying(blocks, keys, suspects, placed) if placed is not None else None
     placed = placed or _best_line(blocks, path_name, body_start, suspects, keys)
