@@ -12,7 +12,7 @@ Every question is answered from arrays made in one pass, so that a page of label
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -36,6 +36,9 @@ BUTTON_UNITS = 2
 COMMENT_UNITS = 80
 #: A label of comments that stands so often on a page, its number aside, is a button below each post of a thread.
 POSTS = 3
+#: Running text between the first and the last label of a kind, in Han characters or their worth, that shows them to be
+#: labels of sections.
+SECTIONS_UNITS = 300
 _NUMBER = re.compile(r"[\d,.]+")
 #: Longest headline that asks or exclaims, in units. With another line without a full stop behind it, it ends no zone.
 HEADLINE_UNITS = 45
@@ -92,11 +95,27 @@ def _labels(marks: Marks) -> list[_Label]:
 
 def _less_buttons(labels: list[_Label], facts: Sequence[BlockFacts], marks: Marks) -> list[_Label]:
     """The labels without those of comments that are buttons below the posts of a thread: they stand often, or a rule
-    knows them as such and they stand below the number of its answers."""
+    knows them as such and they stand below the number of its answers; and without those of other articles that stand
+    again and again amid running text: each section of a manual has its "See also"."""
     said = {i: _NUMBER.sub("", facts[i].key) for i, noise_class, _ in labels if noise_class == "comments"}
     seen, answers = Counter(said.values()), _answers(facts, marks)
     buttons = {i for i, what in said.items() if seen[what] >= POSTS or (i > answers and _is_share(marks[i]))}
+    buttons |= _sections(labels, facts)
     return [label for label in labels if label[0] not in buttons]
+
+
+def _sections(labels: list[_Label], facts: Sequence[BlockFacts]) -> set[int]:
+    """The labels of other articles that stand at least so often as those below posts, with running text between."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, noise_class, _ in labels:
+        if noise_class == "related":
+            places[facts[i].key].append(i)
+    often = [same for same in places.values() if len(same) >= POSTS]
+    return {i for same in often if _prose_between(facts, same[0], same[-1]) >= SECTIONS_UNITS for i in same}
+
+
+def _prose_between(facts: Sequence[BlockFacts], first: int, last: int) -> float:
+    return sum(f.worth for f in facts[first:last] if f.prose and f.link_density < LINKED)
 
 
 def _is_share(held: Sequence[Compiled]) -> bool:
