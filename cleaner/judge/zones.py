@@ -39,6 +39,8 @@ POSTS = 3
 #: Running text between the first and the last label of a kind, in Han characters or their worth, that shows them to be
 #: labels of sections.
 SECTIONS_UNITS = 300
+#: The rule that knows the votes below an answer: more than one of a page are those of several answers.
+VOTES = "answer-button"
 _NUMBER = re.compile(r"[\d,.]+")
 #: Longest headline that asks or exclaims, in units. With another line without a full stop behind it, it ends no zone.
 HEADLINE_UNITS = 45
@@ -123,10 +125,13 @@ def _is_share(held: Sequence[Compiled]) -> bool:
 
 
 def _answers(facts: Sequence[BlockFacts], marks: Marks) -> int:
-    """Where the label stands that counts several answers; behind the last block without one."""
+    """Where several answers begin: at the label that counts them, else at the votes below the first of those that have
+    votes; behind the last block for a page of one text."""
     labels = (i for i, held in enumerate(marks) if any(mark.rule.closes for mark in held))
     numbers = ((i, "".join(filter(str.isdecimal, facts[i].key))) for i in labels)
-    return next((i for i, number in numbers if number.strip("0") and number != "1"), len(facts))
+    counted = next((i for i, number in numbers if number.strip("0") and number != "1"), len(facts))
+    votes = [i for i, held in enumerate(marks) if any(mark.rule.id == VOTES for mark in held)]
+    return min(counted, votes[0]) if len(votes) > 1 else counted
 
 
 class _Page:

@@ -53,8 +53,12 @@ _TOOLS = lazy_pattern(r"\s*只看楼主\s*[|·]?\s*收藏\s*[|·]?\s*回复\s*$"
 #: When a question was asked, as its site says right below it; and the button that may stand between.
 _ASKED = lazy_pattern(r"\s*asked (?:\d{1,2} (?:years?|months?|days?|hours?|minutes?)\b.{0,24} ago|today|yesterday)\s*$")
 _ASK_BUTTON = lazy_pattern(r"\s*ask question\s*$")
-#: Shortest question, in units.
-QUESTION_UNITS = 3
+#: The buttons below a question, as sites of questions in Chinese have them.
+_QUESTION_TOOLS = lazy_pattern(r"\s*(?:关注者|被浏览|关注问题|写回答|邀请回答|好问题(?:\s\d+)?)\s*$")
+#: Shortest question, in units; and so many lines below it its buttons begin at the most.
+QUESTION_UNITS, TOOLS_BELOW = 3, 8
+#: So many such buttons show a question.
+TOOLS = 2
 #: What a weblog files a text under, by its label, over folded text. Must not match a label without a value.
 _FILED = lazy_pattern(r"\s*(?:カテゴリー?|テーマ|ジャンル|分[类類]|category|categories|filed under|posted in)\s?:\s*\S")
 
@@ -109,7 +113,17 @@ def line_asked(blocks: Sequence[Block], body_start: int) -> Block | None:
     lines = blocks[max(0, body_start - THREAD_REACH) : body_start + INTO + 2]
     said = [(block, fold(block.text)) for block in lines]
     pairs = pairwise((block, text) for block, text in said if not _ASK_BUTTON.match(text))
-    return next((a for (a, _), (_, below) in pairs if _ASKED.match(below) and units(a.text) >= QUESTION_UNITS), None)
+    asked = next((a for (a, _), (_, below) in pairs if _ASKED.match(below) and units(a.text) >= QUESTION_UNITS), None)
+    return asked or _question(blocks[: body_start + TOOLS_BELOW])
+
+
+def _question(blocks: Sequence[Block]) -> Block | None:
+    """The first line that asks, close above the buttons of a question."""
+    tools = [i for i, block in enumerate(blocks) if _QUESTION_TOOLS.match(fold(block.text))]
+    if len(tools) < TOOLS:
+        return None
+    above = blocks[max(0, tools[0] - TOOLS_BELOW) : tools[0]]
+    return next((b for b in above if b.text.rstrip().endswith(("?", "？")) and units(b.text) >= QUESTION_UNITS), None)
 
 
 def line_below_day(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:

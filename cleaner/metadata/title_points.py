@@ -54,6 +54,8 @@ _ENDED = lazy_pattern(r"[。！？!?，,；;：:、.…][”’」』)）]?\s*$"
 _TELLS = lazy_pattern(r":\s*$|^\S{2,6}\s?:\s?\S")
 #: An address, which no title has.
 _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
+#: Who took a picture, glued to what is said of it.
+_CREDITED = lazy_pattern(r"[.!?…]\s?(?:Credit|Photograph|Photo|Image)\s?(?:\.\.\.|…|:|by\s)")
 #: The topic that platforms set before what is said of it. Must not match a number sign.
 _HASHTAG = lazy_pattern(r"[#＃][^#＃\s]{1,16}[#＃]")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
@@ -103,7 +105,7 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if NUMBERED.match(block.text) or i + 1 == len(blocks) or _is_row(block.text) or is_dated(block):
         return 0.0
-    if any(no_title(block.text) for no_title in (_ADDRESS.search, _PATH.match, _HASHTAG.match, DECK.match)):
+    if any(no_title(block.text) for no_title in (_ADDRESS.search, _PATH.match, _HASHTAG.match, DECK.match, _CREDITED.search)):
         return 0.0
     shaped = size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN)
     below = [suspects[j] for j in range(i + 1, min(i + BELOW + (CARD if shaped else 0), len(blocks)))]
