@@ -74,12 +74,19 @@ def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequen
                 continue
             if units(blocks[i].text) <= BETWEEN_UNITS and _is_writer(blocks[: i + REACH], i):
                 continue
+            if units(blocks[i].text) <= BETWEEN_UNITS and _is_named_twice(blocks, i) and _may_be_title(blocks[i - 2]):
+                return blocks[i - 2]
             if units(blocks[i].text) <= BETWEEN_UNITS and (first := _below_path(blocks, suspects, i)) is not None:
                 return first
             above = blocks[i - 1] if i and suspects[i - 1] is None and _may_be_title(blocks[i - 1]) else blocks[i]
             named = units(blocks[i].text) <= BETWEEN_UNITS < units(above.text)  # an account's name below the title
             return above if named or _is_deck(blocks[i].text, above.text) else blocks[i]
     return None
+
+
+def _is_named_twice(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line begins with the whole line above it: an account's name, and the name with its motto."""
+    return at > 1 and blocks[at].text.strip().startswith(blocks[at - 1].text.strip() or "\n")
 
 
 def _is_writer(blocks: Sequence[Block], at: int) -> bool:

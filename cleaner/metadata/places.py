@@ -82,7 +82,7 @@ def _may_be_byline(block: Block) -> bool:
 
 def with_values(pieces: Sequence[Said], adjacent: bool = False) -> tuple[Said, ...]:
     """The pieces, a label that stands in an element or on a line of its own together with its value in the next; where
-    they must be `adjacent`, with nothing that was kept between them."""
+    they must be `adjacent`, with nothing that was kept between them. What a page shows while it loads is no value."""
     joined = list(pieces)
     for i, behind in enumerate(pieces[1:]):
         text = pieces[i].text.rstrip()
@@ -92,6 +92,7 @@ def with_values(pieces: Sequence[Said], adjacent: bool = False) -> tuple[Said, .
             and text[-1:] in (":", "：")
             and len(text) <= LABEL_CHARACTERS
             and len(behind.text) <= BYLINE_CHARACTERS
+            and behind.noise_class != "template"
         ):
             joined[i] = replace(pieces[i], text=f"{text} {behind.text}")
     return tuple(joined)

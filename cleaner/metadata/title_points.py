@@ -105,7 +105,10 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if NUMBERED.match(block.text) or i + 1 == len(blocks) or _is_row(block.text) or is_dated(block):
         return 0.0
-    if any(no_title(block.text) for no_title in (_ADDRESS.search, _PATH.match, _HASHTAG.match, DECK.match, _CREDITED.search)):
+    if any(
+        no_title(block.text)
+        for no_title in (_ADDRESS.search, _PATH.match, _HASHTAG.match, DECK.match, _CREDITED.search)
+    ):
         return 0.0
     shaped = size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN)
     below = [suspects[j] for j in range(i + 1, min(i + BELOW + (CARD if shaped else 0), len(blocks)))]
