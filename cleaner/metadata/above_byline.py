@@ -10,7 +10,7 @@ from itertools import pairwise
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
 from cleaner.metadata.people import is_organisation
-from cleaner.metadata.title_points import DECK, is_field, is_head
+from cleaner.metadata.title_points import DECK, SHAPED_HAN, SHAPED_LATIN, is_field, is_head
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
@@ -150,6 +150,19 @@ def line_under_path(blocks: Sequence[Block], body_start: int, suspects: Sequence
         if suspects[above.index] == "breadcrumb" and len(said) > 1 and key(above.text).endswith(f">{said}"):
             return block
     return None
+
+
+def less_deck(blocks: Sequence[Block], line: Block, suspects: Sequence[str | None]) -> Block:
+    """The headline of a line that is the second of a paragraph of two, and goes on about the first; else the line."""
+    at = line.index
+    lone_pair = line.joined and not blocks[at - 1].joined and not (at + 1 < len(blocks) and blocks[at + 1].joined)
+    if not lone_pair or suspects[at - 1] is not None:
+        return line
+    above = blocks[at - 1].text.strip()
+    han = han_kana(above) > 0
+    shaped = (SHAPED_HAN if han else SHAPED_LATIN) <= units(above) <= MAX_UNITS
+    odd = is_prose(above) or is_organisation(above) or (han and _NO_TITLE.search(above) is not None)
+    return blocks[at - 1] if shaped and not odd else line
 
 
 def _is_deck(line: str, above: str) -> bool:

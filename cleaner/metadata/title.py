@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from cleaner.metadata.above_byline import (
     BUTTON,
+    less_deck,
     line_above_byline,
     line_asked,
     line_below_day,
@@ -121,7 +122,7 @@ def _placed(
     placed = placed or line_above_byline(blocks, body_start, suspects)
     placed = _first_saying(blocks, keys, suspects, placed) if placed is not None else None
     placed = placed or _best_line(blocks, path_name, body_start, suspects, keys)
-    return placed or _head_line(blocks, body_start, suspects)
+    return less_deck(blocks, placed, suspects) if placed else _head_line(blocks, body_start, suspects)
 
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:

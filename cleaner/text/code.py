@@ -50,6 +50,8 @@ _SIGN = lazy_pattern("|".join(f"(?:{sign})$" for sign in _SIGNS))
 
 #: A key with or without its value, or an entry, set in: of a configuration.
 _SET_IN = lazy_pattern(r"\s+(?:-\s+\S.*|[\w.\"-]+:(?:\s.*)?)$")
+#: A key alone, at the edge. Must not match a label of several words or in Chinese.
+_KEY = lazy_pattern(r"[A-Za-z_][\w.-]*:\s*")
 
 
 def code_runs(lines: Sequence[str]) -> Iterator[range]:
@@ -82,9 +84,14 @@ def _done(line: str) -> str:
     return _SAID.sub(lambda match: '""' if match[0][0] in _QUOTES else "", line.strip()).strip()
 
 
+def _heads(lines: Sequence[str], first: int) -> bool:
+    """Whether the line above a run is a key alone whose values are set in below it."""
+    return first > 0 and lines[first][:1].isspace() and _KEY.fullmatch(lines[first - 1]) is not None
+
+
 def _run(lines: Sequence[str], signs: Sequence[int]) -> Iterator[range]:
     """The run from the first sign to the last, if it is code."""
     if len(signs) >= LEAST_LINES:
-        run = range(signs[0], signs[-1] + 1)
+        run = range(signs[0] - _heads(lines, signs[0]), signs[-1] + 1)
         if len(signs) >= LEAST_SHARE * sum(bool(lines[i].strip()) for i in run):
             yield run
