@@ -29,6 +29,7 @@ from cleaner.metadata.page_title import page_title
 from cleaner.metadata.platforms import is_platform, without_platform, without_writer
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
 from cleaner.metadata.title_points import AROUND, BELOW, NUMBERED, SHAPED_HAN, Surroundings, is_head, points_of
+from cleaner.metadata.title_words import TextWords
 from cleaner.model import Block, Document
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
@@ -43,6 +44,8 @@ JOINED_UNITS = 8
 REACH = 60
 #: Points that a line above the body needs to count as the title.
 ENOUGH = 3.0
+#: How much it speaks for a line that the text has so large a share of its words.
+OF_TEXT, OF_TEXT_SHARE = 1.0, 0.6
 #: A line of so many units may be an account's name, and the title of its post stands so many lines above.
 ACCOUNT_UNITS, ACCOUNT_BELOW = 6, 8
 #: What a line gains that stands right above the writer's name.
@@ -195,6 +198,7 @@ def _best_line(
     path_said = key(path_name or "")
     repeats = _repeated(keys)
     around = Surroundings(blocks, suspects, body_start)
+    words = TextWords(blocks, body_start)
     best, best_points = None, ENOUGH
     shaped: list[Block] = []
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
@@ -208,6 +212,7 @@ def _best_line(
         points += BESIDE_WRITER if _is_above_writer(blocks, suspects, block.index) else 0.0
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
         points -= 1.5 if is_account(keys, block) else 0.0
+        points += OF_TEXT if points >= ENOUGH - OF_TEXT and words.share(block.text) >= OF_TEXT_SHARE else 0.0
         if path_said and keys[block.index] == path_said:
             points += 5
         shaped += [block] if points >= ENOUGH and units(block.text) >= SHAPED_HAN else []

@@ -1,0 +1,49 @@
+"""How much of a line the text itself speaks of: a headline names what its text is about, a menu does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.model import Block
+from cleaner.text.characters import key
+from cleaner.text.prose import is_prose
+
+#: The text is known by so many of its first paragraphs.
+PARAGRAPHS = 12
+#: Shortest word that says something, in letters; Han characters speak in pairs.
+WORD_LETTERS = 4
+_WORD = re.compile(rf"[^\W\d_]{{{WORD_LETTERS},}}")
+_HAN = re.compile("[\u3041-\u30ff\u3400-\u9fff]+")
+#: The endings that a word may have lost or won: ``pipes`` and ``pipe``, ``mapping`` and ``maps``.
+STEM_LETTERS = 5
+
+
+class TextWords:
+    """The words of a text's first paragraphs, from the block `start` on."""
+
+    def __init__(self, blocks: Sequence[Block], start: int) -> None:
+        self._blocks, self._start = blocks, start
+        self._words: frozenset[str] | None = None
+
+    def share(self, line: str) -> float:
+        """The share of a line's words that the text has, 0.0 for a line without words."""
+        words = list(_words(line))
+        return sum(word in self._text for word in words) / len(words) if words else 0.0
+
+    @property
+    def _text(self) -> frozenset[str]:
+        if self._words is None:
+            paragraphs = (block.text for block in self._blocks[self._start :] if is_prose(block.text))
+            first = [text for text, _ in zip(paragraphs, range(PARAGRAPHS), strict=False)]
+            self._words = frozenset(word for text in first for word in _words(text))
+        return self._words
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text by their first letters, its Han characters in pairs."""
+    folded = key(text)
+    for run in _HAN.findall(folded):
+        yield from (run[i : i + 2] for i in range(len(run) - 1))
+    for word in _WORD.findall(_HAN.sub(" ", folded)):
+        yield word[:STEM_LETTERS]
