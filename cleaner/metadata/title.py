@@ -44,8 +44,9 @@ JOINED_UNITS = 8
 REACH = 60
 #: Points that a line above the body needs to count as the title.
 ENOUGH = 3.0
-#: How much it speaks for a line that the text has so large a share of its words.
-OF_TEXT, OF_TEXT_SHARE = 1.0, 0.6
+#: How much it speaks for a line that the text has its words, and the share of them that speaks neither for it nor
+#: against.
+WORDS_OF_TEXT, EVEN_SHARE = 2.5, 0.4
 #: A line of so many units may be an account's name, and the title of its post stands so many lines above.
 ACCOUNT_UNITS, ACCOUNT_BELOW = 6, 8
 #: What a line gains that stands right above the writer's name.
@@ -212,7 +213,8 @@ def _best_line(
         points += BESIDE_WRITER if _is_above_writer(blocks, suspects, block.index) else 0.0
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
         points -= 1.5 if is_account(keys, block) else 0.0
-        points += OF_TEXT if points >= ENOUGH - OF_TEXT and words.share(block.text) >= OF_TEXT_SHARE else 0.0
+        if points >= ENOUGH - WORDS_OF_TEXT * (1 - EVEN_SHARE):  # else nothing that the text says makes it a title
+            points += WORDS_OF_TEXT * (words.share(block.text, EVEN_SHARE) - EVEN_SHARE)
         if path_said and keys[block.index] == path_said:
             points += 5
         shaped += [block] if points >= ENOUGH and units(block.text) >= SHAPED_HAN else []

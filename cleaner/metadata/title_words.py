@@ -10,12 +10,14 @@ from cleaner.text.characters import key
 from cleaner.text.prose import is_prose
 
 #: The text is known by so many of its first paragraphs.
-PARAGRAPHS = 12
+PARAGRAPHS = 6
 #: Shortest word that says something, in letters; Han characters speak in pairs.
 WORD_LETTERS = 4
+#: Fewer words of a line than these tell nothing.
+WORDS = 2
 _WORD = re.compile(rf"[^\W\d_]{{{WORD_LETTERS},}}")
 _HAN = re.compile("[\u3041-\u30ff\u3400-\u9fff]+")
-#: The endings that a word may have lost or won: ``pipes`` and ``pipe``, ``mapping`` and ``maps``.
+#: A word is the same with another ending, behind so many letters: ``crosses`` and ``crossing``.
 STEM_LETTERS = 5
 
 
@@ -26,10 +28,13 @@ class TextWords:
         self._blocks, self._start = blocks, start
         self._words: frozenset[str] | None = None
 
-    def share(self, line: str) -> float:
-        """The share of a line's words that the text has, 0.0 for a line without words."""
+    def share(self, line: str, unknown: float) -> float:
+        """The share of a line's words that the text has; `unknown` where a line has too few of them or ends like a
+        sentence, and where there is no text."""
         words = list(_words(line))
-        return sum(word in self._text for word in words) / len(words) if words else 0.0
+        if len(words) < WORDS or not self._text or key(line).endswith("."):
+            return unknown
+        return sum(word in self._text for word in words) / len(words)
 
     @property
     def _text(self) -> frozenset[str]:

@@ -1,0 +1,52 @@
+"""How much of a line the text below it speaks of, and which line is the title for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+from cleaner.metadata.title_words import TextWords
+from cleaner.model import Clip
+from cleaner.readers import read
+from tests.conftest import table
+
+UNKNOWN = 0.4
+TEXT = """The ferries on the lower river stopped on Monday, after the water fell below the mark that pilots trust.
+
+渡口的老船停了三十年，今年春天又下了水，船工的孙女把船上的灯也修好了，大家都很高兴。"""
+
+LINES = [
+    ("no text", "", "Ferries stop on the lower river", UNKNOWN),
+    ("a line of one word", TEXT, "Ferries", UNKNOWN),
+    ("a line without words", TEXT, "1 2 3", UNKNOWN),
+    ("a sentence", TEXT, "The ferries stopped on the lower river.", UNKNOWN),
+    ("a headline", TEXT, "Ferries stopped, river lower", 1.0),
+    ("a headline with another ending", TEXT, "Ferries stopping", 1.0),
+    ("a headline with a word of its own", TEXT, "Ferries stopped by drought", 2 / 3),
+    ("a menu", TEXT, "Business Sports Weather", 0.0),
+    ("a headline in Chinese", TEXT, "老船停了三十年", 1.0),
+    ("a headline in traditional characters", TEXT, "老船停了三十年，船燈修好", 7 / 9),
+    ("a menu in Chinese", TEXT, "财经体育娱乐", 0.0),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "share"), table(LINES))
+def test_the_share_of_a_lines_words_that_the_text_has(text: str, line: str, share: float) -> None:
+    blocks = read(Clip(text, "text")).blocks if text else ()
+    assert TextWords(blocks, 0).share(line, UNKNOWN) == pytest.approx(share)
+
+
+PAGES = [
+    (
+        "an advert between the title and the text",
+        "Ferries stop on the lower river",
+        "Try seven days of sailing lessons",
+    ),
+    ("the text's own words", "老船停了三十年又下水", "新春特惠全场家具八折起"),
+]
+
+
+@pytest.mark.parametrize(("title", "advert"), table(PAGES))
+def test_the_title_is_what_the_text_speaks_of(title: str, advert: str) -> None:
+    page = f"Home\nSign in\nContact us\n首页\n登录\n\n{title}\n\n{advert}\n\n{TEXT}\n\n{TEXT}\n"
+    assert clean(page).metadata.title == title
