@@ -46,6 +46,18 @@ PAGES = [
 ]
 
 
+CAPTIONS = [
+    ("where somebody is", "Ferry pilot Cy Lund (left) and the mark on the lower river"),
+    ("more words than a headline has", "The ferries on the lower river and the mark that the pilots trust, seen on Monday from the old bridge at noon"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("caption", table(CAPTIONS))
+def test_a_caption_is_no_title(caption: str) -> None:
+    page = f"Home\nSign in\nContact us\n\nFerries stop on the lower river\n\n{caption}\n\n{TEXT}\n\n{TEXT}\n"
+    assert clean(page).metadata.title == "Ferries stop on the lower river"
+
+
 @pytest.mark.parametrize(("title", "advert"), table(PAGES))
 def test_the_title_is_what_the_text_speaks_of(title: str, advert: str) -> None:
     page = f"Home\nSign in\nContact us\n首页\n登录\n\n{title}\n\n{advert}\n\n{TEXT}\n\n{TEXT}\n"

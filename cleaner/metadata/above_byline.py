@@ -117,7 +117,7 @@ def thread_line(blocks: Sequence[Block], body_start: int) -> Block | None:
 
 def line_asked(blocks: Sequence[Block], body_start: int) -> Block | None:
     """The question of a page of questions: the line right above the one that says when it was asked."""
-    lines = blocks[max(0, body_start - THREAD_REACH) : body_start + INTO + 2]
+    lines = blocks[max(0, body_start - THREAD_REACH) : body_start + THREAD_REACH]  # what a site says of itself is text
     said = [(block, fold(block.text)) for block in lines]
     pairs = pairwise((block, text) for block, text in said if not _ASK_BUTTON.match(text))
     asked = next((a for (a, _), (_, below) in pairs if _ASKED.match(below) and units(a.text) >= QUESTION_UNITS), None)

@@ -48,6 +48,10 @@ FIELD = lazy_pattern(
 )
 #: How many points a line loses that is such a field.
 LABELLED = 3.0
+#: A line of more words is a caption rather than a headline; how it says where in a picture somebody is; and how many
+#: points either takes away.
+HEADLINE_WORDS, CAPTIONED = 20, 1.5
+_IN_PICTURE = lazy_pattern(r"\((?:left|right|center|centre|above|below|pictured)\)|（[左右中上下]）|\bpictured\b")
 #: The mark that a line ends in. Must not match a quotation mark alone.
 _ENDED = lazy_pattern(r"[。！？!?，,；;：:、.…][”’」』)）]?\s*$")
 #: What a line below a title has and one of verse has not: a colon at its end, a label before a value.
@@ -125,7 +129,13 @@ def points_of(block: Block, around: Surroundings) -> float:
     frameless = head and not any(suspect in AROUND for suspect in suspects)
     points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
     points -= LABELLED if suspects[i] is None and is_field(block.text) else 0.0
+    points -= CAPTIONED if _is_caption(block.text) else 0.0
     return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a line has more words than headlines have, or says where in a picture somebody is."""
+    return len(text.split()) > HEADLINE_WORDS or _IN_PICTURE.search(text) is not None
 
 
 def is_field(text: str) -> bool:
