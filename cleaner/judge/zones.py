@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from cleaner.judge.compiled import Compiled
 from cleaner.judge.facts import BlockFacts
@@ -36,9 +36,9 @@ BUTTON_UNITS = 2
 COMMENT_UNITS = 80
 #: A label of comments that stands so often on a page, its number aside, is a button below each post of a thread.
 POSTS = 3
-#: Running text between the first and the last label of a kind, in Han characters or their worth, that shows them to be
+#: Running text between one label and the next of its kind, in Han characters or their worth, that shows them to be
 #: labels of sections.
-SECTIONS_UNITS = 300
+SECTION_UNITS = 40
 #: The rule that knows the votes below an answer: more than one of a page are those of several answers.
 VOTES = "answer-button"
 _NUMBER = re.compile(r"[\d,.]+")
@@ -107,17 +107,24 @@ def _less_buttons(labels: list[_Label], facts: Sequence[BlockFacts], marks: Mark
 
 
 def _sections(labels: list[_Label], facts: Sequence[BlockFacts]) -> set[int]:
-    """The labels of other articles that stand at least so often as those below posts, with running text between."""
+    """The labels of other articles that stand as often as buttons below posts, with running text between most of them
+    and the next."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, noise_class, _ in labels:
         if noise_class == "related":
             places[facts[i].key].append(i)
-    often = [same for same in places.values() if len(same) >= POSTS]
-    return {i for same in often if _prose_between(facts, same[0], same[-1]) >= SECTIONS_UNITS for i in same}
+    often = (same for same in places.values() if len(same) >= POSTS)
+    return {i for same in often if _head_sections(facts, same) for i in same}
 
 
-def _prose_between(facts: Sequence[BlockFacts], first: int, last: int) -> float:
-    return sum(f.worth for f in facts[first:last] if f.prose and f.link_density < LINKED)
+def _head_sections(facts: Sequence[BlockFacts], places: Sequence[int]) -> bool:
+    sections = [_prose(facts[a:b]) >= SECTION_UNITS for a, b in pairwise(places)]
+    return 2 * sum(sections) > len(sections)
+
+
+def _prose(facts: Sequence[BlockFacts]) -> float:
+    """How much running text some blocks hold, in Han characters or their worth."""
+    return sum(f.worth for f in facts if f.prose and f.link_density < LINKED)
 
 
 def _is_share(held: Sequence[Compiled]) -> bool:
