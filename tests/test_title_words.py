@@ -62,3 +62,9 @@ def test_a_caption_is_no_title(caption: str) -> None:
 def test_the_title_is_what_the_text_speaks_of(title: str, advert: str) -> None:
     page = f"Home\nSign in\nContact us\n首页\n登录\n\n{title}\n\n{advert}\n\n{TEXT}\n\n{TEXT}\n"
     assert clean(page).metadata.title == title
+
+
+def test_a_link_for_jumping_is_no_part_of_the_title() -> None:
+    line = "Skip to main content      Ferries stop on the lower river"
+    page = f"Home\nSign in\nContact us\n\n{line}\n\nBy Ada Fenwick\n\n{TEXT}\n"
+    assert clean(page).metadata.title == "Ferries stop on the lower river"

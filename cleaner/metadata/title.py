@@ -73,6 +73,8 @@ _ROW = re.compile(r"^(?:[^\s\x00-\x7f]{1,6}\s+){3,}[^\s\x00-\x7f]{1,6}$")
 _WRITER = lazy_pattern(r"\s*(?:作者|文|撰文)\s?[:/|]|\s*[□◎●■◆]\s?\S{2,4}\s*$")
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
+#: A link for jumping, glued before a title. Must not match a title that is about one.
+_SKIP = re.compile(r"^\s*(?:skip to (?:main )?content|跳到主文|跳转到内容)\s+(?=\S)", re.IGNORECASE)
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
 
 
@@ -131,7 +133,7 @@ def _placed(
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
     """The title without the site's name, where something else on the page is evidence that it is one."""
-    text = BUTTON.sub("", text)
+    text = _SKIP.sub("", BUTTON.sub("", text))
     said, path_said = key(text), key(path_name or "")
     page_titles = {key(link.text) for block in document.blocks[:6] for link in block.links} | {path_said}
     clean, site = split_site(text) if said in page_titles else (text, None)
