@@ -1,5 +1,5 @@
-"""The title of a flat page by what stands beside it: the line right above the byline with the day of publication, or
-the one with the button of a thread."""
+"""The title of a flat page by what stands beside it: right above the byline with the day of publication, below the
+page's path, or between a day and what the text is filed under."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ PATH_ABOVE = 8
 TEXT_WITHIN = 24
 #: Longest day by itself, with its clock, in characters.
 DAY_CHARACTERS = 24
-#: How many blocks above the body a thread's title is looked for.
-THREAD_REACH = 60
+#: How many blocks above the body a path is looked for.
+PATH_REACH = 60
 #: Shortest title that is known by this place alone, in units. A shorter one may be an account or a section.
 MIN_UNITS = 6
 #: Longest byline, in characters.
@@ -46,19 +46,6 @@ _NO_TITLE = lazy_pattern(
 
 #: A gap between two clauses. Must not match "Top 20".
 _GAP = lazy_pattern("[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
-#: The button of a forum behind a thread's title. Must not match a title that is about a link.
-BUTTON = lazy_pattern(r"\s*\[复制链接\]\s*$")
-#: The row of buttons right below a thread's title.
-_TOOLS = lazy_pattern(r"\s*只看楼主\s*[|·]?\s*收藏\s*[|·]?\s*回复\s*$")
-#: When a question was asked, as its site says right below it; and the button that may stand between.
-_ASKED = lazy_pattern(r"\s*asked (?:\d{1,2} (?:years?|months?|days?|hours?|minutes?)\b.{0,24} ago|today|yesterday)\s*$")
-_ASK_BUTTON = lazy_pattern(r"\s*ask question\s*$")
-#: The buttons below a question, as sites of questions in Chinese have them.
-_QUESTION_TOOLS = lazy_pattern(r"\s*(?:关注者|被浏览|关注问题|写回答|邀请回答|好问题(?:\s\d+)?)\s*$")
-#: Shortest question, in units; and so many lines below it its buttons begin at the most.
-QUESTION_UNITS, TOOLS_BELOW = 3, 8
-#: So many such buttons show a question.
-TOOLS = 2
 #: What a weblog files a text under, by its label, over folded text. Must not match a label without a value.
 _FILED = lazy_pattern(r"\s*(?:カテゴリー?|テーマ|ジャンル|分[类類]|category|categories|filed under|posted in)\s?:\s*\S")
 
@@ -107,32 +94,6 @@ def _below_path(blocks: Sequence[Block], suspects: Sequence[str | None], at: int
     return None
 
 
-def thread_line(blocks: Sequence[Block], body_start: int) -> Block | None:
-    """The line above the body with the button that copies the address of a thread, or above the row of a thread's
-    buttons: its title."""
-    lines = blocks[max(0, body_start - THREAD_REACH) : max(body_start, 1)]
-    buttoned = next((b for b in lines if BUTTON.search(b.text) and units(BUTTON.sub("", b.text)) > 1), None)
-    return buttoned or next((above for above, below in pairwise(lines) if _TOOLS.match(below.text)), None)
-
-
-def line_asked(blocks: Sequence[Block], body_start: int) -> Block | None:
-    """The question of a page of questions: the line right above the one that says when it was asked."""
-    lines = blocks[max(0, body_start - THREAD_REACH) : body_start + THREAD_REACH]  # what a site says of itself is text
-    said = [(block, fold(block.text)) for block in lines]
-    pairs = pairwise((block, text) for block, text in said if not _ASK_BUTTON.match(text))
-    asked = next((a for (a, _), (_, below) in pairs if _ASKED.match(below) and units(a.text) >= QUESTION_UNITS), None)
-    return asked or _question(blocks[: body_start + TOOLS_BELOW])
-
-
-def _question(blocks: Sequence[Block]) -> Block | None:
-    """The first line that asks, close above the buttons of a question."""
-    tools = [i for i, block in enumerate(blocks) if _QUESTION_TOOLS.match(fold(block.text))]
-    if len(tools) < TOOLS:
-        return None
-    above = blocks[max(0, tools[0] - TOOLS_BELOW) : tools[0]]
-    return next((b for b in above if b.text.rstrip().endswith(("?", "？")) and units(b.text) >= QUESTION_UNITS), None)
-
-
 def line_below_day(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
     """The line between a day by itself and the label of what it is filed under, as weblogs have their titles."""
     head = blocks[max(0, body_start - REACH) : body_start + INTO]
@@ -145,7 +106,7 @@ def line_below_day(blocks: Sequence[Block], body_start: int, suspects: Sequence[
 
 def line_under_path(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
     """The line right below a path that ends with what it says: ``首页 > 旧渡口 > 第三章 空船`` / ``第三章 空船``."""
-    for above, block in pairwise(blocks[max(0, body_start - THREAD_REACH) : body_start + 1]):
+    for above, block in pairwise(blocks[max(0, body_start - PATH_REACH) : body_start + 1]):
         said = key(block.text)
         if suspects[above.index] == "breadcrumb" and len(said) > 1 and key(above.text).endswith(f">{said}"):
             return block

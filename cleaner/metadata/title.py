@@ -12,15 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cleaner.metadata.above_byline import (
-    BUTTON,
-    less_deck,
-    line_above_byline,
-    line_asked,
-    line_below_day,
-    line_under_path,
-    thread_line,
-)
+from cleaner.metadata.above_byline import less_deck, line_above_byline, line_below_day, line_under_path
 from cleaner.metadata.account import ACCOUNT, is_account
 from cleaner.metadata.address import path_title
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
@@ -28,6 +20,7 @@ from cleaner.metadata.headings import SOUNDS_LIKE, as_headed, before_names, firs
 from cleaner.metadata.page_title import page_title
 from cleaner.metadata.platforms import is_platform, without_platform, without_writer
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
+from cleaner.metadata.thread_title import BUTTON, line_asked, thread_line
 from cleaner.metadata.title_points import AROUND, BELOW, NUMBERED, SHAPED_HAN, Surroundings, is_head, points_of
 from cleaner.metadata.title_words import TextWords
 from cleaner.model import Block, Document
