@@ -14,6 +14,7 @@ from cleaner.judge.places import Places
 from cleaner.judge.rule_file import RuleError, parse_rules, shipped_rules
 from cleaner.judge.rulebook import Rulebook, rulebook
 from cleaner.judge.survey import survey
+from cleaner.judge.zones import VOTES
 from cleaner.model import NOISE_CLASSES, Clip, Rule
 from cleaner.options import ConfigurationError, Options, load_rules
 from cleaner.readers import open_clip, read
@@ -285,6 +286,10 @@ def test_the_rulebook_of_the_shipped_rules_holds_each_once() -> None:
 def test_the_facts_of_a_shape_stand_first_among_those_of_a_block() -> None:
     names = BlockFacts(*BlockFacts._fields)  # type: ignore[arg-type]
     assert SHAPE_OF_BLOCK(names) == Shape._fields[: Shape._fields.index("region")]
+
+
+def test_the_rule_that_knows_the_votes_of_answers_is_shipped() -> None:
+    assert VOTES in {rule.id for rule in RULES}
 
 
 def test_every_fact_of_a_place_can_be_found() -> None:
