@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaner.model import Block
-from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
@@ -17,10 +17,14 @@ BUTTON = lazy_pattern(r"\s*\[复制链接\]\s*$")
 #: The row of buttons right below a thread's title.
 _TOOLS = lazy_pattern(r"\s*只看楼主\s*[|·]?\s*收藏\s*[|·]?\s*回复\s*$")
 #: When a question was asked, as its site says right below it; and the button that may stand between.
-_ASKED = lazy_pattern(r"\s*asked (?:\d{1,2} (?:years?|months?|days?|hours?|minutes?)\b.{0,24} ago|today|yesterday)\s*$")
-_ASK_BUTTON = lazy_pattern(r"\s*ask question\s*$")
+_ASKED = lazy_pattern(
+    r"\s*asked (?:\d{1,2} (?:years?|months?|days?|hours?|minutes?)\b.{0,24} ago|today|yesterday)\s*$", re.IGNORECASE
+)
+_ASK_BUTTON = lazy_pattern(r"\s*ask question\s*$", re.IGNORECASE)
 #: The buttons below a question, as sites of questions in Chinese have them.
-_QUESTION_TOOLS = lazy_pattern(r"\s*(?:关注者|被浏览|关注问题|写回答|邀请回答|好问题(?:\s\d+)?)\s*$")
+_QUESTION_TOOLS = lazy_pattern(
+    r"\s*(?:关注者|關注者|被浏览|被瀏覽|关注问题|關注問題|写回答|寫回答|邀请回答|邀請回答|好问题(?:\s\d+)?)\s*$"
+)
 #: Shortest question, in units; and so many lines below it its buttons begin at the most.
 QUESTION_UNITS, TOOLS_BELOW = 3, 8
 #: So many such buttons show a question.
@@ -37,16 +41,16 @@ def thread_line(blocks: Sequence[Block], body_start: int) -> Block | None:
 
 def line_asked(blocks: Sequence[Block], body_start: int) -> Block | None:
     """The question of a page of questions: the line right above the one that says when it was asked."""
-    lines = blocks[max(0, body_start - THREAD_REACH) : body_start + THREAD_REACH]  # what a site says of itself is text
-    said = [(block, fold(block.text)) for block in lines]
-    pairs = pairwise((block, text) for block, text in said if not _ASK_BUTTON.match(text))
-    asked = next((a for (a, _), (_, below) in pairs if _ASKED.match(below) and units(a.text) >= QUESTION_UNITS), None)
-    return asked or _question(blocks[: body_start + TOOLS_BELOW])
+    near = blocks[max(0, body_start - THREAD_REACH) : body_start + THREAD_REACH]  # what a site says of itself is text
+    lines = [block for block in near if not _ASK_BUTTON.match(block.text)]
+    asked = (above for above, below in pairwise(lines) if _ASKED.match(below.text))
+    question = next((block for block in asked if units(block.text) >= QUESTION_UNITS), None)
+    return question or _question(blocks[: body_start + TOOLS_BELOW])
 
 
 def _question(blocks: Sequence[Block]) -> Block | None:
     """The first line that asks, close above the buttons of a question."""
-    tools = [i for i, block in enumerate(blocks) if _QUESTION_TOOLS.match(fold(block.text))]
+    tools = [i for i, block in enumerate(blocks) if _QUESTION_TOOLS.match(block.text)]
     if len(tools) < TOOLS:
         return None
     above = blocks[max(0, tools[0] - TOOLS_BELOW) : tools[0]]
