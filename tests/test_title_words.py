@@ -68,3 +68,8 @@ def test_a_link_for_jumping_is_no_part_of_the_title() -> None:
     line = "Skip to main content      Ferries stop on the lower river"
     page = f"Home\nSign in\nContact us\n\n{line}\n\nBy Ada Fenwick\n\n{TEXT}\n"
     assert clean(page).metadata.title == "Ferries stop on the lower river"
+
+
+def test_a_title_about_jumping_stays_whole() -> None:
+    title = "Skip to content that the old harbour master would have read twice"
+    assert clean(f"Home\nSign in\nContact us\n\n{title}\n\nBy Ada Fenwick\n\n{TEXT}\n").metadata.title == title

@@ -67,7 +67,7 @@ _WRITER = lazy_pattern(r"\s*(?:作者|文|撰文)\s?[:/|]|\s*[□◎●■◆]\s
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
 #: A link for jumping, glued before a title. Must not match a title that is about one.
-_SKIP = re.compile(r"^\s*(?:skip to (?:main )?content|跳到主文|跳转到内容)\s+(?=\S)", re.IGNORECASE)
+_SKIP = re.compile(r"^\s*(?:skip|jump) to (?:main |primary |site )?(?:content|navigation)\s{2,}(?=\S)", re.IGNORECASE)
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
 
 
@@ -191,12 +191,24 @@ def _best_line(
     keys: Sequence[str],
 ) -> Block | None:
     """The line above the body that most speaks for being the title, if enough does."""
-    path_said = key(path_name or "")
+    best, best_points = None, ENOUGH
+    shaped: list[Block] = []
+    for block, points in _weighed(blocks, key(path_name or ""), body_start, suspects, keys):
+        shaped += [block] if points >= ENOUGH and units(block.text) >= SHAPED_HAN else []
+        if points >= best_points and (best is None or points > best_points):
+            best, best_points = block, points
+    if best is not None and units(best.text) <= ACCOUNT_UNITS and ACCOUNT.fullmatch(best.text.strip()):
+        best = next((b for b in reversed(shaped) if best.index - ACCOUNT_BELOW <= b.index < best.index), best)
+    return _first_saying(blocks, keys, suspects, best) if best is not None else None
+
+
+def _weighed(
+    blocks: Sequence[Block], path_said: str, body_start: int, suspects: Sequence[str | None], keys: Sequence[str]
+) -> Iterator[tuple[Block, float]]:
+    """The lines above the body that may be the title, with what speaks for each."""
     repeats = _repeated(keys)
     around = Surroundings(blocks, suspects, body_start)
     words = TextWords(blocks, body_start)
-    best, best_points = None, ENOUGH
-    shaped: list[Block] = []
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
         if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
             continue
@@ -210,14 +222,7 @@ def _best_line(
         points -= 1.5 if is_account(keys, block) else 0.0
         if points >= ENOUGH - WORDS_OF_TEXT * (1 - EVEN_SHARE):  # else nothing that the text says makes it a title
             points += WORDS_OF_TEXT * (words.share(block.text, EVEN_SHARE) - EVEN_SHARE)
-        if path_said and keys[block.index] == path_said:
-            points += 5
-        shaped += [block] if points >= ENOUGH and units(block.text) >= SHAPED_HAN else []
-        if points >= best_points and (best is None or points > best_points):
-            best, best_points = block, points
-    if best is not None and units(best.text) <= ACCOUNT_UNITS and ACCOUNT.fullmatch(best.text.strip()):
-        best = next((b for b in reversed(shaped) if best.index - ACCOUNT_BELOW <= b.index < best.index), best)
-    return _first_saying(blocks, keys, suspects, best) if best is not None else None
+        yield block, points + (5 if path_said and keys[block.index] == path_said else 0)
 
 
 def _is_above_writer(blocks: Sequence[Block], suspects: Sequence[str | None], at: int) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
 
 from cleaner.model import Block
 from cleaner.text.characters import key
@@ -26,7 +28,6 @@ class TextWords:
 
     def __init__(self, blocks: Sequence[Block], start: int) -> None:
         self._blocks, self._start = blocks, start
-        self._words: frozenset[str] | None = None
 
     def share(self, line: str, unknown: float) -> float:
         """The share of a line's words that the text has; `unknown` where a line has too few of them or ends like a
@@ -36,13 +37,10 @@ class TextWords:
             return unknown
         return sum(word in self._text for word in words) / len(words)
 
-    @property
+    @cached_property
     def _text(self) -> frozenset[str]:
-        if self._words is None:
-            paragraphs = (block.text for block in self._blocks[self._start :] if is_prose(block.text))
-            first = [text for text, _ in zip(paragraphs, range(PARAGRAPHS), strict=False)]
-            self._words = frozenset(word for text in first for word in _words(text))
-        return self._words
+        paragraphs = (block.text for block in self._blocks[self._start :] if is_prose(block.text))
+        return frozenset(word for text in islice(paragraphs, PARAGRAPHS) for word in _words(text))
 
 
 def _words(text: str) -> Iterator[str]:

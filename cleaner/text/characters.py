@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from importlib.resources import files
 
-from cleaner.text.remembered import REMEMBERED, REMEMBERED_CHARACTERS
+from cleaner.text.remembered import remembered
 
 #: Look-alikes folded to one character each. Left: the form to compare with. Right: what is folded into it.
 _PUNCTUATION = {
@@ -72,16 +71,10 @@ def _table() -> Sequence[str | int]:
 _FOLD = _table()
 
 
+@remembered
 def fold(text: str) -> str:
     """`text` with script, width, case and look-alikes folded; as long as `text`, so that offsets hold in both."""
-    return _remembered(text) if len(text) <= REMEMBERED_CHARACTERS else _folded(text)
-
-
-def _folded(text: str) -> str:
     return text.translate(_FOLD)
-
-
-_remembered = lru_cache(maxsize=REMEMBERED)(_folded)
 
 
 def plain_spaces(text: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.remembered import REMEMBERED, REMEMBERED_CHARACTERS
+from cleaner.text.remembered import remembered
 from cleaner.text.units import units
 
 #: Closing marks that may stand behind the end of a sentence.
@@ -79,12 +78,9 @@ class Shape(NamedTuple):
     prose: bool
 
 
+@remembered
 def sentence_shape(text: str, size: int) -> Shape:
     """The shape of a text of `size` units. Running text is a sentence, or long and divided into clauses."""
-    return _remembered(text, size) if len(text) <= REMEMBERED_CHARACTERS else _shape(text, size)
-
-
-def _shape(text: str, size: int) -> Shape:
     inner, cut_off, ends = clauses(text), is_cut_off(text), ends_sentence(text) or _ends_before_credit(text)
     if size < SENTENCE_UNITS or cut_off:
         return Shape(inner, cut_off, ends, prose=False)
@@ -93,9 +89,6 @@ def _shape(text: str, size: int) -> Shape:
     divided = inner >= 2 and inner * UNITS_A_CLAUSE >= size
     long = size >= CLAUSE_UNITS and (divided or _INNER_END.search(text) is not None)
     return Shape(inner, cut_off, ends, prose=long)
-
-
-_remembered = lru_cache(maxsize=REMEMBERED)(_shape)
 
 
 def _ends_before_credit(text: str) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.remembered import REMEMBERED, REMEMBERED_CHARACTERS
+from cleaner.text.remembered import remembered
 
 #: Han, kana and their extensions: each character is a unit. Must not match Hangul, which is written in words.
 HAN_KANA = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -22,19 +21,13 @@ _HAN_BYTES = bytes((*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA))
 _SOME_HAN = 0x4D
 
 
+@remembered
 def count_units(text: str) -> tuple[int, int]:
     """How many Han and kana characters `text` holds, and how many runs of other letters and digits."""
-    return _remembered(text) if len(text) <= REMEMBERED_CHARACTERS else _counted(text)
-
-
-def _counted(text: str) -> tuple[int, int]:
     if text.isascii():
         return 0, len(text.encode().translate(_ASCII_WORDS).split())
     rest, runs = _HAN_KANA_RUN.subn(" ", text)
     return len(text) - len(rest) + runs, len(_WORD.findall(rest))
-
-
-_remembered = lru_cache(maxsize=REMEMBERED)(_counted)
 
 
 def count_han(text: str) -> int:
