@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,6 +39,9 @@ settings.register_profile(
 settings.load_profile("reproducible")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+#: What may be a formula between dollars: its marks are left to readers that know formulas.
+TEX = re.compile(r"\$[^$]*[\\^_][^$]*\$")
 
 
 def table(rows: Iterable[tuple[Any, ...]]) -> list[Any]:

@@ -114,6 +114,20 @@ def test_a_page_gives_a_document_with_its_metadata_in_the_head() -> None:
     assert len(tree.findall(".//ol/li")) == 2
 
 
+def test_numbers_code_and_tables_of_a_page_keep_what_they_say() -> None:
+    page = f"""<html><body><article><p>{PROSE}</p><ol start=3><li>{MORE[:20]}<li value=7>{MORE[:24]}<li>末班船</ol>
+    <pre><code class=language-python>a &lt; b</code></pre><table><tr><th>船<th>时<tr><td><a href=/c>甲</a><td><b>一</b>|二
+    <tr><td>乙<td><img src=/d.jpg alt=钟> x<sup>2</sup></table><p>{MORE}</p></article></body></html>"""
+    article = clean(page, url="https://example.com/x/y.html")
+    html, tei = article.to_html(), to_tei(article)
+    assert f'<ol start="3">\n<li>{MORE[:20]}</li>\n<li value="7">{MORE[:24]}</li>\n<li>末班船</li>' in html
+    assert f'<list rend="numbered" n="3">\n<item>{MORE[:20]}</item>\n<item n="7">{MORE[:24]}</item>' in tei
+    assert '<pre><code class="language-python">a &lt; b</code></pre>' in html
+    assert '<tr><td><a href="https://example.com/c">甲</a></td><td><strong>一</strong>|二</td></tr>' in html
+    assert '<td><img src="https://example.com/d.jpg" alt="钟"/>x<sup>2</sup></td>' in html
+    assert '<cell><ref target="https://example.com/c">甲</ref></cell><cell><hi rend="bold">一</hi>|二</cell>' in tei
+
+
 def test_a_known_caption_goes_with_its_picture() -> None:
     article = clean(PAGE, url="https://example.com/x/y.html")
     assert ("图为老船下水" in article.metadata.captions) == (
@@ -347,7 +361,9 @@ GRIDS = [
 
 @pytest.mark.parametrize(("text", "rows", "headed"), table(GRIDS))
 def test_cells_of_a_table(text: str, rows: tuple[tuple[str, ...], ...], headed: bool) -> None:
-    assert grid(text) == (rows, headed)
+    read = grid(text)
+    assert (tuple(tuple(cell.text for cell in row) for row in read.rows), read.headed) == (rows, headed)
+    assert all(text[cell.start : cell.end].replace("\\|", "|") == cell.text for row in read.rows for cell in row)
 
 
 # Parquet

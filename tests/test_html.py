@@ -6,7 +6,7 @@ import html
 import json
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,6 +16,7 @@ from cleaner.readers.hidden import hides_by_style
 from cleaner.readers.html import read_html
 from cleaner.readers.marks import picture
 from cleaner.text.targets import target
+from tests.conftest import TEX
 
 LONG = "渡口的老船停了三十年，今年春天又下了水，撑船的是当年船工的孙女，她说桨还是那一支。"
 #: Enough text for a page not to count as bare.
@@ -223,6 +224,11 @@ FORMULAS = [
     ("drawn beside it", "<span class=katex><span class=katex-mathml><math><annotation encoding='application/x-tex'>x</annotation></math></span><span class=katex-html aria-hidden=true>x</span></span>", "$x$"),
     ("hidden beside its picture", "<span style='display: none' class='mwe-math-mathml-inline'><math><mi>x</mi><annotation encoding='application/x-tex'>{\\displaystyle x}</annotation></math></span><img class='mwe-math-fallback-image-inline' aria-hidden=true alt='{\\displaystyle x}' src=x.svg>", "$x$"),
     ("beside its picture", "<math alttext='x'></math><img class='mwe-math-fallback-image-inline' alt='x' src=x.svg>", "$x$"),
+    ("what a script drew of it", "<mjx-container class=MathJax jax=CHTML><mjx-math aria-hidden=true>x</mjx-math><mjx-assistive-mml><math><mi>x</mi></math></mjx-assistive-mml></mjx-container>也是", "x也是"),
+    ("what a script drew of it, with its source", "<mjx-container class=MathJax jax=SVG><svg></svg><mjx-assistive-mml><math data-latex='x^2'><mi>x</mi></math></mjx-assistive-mml></mjx-container>也是", "$x^2$也是"),
+    ("a service's picture", "能量<img src='https://www.zhihu.com/equation?tex=E%3Dmc%5E2' alt='[公式]' eeimg=1>守恒", "能量$E=mc^2$守恒"),
+    ("a service's picture apart", "<img src='https://www.zhihu.com/equation?tex=x%5E2+%2B+y' alt='[公式]' eeimg=2>", "$$x^2 + y$$"),
+    ("a blog's picture", "<img src='https://s0.wp.com/latex.php?latex=x_1&#038;bg=ffffff' alt='x_1' class=latex>", "$x_1$"),
     ("its picture alone", "<img class='mwe-math-fallback-image-inline' alt='{\\displaystyle y}' src=x.svg>", "$y$"),
 ]  # fmt: skip
 
@@ -400,6 +406,8 @@ def _rendered(tokens: list[Token]) -> str:
 @example("1<s>:~</s>")
 @example("__a__ &amp;amp; &lt;b&gt; &lt;!-- \\")
 def test_a_markdown_reader_shows_the_same_text(line: str) -> None:
+    """But for formulas, which are left to readers that know them."""
+    assume(not TEX.search(line))
     for block in read(f"<p>{line}</p>").blocks:
         assert _rendered(_MARKDOWN.parseInline(block.source)).split() == block.text.split()
 

@@ -94,11 +94,14 @@ class Hints(NamedTuple):
     """What only HTML tells of a block; empty for the other markups, so that rules asking for it never hold there.
 
     `box` is the number of the box that the block stands in, -1 for none; `hidden` says that a browser would not
-    show the block.
+    show the block. `number` is what a browser shows before an entry of a numbered list (None elsewhere), `language`
+    what the page says that its code is written in ("" where it says nothing).
     """
 
     box: int = -1
     hidden: bool = False
+    number: int | None = None
+    language: str = ""
 
 
 NO_HINTS = Hints()

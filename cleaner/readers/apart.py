@@ -30,7 +30,12 @@ def _end_no_script(page: Page) -> None:
 
 def _open_math(page: Page, tag: str, attributes: Attributes) -> Closing:
     page.lay_aside()
-    page.formulas.append(("$$" if attributes.get("display") == "block" else "$", attributes.get("alttext")))
+    page.formulas.append(
+        (
+            "$$" if attributes.get("display") == "block" else "$",
+            attributes.get("alttext") or attributes.get("data-latex"),
+        )
+    )
     return _close_math
 
 

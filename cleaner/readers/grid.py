@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from cleaner.readers.drawn import Cell, drawn
 from cleaner.readers.runs import Run
 from cleaner.text.units import units
 
@@ -16,17 +16,6 @@ CELL_RUNS = 4
 LOOSE_RUNS = 2
 #: Columns a cell may span, and rows: pages state numbers up to 2**53.
 MAX_COLUMNS, MAX_ROWS = 50, 500
-#: A table of more columns than this is not drawn, nor one of more cells, empty ones too.
-MAX_WIDTH, MAX_CELLS = 200, 100_000
-
-
-class Cell(NamedTuple):
-    """A cell of a table: the number of its first run and of the one behind its last, the columns and rows it spans."""
-
-    start: int
-    end: int
-    columns: int
-    rows: int
 
 
 class Grid:
@@ -66,7 +55,7 @@ class Grid:
         said = [run for run in held if not (run.hidden or run.unscripted)] or held
         if len(loose) > LOOSE_RUNS or not _is_data(said) or not _fits(rows, runs):
             return
-        if (table := _drawn(rows, runs, said, box)) is None:
+        if (table := drawn(rows, runs, said, box)) is None:
             return
         apart = [run for run in held if run.hidden or run.unscripted] if len(said) < len(held) else []
         runs[self.first :] = [*loose, table, *apart]
@@ -89,48 +78,6 @@ def _fits(rows: Sequence[Sequence[Cell]], runs: Sequence[Run]) -> bool:
     """Whether all cells are short."""
     cells = [runs[cell.start : cell.end] for row in rows for cell in row]
     return all(len(held) <= CELL_RUNS and sum(units(run.text) for run in held) <= CELL_UNITS for held in cells)
-
-
-def _drawn(rows: Sequence[Sequence[Cell]], runs: Sequence[Run], said: Sequence[Run], box: int) -> Run | None:
-    """The table as one run, in the form of GitHub's Markdown; None if it is too large for that."""
-    shown = not (said[0].hidden or said[0].unscripted)
-    lines = _aligned([[(_said(runs[c.start : c.end], shown), c.columns, c.rows) for c in row] for row in rows])
-    if not lines:
-        return None
-    head, *rest = ("| " + " | ".join(line) + " |" for line in lines)
-    text = "\n".join((head, "|" + " --- |" * len(lines[0]), *rest))
-    links = tuple(link for run in said for link in run.links)
-    images = tuple(image for run in said for image in run.images)
-    return Run("table", 0, text, text, None, False, links, images, box, said[0].hidden, said[0].unscripted)
-
-
-def _aligned(rows: Sequence[Sequence[tuple[str, int, int]]]) -> list[list[str]]:
-    """The texts of the cells, rows of one length: a cell that spans others is followed by empty ones. Nothing where
-    a row gets too wide, or the whole too large."""
-    lines: list[list[str]] = []
-    below: dict[int, int] = {}  # columns that a cell above takes, and for how many rows more
-    for row in rows:
-        line: list[str] = []
-        taken, below = below, {column: left - 1 for column, left in below.items() if left > 1}
-        for text, columns, deep in row:
-            while len(line) in taken:
-                line.append("")
-            if deep > 1:
-                below |= dict.fromkeys(range(len(line), len(line) + columns), deep - 1)
-            line += [text, *[""] * (columns - 1)]
-        if len(line) > MAX_WIDTH:
-            return []
-        lines.append(line)
-    width = max(map(len, lines))
-    if width * len(lines) > MAX_CELLS:
-        return []
-    return [line + [""] * (width - len(line)) for line in lines]
-
-
-def _said(runs: Sequence[Run], shown: bool) -> str:
-    """The text of a cell; that of its hidden runs only where the whole table is hidden."""
-    texts = (run.text for run in runs if run.text and not (shown and (run.hidden or run.unscripted)))
-    return " ".join(texts).replace("|", "\\|").replace("\n", " ")
 
 
 def _clamped(number: str | None, most: int) -> int:

@@ -35,7 +35,7 @@ def is_hidden(attributes: Mapping[str, str], known: MutableMapping[str, bool]) -
     shown = False
     if classes := attributes.get("class"):
         names = classes.split()
-        if not _HIDING.isdisjoint(names):
+        if not _HIDING.isdisjoint(names) and "jax" not in attributes:  # one that holds the formula, too, has that
             return True
         shown = not _SHOWING.isdisjoint(names)
     if style := attributes.get("style"):

@@ -81,9 +81,9 @@ def _blocks(runs: Sequence[Run]) -> Iterator[Block]:
     at, line, last = 0, 1, len(runs) - 1
     joins = [run.joined and i > 0 and continues(run.text) and continues(runs[i - 1].text) for i, run in enumerate(runs)]
     for i, run in enumerate(runs):
-        kind, level, text, source, offsets, _, links, images, box, hidden, _ = run
+        kind, level, text, source, offsets, _, links, images, box, hidden, _, number, language = run
         gap = 0 if i == last else 1 if joins[i + 1] else 2
         end = at + len(source) + gap
-        hints = Hints(box, hidden)
+        hints = Hints(box, hidden, number, language)
         yield Block(i, kind, text, source, Span(at, end), at, line, offsets, level, joins[i], links, images, hints)
         at, line = end, line + gap + (source.count("\n") if kind in _LINED else 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from cleaner.readers.lines import BLANKS
@@ -37,6 +37,9 @@ _MAYBE_LITERAL = re.compile(r"[\\`*_\]<&~]")
 _BRACKET = re.compile(r"[\[\]]")
 _IN_ALT = re.compile(r"[\\`*_\[\]<&~]")
 _TICKS = re.compile("`+")
+#: A formula as pages leave it to a script, and what makes it one: a command, a raised or lowered sign. Must not match
+#: "$5 or $6", nor "$HOME" with another dollar far behind.
+_FORMULA, _TEX = re.compile(r"(?<![\\\w$])(\${1,2})(?=[^\s$])[^$]+(?<=\S)\1(?![\w$])"), re.compile(r"\\[a-zA-Z]|[\^_]")
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -237,15 +240,21 @@ def _literals(text: str, placed: _Placed | None = None) -> list[int]:
     if _MAYBE_LITERAL.search(text) is None and "[" not in text:
         return []
     places = {match.start() for match in _LITERAL.finditer(text)}
+    formulas = [match.span() for match in _FORMULA.finditer(text) if _TEX.search(match[0])] if "$" in text else []
     if placed is None:
-        return sorted(places)
+        return sorted(_outside(places, formulas))
     if placed.emphasis:
         places.update(match.start() for match in _EMPHATIC.finditer(text))
     for start, end in placed.links:
         places.update(match.start() for match in _BRACKET.finditer(text, start, end))
-    for start, end in placed.verbatim:
+    return sorted(_outside(places, (*placed.verbatim, *formulas)))
+
+
+def _outside(places: set[int], ranges: Iterable[tuple[int, int]]) -> set[int]:
+    """The places that are in none of the ranges."""
+    for start, end in ranges:
         places.difference_update(range(start, end))
-    return sorted(places)
+    return places
 
 
 def _woven(text: str, marks: Sequence[tuple[int, str]]) -> tuple[str, Sequence[int]]:

@@ -7,12 +7,13 @@ costs what its bytes cost, however deep or broken it is. What opening an element
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from cleaner.model import Box, Kind, Marked
+from cleaner.model import Box, Marked
 from cleaner.readers.grid import Grid
 from cleaner.readers.hidden import HIDING_ATTRIBUTES, is_hidden
-from cleaner.readers.runs import Flow, Run
+from cleaner.readers.numbers import Numbers
+from cleaner.readers.runs import Flow, Manner, Run
 from cleaner.readers.telling import MOST_MARKED, MOST_RUNS, TELLING_ATTRIBUTES, Naming, Speaking, marked
 from cleaner.text.naming import is_anchor, words_of
 
@@ -67,8 +68,9 @@ class Page:
         self._closings: list[Closing | None] = []  # one for each element that is open
         self._outer: list[int] = []  # the boxes around the box
         self.box = 0
-        self.kinds: list[tuple[Kind, int]] = [("paragraph", 0)]
-        self.lists = self.quotes = self.hidden = self.unscripted = 0
+        self.manners = [Manner("paragraph")]
+        self.lists: list[Numbers | None] = []
+        self.quotes = self.hidden = self.unscripted = 0
         self.grids: list[Grid] = []
         self.flow = Flow()
         self.pieces = self.flow.pieces
@@ -116,7 +118,7 @@ class Page:
         if self.skipping:
             if self.gathered is not None:
                 self.gathered.append(text)
-        elif self.pieces or not text.isspace() or self.kinds[-1][0] == "code":
+        elif self.pieces or not text.isspace() or self.manners[-1].kind == "code":
             self.pieces.append(text)
 
     def close(self) -> Page:
@@ -151,18 +153,24 @@ class Page:
             self.break_run()
         self.box = self._outer.pop()
 
-    def open_kind(self, kind: Kind, level: int, tag: str, attributes: Attributes) -> Closing:
+    def around(self) -> Iterator[Box]:
+        """The boxes around what is read now, the innermost first."""
+        yield self.boxes[self.box]
+        for number in reversed(self._outer):
+            yield self.boxes[number]
+
+    def open_kind(self, manner: Manner, tag: str, attributes: Attributes) -> Closing:
         """An element opens whose runs are of a kind of their own."""
         self.finish()
         self.open_box(tag, attributes)
-        self.kinds.append((kind, level))
+        self.manners.append(manner)
         return Page.close_kind
 
     def close_kind(self) -> None:
         """It closes."""
         self.finish()
         self.close_box()
-        self.kinds.pop()
+        self.manners.pop()
 
     # What is read apart from the line that it stands in
 
@@ -236,7 +244,7 @@ class Page:
 
     def break_run(self) -> bool:
         """End the run being gathered, or within code the line. Whether a run ended that said or showed anything."""
-        if self.kinds[-1][0] != "code":
+        if self.manners[-1].kind != "code":
             return self.finish()
         if self.pieces and self.pieces[-1][-1:] != "\n":
             self.pieces.append("\n")
@@ -247,7 +255,7 @@ class Page:
         flow = self.flow
         if not flow.pieces:
             return False
-        kind, level = self.kinds[-1]
+        kind, level, number, language = self.manners[-1]
         if kind == "code":
             text, source, offsets = flow.verbatim()
         else:
@@ -257,8 +265,8 @@ class Page:
             box, hidden, images = self.box, self.hidden > 0, tuple(flow.images)
             joined = self.breaks == 1 and self._continues(box, hidden)
             kind, links = kind if text else "image", flow.links_in(text)
-            unscripted = self.unscripted > 0
-            self.runs.append(Run(kind, level, text, source, offsets, joined, links, images, box, hidden, unscripted))
+            held = (links, images, box, hidden, self.unscripted > 0, number, language)
+            self.runs.append(Run(kind, level, text, source, offsets, joined, *held))
             self.breaks = 0
         flow.clear()
         self.pieces = flow.pieces

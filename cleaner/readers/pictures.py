@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from urllib.parse import unquote_plus
 
 from cleaner.readers.marks import collapse
 
 #: Where a picture that is loaded late has its address, the likeliest first.
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url", "src")
 _SETS = ("data-srcset", "srcset")
+#: The address of a formula as a picture, which states the formula.
+_DRAWN = re.compile(r"(?:/equation\?tex=|/latex\.php\?latex=|/render/math\?math=)([^&#\s]{1,4000})")
 #: A picture of at most so many pixels is an icon, a spacer or a counter.
 ICON_PIXELS = 40
+
+
+def formula_of(attributes: Mapping[str, str]) -> str | None:
+    """The TeX of a formula that the page shows as a picture, which a service draws from it; None for other pictures."""
+    if (found := _DRAWN.search(attributes.get("src", ""))) is None:
+        return None
+    return unquote_plus(found[1])
 
 
 def picture_of(attributes: Mapping[str, str]) -> tuple[str, str] | None:

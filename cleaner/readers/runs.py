@@ -18,7 +18,7 @@ class Run(NamedTuple):
     """A finished run: the fields of the block that it becomes, less its place.
 
     `box` is the element that holds it, `hidden` whether a browser would not show it, `unscripted` whether it stands
-    in <noscript>.
+    in <noscript>, `number` that of an entry, `language` that of code.
     """
 
     kind: Kind
@@ -32,6 +32,18 @@ class Run(NamedTuple):
     box: int
     hidden: bool = False
     unscripted: bool = False
+    number: int | None = None
+    language: str = ""
+
+
+class Manner(NamedTuple):
+    """What is said of the runs of an element: their kind and level, the number of an entry that has one, the language
+    of code that states it."""
+
+    kind: Kind
+    level: int = 0
+    number: int | None = None
+    language: str = ""
 
 
 class Flow:

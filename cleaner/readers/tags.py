@@ -5,29 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cleaner.readers.apart import APART, formula
+from cleaner.readers.code_language import language_around, language_of
 from cleaner.readers.grid import Grid
 from cleaner.readers.marks import CLOSES, OPENS
+from cleaner.readers.numbers import Numbers
 from cleaner.readers.page import BOXES, Attributes, Closing, Opening, Page
-from cleaner.readers.pictures import picture_of
+from cleaner.readers.pictures import formula_of, picture_of
+from cleaner.readers.runs import Manner
 
 _LISTS = "ul ol dir menu".split()
 _CODE = "pre listing xmp plaintext".split()
 #: What a link in a heading to that heading shows: no word of it.
 _PERMALINKS = frozenset(("¶", "#", "§", "🔗", "⚓", "\uf0c1"))
+#: What the tags begin with that a script invents for parts of a formula: they stand in a line.
+_IN_LINE = "mjx-"
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 
 
 def _open_heading(page: Page, tag: str, attributes: Attributes) -> Closing:
-    return page.open_kind("heading", int(tag[1]), tag, attributes)
+    return page.open_kind(Manner("heading", int(tag[1])), tag, attributes)
 
 
 def _open_item(page: Page, tag: str, attributes: Attributes) -> Closing:
-    return page.open_kind("list_item", max(0, page.lists - 1), tag, attributes)
+    numbers = page.lists[-1] if page.lists and tag == "li" else None
+    number = numbers.take(attributes.get("value"), page.hidden) if numbers is not None else None
+    return page.open_kind(Manner("list_item", max(0, len(page.lists) - 1), number), tag, attributes)
 
 
 def _open_quote(page: Page, tag: str, attributes: Attributes) -> Closing:
     page.quotes += 1
-    page.open_kind("quote", page.quotes, tag, attributes)
+    page.open_kind(Manner("quote", page.quotes), tag, attributes)
     return _close_quote
 
 
@@ -42,18 +49,19 @@ def _open_footer(page: Page, tag: str, attributes: Attributes) -> Closing:
 
 
 def _open_code_block(page: Page, tag: str, attributes: Attributes) -> Closing:
-    return page.open_kind("code", 0, tag, attributes)
+    language = language_of(attributes) or language_around(page.around())
+    return page.open_kind(Manner("code", language=language), tag, attributes)
 
 
 def _open_list(page: Page, tag: str, attributes: Attributes) -> Closing:
     page.open_box(tag, attributes)
-    page.lists += 1
+    page.lists.append(Numbers.of(attributes, page.hidden) if tag == "ol" else None)
     return _close_list
 
 
 def _close_list(page: Page) -> None:
     page.close_box()
-    page.lists -= 1
+    page.lists.pop()
 
 
 # Tables
@@ -114,7 +122,8 @@ def _close_link(page: Page) -> None:
     flow = page.flow
     if flow.link is None:
         return
-    said = "".join(flow.pieces[flow.linked :]).strip() if page.kinds[-1][0] == "heading" and "#" in flow.link else ""
+    in_heading = page.manners[-1].kind == "heading"
+    said = "".join(flow.pieces[flow.linked :]).strip() if in_heading and "#" in flow.link else ""
     if said in _PERMALINKS:
         flow.drop_link()
     else:
@@ -122,7 +131,7 @@ def _close_link(page: Page) -> None:
 
 
 def _open_emphasis(page: Page, tag: str, attributes: Attributes) -> Closing | None:
-    if page.emphasis is not None or page.in_code or page.kinds[-1][0] in ("code", "heading"):
+    if page.emphasis is not None or page.in_code or page.manners[-1].kind in ("code", "heading"):
         return None
     page.emphasis = _EMPHASIS[tag]
     page.flow.mark(OPENS, page.emphasis)
@@ -137,7 +146,7 @@ def _close_emphasis(page: Page) -> None:
 
 def _open_raised(page: Page, tag: str, attributes: Attributes) -> Closing | None:
     """Above or below the line. Markdown has no mark of its own for that: 10<sup>6</sup>."""
-    if page.in_code or page.kinds[-1][0] == "code":
+    if page.in_code or page.manners[-1].kind == "code":
         return None
     page.flow.mark(OPENS, f"<{tag}>")
     return _RAISED[tag]
@@ -155,7 +164,10 @@ _RAISED: Mapping[str, Closing] = {"sup": _close_raised, "sub": _close_lowered}
 
 
 def _open_code(page: Page, tag: str, attributes: Attributes) -> Closing | None:
-    if page.in_code or page.kinds[-1][0] in ("code", "heading"):
+    manner = page.manners[-1]
+    if manner.kind == "code" and not manner.language and attributes:
+        page.manners[-1] = manner._replace(language=language_of(attributes))
+    if page.in_code or manner.kind in ("code", "heading"):
         return None
     page.in_code = True
     page.flow.mark(OPENS, "`")
@@ -168,7 +180,7 @@ def _close_code(page: Page) -> None:
 
 
 def _line_break(page: Page, tag: str, attributes: Attributes) -> None:
-    if page.kinds[-1][0] == "code":
+    if page.manners[-1].kind == "code":
         page.pieces.append("\n")
     elif page.break_run():
         page.breaks = 1
@@ -184,7 +196,11 @@ def _rule(page: Page, tag: str, attributes: Attributes) -> None:
 def _image(page: Page, tag: str, attributes: Attributes) -> None:
     if "mwe-math-fallback-image" in attributes.get("class", ""):
         formula(page, attributes.get("alt", ""), once=True)
-    elif not page.in_code and page.kinds[-1][0] != "code" and (image := picture_of(attributes)) is not None:
+    elif page.in_code or page.manners[-1].kind == "code":
+        return
+    elif (tex := formula_of(attributes)) is not None:
+        formula(page, tex, "$$" if attributes.get("eeimg") == "2" else "$")
+    elif (image := picture_of(attributes)) is not None:
         page.flow.picture(*image)
 
 
@@ -212,11 +228,12 @@ _OPENINGS: Mapping[str, Opening] = {
 
 
 class Openings(dict[str, Opening | None]):
-    """The table of openings, with the tags that a page invents: those with a hyphen are boxes, others say nothing."""
+    """The table of openings, with the tags that a page invents: those with a hyphen are boxes, others say
+    nothing."""
 
     def __init__(self) -> None:
         super().__init__(_OPENINGS)
 
     def __missing__(self, tag: str) -> Opening | None:
-        opening = self[tag] = Page.open_box if "-" in tag else None
+        opening = self[tag] = Page.open_box if "-" in tag and not tag.startswith(_IN_LINE) else None
         return opening

@@ -6,7 +6,8 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from cleaner.model import Block
-from cleaner.writers.inline import inline_of
+from cleaner.writers.grid import Cell, grid
+from cleaner.writers.inline import Inline, inline_of
 from cleaner.writers.legal import base_of
 from cleaner.writers.outline import Container, Piece, outline
 from cleaner.writers.woven import Weaver, weave
@@ -48,12 +49,23 @@ class Body(Weaver):
         """The text of a block, its marks and pictures as elements."""
         return weave(block.text, inline_of(block), self)
 
+    def cells(self, block: Block) -> tuple[list[list[str]], bool]:
+        """The cells of a table, row by row, as this form writes lines; and whether the first row is its head."""
+        inline, table = inline_of(block), grid(block.text)
+        rows = [[self._cell(block.text, inline, cell) for cell in row] for row in table.rows]
+        return rows, table.headed
+
+    def _cell(self, text: str, inline: Inline, cell: Cell) -> str:
+        """One of them; the backslashes that keep its bars from ending it are none of its text."""
+        within = inline.within(cell.start, cell.end)
+        return weave(text[cell.start : cell.end], within, self, lambda piece: self.text(piece.replace("\\|", "|")))
+
     def _pictures(self, block: Block) -> str:
         return "".join(self.picture(image.text, image.url) for image in block.images)
 
     @abstractmethod
     def opened(self, container: Container, number: int | None) -> str:
-        """What opens a container; `number` is that of a numbered list's first item."""
+        """What opens a container; `number` is that of a numbered list's first item, or of an item out of turn."""
 
     @abstractmethod
     def closed(self, container: Container) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import Block, Metadata
 from cleaner.writers.body import Body
-from cleaner.writers.grid import grid
 from cleaner.writers.inline import Marked
 from cleaner.writers.legal import language_tag, legal, picture_url, safe_url
 from cleaner.writers.outline import Container, level_of
@@ -93,15 +92,21 @@ def _metas(metadata: Metadata) -> Iterator[tuple[str, str, str]]:
 # The body
 
 
+def _number(container: Container, number: int | None) -> str:
+    """The attribute that states the number of a list's first item, or of an item."""
+    if number is None or (container == "numbered" and number == 1):
+        return ""
+    return f' start="{number}"' if container == "numbered" else f' value="{number}"'
+
+
 class _Body(Body):
     """The body in HTML."""
 
     line_break = "<br/>\n"
 
     def opened(self, container: Container, number: int | None) -> str:
-        """What opens a container; a list that does not begin with one says so."""
-        start = f' start="{number}"' if number not in (None, 1) else ""
-        tag = f"<{_CONTAINERS[container]}{start}>"
+        """What opens a container; a list that does not begin with one says so, and an item that does not follow."""
+        tag = f"<{_CONTAINERS[container]}{_number(container, number)}>"
         return f"\n{tag}\n" if container in _APART else tag
 
     def closed(self, container: Container) -> str:
@@ -151,12 +156,12 @@ class _Body(Body):
 
     def table(self, block: Block) -> str:
         """A table, its first row a head where it is one."""
-        table = grid(block.text)
+        cells, headed = self.cells(block)
         rows = [
-            "<tr>" + "".join(f"<{tag}>{_text(cell)}</{tag}>" for cell in row) + "</tr>\n"
-            for i, row in enumerate(table.rows)
-            for tag in ("th" if table.headed and i == 0 else "td",)
+            "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in row) + "</tr>\n"
+            for i, row in enumerate(cells)
+            for tag in ("th" if headed and i == 0 else "td",)
         ]
-        head = f"<thead>\n{rows[0]}</thead>\n" if table.headed else ""
-        rest = "".join(rows[1:] if table.headed else rows)
+        head = f"<thead>\n{rows[0]}</thead>\n" if headed else ""
+        rest = "".join(rows[1:] if headed else rows)
         return f"<table>\n{head}<tbody>\n{rest}</tbody>\n</table>\n"

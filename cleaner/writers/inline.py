@@ -59,6 +59,15 @@ class Inline(NamedTuple):
     marked: tuple[Marked, ...]
     pictures: tuple[Shown, ...]
 
+    def within(self, start: int, end: int) -> Inline:
+        """Those of a part of the text, which count from its start."""
+        marked = tuple(
+            one._replace(start=max(one.start, start) - start, end=min(one.end, end) - start)
+            for one in self.marked
+            if one.start < end and one.end > start
+        )
+        return Inline(marked, tuple(one._replace(at=one.at - start) for one in self.pictures if start <= one.at <= end))
+
 
 def inline_of(block: Block) -> Inline:
     """The marks of a block: what its source holds and its text does not show. Of a flat text that is none."""

@@ -34,7 +34,7 @@ class Piece(NamedTuple):
 
     `what` is "open" or "close" of a `container`; "line" for the text of `block`, "break" between two lines of one
     paragraph; else the kind of `block`, which stands for itself (heading, code, table, formula, image, rule).
-    `number` is that of a numbered list's first item.
+    `number` is that of a numbered list's first item, and that of an item which does not follow the one before it.
     """
 
     what: str
@@ -51,18 +51,40 @@ def outline(article: Article) -> Iterator[Piece]:
     yield from made.close(0)
 
 
+class _Nearest(dict[int, int]):
+    """For each element of a page the nearest one of certain tags that it is or stands in; -1 for none. Each element is
+    looked at once."""
+
+    def __init__(self, boxes: Sequence[Box], tags: Sequence[str]) -> None:
+        super().__init__({-1: -1})
+        self._boxes, self._tags = boxes, tags
+
+    def __missing__(self, box: int) -> int:
+        way, at = [], box
+        while at not in self and self._boxes[at].tag not in self._tags:
+            way.append(at)
+            at = self._boxes[at].parent
+        found = self.get(at, at)
+        self.update(dict.fromkeys(way, found))
+        return found
+
+
 class _Outline:
-    """What is open; of each item among that, the element of the page that it is (-1: none)."""
+    """What is open; of each item among that, the element of the page that it is, and of each list its own (-1: none)
+    and the number of its next item, where it has some."""
 
     def __init__(self, boxes: Sequence[Box], captions: frozenset[str]) -> None:
-        self._boxes, self._captions = boxes, captions
+        self._captions = captions
         self._open: list[Container] = []
         self._items: list[int] = []
-        self._items_around: dict[int, int] = {-1: -1}
+        self._lists: list[int] = []
+        self._following: list[int | None] = []
+        self._list_around = _Nearest(boxes, _LISTS)
+        self._item_around = _Nearest(boxes, _ITEMS)
 
     def block(self, block: Block, behind: Block | None) -> Iterator[Piece]:
         """The pieces of one block; `behind` is the block behind it."""
-        item = self._item_around(block) if self._items else -1
+        item = self._item_around[block.hints.box] if self._items else -1
         if item in self._items and item >= 0:
             yield from self._more_of_item(block, self._items.index(item))
         elif block.kind == "list_item":
@@ -82,21 +104,14 @@ class _Outline:
         while len(self._open) > depth:
             if self._open[-1] == "item":
                 self._items.pop()
+            elif self._open[-1] in ("list", "numbered"):
+                self._lists.pop()
+                self._following.pop()
             yield Piece("close", self._open.pop())
 
     def _opened(self, container: Container, number: int | None = None) -> Piece:
         self._open.append(container)
         return Piece("open", container, number=number)
-
-    def _item_around(self, block: Block) -> int:
-        """The element of the item that a block of a page stands in; -1 for none. Each element is looked at once."""
-        way, at = [], block.hints.box
-        while at not in self._items_around and self._boxes[at].tag not in _ITEMS:
-            way.append(at)
-            at = self._boxes[at].parent
-        found = self._items_around.get(at, at)
-        self._items_around.update(dict.fromkeys(way, found))
-        return found
 
     def _paragraph(self, block: Block) -> Iterator[Piece]:
         if self._open and self._open[-1] == "caption":
@@ -134,25 +149,28 @@ class _Outline:
         if self._open[:1] not in (["list"], ["numbered"]):
             yield from self.close(0)
         kind, number = self._kind(block)
+        element = self._list_around[block.hints.box]
         deep = min(block.level, DEEPEST - 1, len(self._open) // 2)  # a list and its item for each depth
         yield from self.close(2 * (deep + 1))
         if len(self._open) == 2 * (deep + 1):
             yield from self.close(2 * deep + 1)  # the item before
-        if self._open[2 * deep :] not in ([], [kind]):
+        if self._open[2 * deep :] not in ([], [kind]) or self._lists[deep:] not in ([], [element]):
             yield from self.close(2 * deep)
         if len(self._open) == 2 * deep:
+            self._lists.append(element)
+            self._following.append(number)
             yield self._opened(kind, number)
-        self._items.append(self._item_around(block))
-        yield self._opened("item")
+        follows = self._following[deep] == number or block.hints.number is None
+        self._following[deep] = None if number is None else number + 1
+        self._items.append(self._item_around[block.hints.box])
+        yield self._opened("item", None if follows else number)
         yield Piece("line", block=block)
 
     def _kind(self, block: Block) -> tuple[Container, int | None]:
         """Whether an item stands in a numbered list, and its number when it has one."""
         if block.hints.box >= 0:
-            at = block.hints.box
-            while at >= 0 and self._boxes[at].tag not in _LISTS:
-                at = self._boxes[at].parent
-            return ("numbered" if at >= 0 and self._boxes[at].tag == "ol" else "list"), None
+            number = block.hints.number
+            return ("list" if number is None else "numbered"), number
         found = _NUMBER.match(block.source) if block.offsets is not None else None
         return ("numbered", int(found[1])) if found is not None else ("list", None)
 

@@ -28,6 +28,8 @@ _CLOSING, _LITERALLY = re.compile(r"(?<=\s)#+$"), r"\\\g<0>"
 #: What stands between the items of a list, and above a list in an item; what between all other pieces.
 _CLOSE, _APART = "\n", "\n\n"
 _LISTS: tuple[Container, ...] = ("list", "numbered")
+#: The mark of an item, and what stands behind the number of one; and those of a list right behind a list.
+_MARKS = ("-.", "*)")
 #: The lines that are indented within an item.
 _LINES = re.compile(r"^(?=.)", re.MULTILINE)
 
@@ -35,17 +37,30 @@ _LINES = re.compile(r"^(?=.)", re.MULTILINE)
 @dataclass(slots=True)
 class _Open:
     """A container that is being filled: its pieces, each in parts. `number` is that of the next item of a numbered
-    list, `broken` says that the next line belongs to the paragraph of the last."""
+    list, `broken` says that the next line belongs to the paragraph of the last. `marks` are those of a list's items,
+    and `last` is what was added last."""
 
     container: Container | None = None
     number: int = 1
     broken: bool = False
     pieces: list[list[str]] = field(default_factory=list)
+    marks: str = _MARKS[0]
+    last: _Open | None = None
 
-    def add(self, what: Container | None, text: str) -> None:
-        """One more piece: `text` of a container, or of a block that stands for itself."""
+    def opened(self, container: Container | None, number: int | None) -> _Open:
+        """A container that opens in this one. A list right behind one of its kind has other marks: with the same ones
+        the two would be one."""
+        if container == "item" and number is not None:
+            self.number = number
+        beside = self.last
+        confused = beside is not None and beside.container == container in _LISTS and beside.marks == _MARKS[0]
+        return _Open(container, 1 if number is None else number, marks=_MARKS[confused])
+
+    def add(self, text: str, done: _Open | None = None) -> None:
+        """One more piece: `text` of a container that is done, or of a block that stands for itself."""
+        what, self.last = done and done.container, done
         if what == "item":
-            mark = f"{self.number}. " if self.container == "numbered" else "- "
+            mark = f"{self.number}{self.marks[1]} " if self.container == "numbered" else f"{self.marks[0]} "
             self.number += 1
             text = mark + _LINES.sub(lambda line: " " * len(mark) + line[0], text)[len(mark) :]
         if self.broken and self.pieces:
@@ -75,35 +90,37 @@ def _filled(pieces: Iterable[Piece], base: str | None) -> str:
     around = [_Open()]
     for piece in pieces:
         if piece.what == "open":
-            around.append(_Open(piece.container, piece.number or 1))
+            around.append(around[-1].opened(piece.container, piece.number))
         elif piece.what == "close":
             done = around.pop()
-            around[-1].add(done.container, done.written())
+            around[-1].add(done.written(), done)
         elif piece.block is None:
             around[-1].broken = True
         else:
-            around[-1].add(None, _block(piece.block, base))
+            around[-1].add(_block(piece.block, base))
     return around[0].written()
 
 
 def _block(block: Block, base: str | None) -> str:
     if block.kind == "code":
         return fenced(block)
-    if block.kind in ("table", "formula"):
+    if block.kind == "formula":
         return block.text
-    line = _line(block, base)
+    source = _marked(block, base)
+    if block.kind == "table":
+        return source
+    found = _BLOCK_MARK.match(source)  # it begins as nothing but text
+    line = source if found is None else f"{source[: found.start('sign')]}\\{source[found.start('sign') :]}"
     if block.kind == "heading":
         return f"{'#' * level_of(block)} {_CLOSING.sub(_LITERALLY, line)}"
     return line
 
 
-def _line(block: Block, base: str | None) -> str:
-    """The text of a block with its marks, so that it begins as nothing but text."""
+def _marked(block: Block, base: str | None) -> str:
+    """The text of a block with its marks, their addresses made whole."""
 
     def picture(url: str) -> str | None:
         whole = made_whole(url, base)
         return None if is_tracker(whole) else whole
 
-    source = retargeted(block, lambda url: made_whole(url, base), picture)
-    found = _BLOCK_MARK.match(source)
-    return source if found is None else f"{source[: found.start('sign')]}\\{source[found.start('sign') :]}"
+    return retargeted(block, lambda url: made_whole(url, base), picture)

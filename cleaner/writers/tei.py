@@ -8,7 +8,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cleaner.model import Block, Metadata
 from cleaner.writers.body import Body
-from cleaner.writers.grid import grid
 from cleaner.writers.inline import Marked
 from cleaner.writers.legal import language_tag, legal, picture_url, safe_url
 from cleaner.writers.outline import Container
@@ -127,9 +126,10 @@ class _Body(Body):
 
     line_break = "<lb/>"
 
-    def opened(self, container: Container, _number: int | None) -> str:
-        """What opens a container."""
-        return _CONTAINERS[container][0]
+    def opened(self, container: Container, number: int | None) -> str:
+        """What opens a container; the number of an item that does not follow the one before it stands with it."""
+        opening = _CONTAINERS[container][0]
+        return opening if number is None or number == 1 else opening.replace(">", f' n="{number}">', 1)
 
     def closed(self, container: Container) -> str:
         """What closes it."""
@@ -177,9 +177,9 @@ class _Body(Body):
 
     def table(self, block: Block) -> str:
         """A table, its first row labels where they are some."""
-        table = grid(block.text)
+        cells, headed = self.cells(block)
         rows = []
-        for i, row in enumerate(table.rows):
-            role = ' role="label"' if table.headed and i == 0 else ""
-            rows.append(f"<row{role}>" + "".join(f"<cell>{_text(cell)}</cell>" for cell in row) + "</row>\n")
+        for i, row in enumerate(cells):
+            role = ' role="label"' if headed and i == 0 else ""
+            rows.append(f"<row{role}>" + "".join(f"<cell>{cell}</cell>" for cell in row) + "</row>\n")
         return f"<table>\n{''.join(rows)}</table>\n"

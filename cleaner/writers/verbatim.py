@@ -20,7 +20,7 @@ def code_of(block: Block) -> tuple[str, str]:
     its own."""
     text = block.text
     if block.hints.box >= 0:
-        return text, ""
+        return text, block.hints.language
     found = _FENCED.fullmatch(text) or _UNCLOSED.fullmatch(text)
     return (found["code"], found["language"]) if found is not None else (text, "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Protocol
 
@@ -25,19 +25,20 @@ class Weaver(Protocol):
         """A picture within a line."""
 
 
-def weave(text: str, inline: Inline, form: Weaver) -> str:
-    """`text` in a form, every character of it once, in order."""
+def weave(text: str, inline: Inline, form: Weaver, written: Callable[[str], str] | None = None) -> str:
+    """`text` in a form, every character of it once, in order; `written` writes its pieces instead of the form."""
+    written = written or form.text
     edges = _edges(inline.marked)
     shown = {at: list(group) for at, group in groupby(inline.pictures, key=lambda one: one.at)}
     out, at = [], 0
     for place in sorted({*edges, *shown}):
-        out.append(form.text(text[at:place]))
+        out.append(written(text[at:place]))
         closing, opening = edges.get(place, ([], []))
         out += [form.closing(one) for one in closing]
         out += [form.picture(one.alt, one.url) for one in shown.get(place, ())]
         out += [form.opening(one) for one in opening]
         at = place
-    return "".join((*out, form.text(text[at:])))
+    return "".join((*out, written(text[at:])))
 
 
 def _edges(marked: Sequence[Marked]) -> dict[int, tuple[list[Marked], list[Marked]]]:
