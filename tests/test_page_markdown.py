@@ -293,8 +293,8 @@ def test_an_article_read_again_from_its_markdown_has_its_headings_lists_and_link
 
 
 def test_whom_a_quotation_quotes_stays_with_it() -> None:
-    quotation = f"<blockquote><p>{SENTENCES[1]}</p><footer>— <cite>老船长</cite></footer></blockquote>"
-    page = (
-        f"<html><body><div class=post><p>{SENTENCES[0]}</p>{quotation}<p>{SENTENCES[0][::-1]}</p></div></body></html>"
-    )
-    assert f"> {SENTENCES[1]}\n>\n> — 老船长\n" in clean(page).to_markdown()
+    quotation = f"<blockquote><p>{SENTENCES[1]}</p><footer>— <cite>Old Operator</cite></footer></blockquote>"
+    table = "<table><tr><td>a<td>b<tr><td>c<td>d</table>"
+    text = f"<h1>渡口的灯</h1><p>{SENTENCES[0]}</p>{table}{quotation}<p>{SENTENCES[0][::-1]}</p><ul><li>a</li><li>b</li></ul>"
+    page = f"<nav><a href=/>Home</a></nav><article>{text}</article><footer>Copyright 2024 Field notes</footer>"
+    assert f"> {SENTENCES[1]}\n>\n> — Old Operator\n" in clean(f"<html><body>{page}</body></html>").to_markdown()
