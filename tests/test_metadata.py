@@ -134,6 +134,8 @@ VAGUE = [
     ("hours ago, spaced", "发布于 2 小时前", "2 小时前"),
     ("months ago with a day", "8个月前 (09-24)", "8个月前 (09-24)"),
     ("English", "Posted 3 hours ago", "3 hours ago"),
+    ("English, in two measures", "Asked 2 years, 3 months ago", "2 years, 3 months ago"),
+    ("Chinese, in two measures", "发布于1年2个月前", "1年2个月前"),
     ("yesterday", "昨天 08:30", "昨天 08:30"),
     ("month and day", "05-04 08:30", "05-04 08:30"),
     ("month and day in Chinese", "3月5日", "3月5日"),

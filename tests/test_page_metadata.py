@@ -274,6 +274,8 @@ AGES = [
     ("a day that there is not", "02-31", None),
     ("hours ago", "3小时前", "2024-05-01"),
     ("days ago", "3天前", "2024-04-28"),
+    ("days and hours ago", "1 day, 20 hours ago", "2024-04-29"),
+    ("years and days ago", "1年3天前", None),
     ("yesterday with its time", "昨天 14:05", "2024-04-30T14:05"),
     ("a month and a day", "04-24 08:30", "2024-04-24T08:30"),
     ("a month and a day of last year", "12-24", "2023-12-24"),

@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
 
+_UNITS = "秒|分钟|分|小时|时间|天|日|周|个?月|か月|ヶ月|年|minute|hour|day|week|month|year"
+#: An age of one measure or two: ``3天前``, ``2 years, 3 months ago``.
 _AGO = lazy_pattern(
-    r"(?P<count>\d{1,4})\s?(?P<unit>秒|分钟|分|小时|时间|天|日|周|个?月|か月|ヶ月|年|minute|hour|day|week|month|year)s?"
+    rf"(?:(?P<first>\d{{1,4}})\s?(?P<larger>{_UNITS})s?(?:,\s?|\s?and\s|\s)?)?(?P<count>\d{{1,4}})\s?(?P<unit>{_UNITS})s?"
     r"\s?(?:前|以前|ago)(?:\s?\((?P<month>\d{1,2})-(?P<day>\d{1,2})\))?"
 )
 _NEAR = lazy_pattern(
@@ -49,9 +51,10 @@ def _by_age(age: re.Match[str], crawled: datetime) -> str | None:
         years = (then.year - 1, then.year, then.year + 1)
         days = [datetime(year, int(age["month"]), int(age["day"])) for year in years]
         return min(days, key=lambda day: abs(day - then.replace(tzinfo=None))).strftime("%Y-%m-%d")
-    if unit not in _EXACT_DAYS:
+    first, larger = int(age["first"] or 0), age["larger"] or unit
+    if unit not in _EXACT_DAYS or larger not in _EXACT_DAYS:
         return None
-    return (crawled - timedelta(days=count * _EXACT_DAYS[unit])).strftime("%Y-%m-%d")
+    return (crawled - timedelta(days=first * _EXACT_DAYS[larger] + count * _EXACT_DAYS[unit])).strftime("%Y-%m-%d")
 
 
 def _last(month: int, day: int, crawled: datetime) -> str:

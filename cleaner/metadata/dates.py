@@ -83,8 +83,9 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
 
 #: What tells of a day without its year, or only how long ago it was: kept as printed.
 _VAGUE = lazy_pattern(
-    r"\d{1,3}\s?(?:秒|分钟|分|小时|时间|天|日|周|个月|か月|ヶ月|月|年)\s?(?:前|以前)(?:\s?\(\d{1,2}-\d{1,2}\))?"
-    r"|\d{1,2} (?:minute|hour|day|week|month|year)s? ago"
+    r"(?:(?<!\d)\d{1,2}\s?(?:年|个月|周|天|小时|分钟)\s?)?\d{1,3}\s?(?:秒|分钟|分|小时|时间|天|日|周|个月|か月|ヶ月|月|年)\s?"
+    r"(?:前|以前)(?:\s?\(\d{1,2}-\d{1,2}\))?"
+    r"|(?:\d{1,2} (?:hour|day|week|month|year)s?,? (?:and )?)?\d{1,2} (?:minute|hour|day|week|month|year)s? ago"
     r"|(?:昨天|前天|今天|昨日|今日|yesterday|today)(?:\s?(?:at )?\d{1,2}:\d\d)?"
     r"|(?<![\w-])\d\d-(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s*\d{1,2}:\d\d)(?![a-z\d_-])"
     r"|(?<![\d-])(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?:\s*\d{1,2}:\d\d)?(?![\d\w-])"
