@@ -20,6 +20,7 @@ from cleaner.batch.files import FileError
 from cleaner.batch.forms import FORMS, FormError, gather
 from cleaner.model import Markup
 from cleaner.writers.grid import grid
+from cleaner.writers.inline import Inline, Marked, Shown
 from cleaner.writers.legal import language_tag, legal, picture_url, safe_url
 from cleaner.writers.tei import to_tei
 from tests.conftest import ROOT, Clipping, any_text, clippings, table
@@ -364,6 +365,14 @@ def test_cells_of_a_table(text: str, rows: tuple[tuple[str, ...], ...], headed: 
     read = grid(text)
     assert (tuple(tuple(cell.text for cell in row) for row in read.rows), read.headed) == (rows, headed)
     assert all(text[cell.start : cell.end].replace("\\|", "|") == cell.text for row in read.rows for cell in row)
+
+
+def test_marks_and_pictures_of_parts_of_a_text() -> None:
+    whole = Inline((Marked(1, 5, "strong"), Marked(4, 5, "code")), (Shown(0, "a", "b"), Shown(5, "c", "d")))
+    first, second, third = whole.parts([(0, 2), (3, 5), (6, 9)])
+    assert first == Inline((Marked(1, 2, "strong"),), (Shown(0, "a", "b"),))
+    assert second == Inline((Marked(0, 2, "strong"), Marked(1, 2, "code")), (Shown(2, "c", "d"),))
+    assert third == Inline((), ())
 
 
 # Parquet

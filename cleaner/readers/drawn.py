@@ -23,26 +23,34 @@ class Cell(NamedTuple):
 
 
 class _Said:
-    """A text in the making, its source, and the place in the source of each character of the text."""
+    """A text in the making, its source, and the places in the source of the characters of each piece of the text,
+    which count from the start of a piece of the source."""
 
     __slots__ = ("length", "places", "source", "text")
 
     def __init__(self) -> None:
         self.text: list[str] = []
         self.source: list[str] = []
-        self.places: list[int] = []
+        self.places: list[tuple[int, Sequence[int]]] = []
         self.length = 0  # of the source
 
     def add(self, text: str, source: str, places: Sequence[int]) -> None:
         """More of it; `places` count from the start of `source`."""
         self.text.append(text)
         self.source.append(source)
-        self.places += [self.length + place for place in places]
+        self.places.append((self.length, places))
         self.length += len(source)
 
     def plain(self, text: str) -> None:
         """More that has no marks."""
         self.add(text, text, range(len(text)))
+
+    def written(self) -> tuple[str, str, Sequence[int] | None]:
+        """The text, its source, and the places of the text's characters and of its end (None: the two are equal)."""
+        text, source = "".join(self.text), "".join(self.source)
+        if text == source:
+            return text, source, None
+        return text, source, (*(start + place for start, places in self.places for place in places), len(source))
 
 
 def drawn(rows: Sequence[Sequence[Cell]], runs: Sequence[Run], said: Sequence[Run], box: int) -> Run | None:
@@ -52,18 +60,17 @@ def drawn(rows: Sequence[Sequence[Cell]], runs: Sequence[Run], said: Sequence[Ru
     lines = _aligned(rows)
     if not lines:
         return None
-    written = _Said()
+    drawing = _Said()
     for number, line in enumerate(lines):
-        written.plain("\n| " if number else "| ")
+        drawing.plain("\n| " if number else "| ")
         for column, cell in enumerate(line):
-            written.plain(" | " if column else "")
+            drawing.plain(" | " if column else "")
             if cell is not None:
-                _write(written, [run for run in runs[cell.start : cell.end] if hidden or unscripted or _is_seen(run)])
-        written.plain(" |")
+                _write(drawing, [run for run in runs[cell.start : cell.end] if hidden or unscripted or _is_seen(run)])
+        drawing.plain(" |")
         if number == 0:
-            written.plain("\n|" + " --- |" * len(line))
-    text, source = "".join(written.text), "".join(written.source)
-    places = None if text == source else (*written.places, len(source))
+            drawing.plain("\n|" + " --- |" * len(line))
+    text, source, places = drawing.written()
     links = tuple(link for run in said for link in run.links)
     images = tuple(image for run in said for image in run.images)
     return Run("table", 0, text, source, places, False, links, images, box, hidden, unscripted)
@@ -96,16 +103,16 @@ def _aligned(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
     return [line + [None] * (width - len(line)) for line in lines]
 
 
-def _write(written: _Said, runs: Sequence[Run]) -> None:
+def _write(drawing: _Said, runs: Sequence[Run]) -> None:
     """The runs of one cell on one line, a space between them."""
     texts = sources = 0
     for run in runs:
         if texts and run.text:
-            written.plain(" ")
+            drawing.plain(" ")
         elif sources:
-            written.add("", " ", ())
+            drawing.add("", " ", ())
         places = range(len(run.text)) if run.offsets is None else run.offsets[: len(run.text)]
-        written.add(*_barred(run.text.replace("\n", " "), run.source.replace("\n", " "), places))
+        drawing.add(*_barred(run.text.replace("\n", " "), run.source.replace("\n", " "), places))
         texts, sources = texts + len(run.text), sources + len(run.source)
 
 

@@ -51,14 +51,13 @@ class Body(Weaver):
 
     def cells(self, block: Block) -> tuple[list[list[str]], bool]:
         """The cells of a table, row by row, as this form writes lines; and whether the first row is its head."""
-        inline, table = inline_of(block), grid(block.text)
-        rows = [[self._cell(block.text, inline, cell) for cell in row] for row in table.rows]
-        return rows, table.headed
+        table = grid(block.text)
+        parts = inline_of(block).parts((cell.start, cell.end) for row in table.rows for cell in row)
+        return [[self._cell(block.text, cell, next(parts)) for cell in row] for row in table.rows], table.headed
 
-    def _cell(self, text: str, inline: Inline, cell: Cell) -> str:
+    def _cell(self, text: str, cell: Cell, inline: Inline) -> str:
         """One of them; the backslashes that keep its bars from ending it are none of its text."""
-        within = inline.within(cell.start, cell.end)
-        return weave(text[cell.start : cell.end], within, self, lambda piece: self.text(piece.replace("\\|", "|")))
+        return weave(text[cell.start : cell.end], inline, self, lambda piece: self.text(piece.replace("\\|", "|")))
 
     def _pictures(self, block: Block) -> str:
         return "".join(self.picture(image.text, image.url) for image in block.images)

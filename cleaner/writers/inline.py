@@ -6,7 +6,8 @@ Every character of the text comes out once, whatever the marks are: one that doe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from cleaner.model import Block
@@ -59,14 +60,20 @@ class Inline(NamedTuple):
     marked: tuple[Marked, ...]
     pictures: tuple[Shown, ...]
 
-    def within(self, start: int, end: int) -> Inline:
-        """Those of a part of the text, which count from its start."""
-        marked = tuple(
-            one._replace(start=max(one.start, start) - start, end=min(one.end, end) - start)
-            for one in self.marked
-            if one.start < end and one.end > start
-        )
-        return Inline(marked, tuple(one._replace(at=one.at - start) for one in self.pictures if start <= one.at <= end))
+    def parts(self, spans: Iterable[tuple[int, int]]) -> Iterator[Inline]:
+        """Those of each of these parts of the text, which are in order; they count from the start of the part."""
+        marked, pictures, around = deque(self.marked), deque(self.pictures), list[Marked]()
+        for start, end in spans:
+            around = [one for one in around if one.end > start]
+            while marked and marked[0].start < end:
+                around.append(marked.popleft())
+            held = (one for one in around if one.end > start)
+            clipped = [one._replace(start=max(one.start - start, 0), end=min(one.end, end) - start) for one in held]
+            shown = []
+            while pictures and pictures[0].at <= end:
+                picture = pictures.popleft()
+                shown.append(picture._replace(at=max(picture.at - start, 0)))
+            yield Inline(tuple(clipped), tuple(shown))
 
 
 def inline_of(block: Block) -> Inline:
