@@ -13,10 +13,10 @@ from cleaner.readers.page import BOXES, Attributes, Closing, Opening, Page
 from cleaner.readers.pictures import formula_of, picture_of
 from cleaner.readers.runs import Manner
 
-_LISTS = "ul ol dir menu".split()
+_LISTS = "ul ol dir menu dl".split()
 _CODE = "pre listing xmp plaintext".split()
-#: What a link in a heading to that heading shows: no word of it.
-_PERMALINKS = frozenset(("¶", "#", "§", "🔗", "⚓", "\uf0c1"))
+#: What a link in a heading to that heading shows, and what one in a term shows: no word of it.
+_PERMALINKS = {"heading": frozenset(("¶", "#", "§", "🔗", "⚓", "\uf0c1")), "list_item": frozenset(("¶", "\uf0c1"))}
 #: What the tags begin with that a script invents for parts of a formula: they stand in a line.
 _IN_LINE = "mjx-"
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
@@ -30,6 +30,18 @@ def _open_item(page: Page, tag: str, attributes: Attributes) -> Closing:
     numbers = page.lists[-1] if page.lists and tag == "li" else None
     number = numbers.take(attributes.get("value"), page.hidden) if numbers is not None else None
     return page.open_kind(Manner("list_item", max(0, len(page.lists) - 1), number), tag, attributes)
+
+
+def _open_definition(page: Page, tag: str, attributes: Attributes) -> Closing:
+    """What is said of a term stands below it, one deeper."""
+    page.lists.append(None)
+    _open_item(page, tag, attributes)
+    return _close_definition
+
+
+def _close_definition(page: Page) -> None:
+    page.close_kind()
+    page.lists.pop()
 
 
 def _open_quote(page: Page, tag: str, attributes: Attributes) -> Closing:
@@ -122,9 +134,8 @@ def _close_link(page: Page) -> None:
     flow = page.flow
     if flow.link is None:
         return
-    in_heading = page.manners[-1].kind == "heading"
-    said = "".join(flow.pieces[flow.linked :]).strip() if in_heading and "#" in flow.link else ""
-    if said in _PERMALINKS:
+    said = "".join(flow.pieces[flow.linked :]).strip() if "#" in flow.link else ""
+    if said in _PERMALINKS.get(page.manners[-1].kind, ()):
         flow.drop_link()
     else:
         flow.close_link()
@@ -209,7 +220,8 @@ _OPENINGS: Mapping[str, Opening] = {
     **APART,
     **dict.fromkeys(BOXES, Page.open_box),
     **dict.fromkeys((f"h{level}" for level in range(1, 7)), _open_heading),
-    **dict.fromkeys(("li", "dt", "dd"), _open_item),
+    **dict.fromkeys(("li", "dt"), _open_item),
+    "dd": _open_definition,
     **dict.fromkeys(_LISTS, _open_list),
     **dict.fromkeys(_CODE, _open_code_block),
     **dict.fromkeys(_EMPHASIS, _open_emphasis),

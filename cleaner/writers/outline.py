@@ -21,7 +21,7 @@ Container = Literal["list", "numbered", "item", "quote", "paragraph", "figure", 
 #: How deep lists and quotations are told; what stands deeper stands in the deepest.
 DEEPEST = 6
 _NUMBER = re.compile(r"\s*(\d{1,9})[.)]\s")
-_LISTS, _ITEMS = ("ol", "ul", "menu", "dir"), ("li", "dt", "dd")
+_LISTS, _ITEMS = ("ol", "ul", "menu", "dir", "dl"), ("li", "dt", "dd")
 
 
 def level_of(heading: Block) -> int:
@@ -74,7 +74,7 @@ class _Outline:
     and the number of its next item, where it has some."""
 
     def __init__(self, boxes: Sequence[Box], captions: frozenset[str]) -> None:
-        self._captions = captions
+        self._boxes, self._captions = boxes, captions
         self._open: list[Container] = []
         self._items: list[int] = []
         self._lists: list[int] = []
@@ -150,7 +150,8 @@ class _Outline:
             yield from self.close(0)
         kind, number = self._kind(block)
         element = self._list_around[block.hints.box]
-        deep = min(block.level, DEEPEST - 1, len(self._open) // 2)  # a list and its item for each depth
+        item = self._item_around[block.hints.box]
+        deep = self._depth(block, element, item)
         yield from self.close(2 * (deep + 1))
         if len(self._open) == 2 * (deep + 1):
             yield from self.close(2 * deep + 1)  # the item before
@@ -162,9 +163,20 @@ class _Outline:
             yield self._opened(kind, number)
         follows = self._following[deep] == number or block.hints.number is None
         self._following[deep] = None if number is None else number + 1
-        self._items.append(self._item_around[block.hints.box])
+        self._items.append(item)
         yield self._opened("item", None if follows else number)
         yield Piece("line", block=block)
+
+    def _depth(self, block: Block, element: int, item: int) -> int:
+        """How deep an item stands: as the others of its list, and below its term what is said of one."""
+        if element < 0 or element not in self._lists:
+            return min(block.level, DEEPEST - 1, len(self._open) // 2)  # a list and its item for each depth
+        deep = self._lists.index(element)
+        below = self._tag(item) == "dd" and self._tag(self._items[deep]) == "dt"
+        return min(deep + below, DEEPEST - 1)
+
+    def _tag(self, element: int) -> str:
+        return self._boxes[element].tag if element >= 0 else ""
 
     def _kind(self, block: Block) -> tuple[Container, int | None]:
         """Whether an item stands in a numbered list, and its number when it has one."""
