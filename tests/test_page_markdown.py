@@ -99,6 +99,23 @@ PIECES = [
         '<div class="highlight-python notranslate"><div class="highlight"><pre>a</pre></div></div>',
         "```python\na\n```",
     ),
+    (
+        "code beside the numbers of its lines",
+        "<table><tr><td class=gutter><pre>7\n8\n9\n</pre><td><pre>a\n\nb</pre></table>",
+        "```\na\n\nb\n```",
+    ),
+    (
+        "numbers that are not those of the lines",
+        "<table><tr><td><pre>1\n3</pre><td><pre>a\nb</pre></table>",
+        "```\n1\n3\n```\n\n```\na\nb\n```",
+    ),
+    (
+        "fewer numbers than lines",
+        "<table><tr><td><pre>1\n2</pre><td><pre>a\nb\nc</pre></table>",
+        "```\n1\n2\n```\n\n```\na\nb\nc\n```",
+    ),
+    ("a number with a letter", "<table><tr><td><pre>1a</pre><td><pre>a</pre></table>", "```\n1a\n```\n\n```\na\n```"),
+    ("what a program prints", "<pre>1\n2</pre><pre>a\nb</pre>", "```\n1\n2\n```\n\n```\na\nb\n```"),
     ("code of no language", '<pre><code class="language-plaintext">a</code></pre>', "```\na\n```"),
     ("code in a class like any other", '<pre class="go there">a</pre>', "```\na\n```"),
     ("code far below a name", f'<div class="highlight python">{"<div>" * 3}<pre>a</pre>', "```\na\n```"),

@@ -14,6 +14,8 @@ CELL_UNITS = 80
 CELL_RUNS = 4
 #: Runs that a table of data may hold outside its cells: a caption, a remark.
 LOOSE_RUNS = 2
+#: Blank lines at the end of a code, which have numbers beside them and are none of it, are at most so many.
+BLANK_LINES = 3
 #: Columns a cell may span, and rows: pages state numbers up to 2**53.
 MAX_COLUMNS, MAX_ROWS = 50, 500
 
@@ -46,8 +48,11 @@ class Grid:
 
     def settle(self, runs: list[Run], box: int) -> None:
         """Make the runs of the table one in `box`, if it is a table of data: behind those that stand in no cell, before
-        those that are hidden in one."""
+        those that are hidden in one. Of code beside the numbers of its lines the code stays."""
         rows = [row for row in self.rows if row]
+        if _numbers_lines(rows, runs):
+            del runs[rows[0][0].start]
+            return
         if not self.plain or sum(len(row) > 1 for row in rows) < 2:
             return
         held = [run for row in rows for cell in row for run in runs[cell.start : cell.end]]
@@ -67,6 +72,18 @@ class Grid:
                 yield from runs[at : cell.start]
                 at = max(at, cell.end)
         yield from runs[at:]
+
+
+def _numbers_lines(rows: Sequence[Sequence[Cell]], runs: Sequence[Run]) -> bool:
+    """Whether the table is a piece of code beside the numbers of its lines, as programs that colour code lay it out."""
+    if len(rows) != 1 or len(rows[0]) != 2 or any(cell.end - cell.start != 1 for cell in rows[0]):
+        return False
+    numbers, code = (runs[cell.start] for cell in rows[0])
+    counted, lines = numbers.text.split(), code.text.count("\n") + 1
+    if numbers.kind != "code" or code.kind != "code" or not lines <= len(counted) <= lines + BLANK_LINES:
+        return False
+    first = counted[0]
+    return first.isdecimal() and len(first) < 9 and counted == [str(int(first) + i) for i in range(len(counted))]
 
 
 def _is_data(said: Sequence[Run]) -> bool:
