@@ -608,6 +608,25 @@ WHOLE: list[tuple[str, str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
         {"site": "line 9"},
     ),
     (
+        "who wrote a text in the line on its origin, and the owner before the numbers of the site",
+        _lines(
+            "渡口最后的摆渡人",
+            "作者：河岸人家 | 2024-03-05 | 阅读 1204",
+            *HANS,
+            "本文由河岸人家原创，转载请注明出处。",
+            "Copyright © 2024 河岸手作 京ICP备00000000号",
+        ),
+        {},
+        {
+            "title": "渡口最后的摆渡人",
+            "authors": ("河岸人家",),
+            "date": "2024-03-05",
+            "site": "河岸手作",
+            "views": 1204,
+        },
+        {"site": "line 11"},
+    ),
+    (
         "an English page",
         _lines(
             "The Ferry That Never Waits for Anyone",

@@ -29,7 +29,7 @@ _OFFICE = lazy_pattern(r"(?:办公室|办公厅|辦公室|辦公廳)$")
 #: The owner behind or before a copyright sign, over folded text.
 _RIGHTS = lazy_pattern(
     r"(?:(?:copyright|©|ⓒ|\(c\))\s*)+(?:(?:19|20)\d\d(?:\s*-\s*(?:(?:19|20)\d\d|now|present|至今))?)?[\s,]*(?:by\s+)?"
-    r"(?P<after>[^\d©.|,]{2,40}?)\s*(?:[.|,。·]|$|版权所有|版权|all\b|\d|公司|无断|未经|禁止)"
+    r"(?P<after>[^\d©.|,]{2,40}?)\s*(?:[.|,。·]|$|版权所有|版权|all\b|.(?:icp|公网安)[备证]|增值电信业务|互联网新闻信息|\d|公司|无断|未经|禁止)"
     r"|(?P<before>[^\s，,。、:：;；|©\d]{2,20}?)\s*(?:版权所有|着作权所有)"
     r"|^(?:版权所有|着作权所有)\s+(?P<named>[^\s，,。、:：;；|©\d]{2,20})(?:\s|$)"
 )
@@ -61,7 +61,8 @@ def read_portal(piece: Said, found: Fields) -> None:
     if via := _BACK_TO.search(piece.folded):
         found.put("via", piece.text[slice(*via.span("via"))], piece.origin)
     if (site := _PUBLISHED_BY.search(piece.text)) and not _PERSONS.search(site["site"]):
-        found.put("site", site["site"], piece.origin)
+        writes = site["site"] in found.values.get("authors", ())  # who wrote a text is not where it stands
+        found.put("site", None if writes else site["site"], piece.origin)
     if posted := _POSTED_BY.search(piece.text):
         found.put("authors", tuple(split_names(posted["name"])), piece.origin)
 
