@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from html import escape
+from random import Random
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from markdown_it import MarkdownIt
 
 from cleaner import Article, clean
@@ -15,6 +17,7 @@ from cleaner.model import Clip, Markup
 from cleaner.readers.html import read_html
 from cleaner.readers.markdown import read_markdown
 from cleaner.writers.grid import grid
+from cleaner.writers.html import to_html
 from cleaner.writers.page_markdown import page_markdown
 from tests.conftest import TEX, table
 
@@ -85,6 +88,11 @@ PIECES = [
     ("a list in a definition", "<dl><dt>a<dd><ul><li>b<li>c</ul><dt>d</dl>", "- a\n  - b\n  - c\n- d"),
     ("definitions of nothing", "<dl><dd>a<dd>b</dl>", "- a\n- b"),
     ("terms in an item", "<ul><li>a<dl><dt>b<dd>c</dl><li>d</ul>", "- a\n  - b\n    - c\n- d"),
+    (
+        "a list in a quotation in an item",
+        "<ul><li>a<blockquote>b<ul><ul><li>c</ul></ul></blockquote><li>d</ul>",
+        "- a\n\n  > b\n  - c\n- d",
+    ),
     ("a quotation", "<blockquote><p>one</p><p>two</p></blockquote>", "> one\n>\n> two"),
     ("two lines of a quotation", "<blockquote>one<br>two</blockquote>", "> one  \n> two"),
     ("a quotation in a quotation", "<blockquote>one<blockquote>two</blockquote></blockquote>", "> one\n>\n> > two"),
@@ -269,6 +277,26 @@ def test_whatever_a_page_says_its_markdown_says(pieces: list[tuple[str, str]]) -
     assume(not any(TEX.search(block.text) for block in document.blocks))  # left to readers that know formulas
     markdown = page_markdown(Article("ok", 1.0, document, blocks=document.blocks))
     assert _said(markdown) == _bare("".join(block.text for block in document.blocks))
+
+
+_TAGS = "ul ol dl li dt dd blockquote p div pre table h2".split()
+_NESTED = st.recursive(
+    st.sampled_from(["a", "b c", "<br>", ""]),
+    lambda inner: st.tuples(st.sampled_from(_TAGS), st.lists(inner, max_size=4)).map(
+        lambda made: f"<{made[0]}>{''.join(made[1])}</{made[0]}>"
+    ),
+    max_leaves=24,
+)
+
+
+@settings(max_examples=300)
+@given(_NESTED, st.randoms(use_true_random=False))
+def test_whatever_is_kept_of_lists_in_lists_is_written(inner: str, chance: Random) -> None:
+    document = read_html(Clip(f"<body><ul><li>{inner}</ul>", "html"))
+    article = Article("ok", 1.0, document, blocks=tuple(b for b in document.blocks if chance.random() < 0.85))
+    assert _said(page_markdown(article)).count("a") == sum(block.text.count("a") for block in article.blocks)
+    tree = etree.fromstring(to_html(article).encode(), etree.HTMLParser())
+    assert "".join(tree.find("body").itertext()).count("a") == sum(block.text.count("a") for block in article.blocks)
 
 
 @settings(max_examples=200)

@@ -146,8 +146,7 @@ class _Outline:
             yield Piece(block.kind, block=block)
 
     def _item(self, block: Block) -> Iterator[Piece]:
-        if self._open[:1] not in (["list"], ["numbered"]):
-            yield from self.close(0)
+        yield from self.close(2 * len(self._items))  # a list and its item for each depth, and nothing in them
         kind, number = self._kind(block)
         element = self._list_around[block.hints.box]
         item = self._item_around[block.hints.box]
@@ -170,7 +169,7 @@ class _Outline:
     def _depth(self, block: Block, element: int, item: int) -> int:
         """How deep an item stands: as the others of its list, and below its term what is said of one."""
         if element < 0 or element not in self._lists:
-            return min(block.level, DEEPEST - 1, len(self._open) // 2)  # a list and its item for each depth
+            return min(block.level, DEEPEST - 1, len(self._items))
         deep = self._lists.index(element)
         below = self._tag(item) == "dd" and self._tag(self._items[deep]) == "dt"
         return min(deep + below, DEEPEST - 1)
