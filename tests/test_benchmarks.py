@@ -531,8 +531,14 @@ def test_a_command_by_turns_keeps_its_exit_code(tmp_path: Path) -> None:
 
 
 def test_what_a_command_needs_is_counted_with_its_children(tmp_path: Path) -> None:
-    child = "x = b'1' * 200_000_000; import time; time.sleep(1)"
+    """The child holds its memory to the very end, for several looks: no moment of starting or ending decides."""
+    child = "x = b'1' * 200_000_000; print(flush=True); import time; time.sleep(600)"
     ran = watched(
-        [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"], tmp_path
+        _python(
+            "import os, subprocess, sys, time\n"
+            f"child = subprocess.Popen([sys.executable, '-c', {child!r}], stdout=subprocess.PIPE)\n"
+            "child.stdout.readline(); time.sleep(2); os._exit(0)"
+        ).command,
+        tmp_path,
     )
     assert ran.last_bytes > 150_000_000
