@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from cleaner.model import Block
 from cleaner.readers import detect_markup
 from cleaner.readers.inline import read_inline
-from cleaner.readers.lines import is_wrapped, split_lines
+from cleaner.readers.lines import split_lines
 from cleaner.readers.markdown import read_markdown
 from cleaner.readers.text import read_text
 from tests.conftest import any_text, clippings, table
@@ -49,36 +49,6 @@ def test_lines_know_their_places(text: str) -> None:
     lines = split_lines(text)
     assert all(text[line.start : line.start + len(line.text)] == line.text for line in lines)
     assert [line.number for line in lines] == list(range(1, len(lines) + 1))
-
-
-WRAPS = [
-    ("nothing", [], False),
-    ("two lines are too few", WRAPPED[:2], False),
-    ("verse", ["白日依山尽", "黄河入海流", "欲穷千里目", "更上一层楼"], False),
-    ("an address", ["Ada Fenwick", "41 Gantry Street", "Brackenholt", "Isle of Anywhere"], False),
-    (
-        "lines of many lengths",
-        ["The ferry that leaves at six in the morning", "waits", "for nobody at all, as the keeper says"],
-        False,
-    ),
-    ("a sentence a line", ["The ferry leaves the island at six o'clock sharp."] * 4, False),
-    ("paragraphs a line each", [SENTENCE * 4] * 3, False),
-    ("an English paragraph", WRAPPED, True),
-    (
-        "a Chinese paragraph",
-        [
-            "清晨五点，渡口的灯还亮着，老周已经把缆绳",
-            "解开，等第一批赶早市的人上船，村里的磨坊",
-            "停了二十年，去年冬天又转了起来。",
-        ],
-        True,
-    ),
-]
-
-
-@pytest.mark.parametrize(("run", "wrapped"), table(WRAPS))
-def test_is_wrapped(run: list[str], wrapped: bool) -> None:
-    assert is_wrapped(run) is wrapped
 
 
 def _texts(blocks: tuple[Block, ...]) -> list[tuple[str, bool]]:

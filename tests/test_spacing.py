@@ -66,13 +66,13 @@ ALL: list[Normaliser] = [
     partial(plain_blanks, strip=False),
     close_up,
     join_lines,
-    partial(join_lines, always=True),
     partial(latin_spacing, mode="off"),
     partial(latin_spacing, mode="keep"),
     partial(latin_spacing, mode="add"),
     partial(latin_spacing, mode="remove"),
+    partial(join_lines, always=True),
 ]
-NAMES = ["blanks", "inner blanks", "close up", "lines", "all lines", "off", "keep", "add", "remove"]
+NAMES = ["blanks", "inner blanks", "close up", "lines", "off", "keep", "add", "remove", "all lines"]
 
 
 def texts() -> st.SearchStrategy[str]:
@@ -90,7 +90,7 @@ def texts() -> st.SearchStrategy[str]:
     return st.one_of(any_text(), st.lists(st.sampled_from(pieces), max_size=25).map("".join))
 
 
-@pytest.mark.parametrize("normalise", ALL[:6], ids=NAMES[:6])
+@pytest.mark.parametrize("normalise", ALL[:5], ids=NAMES[:5])
 @pytest.mark.parametrize("text", table(UNTOUCHED))
 def test_untouched(normalise: Normaliser, text: str) -> None:
     assert normalise(text) == ()
@@ -168,8 +168,19 @@ def test_broken_lines_are_joined(text: str, expected: str) -> None:
     assert replay(text, join_lines(text)) == expected
 
 
-def test_ragged_lines_are_joined_when_asked() -> None:
-    assert replay(RAGGED, join_lines(RAGGED, always=True)) == RAGGED.replace("\n", "")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    table(
+        [
+            ("items stay", "- 甲乙\n- 丙丁", "- 甲乙\n- 丙丁"),
+            ("paragraphs stay apart", "甲乙\n\n丙丁", "甲乙\n\n丙丁"),
+            ("ragged lines", RAGGED, RAGGED.replace("\n", "")),
+            ("two lines", "The old boat\nis back.", "The old boat is back."),
+        ]
+    ),
+)
+def test_lines_of_a_known_paragraph_are_joined(text: str, expected: str) -> None:
+    assert replay(text, join_lines(text, always=True)) == expected
 
 
 @pytest.mark.parametrize("normalise", ALL, ids=NAMES)

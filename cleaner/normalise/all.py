@@ -27,7 +27,6 @@ _ASKED: Mapping[str, Normaliser] = {
     "narrow": narrow,
     "space-latin": partial(latin_spacing, mode="add"),
     "unspace-latin": partial(latin_spacing, mode="remove"),
-    "join-lines": join_lines,
 }
 
 
@@ -37,10 +36,15 @@ class Manner(NamedTuple):
     normalisers: tuple[Normaliser, ...]
 
 
-def manner(known: Profile, target: Target | None = None, asked: Iterable[str] = ()) -> Manner:
+def manner(
+    known: Profile, target: Target | None = None, asked: Iterable[str] = (), *, line_a_block: bool = False
+) -> Manner:
     """How a document of the profile `known` is made uniform: what it needs by itself, the normalisers that were
-    `asked` for by name, and the script `target` that it is put into (None: its own)."""
-    return Manner(tuple(_wanted(known, target, asked)))
+    `asked` for by name, and the script `target` that it is put into (None: its own).
+
+    `line_a_block` says that a block of several lines is one that a program broke, as its reader found out.
+    """
+    return Manner(tuple(_wanted(known, target, asked, line_a_block)))
 
 
 def normalised(block: Block, manner: Manner) -> tuple[Change, ...]:
@@ -59,12 +63,13 @@ def normalised_text(text: str, manner: Manner) -> tuple[Change, ...]:
     return ledger
 
 
-def _wanted(known: Profile, target: Target | None, asked: Iterable[str]) -> Iterator[Normaliser]:
+def _wanted(known: Profile, target: Target | None, asked: Iterable[str], line_a_block: bool) -> Iterator[Normaliser]:
     yield plain_blanks
     if known.spaces >= FEWEST_GAPS:
         yield close_up
     if known.folded:
         yield widen
-    yield from (_ASKED[name] for name in asked)
+    for name in asked:
+        yield partial(join_lines, always=line_a_block) if name == "join-lines" else _ASKED[name]
     if target is not None:
         yield partial(convert, target=target)

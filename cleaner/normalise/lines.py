@@ -43,18 +43,13 @@ def join_lines(text: str, *, always: bool = False) -> tuple[Change, ...]:
     """Paragraphs of lines that were broken at a fixed width, joined: between Han without a space, else with one.
 
     A paragraph is broken so where all its lines but the last are wide and of one width and most of them end within a
-    sentence. With `always` every wide line that ends within a sentence is joined to the next one. Blank lines, indents,
-    items, headings, tables and blocks of code keep their breaks. Grade "context".
+    sentence; with `always`, which is for who knows it already, wherever it has lines. Blank lines, indents, items,
+    headings, tables and blocks of code keep their breaks. Grade "context".
     """
     if "\n" not in text and "\r" not in text:
         return ()
-    changes: list[Change] = []
-    for paragraph in _paragraphs(text):
-        if _is_broken(text, paragraph):
-            changes += (_joined(text, *lines) for lines in pairwise(paragraph))
-        elif always:
-            changes += (_joined(text, *lines) for lines in _open_joints(text, paragraph))
-    return tuple(changes)
+    broken = (paragraph for paragraph in _paragraphs(text) if always or _is_broken(text, paragraph))
+    return tuple(_joined(text, *lines) for paragraph in broken for lines in pairwise(paragraph))
 
 
 def _paragraphs(text: str) -> Iterator[list[_Line]]:
@@ -97,17 +92,6 @@ def _is_broken(text: str, paragraph: list[_Line]) -> bool:
 def _is_open(text: str, line: _Line) -> bool:
     """Whether a line ends within a sentence. Its last characters say so: lines may be as long as they like."""
     return not ends_sentence(text[max(line.start, line.end - 20) : line.end])
-
-
-def _open_joints(text: str, paragraph: list[_Line]) -> Iterator[tuple[_Line, _Line]]:
-    """Each line that is wide, with what was joined to it, and ends within a sentence; and the next one."""
-    columns = 0
-    for one, other in pairwise(paragraph):
-        columns += one.columns
-        if _is_open(text, one) and columns >= _NARROWEST:
-            yield one, other
-        else:
-            columns = 0
 
 
 def _joined(text: str, one: _Line, other: _Line) -> Change:

@@ -9,7 +9,10 @@ from typing import NamedTuple
 from cleaner.model import Link
 from cleaner.text.pattern import lazy_pattern
 
-_URL = r"""\s*(?:<[^<>]*>|[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*"""
+#: An address and the title of its page. Programs that break lines break addresses behind hyphens.
+_ADDRESS = r"<[^<>]*>|[^()\s<>]*(?:(?<=-)\n[ \t]*[^()\s<>]+)*(?:\([^()\s]*\)[^()\s]*)*"
+_URL = rf"""\s*(?:{_ADDRESS})(?:\s+(?:"[^"]*"|'[^']*'))?\s*"""
+_BROKEN_URL = re.compile(r"(?<=-)\n[ \t]*")
 #: The marks, the one that hides others first. Each alternative stops at the first character that cannot belong
 #: to it, so that scanning stays linear. Must not match "*" and "_" between spaces, "_" inside a word, or what stands
 #: between two prices, "$5 and $6".
@@ -46,9 +49,9 @@ class Inline(NamedTuple):
 class _Scan:
     """What has been found so far in one line: ranges to hide, links and pictures, brackets still open."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, leads: Sequence[tuple[int, int]]) -> None:
         self.source = source
-        self.hidden: list[tuple[int, int]] = []
+        self.hidden: list[tuple[int, int]] = [*leads]
         self.links: list[tuple[int, int, str]] = []
         self.images: list[Link] = []
         self.brackets: list[tuple[int, bool]] = []
@@ -77,7 +80,7 @@ class _Scan:
             self.hidden.append((start, end))
 
     def _close(self, start: int, end: int, url: str) -> None:
-        target = url.split(" ", maxsplit=1)[0].strip("<>")
+        target = next(iter(_BROKEN_URL.sub("", url).split(maxsplit=1)), "").strip("<>")
         if not self.brackets:  # the link was opened on a line above
             self.closes = True
             self.hidden.append((start, end))
@@ -99,11 +102,14 @@ class _Scan:
             opened.append(start)
 
 
-def read_inline(source: str, inner: int = 0) -> Inline:
-    """`source` from `inner` on without its marks. Linear in the length of `source`; nothing in it raises."""
-    if _MARKED.search(source, inner) is None:
+def read_inline(source: str, inner: int = 0, leads: Sequence[tuple[int, int]] = ()) -> Inline:
+    """`source` from `inner` on without its marks, nor what stands at `leads`, before the text of its later lines.
+
+    Linear in the length of `source`; nothing in it raises.
+    """
+    if not leads and _MARKED.search(source, inner) is None:
         return _plain(source, inner)
-    scan = _Scan(source)
+    scan = _Scan(source, leads)
     for match in _MARK.finditer(source, inner):
         scan.mark(match)
     opens = bool(scan.brackets) and source.rstrip().endswith("[")

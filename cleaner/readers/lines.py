@@ -1,35 +1,22 @@
-"""Lines with their places, and which of them one paragraph was broken into."""
+"""Lines with their places, and the blocks that are made of them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, count
 from typing import NamedTuple
 
 from cleaner.model import Block, Kind, Link, Span
-from cleaner.text.prose import ends_sentence
 
 #: One line and its end. Must not split at form feeds or U+2028, which stand inside lines.
 LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-#: A label at the start of a line: lines that have one are no piece of a sentence.
-_LABEL = re.compile(r"[^\s:：，。,.]{1,12}\s?[:：]")
 #: What may stand around a line's text without being text: white space, byte-order mark, NUL padding.
 BLANKS = (
     "".join(map(chr, range(0x21)))
     + "\x7f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
     + "".join(map(chr, range(0x2000, 0x200C)))
 )
-
-#: A program that wraps lines keeps to at most this many columns.
-WRAP_COLUMNS = 120
-#: ... and to at least so many.
-WRAP_LEAST = 30
-#: ... and ends each line but the last within so many columns of the longest: one Latin word, two wide characters.
-LATIN_SLACK, HAN_SLACK = 14, 4
-#: Fewer lines than this are a list or an address rather than a wrapped paragraph.
-WRAP_LINES = 3
 
 
 class Line(NamedTuple):
@@ -83,32 +70,6 @@ def groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
             run.append(line)
     if run:
         yield run
-
-
-def columns(text: str) -> int:
-    """The width of `text` on a terminal: two columns for wide characters."""
-    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def is_wrapped(run: Sequence[str]) -> bool:
-    """Whether the lines of `run` are one paragraph that a program broke at a column.
-
-    Such lines end within a few columns of one another, mostly inside a sentence; Latin ones go on in lower case.
-    Must not hold for verse, lists, addresses, headlines and paragraphs a line each.
-    """
-    if len(run) < WRAP_LINES or any(len(text) > WRAP_COLUMNS for text in run):
-        return False
-    if any(_LABEL.match(text) for text in run[1:]):
-        return False
-    widths = [columns(text) for text in run]
-    longest = max(widths)
-    if not WRAP_LEAST <= longest <= WRAP_COLUMNS or sum(ends_sentence(text) for text in run[:-1]) * 2 >= len(run) - 1:
-        return False
-    latin = sum(text.isascii() for text in run) * 2 > len(run)
-    slack = LATIN_SLACK if latin else HAN_SLACK
-    if any(width < longest - slack for width in widths[:-1]):
-        return False
-    return not latin or sum(text[:1].islower() for text in run[1:]) * 2 >= len(run) - 1
 
 
 def covering(pieces: Sequence[Piece], length: int) -> tuple[Block, ...]:

@@ -8,13 +8,15 @@ with tables, formulas and front matter); what it does not know is running text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.model import Block, Kind, Link
 from cleaner.readers.front_matter import front_matter_lines
 from cleaner.readers.inline import Inline, read_inline
-from cleaner.readers.lines import BLANKS, Line, Piece, covering, is_wrapped, split_lines
+from cleaner.readers.lines import BLANKS, Line, Piece, covering, split_lines
 from cleaner.text.pattern import lazy_pattern
+from cleaner.text.wrapping import filled
 
 #: What a line that opens a construct looks like; a cheap test before the patterns of each.
 _CONSTRUCT = re.compile(r"[\s>\d.)*+-]*(?:`{3}|~{3}|<!--|\$\$|\\\[)|[^|]*\|")
@@ -24,6 +26,8 @@ _MARKED = lazy_pattern(r"\s*[#>*_+•\d-]")
 _FENCE = lazy_pattern(r"([ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?)(`{3,}(?=[^`]*$)|~{3,})")
 _COMMENT, _COMMENT_END = re.compile(r"\s*<!--"), re.compile(r"-->")
 _FORMULA, _FORMULA_END = re.compile(r"\s*(?:\$\$|\\\[\s*$)"), re.compile(r"\$\$|^\s*\\\]")
+#: What can be running text over several lines.
+_BREAKABLE = frozenset(("paragraph", "list_item", "quote"))
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
 _THEMATIC = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
@@ -62,7 +66,7 @@ class _Reader:
         self.pieces: list[Piece] = []
         self.link_open = False
         self.endless: set[re.Pattern[str]] = set()
-        self.unwrapped = 0  # up to here lines are known to be paragraphs of their own
+        self.broken = filled(_outside_fences(self.lines))  # the lines that a program broke, at the column of the text
 
     def read(self) -> tuple[Block, ...]:
         """All blocks."""
@@ -122,26 +126,22 @@ class _Reader:
 
     def _running_text(self, line: Line) -> None:
         shape = _shape(line.text)
-        end = self._behind_wrapped() if shape.kind == "paragraph" else self.at + 1
+        end = self._behind_broken(shape)
         visible = None
         if shape.kind == "paragraph" and end == self.at + 1 and self._underlined():
             shape = _Shape("heading", 1 if "=" in self.lines[end].text else 2, 0)
             visible, end = len(line.text), end + 1
         self._take(shape.kind, end, shape, visible)
 
-    def _behind_wrapped(self) -> int:
-        """The line behind the paragraph that a program wrapped here, or the next line."""
-        if self.at < self.unwrapped:
-            return self.at + 1
+    def _behind_broken(self, shape: _Shape) -> int:
+        """The line behind the paragraph, item or quotation that was broken here at the column of the whole text."""
         end = self.at + 1
-        while end < len(self.lines) and _continues(self.lines[end].text):
+        while end - 1 in self.broken:
+            below = self.lines[end].text
+            if not _quotes_on(below, shape) if shape.kind == "quote" else not _continues(below):
+                break
             end += 1
-        run = [line.text for line in self.lines[self.at : end]]
-        hard_breaks = any(text.endswith(("  ", "\\")) for text in run[:-1])
-        if not hard_breaks and is_wrapped([text.strip(BLANKS) for text in run]):
-            return end
-        self.unwrapped = end
-        return self.at + 1
+        return end if shape.kind in _BREAKABLE else self.at + 1
 
     def _underlined(self) -> bool:
         below = self.at + 1
@@ -151,7 +151,11 @@ class _Reader:
         """Make the lines up to `end` a block and go on behind them."""
         first, last = self.lines[self.at], self.lines[end - 1]
         source = self.text[first.start : last.start + len(last.text)]
-        inline = _verbatim(source) if shape is None else read_inline(source[:visible], shape.inner)
+        if shape is None:
+            inline = _verbatim(source)
+        else:
+            leads = self._leads(end, shape) if visible is None and end > self.at + 1 else ()
+            inline = read_inline(source[:visible], shape.inner, leads)
         if inline.offsets is None and inline.text != source:  # the underline of a heading stands behind its text
             inline = inline._replace(offsets=range(len(inline.text) + 1))
         links = inline.links
@@ -175,6 +179,17 @@ class _Reader:
         )
         self.at = end
 
+    def _leads(self, end: int, shape: _Shape) -> list[tuple[int, int]]:
+        """What stands before the text of the lines below the first one of a block, by its places in the block's source:
+        marks of quotation, indents."""
+        at = self.lines[self.at].start
+        below = self.lines[self.at + 1 : end]
+        if shape.kind == "quote":
+            behind = [match.end() if (match := _QUOTE.match(line.text)) else 0 for line in below]
+        else:
+            behind = [len(line.text) - len(line.text.lstrip(BLANKS)) for line in below]
+        return [(line.start - at, line.start - at + lead) for line, lead in zip(below, behind, strict=True) if lead]
+
     def _link_ends_below(self, end: int) -> bool:
         """Whether a link that a line opens has its target close below. A lone bracket opens nothing."""
         return any(_LINK_END.match(line.text) for line in self.lines[end : end + TORN_LINES])
@@ -190,6 +205,26 @@ def _continues(line: str) -> bool:
     if not line.strip(BLANKS) or _UNDERLINE.fullmatch(line) or _FENCE.match(line) or _COMMENT.match(line):
         return False
     return _shape(line).kind == "paragraph" and not line.lstrip().startswith(("|", "$$"))
+
+
+def _quotes_on(line: str, shape: _Shape) -> bool:
+    """Whether a line can stand within a quotation of running text."""
+    match = _QUOTE.match(line)
+    return match is not None and match[0].count(">") == shape.level and _continues(line[match.end() :])
+
+
+def _outside_fences(lines: Sequence[Line]) -> list[str]:
+    """The texts of the lines, "" for those of code between fences."""
+    texts = [line.text for line in lines]
+    fence: re.Pattern[str] | None = None
+    for i, text in enumerate(texts):
+        if fence is not None:
+            texts[i] = ""
+            if fence.match(text):
+                fence = None
+        elif ("```" in text or "~~~" in text) and (opens := _FENCE.match(text)):
+            texts[i], fence = "", _closing(opens[1], opens[2])
+    return texts
 
 
 def _shape(line: str) -> _Shape:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from cleaner.model import Block, Kind
 from cleaner.readers.front_matter import front_matter_lines
-from cleaner.readers.lines import BLANKS, Line, Piece, covering, groups, is_wrapped, split_lines
+from cleaner.readers.lines import BLANKS, Line, Piece, covering, groups, split_lines
 from cleaner.text.code import code_runs
 from cleaner.text.prose import is_prose
 from cleaner.text.units import units
+from cleaner.text.wrapping import filled
 
 #: Longest line, in units, that may continue the line above it (verse, addresses, signatures) instead of being
 #: a paragraph of its own.
@@ -44,11 +45,10 @@ def _code_amid_text(lines: Sequence[Line]) -> list[range]:
 
 def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Piece]:
     """The pieces of lines that are no code."""
+    first = lines[0].number if lines else 0
+    broken = frozenset(first + i for i in filled([line.text for line in lines]))
     for run in groups(lines):
-        if is_wrapped([line.text.strip(BLANKS) for line in run]):
-            yield _piece(text, run[0], run[-1])
-        else:
-            yield from _lines(text, run)
+        yield from _lines(text, run, broken)
 
 
 def _head(text: str, last: Line) -> Piece:
@@ -57,16 +57,20 @@ def _head(text: str, last: Line) -> Piece:
     return Piece("front_matter", source, source, 0, 1)
 
 
-def _lines(text: str, run: Sequence[Line]) -> list[Piece]:
-    """A piece for each line of a run; short lines that are no sentences continue one another."""
+def _lines(text: str, run: Sequence[Line], broken: Set[int]) -> list[Piece]:
+    """A piece for each line of a run, with those that it goes on in: `broken` are the numbers of lines that a program
+    broke. Short lines that are no sentences continue one another."""
     if len(run) == 1:
         return [_piece(text, run[0], run[0])]
-    pieces = []
-    above = False
+    pieces: list[Piece] = []
+    above, held = False, []
     for line in run:
-        short = continues(line.text)
-        pieces.append(_piece(text, line, line, joined=above and short))
-        above = short
+        held.append(line)
+        if line.number in broken:
+            continue
+        short = len(held) == 1 and continues(line.text)
+        pieces.append(_piece(text, held[0], line, joined=above and short))
+        above, held = short, []
     return pieces
 
 
@@ -77,14 +81,16 @@ def continues(text: str) -> bool:
 
 
 def _piece(text: str, first: Line, last: Line, kind: Kind = "paragraph", joined: bool = False) -> Piece:
-    """The lines from `first` to `last` as one piece, less the white space around them; code keeps what it is indented
-    by, and its blank lines."""
+    """The lines from `first` to `last` as one piece, less the white space around them and before each; code keeps what
+    it is indented by, and its blank lines."""
     code = kind == "code"
     start = first.start + (0 if code else len(first.text) - len(first.text.lstrip(BLANKS)))
     source = text[start : last.start + len(last.text.rstrip(BLANKS))]
-    if "\r" not in source:
+    if "\n" not in source and "\r" not in source:
         return Piece(kind, source, source, start, first.number, joined=joined)
     lines = [(line.start, line.start + len(line.text)) for line in split_lines(source) if line.text or code]
+    if not code:
+        lines = [(a + len(source[a:b]) - len(source[a:b].lstrip(BLANKS)), b) for a, b in lines]
     text = "\n".join(source[a:b] for a, b in lines)
-    offsets = [i for a, b in lines for i in range(a, b + 1)]
+    offsets = [i for a, b in lines for i in range(a, b + 1)] if text != source else None
     return Piece(kind, text, source, start, first.number, offsets, joined=joined)
