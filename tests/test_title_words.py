@@ -36,6 +36,34 @@ def test_the_share_of_a_lines_words_that_the_text_has(text: str, line: str, shar
     assert TextWords(blocks, 0).share(line, UNKNOWN) == pytest.approx(share)
 
 
+TERMS = [
+    ("another word", "渡口，位于县城东南。", "渡船", False),
+    ("a day line", "渡口，6月5日电，今年第一班船今天开出。", "渡口", False),
+    ("the line goes on", "渡口的灯是老周点的，每天晚上都点。", "渡口", False),
+    (
+        "a long line",
+        "渡口最后的摆渡人和他的孙女是今年的主角，他们的故事写进了书里。",
+        "渡口最后的摆渡人和他的孙女",
+        False,
+    ),
+    ("above is no below", "渡口，位于县城东南，连接两岸的村庄。", "", False),
+    ("where something is", "渡口，位于县城东南，连接两岸的村庄。", "渡口", True),
+    ("another name in brackets", "渡口（又称老渡）是县城东南的一个地方，连接两岸。", "渡口", True),
+    (
+        "English",
+        "Greenholm (Green Island) is a small island in the Eastern Sea, four miles off the coast of Brackenholt.",
+        "Greenholm",
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "defines"), table(TERMS))
+def test_a_line_that_the_text_says_what_it_is(text: str, line: str, defines: bool) -> None:
+    blocks = read(Clip(f"{line or '.'}\n\n{text}", "text")).blocks
+    assert TextWords(blocks, 1).define(blocks[0]) is defines
+
+
 PAGES = [
     (
         "an advert between the title and the text",

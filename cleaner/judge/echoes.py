@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from cleaner.judge.contents import find_listed, heading_key
 from cleaner.judge.facts import BlockFacts
 from cleaner.text.pattern import lazy_pattern
 
@@ -18,8 +19,6 @@ LONG_EXCERPT = 40
 TITLE_CHARACTERS = 6
 #: The number of an entry, as a folding key has it. Must not match "1海城".
 _ENTRY = lazy_pattern(r"^\W{0,2}[\d一二三四五六七八九十]{1,3}[.,、)]\s?")
-#: The number or the mark of an entry of a table of contents, as a folding key has it.
-_NUMBER = lazy_pattern(r"^\W{0,2}\d{0,2}(?:[.,]\d{1,2}){0,3}[.,、)]?\s?")
 
 
 class Echoes:
@@ -91,10 +90,7 @@ class Echoes:
     @cached_property
     def listed(self) -> frozenset[int]:
         """The blocks that a table of contents above them lists."""
-        zones, contents = self._zones, self._contents
-        if not contents:
-            return frozenset()
-        return frozenset(i for i, f in enumerate(self._facts) if zones[i] != "nav" and contents.get(f.key, i) < i)
+        return find_listed(self._facts, self._zones)
 
     @cached_property
     def _repeats(self) -> Counter[str]:
@@ -108,10 +104,4 @@ class Echoes:
     @cached_property
     def _last_lines(self) -> Mapping[str, int]:
         """The last line of each text that is no sentence."""
-        return {f.key: i for i, f in enumerate(self._facts) if not f.prose}
-
-    @cached_property
-    def _contents(self) -> Mapping[str, int]:
-        """The last entry of each text in tables of contents, without its number."""
-        entries = ((i, f.key) for i, f in enumerate(self._facts) if self._zones[i] == "nav" and f.units > 1)
-        return {_NUMBER.sub("", said): i for i, said in entries}
+        return {heading_key(f.key): i for i, f in enumerate(self._facts) if not f.prose}

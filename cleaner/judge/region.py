@@ -1,17 +1,18 @@
 """Where the body stands: the run of blocks with the most running text and the least of everything else.
 
 Each block weighs something: running text its length, other lines a little less than nothing, page furniture
-much less. The body is the run of blocks whose weights have the largest sum (Kadane's algorithm: one pass, and
-no threshold for where a body starts). Labels such as "related articles" open zones, whose lines weigh against
-the body however they read.
+much less, and what stands amid texts nothing. The body is the run of blocks whose weights have the largest sum
+(Kadane's algorithm: one pass, and no threshold for where a body starts). Labels such as "related articles" open zones,
+whose lines weigh against the body however they read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from cleaner.judge.compiled import Compiled
+from cleaner.judge.contents import find_contents
 from cleaner.judge.facts import BlockFacts
 from cleaner.judge.facts import Region as Side
 from cleaner.judge.reach import Reach
@@ -28,6 +29,8 @@ LINE_WEIGHT = -3.0
 LISTING_WEIGHT = -12.0
 #: Page furniture beyond doubt.
 FURNITURE_WEIGHT = -30.0
+#: The rule that knows the buttons at the sections of a text: they stand amid it.
+SECTION_BUTTON = "section-button"
 #: A label that opens a zone with something under it.
 LABEL_WEIGHT = -60.0
 #: Shortest line of a post that counts as its text though it ends in no full stop, in units.
@@ -83,7 +86,11 @@ def find_region(
     page with structure reach.
     """
     zones, leads = find_zones(facts, marks, reach)
-    weights = [_weight(f, m, zone, i in leads) for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))]
+    amid = find_contents(facts, zones, leads) | _section_buttons(marks)
+    weights = [
+        0.0 if i in amid else _weight(f, m, zone, i in leads)
+        for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))
+    ]
     run: _Run = (*(known or _less_notices(facts, marks, _heaviest_run(weights))), [f.prose for f in facts])
     if known is None and _said(facts, run) < SHORT_UNITS:
         plain = [_is_plain(f, m) and zone is None for f, m, zone in zip(facts, marks, zones, strict=True)]
@@ -92,9 +99,9 @@ def find_region(
             run = other
     start, end = (0, len(facts)) if known is None and run[0] == run[1] else run[:2]
     if known is None:
-        end = _on_to_text(facts, marks, weights, range(end, len(facts)), end - 1) + 1
+        end = _on_to_text(facts, marks, weights, amid, range(end, len(facts)), end - 1) + 1
         end = _on_to_signature(facts, marks, weights, end)
-        start = _on_to_text(facts, marks, weights, range(start - 1, -1, -1), start)
+        start = _on_to_text(facts, marks, weights, amid, range(start - 1, -1, -1), start)
         start = _on_to_paragraphs(facts, marks, zones, start)
         own = [f.prose or not _known(m) for f, m in zip(facts, marks, strict=True)]  # short lines make a body, too
         run = (start, end, own)
@@ -132,10 +139,16 @@ def _is_plain(facts: BlockFacts, marks: tuple[Compiled, ...]) -> bool:
     return not facts.units or not any(mark.knows_words for mark in marks)
 
 
-def _on_to_text(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[float], way: range, edge: int) -> int:
-    """The farthest running text on the `way` from the body's edge that nothing but plain lines keep apart from it: a
-    list, a table or a timetable of the text may be longer than what is said below it. The edge itself if there is
-    none."""
+def _section_buttons(marks: Marks) -> frozenset[int]:
+    return frozenset(i for i, held in enumerate(marks) if any(mark.rule.id == SECTION_BUTTON for mark in held))
+
+
+def _on_to_text(
+    facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[float], amid: Set[int], way: range, edge: int
+) -> int:
+    """The farthest running text on the `way` from the body's edge that nothing but plain lines, and those `amid` texts,
+    keep apart from it: a list, a table or a timetable of the text may be longer than what is said below it. The edge
+    itself if there is none."""
     plain = odd = 0
     for i in way:
         if weights[i] < LINE_WEIGHT + MENU_WEIGHT:  # a list of links, a label, furniture
@@ -143,7 +156,7 @@ def _on_to_text(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[flo
         known = _known(marks[i])
         if _is_text(facts[i], weights[i]) and not known and plain >= MORE_PLAIN * odd:
             edge, plain, odd = i, 0, 0
-        elif known and not _is_odd(facts[i], known):
+        elif i in amid or (known and not _is_odd(facts[i], known)):
             continue
         elif known or facts[i].headline or facts[i].shared_on:
             odd += 1

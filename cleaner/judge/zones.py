@@ -3,8 +3,8 @@
 A zone runs from its label to the first whole sentence that is no teaser; headlines that ask or exclaim, one below the
 other, are none. Where teasers are cut off or headlines doubled, a single sentence between headlines is a teaser too,
 and only two in a row are somebody's text. Comments are sentences themselves: only a long one ends their zone. The
-entries of a table of contents stand again as headings, which is no evidence of teasers. Where fields stand under a
-label for other articles, what is recommended or the latest is no article.
+entries of a table of contents stand again as headings, which is no evidence of teasers, and the first that does ends
+it. Where fields stand under a label for other articles, what is recommended or the latest is no article.
 
 Every question is answered from arrays made in one pass, so that a page of labels costs no more than another.
 """
@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from cleaner.judge.compiled import Compiled
+from cleaner.judge.contents import first_again
 from cleaner.judge.facts import BlockFacts
 from cleaner.judge.reach import Reach
 
@@ -201,6 +202,7 @@ class _Page:
             second = double[end + 1]
             end = second - 1 if second < len(self.facts) else second
         end = end if end == len(self.facts) else self._less_heading(label, end)
+        end = first_again(self.facts, label + 1, end) if noise_class == "nav" else end
         return min(end, self.closed[label + 1])
 
     def _less_heading(self, label: int, end: int) -> int:

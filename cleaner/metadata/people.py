@@ -29,10 +29,11 @@ _ORGANISATION = lazy_pattern(
     r"(?:日报|晚报|时报|早报|商报|周刊|周报|新闻|新闻社|通讯社|新华社|中新社|中新网|电视台|广播|网|网站|社|台|报|局|厅|部|"
     r"委员会|委|政府|办公室|公司|集团|中心|学院|大学|协会|联合会|研究院|研究所|编辑部|出版社|频道|客户端|公众号|时间|新聞雲|快報|杂志|传媒|在线|发布|头条|新媒体)$"
 )
-#: Sections of any site, which end like names of outlets.
+#: Sections of any site, and words, which end like names of outlets.
 _SECTION = lazy_pattern(
     r"^(?:国内|国际|时政|社会|财经|体育|娱乐|专题|图片|视频|本地|热点|最新|今日|头条|热门|相关|推荐|综合|要闻|更多|其他|即时|生活|地方|滚动|"
     r"行业|企业|公司|科技|文化|教育|健康|军事|汽车|房产|旅游|本站|本网|全部|官方)+(?:新闻|头条|频道|网|资讯|中心|时间|发布|在线|社)?$"
+    r"|^(?:播|简|预|情|海|举|汇|通|申|填|回|警|电|公|喜)报$|^(?:增|专|停|创)刊$"
 )
 #: Where the report is from, behind the reporter's name: ``記者莫雅青／雲汀報導``.
 _PLACE = lazy_pattern(

@@ -40,6 +40,8 @@ ENOUGH = 3.0
 #: How much it speaks for a line that the text has its words, and the share of them that speaks neither for it nor
 #: against.
 WORDS_OF_TEXT, EVEN_SHARE = 2.5, 0.4
+#: What speaks for a line that the first sentence begins with, saying what it is.
+DEFINED = 3.0
 #: A line of so many units may be an account's name, and the title of its post stands so many lines above.
 ACCOUNT_UNITS, ACCOUNT_BELOW = 6, 8
 #: What a line gains that stands right above the writer's name.
@@ -220,6 +222,7 @@ def _weighed(
         points += BESIDE_WRITER if _is_above_writer(blocks, suspects, block.index) else 0.0
         points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
         points -= 1.5 if is_account(keys, block) else 0.0
+        points += DEFINED if words.define(block) else 0.0
         if points >= ENOUGH - WORDS_OF_TEXT * (1 - EVEN_SHARE):  # else nothing that the text says makes it a title
             points += WORDS_OF_TEXT * (words.share(block.text, EVEN_SHARE) - EVEN_SHARE)
         yield block, points + (5 if path_said and keys[block.index] == path_said else 0)

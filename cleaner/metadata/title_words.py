@@ -1,4 +1,5 @@
-"""How much of a line the text itself speaks of: a headline names what its text is about, a menu does not."""
+"""How much of a line the text itself speaks of: a headline names what its text is about, a menu does not. The
+article of an encyclopaedia begins with its headline and says what that is."""
 
 from __future__ import annotations
 
@@ -8,8 +9,10 @@ from functools import cached_property
 from itertools import islice
 
 from cleaner.model import Block
-from cleaner.text.characters import key
+from cleaner.text.characters import fold, key
+from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
+from cleaner.text.units import units
 
 #: The text is known by so many of its first paragraphs.
 PARAGRAPHS = 6
@@ -19,6 +22,13 @@ WORD_LETTERS = 4
 WORDS = 2
 _WORD = re.compile(rf"[^\W\d_]{{{WORD_LETTERS},}}")
 _HAN = re.compile("[\u3041-\u30ff\u3400-\u9fff]+")
+#: How a sentence goes on that begins with what it defines, over folded text. Must not match "Paris, June 5".
+_DEFINES = lazy_pattern(
+    r"\s?(?:[(\[][^()\[\]]{1,80}[)\]]\s?)?,?\s?(?:是|为|為|指|即|系|又[称稱名]|亦[称稱作]|也[称稱叫]|位[于於]|原名|全[称稱名]"
+    r"|(?:is|was|are|were|refers to)\b)"
+)
+#: The longest line that is a term, in units, and how many paragraphs are asked for what it is.
+TERM_UNITS, DEFINED_WITHIN = 12, 3
 #: A word is the same with another ending, behind so many letters: ``crosses`` and ``crossing``.
 STEM_LETTERS = 5
 
@@ -37,10 +47,22 @@ class TextWords:
             return unknown
         return sum(word in self._text for word in words) / len(words)
 
+    def define(self, term: Block) -> bool:
+        """Whether one of the first paragraphs below a short line begins with it and says what it is."""
+        said = fold(term.text).strip()
+        if not 0 < units(said) <= TERM_UNITS:
+            return False
+        below = (fold(block.text).strip() for block in self._paragraphs if block.index > term.index)
+        return any(text.startswith(said) and _DEFINES.match(text, len(said)) for text in islice(below, DEFINED_WITHIN))
+
+    @cached_property
+    def _paragraphs(self) -> Sequence[Block]:
+        return [block for block in self._blocks if is_prose(block.text)]
+
     @cached_property
     def _text(self) -> frozenset[str]:
-        paragraphs = (block.text for block in self._blocks[self._start :] if is_prose(block.text))
-        return frozenset(word for text in islice(paragraphs, PARAGRAPHS) for word in _words(text))
+        texts = (block.text for block in self._paragraphs if block.index >= self._start)
+        return frozenset(word for text in islice(texts, PARAGRAPHS) for word in _words(text))
 
 
 def _words(text: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ _BEHIND_END = _CLOSERS + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _LATIN_SMALL = "\u0100-\u024f\u1e00-\u1eff"
 #: A sentence that ends inside the line and goes on behind: the next one starts. Must not match "No. 5" or "1. Item".
 _INNER_END = re.compile(
-    rf"[。！？；][{re.escape(_CLOSERS)}]*.|[a-zà-ÿа-я{_LATIN_SMALL})\"”]{{2}}[.!?][\"')”]*\s+[A-Z\"“(¿¡А-ЯÀ-ÞĐĀ-Ž]"
+    rf"[。！？；][{re.escape(_CLOSERS)}]*.|[a-zà-ÿа-я{_LATIN_SMALL})\"”]{{2}}[.!?][\"')”]*(?:\[\d{{1,3}}\])*\s+[A-Z\"“(¿¡А-ЯÀ-ÞĐĀ-Ž]"
     r"|[가-힣][.!?][\"')”’]*\s+[가-힣\"“‘'(]"
 )
 #: Marks between clauses. The hyphen and the colon are not among them: labels and headlines have those.
@@ -37,6 +37,11 @@ _CUT_OFF_LAST = frozenset(".…])）】>»→细情細文むるeE")
 _CREDIT = lazy_pattern(
     r"(?<=[。！？!?…”」])\s*[(（\[【][^()（）\[\]【】:：/]{1,8}[:：/][^()（）\[\]【】。！？]{1,24}[)）\]】]\s*$"
 )
+#: Numbers of notes behind the end of a sentence: 。[3] and ."[12]:34[a]. Must not match a remark in brackets.
+_NOTES = lazy_pattern(
+    r"(?:\s*\[(?:\d{1,3}(?:\s?[-–,，]\s?\d{1,3})*|[a-z]|(?:note|注)\s?\d{1,2})\](?::\s?\d{1,4}(?:[-–]\d{1,4})?)?)+\s*$"
+)
+_NOTES_CHARACTERS = 40
 #: A credit is looked for among so many characters at the end.
 _CREDIT_CHARACTERS = 48
 _CLOSING = frozenset(")）]】")
@@ -50,7 +55,9 @@ UNITS_A_CLAUSE = 40
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether `text` ends like a sentence, closing quotes and brackets aside."""
+    """Whether `text` ends like a sentence, closing quotes and brackets and the numbers of notes aside."""
+    if "[" in text[-12:]:
+        text = _NOTES.sub("", text[-_NOTES_CHARACTERS:])
     tail = text[-12:].rstrip(_BEHIND_END)
     return tail[-1:] in _ENDS or (tail[-1:] == "." and tail[-2:-1].strip() != "")
 
