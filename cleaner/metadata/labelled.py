@@ -61,9 +61,11 @@ OUTLET_CHARACTERS = 40
 _DONE = lazy_pattern(r"(?<=[网報报社站刊])(?:整理|收集|综合整理|编辑整理|原创|首发)$")
 #: How an account is found, in brackets behind its name: ``河岸人家（ID：hean）``. Must not match a place.
 _ACCOUNT_ID = lazy_pattern(r"\s?[(（]\s?(?:id|ID|微信号?|公众号|微信公众号)\s?[:：][^()（）]*[)）]?$")
-#: An editor's name or signature. Must not match a sentence or a button.
 #: The desk's number behind a Chinese name: ``卢青 PN032``. Must not match a name of Latin letters.
 _SIGNED = lazy_pattern(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
+#: An address of the network, as boards show with who changed a post. Must not match a version.
+_NETWORK = lazy_pattern(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
+#: An editor's name or signature. Must not match a sentence or a button.
 _SIGNATURE = lazy_pattern(r"(?!\d+$)[\w·.@-]{1,20}")
 
 
@@ -160,7 +162,10 @@ def _names(text: str) -> list[str]:
 
 
 def _read_editor(value: str, origin: str, found: Fields) -> None:
-    """The editors behind 责任编辑; a signature such as ``HN666`` counts, it is what the page has for a name."""
+    """The editors behind 责任编辑; a signature such as ``HN666`` counts, it is what the page has for a name. Who changed a
+    post, from which address of the network, is none."""
+    if _NETWORK.search(value):
+        return
     text = _SIGNED.sub("", _before_date(value).strip(EDGES))
     names = [name for name in split_names(text) if not name.isdigit()] or (
         [text] if _SIGNATURE.fullmatch(text) and text.casefold() != "admin" else []
