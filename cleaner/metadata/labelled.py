@@ -162,8 +162,8 @@ def _names(text: str) -> list[str]:
 
 
 def _read_editor(value: str, origin: str, found: Fields) -> None:
-    """The editors behind 责任编辑; a signature such as ``HN666`` counts, it is what the page has for a name. Who changed a
-    post, from which address of the network, is none."""
+    """The editors behind 责任编辑; a signature such as ``HN666`` counts, it is what the page has for a name. Who
+    changed a post, from which address of the network, is none."""
     if _NETWORK.search(value):
         return
     text = _SIGNED.sub("", _before_date(value).strip(EDGES))

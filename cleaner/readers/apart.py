@@ -8,7 +8,9 @@ from collections.abc import Mapping
 
 from cleaner.model import Marked
 from cleaner.readers.marks import collapse
+from cleaner.readers.mathml import ELEMENTS, Formula
 from cleaner.readers.page import CONTROLS, UNREAD, Attributes, Closing, Opening, Page
+from cleaner.readers.tex import bare
 from cleaner.text.prose import is_prose
 
 #: A control that holds running text and more characters than this was never closed.
@@ -30,42 +32,54 @@ def _end_no_script(page: Page) -> None:
 
 def _open_math(page: Page, tag: str, attributes: Attributes) -> Closing:
     page.lay_aside()
-    page.formulas.append(
-        (
-            "$$" if attributes.get("display") == "block" else "$",
-            attributes.get("alttext") or attributes.get("data-latex"),
-        )
-    )
+    marks = "$$" if attributes.get("display") == "block" else "$"
+    page.formulas.append(Formula(marks, attributes.get("alttext") or attributes.get("data-latex")))
     return _close_math
 
 
 def _close_math(page: Page) -> None:
-    marks, tex = page.formulas.pop()
-    said = collapse("".join(page.pieces))
+    drawn = page.formulas.pop()
+    said, behind = collapse("".join(page.pieces)), drawn.take(page.pieces)
     page.flow.clear()
     page.pieces = page.flow.pieces
     page.take_up()
-    if tex:
-        formula(page, tex, marks)
+    if tex := drawn.tex or (drawn.parts.structured and drawn.parts.tex(behind)):
+        formula(page, tex, drawn.marks)
     elif said:
         page.pieces.append(said)
 
 
+def _open_part(page: Page, tag: str, attributes: Attributes) -> Closing | None:
+    if not page.formulas:
+        return None
+    drawn = page.formulas[-1]
+    drawn.parts.open(tag.rpartition(":")[2], attributes, drawn.take(page.pieces))
+    return _close_part
+
+
+def _close_part(page: Page) -> None:
+    if page.formulas:
+        drawn = page.formulas[-1]
+        drawn.parts.close(drawn.take(page.pieces))
+
+
 def _annotation(page: Page, tag: str, attributes: Attributes) -> Closing | None:
-    if not page.formulas or attributes.get("encoding") != "application/x-tex":
+    if not page.formulas:
+        return None
+    page.skipping = 1
+    if attributes.get("encoding") != "application/x-tex":
         return None
     page.gathered = []
-    page.skipping = 1
     return _end_annotation
 
 
 def _end_annotation(page: Page) -> None:
-    page.formulas[-1] = (page.formulas[-1][0], page.gathering())
+    page.formulas[-1].tex = page.gathering()
 
 
 def formula(page: Page, tex: str, marks: str = "$", once: bool = False) -> None:
     """A formula; one that may be read `once` only is a picture of the one before."""
-    tex = _bare(tex)
+    tex = bare(tex)
     if tex and not (once and tex == page.last_tex):
         page.flow.formula(f"{marks}{tex}{marks}")
     page.last_tex = "" if once else tex
@@ -152,11 +166,9 @@ def _base(page: Page, tag: str, attributes: Attributes) -> None:
         page.base = attributes["href"].strip()
 
 
-def _bare(tex: str) -> str:
-    r"""A formula on one line, without the wrapper that states its size: ``{\displaystyle x}`` → ``x``."""
-    tex = collapse(tex)
-    wrapped = re.fullmatch(r"\{\\(?:display|text)style (.*)\}", tex)
-    return wrapped[1].strip() if wrapped else tex
+def _spelled(*tags: str) -> list[str]:
+    """The names of elements of MathML, as HTML and as papers in XML spell them."""
+    return [f"{space}{tag}" for tag in tags for space in ("", "mml:", "m:")]
 
 
 #: What opening such an element does, by its tag.
@@ -164,8 +176,9 @@ APART: Mapping[str, Opening] = {
     **dict.fromkeys(UNREAD, _skip),
     **dict.fromkeys(CONTROLS, _control),
     "noscript": _no_script,
-    "math": _open_math,
-    "annotation": _annotation,
+    **dict.fromkeys(_spelled("math"), _open_math),
+    **dict.fromkeys(_spelled("annotation", "annotation-xml"), _annotation),
+    **dict.fromkeys(_spelled(*ELEMENTS), _open_part),
     "title": _open_title,
     "script": _open_script,
     "meta": _meta,

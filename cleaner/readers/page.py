@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from cleaner.model import Box, Marked
 from cleaner.readers.grid import Grid
 from cleaner.readers.hidden import HIDING_ATTRIBUTES, is_hidden
+from cleaner.readers.mathml import Formula
 from cleaner.readers.numbers import Numbers
 from cleaner.readers.runs import Flow, Manner, Run
 from cleaner.readers.telling import MOST_MARKED, MOST_RUNS, TELLING_ATTRIBUTES, Naming, Speaking, marked
+from cleaner.readers.tex import delimited, names_formula
 from cleaner.text.naming import is_anchor, words_of
 
 #: Elements whose content is never text of the page.
@@ -79,8 +81,9 @@ class Page:
         self.breaks = 0
         self.emphasis: str | None = None
         self.in_code = False
-        self.formulas: list[tuple[str, str | None]] = []
+        self.formulas: list[Formula] = []
         self.last_tex = ""
+        self._delimited: list[tuple[int, int, int, Closing | None]] = []
         self.skipping = 0
         self.gathered: list[str] | None = None
         self._openings = openings
@@ -211,12 +214,29 @@ class Page:
             return self._hide(opening, tag, attributes)
         if tag == "html":
             self.lang = self.lang or attributes.get("lang")
+        if names_formula(attributes.get("class", "")):
+            return self._open_delimited(opening, tag, attributes)
         names = self._naming.of(attributes) if len(self.marked) + len(self._marking) < MOST_MARKED else ""
         closing = opening and opening(self, tag, attributes)
         if not names:
             return closing
         self._marking.append((names, attributes, len(self.runs), len(self.pieces), closing))
         return Page._end_marked
+
+    def _open_delimited(self, opening: Opening | None, tag: str, attributes: Attributes) -> Closing:
+        """An element opens that says that it holds a formula, which may stand between delimiters."""
+        closing = opening and opening(self, tag, attributes)
+        self._delimited.append((len(self.runs), len(self.pieces), len(self.flow.marks), closing))
+        return Page._end_delimited
+
+    def _end_delimited(self) -> None:
+        runs, piece, marks, closing = self._delimited.pop()
+        if (runs, marks) == (len(self.runs), len(self.flow.marks)) and (found := delimited(self.pieces[piece:])):
+            dollars, tex = found
+            del self.pieces[piece:]
+            self.flow.formula(f"{dollars}{tex}{dollars}")
+        if closing is not None:
+            closing(self)
 
     def _end_marked(self) -> None:
         names, attributes, first, piece, closing = self._marking.pop()

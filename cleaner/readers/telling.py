@@ -13,6 +13,7 @@ from cleaner.model import Marked
 from cleaner.readers.hidden import names_hidden
 from cleaner.readers.marks import collapse
 from cleaner.readers.runs import Run
+from cleaner.readers.tex import names_formula
 
 #: The attributes that can say so, class apart.
 TELLING_ATTRIBUTES = frozenset(("id", "itemprop", "property", "rel", "datetime", "lang"))
@@ -45,7 +46,7 @@ class Speaking(dict[str | None, bool]):
 
     def __missing__(self, classes: str | None) -> bool:
         found = self[classes] = classes is not None and (
-            names_hidden(classes) or _NAMED.search(classes[:300]) is not None
+            names_hidden(classes) or names_formula(classes) or _NAMED.search(classes[:300]) is not None
         )
         return found
 
