@@ -13,12 +13,17 @@ from cleaner.text.pattern import lazy_pattern
 _ADDRESS = r"<[^<>]*>|[^()\s<>]*(?:(?<=-)\n[ \t]*[^()\s<>]+)*(?:\([^()\s]*\)[^()\s]*)*"
 _URL = rf"""\s*(?:{_ADDRESS})(?:\s+(?:"[^"]*"|'[^']*'))?\s*"""
 _BROKEN_URL = re.compile(r"(?<=-)\n[ \t]*")
+#: What stands in a formula between ``\\(`` and ``\\)``, or ``\\[`` and ``\\]``.
+_TEX = r"(?:(?!\\[()\[\]])[^\n])"
 #: The marks, the one that hides others first. Each alternative stops at the first character that cannot belong
-#: to it, so that scanning stays linear. Must not match "*" and "_" between spaces, "_" inside a word, or what stands
+#: to it, so that scanning stays linear. Formulas hide what they hold and are text, marks and all: what makes one is a
+#: command, a raised or a lowered sign. Must not match "*" and "_" between spaces, "_" inside a word, or what stands
 #: between two prices, "$5 and $6".
 _MARK = lazy_pattern(
     rf"""(?P<code>(?P<ticks>`{{1,3}})(?!`)[^`].{{0,1000}}?(?<!`)(?P=ticks)(?!`)|`[^`]+`
-              |\$[^$\s](?:[^$]{{0,300}}[^$\s])?\$(?!\d))
+              |\$[^$\s](?:[^$]{{0,300}}[^$\s])?\$(?!\d)
+              |\\\((?={_TEX}{{0,300}}?(?:\\[a-zA-Z]|[\^_])){_TEX}{{1,300}}\\\)
+              |\\\[(?={_TEX}{{0,300}}?(?:\\[a-zA-Z]|[\^_])){_TEX}{{1,300}}\\\])
        |(?P<escape>\\[!-/:-@\[-`{{-~])
        |(?P<close>\]\((?P<url>{_URL})\))
        |(?P<image>!\[)
