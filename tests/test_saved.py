@@ -97,6 +97,33 @@ def test_the_subject_is_the_title_of_a_page_without_one() -> None:
     assert (article.title, article.metadata.provenance["title"]) == ("老船又下水", "mhtml: Subject")
 
 
+LETTER = (
+    'From: "=?utf-8?B?5p6X5bCP5rqq?=" <lin@example.com>\r\nTo: readers@example.com\r\n'
+    "Subject: =?utf-8?Q?=E8=80=81=E8=88=B9=E5=8F=88=E4=B8=8B=E6=B0=B4?=\r\nDate: Sat, 9 Mar 2024 14:05:11 +0800\r\n"
+    "Message-ID: <1@example.com>\r\nMIME-Version: 1.0\r\nContent-Type: {kind}; charset=utf-8\r\n\r\n"
+)
+LETTERS = [
+    ("of text", LETTER.format(kind="text/plain") + f"{SENTENCE}\r\n\r\n{SECOND}\r\n"),
+    ("of a page", LETTER.format(kind="text/html") + f"<p>{SENTENCE}</p><p>{SECOND}</p>"),
+]
+
+
+@pytest.mark.parametrize("letter", table(LETTERS))
+def test_a_letter_says_who_wrote_it_and_when(letter: str) -> None:
+    article = clean(letter.encode())
+    assert (article.text, article.title) == (BODY, "老船又下水")
+    assert (article.metadata.authors, article.metadata.date) == (("林小溪",), "2024-03-09T14:05+08:00")
+    assert [article.metadata.provenance[field] for field in ("title", "authors", "date")] == [
+        "letter: Subject",
+        "letter: From",
+        "letter: Date",
+    ]
+
+
+def test_a_browser_that_saved_a_page_did_not_write_it() -> None:
+    assert clean(mhtml(PAGE.replace("<h1>老船又下水</h1>", "").encode())).metadata.authors == ()
+
+
 def test_what_the_caller_knows_stands() -> None:
     known = datetime(2020, 1, 1)
     article = clean(mhtml(PAGE.encode()), url="https://example.com/own", crawled=known)

@@ -98,7 +98,7 @@ def test_exclude_counts_more_than_include(tmp_path: Path) -> None:
 
 
 SUFFIXES = [
-    ("clippings", "a.txt a.md a.html a.HTM a.xhtml a.mhtml a.mht a.webarchive", True),
+    ("clippings", "a.txt a.md a.html a.HTM a.xhtml a.mhtml a.mht a.eml a.webarchive", True),
     ("archives", "a.zip a.tar a.tgz a.tbz2 a.txz a.enex a.jsonl a.ndjson a.parquet a.warc", True),
     ("packed", "a.tar.gz a.tar.bz2 a.tar.xz a.tar.zst a.jsonl.gz a.warc.gz a.warc.zst a.html.gz a.txt.xz", True),
     ("others", "a a.png a.gz gz .gz a.json a.docx a.txt.bak a.png.gz txt.gz a.zip.part", False),

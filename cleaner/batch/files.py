@@ -13,9 +13,7 @@ from typing import IO
 
 #: The suffixes of clippings, one in a file: what is taken from a folder, beside archives. In the name of an article its
 #: own stands in their place.
-SUFFIXES = frozenset(
-    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".webarchive")
-)
+SUFFIXES = frozenset(".txt .text .md .markdown .html .htm .xhtml .shtml .mhtml .mht .eml .webarchive".split())
 #: What of a stream is looked at to tell what it is, in bytes; streams are read in pieces of this size.
 HEAD_BYTES = PIECE_BYTES = 65_536
 

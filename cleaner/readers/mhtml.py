@@ -1,4 +1,5 @@
-"""MHTML (RFC 2557): a page and its pictures as one message, the way Chrome, Edge, Internet Explorer and Word save it.
+"""MHTML (RFC 2557): a page and its pictures as one message, the way Chrome, Edge, Internet Explorer and Word save it;
+and letters (RFC 5322), as mail programs save newsletters.
 
 The fields are read by the email package. The parts are not: its parser takes time by lines times depth, builds every
 picture, and a hostile file can hold it for minutes. Parts are cut at their boundaries here, and only the page's own is
@@ -16,7 +17,7 @@ from datetime import datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from typing import NamedTuple
 
 from cleaner.model import Markup, Stated, Warn
@@ -117,7 +118,9 @@ def _padded(rest: bytes) -> bytes:
 
 
 def _stated(message: Message, page: Part) -> Iterator[Stated]:
-    """What the message and its part say of the page: its encoding, its address, its title."""
+    """What the message and its part say of the page: its encoding, its address, its title; of a letter who wrote it
+    and when."""
+    letter = _is_letter(message)
     charset = _parameter(page.fields, "charset")
     if charset:
         yield Stated("encoding", charset, "mhtml: Content-Type")
@@ -127,7 +130,16 @@ def _stated(message: Message, page: Part) -> Iterator[Stated]:
             yield Stated("url", address, f"mhtml: {name}")
             break
     if title := " ".join(_field(message, "Subject").split()):
-        yield Stated("title", title, "mhtml: Subject")
+        yield Stated("title", title, "letter: Subject" if letter else "mhtml: Subject")
+    if letter:
+        yield Stated("author", parseaddr(_field(message, "From"))[0].strip(), "letter: From")
+        sent = _saved(message)
+        yield Stated("date", sent.isoformat(timespec="minutes") if sent else "", "letter: Date")
+
+
+def _is_letter(message: Message) -> bool:
+    """Whether somebody sent a message: browsers save pages with a sender, too, but without a number of its own."""
+    return bool(_field(message, "Message-ID")) and not _field(message, "Snapshot-Content-Location")
 
 
 def _saved(message: Message) -> datetime | None:

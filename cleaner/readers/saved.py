@@ -1,4 +1,4 @@
-"""Pages as browsers save them: one file around a page, with what it says of the page."""
+"""Pages as browsers save them, and letters: one file around a page, with what it says of the page."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ _PAGE_TYPE = re.compile(
     rb"^Content-Type:[ \t\r\n]*(?:multipart/(?:related|alternative|mixed)|text/html|application/xhtml\+xml)",
     re.IGNORECASE | re.MULTILINE,
 )
+#: The fields that a letter has when a mail program saved it. Must not match one that somebody copied.
+_OF_LETTER = tuple(
+    re.compile(rb"^%s:" % name, re.IGNORECASE | re.MULTILINE) for name in (b"From", b"Date", b"Message-ID")
+)
+_PLAIN = re.compile(rb"^Content-Type:[ \t\r\n]*text/plain", re.IGNORECASE | re.MULTILINE)
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _PLIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!DOCTYPE plist\b|<plist\b)")
 
@@ -44,8 +49,8 @@ class SavedPage(NamedTuple):
 
 
 def saved_page(data: bytes | str) -> SavedPage | None:
-    """The page in an MHTML file or a Safari web archive, told by the content; None for anything else, and for such a
-    file without a page, which is then read as it is. Raises `ReadError` for a web archive that is damaged."""
+    """The page in an MHTML file, a letter or a Safari web archive, told by the content; None for anything else, and for
+    such a file without a page, which is then read as it is. Raises `ReadError` for a web archive that is damaged."""
     head = data[:HEAD_BYTES].encode("utf-8", "replace") if isinstance(data, str) else data[:HEAD_BYTES]
     if _is_message(head):
         from cleaner.readers.mhtml import page_of_message  # noqa: PLC0415 - the email package is only for these
@@ -69,8 +74,11 @@ def _bytes(data: bytes | str) -> bytes:
 
 
 def _is_message(head: bytes) -> bool:
-    """Whether a file begins with the fields of a message in MIME that holds a page, alone or with other parts."""
+    """Whether a file begins with the fields of a message in MIME that holds a page, alone or with other parts, or with
+    those of a letter of nothing but text."""
     if not _MESSAGE.match(head.lstrip(b"\r\n\xef\xbb\xbf")[:64]):
         return False
     fields = _BLANK_LINE.split(head.lstrip(b"\r\n\xef\xbb\xbf"), maxsplit=1)[0]
-    return _MIME.search(fields) is not None and _PAGE_TYPE.search(fields) is not None
+    if _PAGE_TYPE.search(fields) is not None:
+        return _MIME.search(fields) is not None
+    return _PLAIN.search(fields) is not None and all(field.search(fields) for field in _OF_LETTER)
