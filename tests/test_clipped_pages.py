@@ -28,6 +28,9 @@ PLATFORMS = [
     pytest.param("渡口的灯-36氪", "渡口的灯", "36氪", id="behind a hyphen"),
     pytest.param("橋の灯：朝日新聞デジタル", "橋の灯", "朝日新聞デジタル", id="behind a colon"),
     pytest.param("渡口 - 维基百科，自由的百科全书", "渡口 - 维基百科，自由的百科全书", None, id="too short a title"),
+    pytest.param("渡口的灯和船_老周的博客-CSDN博客", "渡口的灯和船_老周的博客", "CSDN博客", id="a writer before it"),
+    pytest.param("渡口的灯和船_缆绳 灯-CSDN博客", "渡口的灯和船", "CSDN博客", id="words before it"),
+    pytest.param("渡口的灯_和船 - 知乎", "渡口的灯_和船", "知乎", id="a mark of the title's own"),
     pytest.param("The Ferry : r/walking", "The Ferry : r/walking", None, id="two words are too short"),
     pytest.param("The Ferry That Waits : r/walking", "The Ferry That Waits", "r/walking", id="a board"),
 ]
@@ -40,6 +43,7 @@ def test_without_platform(title: str, bare: str, platform: str | None) -> None:
 
 TITLES = [
     pytest.param(_page("# 渡口的灯 - 老周的船"), "渡口的灯 - 老周的船", None, id="a dash of the title's own"),
+    pytest.param(_page("# 渡口的灯_缆绳 渡口-CSDN博客", "# 渡口的灯"), "渡口的灯", "CSDN博客", id="words behind"),
     pytest.param(_page("# 渡口的灯_老周的博客-CSDN博客_缆绳", "# 渡口的灯"), "渡口的灯", "CSDN博客", id="names behind"),
     pytest.param(
         _page("渡口的灯 | 乡间 | 柳镇新闻网", "# 渡口的灯"), "渡口的灯", "柳镇新闻网", id="the page's title above"
@@ -174,3 +178,15 @@ def test_a_day_under_a_label_signs_nothing() -> None:
         )
     )
     assert "関連記事" not in clean(text, markup="markdown").text
+
+
+WRITERS = [
+    pytest.param("老周的船说它已于 2024-06-11 修改", (), id="a sentence"),
+    pytest.param("[老周的船](https://b.example.com/zhou) 已于 2024-06-11 08:30:25 修改", ("老周的船",), id="changed"),
+    pytest.param("[老周的船](https://b.example.com/zhou) 于 2024-06-10 21:14:05 首次发布", ("老周的船",), id="posted"),
+]
+
+
+@pytest.mark.parametrize(("line", "authors"), WRITERS)
+def test_who_changed_or_posted_it(line: str, authors: tuple[str, ...]) -> None:
+    assert clean(_page("# 渡口的灯", line), markup="markdown").metadata.authors == authors

@@ -54,6 +54,10 @@ _TWICE = lazy_pattern(
 _ENTRY = lazy_pattern(r"^posted ?(?:@|on) ?(?=\d)")
 #: Who changed a post last.
 _EDITED = lazy_pattern(r"本[帖贴文]最后由\s*(?P<name>\S{1,24})\s*于\s*(?:19|20)\d\d")
+#: Who changed or posted it, before the minute: ``河岸人家 已于 2024-06-11 08:30:25 修改``.
+_CHANGED = lazy_pattern(
+    r"^(?P<name>[^\s:：,，。]{2,24})\s{1,3}(?:已于|于|最新推荐文章于)\s?(?:19|20)\d\d-\d\d-\d\d [\d:]{5,8}\s?(?:修改|首次发布|发布)"
+)
 #: Who posted a text on a platform that counts its answers behind that: ``溪媽 發表在 某站 留言(4)``.
 _POSTED_IN = lazy_pattern(
     r"^(?P<name>[^\s:：,，]{1,20})\s?发[表布][在于]\s?\S{2,12}\s?(?:留言|评论|回应|人气|浏览)\s?\(\d"
@@ -157,8 +161,12 @@ def read_stated_name(piece: Said, found: Fields) -> None:
         found.put("authors", tuple(split_names(name)) or account, piece.origin)
 
 
+#: How a line may name whoever posted it.
+_NAMING = (_EDITED.search, _POSTED_IN.match, _ON_BOARD.match, _CHANGED.match)
+
+
 def _named(text: str, folded: str) -> str:
-    if stated := _EDITED.search(folded) or _POSTED_IN.match(folded) or _ON_BOARD.match(folded):
+    if stated := next((found for told in _NAMING if (found := told(folded))), None):
         return text[slice(*stated.span("name"))]
     date = find_date(text) if _ENTRY.match(folded) else None
     behind = text[date.end :].split() if date else ()

@@ -53,6 +53,9 @@ def before_platform(title: str) -> str:
             return title[: before.start()]
     return title
 
+#: The words that CSDN sets between a title and its own name. Must not match the writer, who is cut off by himself.
+_WORDS = lazy_pattern(r"_(?![^_]*的博客$)[^_]{1,60}$")
+
 
 def without_platform(title: str) -> tuple[str, str | None]:
     """A title without the platform's name behind its last separator, and that name, None where there is none."""
@@ -60,8 +63,11 @@ def without_platform(title: str) -> tuple[str, str | None]:
     if edge is None or units(title[: edge.start()]) <= MIN_UNITS:
         return title, None
     behind = title[edge.end() :].strip()
-    named = is_platform(behind) or _BOARD.fullmatch(behind) is not None
-    return (title[: edge.start()], behind) if named else (title, None)
+    if not (is_platform(behind) or _BOARD.fullmatch(behind)):
+        return title, None
+    words = _WORDS.search(title, 0, edge.start()) if behind.startswith("CSDN") else None
+    end = words.start() if words and units(title[: words.start()]) > MIN_UNITS else edge.start()
+    return title[:end], behind
 
 
 def without_writer(title: str) -> tuple[str, str]:
