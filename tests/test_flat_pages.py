@@ -161,3 +161,16 @@ def test_a_timetable_between_two_sentences_stays() -> None:
     lines = clean("\n\n".join(page)).text.split("\n\n")
     assert [line for line in DEPARTURES if line not in lines] == []
     assert not any("首页" in line or "北坡" in line for line in lines)
+
+
+FIRST_LINES = [
+    ("柳溪县人民政府", "柳溪县人民政府办公室关于渡口的通知", "柳溪县人民政府办公室关于渡口的通知"),
+    ("渡口的老船停了三十年又下水", "渡口的老船停了三十年又下水_柳溪新闻网", "渡口的老船停了三十年又下水"),
+]
+
+
+@pytest.mark.parametrize(("first", "line", "title"), FIRST_LINES)
+def test_the_title_and_the_line_that_it_begins_with(first: str, line: str, title: str) -> None:
+    """A line above that says the title without the site's name is the title, the name that it begins with is not."""
+    page = f"{first}\n首页\n新闻\n政务公开\n{line}\n发布时间：2024-06-11 08:30 来源：柳溪县办公室\n{BODY}"
+    assert clean(page).metadata.title == title

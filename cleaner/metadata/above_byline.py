@@ -37,13 +37,16 @@ MIN_UNITS = 6
 #: Longest byline, in characters.
 BYLINE_CHARACTERS = 120
 #: What no title has: a full stop, or a mark at its end behind which something follows; a path or a row of words.
-#: Must not match "3.0", "2021年…中标公告" or a headline with one gap.
+#: Must not match "3.0", "2021年…中标公告", a headline with one gap, or one of short words in an alphabet.
 _NO_TITLE = lazy_pattern(
-    r"^[—–―]|[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^(?:\S{1,8}\s+){4,}\S{1,8}$|^(?:\S{1,6}\s+){3,}\S{1,6}$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
+    r"^[—–―]|[。;；\t]|\.\s|[,，、:：]\s*$|\s[>/]\s|https?:|^\W*$|^\d{1,2}[.、)）]|^\S{2,8}/\S{2,12}$"
+    "|^(?=.*[\u3041-\u9fff])(?:"
+    r"(?:\S{1,8}\s+){4,}\S{1,8}|(?:\S{1,6}\s+){3,}\S{1,6})$"
     r"|^(?:登[录入錄]|注册|註冊|搜索|首页|首頁|设为首页|返回|原创\s)|^[#＃][^#＃]{1,16}[#＃]"
 )
 
 
+_HANGUL = lazy_pattern("[\uac00-\ud7a3]{2}")
 #: A gap between two clauses. Must not match "Top 20".
 _GAP = lazy_pattern("[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
 #: What a weblog files a text under, by its label, over folded text. Must not match a label without a value.
@@ -136,7 +139,8 @@ def _is_deck(line: str, above: str) -> bool:
 def _may_be_title(block: Block) -> bool:
     if block.kind not in ("paragraph", "heading") or "\n" in block.text.strip():
         return False
-    if 2 * han_kana(block.text) < units(block.text) or is_organisation(block.text.strip()):
+    written = 2 * han_kana(block.text) >= units(block.text) or _HANGUL.search(block.text) is not None
+    if not written or is_organisation(block.text.strip()):
         return False
     if is_field(block.text):
         return False

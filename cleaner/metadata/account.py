@@ -56,7 +56,8 @@ _ENTRY = lazy_pattern(r"^posted ?(?:@|on) ?(?=\d)")
 _EDITED = lazy_pattern(r"本[帖贴文]最后由\s*(?P<name>\S{1,24})\s*于\s*(?:19|20)\d\d")
 #: Who changed or posted it, before the minute: ``河岸人家 已于 2024-06-11 08:30:25 修改``.
 _CHANGED = lazy_pattern(
-    r"^(?P<name>[^\s:：,，。]{2,24})\s{1,3}(?:已于|于|最新推荐文章于)\s?(?:19|20)\d\d-\d\d-\d\d [\d:]{5,8}\s?(?:修改|首次发布|发布)"
+    r"^(?P<name>[^\s:：,，。]{2,24})\s{1,3}(?:已于|于|最新推荐文章于)\s?(?:19|20)\d\d-\d\d-\d\d [\d:]{5,8}\s?"
+    r"(?:修改|首次发布|发布)"
 )
 #: Who posted a text on a platform that counts its answers behind that: ``溪媽 發表在 某站 留言(4)``.
 _POSTED_IN = lazy_pattern(

@@ -53,6 +53,7 @@ def before_platform(title: str) -> str:
             return title[: before.start()]
     return title
 
+
 #: The words that CSDN sets between a title and its own name. Must not match the writer, who is cut off by himself.
 _WORDS = lazy_pattern(r"_(?![^_]*的博客$)[^_]{1,60}$")
 

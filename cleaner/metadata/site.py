@@ -29,7 +29,7 @@ _OFFICE = lazy_pattern(r"(?:办公室|办公厅|辦公室|辦公廳)$")
 #: The owner behind or before a copyright sign, over folded text.
 _RIGHTS = lazy_pattern(
     r"(?:(?:copyright|©|ⓒ|\(c\))\s*)+(?:(?:19|20)\d\d(?:\s*-\s*(?:(?:19|20)\d\d|now|present|至今))?)?[\s,]*(?:by\s+)?"
-    r"(?P<after>[^\d©.|,]{2,40}?)\s*(?:[.|,。·]|$|版权所有|版权|all\b|\d|公司|无断|未经|禁止"
+    r"(?P<after>[^\d©.|,]{2,40}?)\s*(?:[.|,。·]|$|版权所有|版权|all\b|\d|公司|(?:记事|写真|画像)(?:[・、]\S{2,4})?の|无断|未经|禁止"
     r"|.(?:icp|公网安)[备证]|增值电信业务|互联网新闻信息|使用.{0,8}前必读|(?:使用|服务|隐私)(?:条款|政策|协议)|用户协议"
     r"|(?:terms (?:of|&)|privacy|cookie))"
     r"|(?P<before>[^\s，,。、:：;；|©\d]{2,20}?)\s*(?:版权所有|着作权所有)"

@@ -236,10 +236,11 @@ def _is_above_writer(blocks: Sequence[Block], suspects: Sequence[str | None], at
 
 def _first_saying(blocks: Sequence[Block], keys: Sequence[str], suspects: Sequence[str | None], best: Block) -> Block:
     """The first line that says what `best` says, or says it without the site's name: the others repeat it."""
+    whole = keys[best.index]
     for block in blocks[max(0, best.index - REACH) : best.index]:
         said = keys[block.index]
-        again = said == keys[best.index] or (units(block.text) > SITE_UNITS / 2 and keys[best.index].startswith(said))
-        if again and suspects[block.index] is None and block.kind in ("paragraph", "heading"):
+        cut = units(block.text) > SITE_UNITS / 2 and whole.startswith(said) and not whole[len(said) :][:1].isalnum()
+        if (said == whole or cut) and suspects[block.index] is None and block.kind in ("paragraph", "heading"):
             return block
     return best
 
