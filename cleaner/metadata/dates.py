@@ -20,9 +20,9 @@ _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _CLOCK = (
     r"(?:[\st,|·-]*(?:(?:at|um|à|às|a las|alle|kl\.?|o|om|в|pukul) )?"
     r"(?:(?:星期|周)[一二三四五六日天]|\([月火水木金土日]\))?\s*"
-    r"(?P<half>上午|下午|午前|午後|晚上|凌晨|中午|am|pm)?\s*(?P<hour>[01]?\d|2[0-4])"
-    r"\s*(?::|时|時|点|h(?=\d\d)|\.(?=\d\d (?:uhr|gmt|bst|ist)\b))\s*"
-    r"(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?|分)?\s*(?P<after>am|pm|a\.m\.|p\.m\.)?"
+    r"(?P<half>上午|下午|午前|午后|晚上|凌晨|中午|오전|오후|am|pm)?\s*(?P<hour>[01]?\d|2[0-4])"
+    r"\s*(?::|时|点|시|h(?=\d\d)|\.(?=\d\d (?:uhr|gmt|bst|ist)\b))\s*"
+    r"(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?|分|분)?\s*(?P<after>am|pm|a\.m\.|p\.m\.)?"
     r"(?P<zone>z(?![a-z])|\s?[+-](?:0\d|1[0-4]):?[0-5]\d|\s(?:utc|gmt)(?![+-]))?(?![\d:]))?"
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -55,7 +55,8 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
     bodies = {
         # a weblog glues what an entry earned to its day: 0.5552020.08.14
         "figures": r"(?:(?<!\d)|(?<=^\d\.\d\d\d))"
-        rf"{_YEAR}\s?(?:[-/.‐年년]|\s(?=\d\d/\d\d\b))\s?{number}\s?[-/.‐月월]\s?{_DAY}(?!\d)\s?[日일]?",
+        rf"{_YEAR}\s?(?:[-/.‐年년]|\s(?=\d\d/\d\d\b))\s?{number}\s?[-/.‐月월]\s?{_DAY}(?!\d)\s?[日일]?"
+        r"(?:\.(?=\s(?:오[전후]|\d{1,2}:)))?",  # Koreans set a point behind the day, too
         "compact": r"(?<!\d)(?P<compact>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)",
         "republic": rf"(?:民国|中华民国)\s?(?P<roc>\d{{2,3}})\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
         "era": rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
@@ -257,8 +258,10 @@ def _year(found: Mapping[str, str | None]) -> int:
 
 
 def _hour(hour: int, half: str) -> int:
-    afternoon = half.startswith(("p", "下", "晚")) or half == "午後"
-    return hour + 12 if afternoon and hour < 12 else 0 if half.startswith("a") and hour == 12 else hour
+    afternoon = half.startswith(("p", "下", "晚", "午后", "오후"))
+    if afternoon and hour < 12:
+        return hour + 12
+    return 0 if hour == 12 and half.startswith(("a", "凌晨", "午前", "오전")) else hour
 
 
 def _zone(zone: str | None) -> str:
