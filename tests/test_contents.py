@@ -54,3 +54,22 @@ def test_an_article_of_an_encyclopaedia_keeps_what_stands_above_its_contents() -
     article = clean("\n".join(page))
     assert article.metadata.title == "青屿岛"
     assert article.text.split() == [INTRO, *FIELDS, "历史", TEXT, TEXT, "交通", TEXT, TEXT]
+
+
+def test_a_line_that_stands_amid_texts_ends_none() -> None:
+    """A site of novels sets its own words between short paragraphs, more of them than the text has."""
+    ask = "（本章未完，请点击下一页继续阅读）"
+    page = [
+        "首页",
+        "排行榜",
+        "登录",
+        "第三章 空船",
+        "作者：林守一 字数：3012",
+        TEXT,
+        ask,
+        "他认得那双鞋。",
+        ask,
+        TEXT,
+        "投推荐票",
+    ]
+    assert clean("\n\n".join(page)).text.split() == [TEXT, "他认得那双鞋。", TEXT]

@@ -29,8 +29,6 @@ LINE_WEIGHT = -3.0
 LISTING_WEIGHT = -12.0
 #: Page furniture beyond doubt.
 FURNITURE_WEIGHT = -30.0
-#: The rule that knows the buttons at the sections of a text: they stand amid it.
-SECTION_BUTTON = "section-button"
 #: A label that opens a zone with something under it.
 LABEL_WEIGHT = -60.0
 #: Shortest line of a post that counts as its text though it ends in no full stop, in units.
@@ -86,7 +84,7 @@ def find_region(
     page with structure reach.
     """
     zones, leads = find_zones(facts, marks, reach)
-    amid = find_contents(facts, zones, leads) | _section_buttons(marks)
+    amid = find_contents(facts, zones, leads) | {i for i, held in enumerate(marks) if any(m.rule.amid for m in held)}
     weights = [
         0.0 if i in amid else _weight(f, m, zone, i in leads)
         for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))
@@ -137,10 +135,6 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
 def _is_plain(facts: BlockFacts, marks: tuple[Compiled, ...]) -> bool:
     """Whether no rule knows the words of a block."""
     return not facts.units or not any(mark.knows_words for mark in marks)
-
-
-def _section_buttons(marks: Marks) -> frozenset[int]:
-    return frozenset(i for i, held in enumerate(marks) if any(mark.rule.id == SECTION_BUTTON for mark in held))
 
 
 def _on_to_text(

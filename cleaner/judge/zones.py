@@ -97,12 +97,16 @@ def _labels(marks: Marks) -> list[_Label]:
 
 
 def _less_buttons(labels: list[_Label], facts: Sequence[BlockFacts], marks: Marks) -> list[_Label]:
-    """The labels without those of comments that are buttons below the posts of a thread: they stand often, or a rule
-    knows them as such and they stand below the number of its answers; and without those of other articles that stand
-    again and again amid running text: each section of a manual has its "See also"."""
+    """The labels without those of comments that are buttons below the posts of a thread: they stand often, or below
+    the number of its answers and there twice, or where a rule knows them as such; and without those of other articles
+    that stand again and again amid running text: each section of a manual has its "See also"."""
     said = {i: _NUMBER.sub("", facts[i].key) for i, noise_class, _ in labels if noise_class == "comments"}
     seen, answers = Counter(said.values()), _answers(facts, marks)
-    buttons = {i for i, what in said.items() if seen[what] >= POSTS or (i > answers and _is_share(marks[i]))}
+    buttons = {
+        i
+        for i, what in said.items()
+        if seen[what] >= POSTS or (i > answers and (seen[what] > 1 or _is_share(marks[i])))
+    }
     buttons |= _sections(labels, facts)
     return [label for label in labels if label[0] not in buttons]
 

@@ -59,6 +59,10 @@ _CHANGED = lazy_pattern(
     r"^(?P<name>[^\s:：,，。]{2,24})\s{1,3}(?:已于|于|最新推荐文章于)\s?(?:19|20)\d\d-\d\d-\d\d [\d:]{5,8}\s?"
     r"(?:修改|首次发布|发布)"
 )
+#: The poet with the dynasty: ``林守一〔清代〕``. Must not match a remark in brackets.
+_POET = lazy_pattern(
+    r"^(?P<name>[^\s\d]{2,8}?)\s?[\[(](?:先秦|两汉|魏晋|南北朝|近现代|现代|当代|(?:秦|汉|隋|唐|五|宋|金|元|明|清)[代朝]|唐|宋|元|明|清)[\])]$"
+)
 #: Who posted a text on a platform that counts its answers behind that: ``溪媽 發表在 某站 留言(4)``.
 _POSTED_IN = lazy_pattern(
     r"^(?P<name>[^\s:：,，]{1,20})\s?发[表布][在于]\s?\S{2,12}\s?(?:留言|评论|回应|人气|浏览)\s?\(\d"
@@ -162,8 +166,8 @@ def read_stated_name(piece: Said, found: Fields) -> None:
         found.put("authors", tuple(split_names(name)) or account, piece.origin)
 
 
-#: How a line may name whoever posted it.
-_NAMING = (_EDITED.search, _POSTED_IN.match, _ON_BOARD.match, _CHANGED.match)
+#: How a line may name whoever posted or wrote it.
+_NAMING = (_EDITED.search, _POSTED_IN.match, _ON_BOARD.match, _CHANGED.match, _POET.match)
 
 
 def _named(text: str, folded: str) -> str:

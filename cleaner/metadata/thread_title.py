@@ -25,6 +25,8 @@ _ASK_BUTTON = lazy_pattern(r"\s*ask question\s*$", re.IGNORECASE)
 _QUESTION_TOOLS = lazy_pattern(
     r"\s*(?:关注者|關注者|被浏览|被瀏覽|关注问题|關注問題|写回答|寫回答|邀请回答|邀請回答|好问题(?:\s\d+)?)\s*$"
 )
+#: The one button right below a question whose site has no other.
+_ANSWER_BUTTON = lazy_pattern(r"\s*我来答\s*$")
 #: Shortest question, in units; and so many lines below it its buttons begin at the most.
 QUESTION_UNITS, TOOLS_BELOW = 3, 8
 #: So many such buttons show a question.
@@ -49,7 +51,10 @@ def line_asked(blocks: Sequence[Block], body_start: int) -> Block | None:
 
 
 def _question(blocks: Sequence[Block]) -> Block | None:
-    """The first line that asks, close above the buttons of a question."""
+    """The first line that asks, close above the buttons of a question, or the line right above its one button."""
+    alone = (above for above, below in pairwise(blocks) if _ANSWER_BUTTON.match(below.text))
+    if (answered := next(alone, None)) is not None and units(answered.text) >= QUESTION_UNITS:
+        return answered
     tools = [i for i, block in enumerate(blocks) if _QUESTION_TOOLS.match(block.text)]
     if len(tools) < TOOLS:
         return None

@@ -64,8 +64,11 @@ _OF_PAGE = lazy_pattern(
 )
 #: A row of words, as menus are: no title.
 _ROW = re.compile(r"^(?:[^\s\x00-\x7f]{1,6}\s+){3,}[^\s\x00-\x7f]{1,6}$")
-#: The writer under a label, or behind a sign that newspapers set before the name. Must not match a sentence.
-_WRITER = lazy_pattern(r"\s*(?:作者|文|撰文)\s?[:/|]|\s*[□◎●■◆]\s?\S{2,4}\s*$")
+#: The writer under a label, behind a sign that newspapers set before the name, or of a dynasty. Must not match a
+#: sentence.
+_WRITER = lazy_pattern(
+    r"\s*(?:作者|文|撰文)\s?[:/|]|\s*[□◎●■◆]\s?\S{2,4}\s*$|\s*\S{2,8}\s?[\[(](?:\S{1,3}[代朝]|唐|宋|元|明|清)[\])]\s*$"
+)
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
 #: A link for jumping, glued before a title. Must not match a title that is about one.

@@ -42,7 +42,8 @@ class Rule:
     `when` holds the conditions by name, all of which must hold. A rule with a `part` (a pattern over the text)
     or a `part_source` (over the source, marks included) drops only what the pattern matches. A rule that `opens`
     marks a label: what stands under it is measured as a zone of the rule's class; one that `closes` ends the zone
-    above it. `origin` is the file it is from.
+    above it. What a rule says stands `amid` texts, between their paragraphs, tells nothing of where one starts or ends.
+    `origin` is the file it is from.
     """
 
     id: str
@@ -56,4 +57,5 @@ class Rule:
     part_source: str | None = None
     opens: bool = False
     closes: bool = False
+    amid: bool = False
     origin: str = ""
