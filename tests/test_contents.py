@@ -70,6 +70,6 @@ def test_a_line_that_stands_amid_texts_ends_none() -> None:
         "他认得那双鞋。",
         ask,
         TEXT,
-        "投推荐票",
+        "京ICP备05000001号",
     ]
     assert clean("\n\n".join(page)).text.split() == [TEXT, "他认得那双鞋。", TEXT]
