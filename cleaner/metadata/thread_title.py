@@ -14,8 +14,8 @@ from cleaner.text.units import units
 THREAD_REACH = 60
 #: The button of a forum behind a thread's title. Must not match a title that is about a link.
 BUTTON = lazy_pattern(r"\s*\[复制链接\]\s*$")
-#: The row of buttons right below a thread's title.
-_TOOLS = lazy_pattern(r"\s*只看楼主\s*[|·]?\s*收藏\s*[|·]?\s*回复\s*$")
+#: The buttons right below a thread's title, in a row or the first of them.
+_TOOLS = lazy_pattern(r"\s*只看楼主\s*(?:[|·]?\s*收藏\s*[|·]?\s*回复\s*)?$")
 #: When a question was asked, as its site says right below it; and the button that may stand between.
 _ASKED = lazy_pattern(
     r"\s*asked (?:\d{1,2} (?:years?|months?|days?|hours?|minutes?)\b.{0,24} ago|today|yesterday)\s*$", re.IGNORECASE
