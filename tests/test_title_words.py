@@ -101,3 +101,15 @@ def test_a_link_for_jumping_is_no_part_of_the_title() -> None:
 def test_a_title_about_jumping_stays_whole() -> None:
     title = "Skip to content that the old harbour master would have read twice"
     assert clean(f"Home\nSign in\nContact us\n\n{title}\n\nBy Ada Fenwick\n\n{TEXT}\n").metadata.title == title
+
+
+def test_the_text_tells_a_headline_from_the_account_below_it() -> None:
+    """Both are short lines right above the day."""
+    body = "渡口的老船又下水了，船底换了新板，老船下水那天来了很多人，连对岸的人都划着船来看。"
+    page = f"首页\n沸点\n登录\n注册\n渡口的老船又下水\n半夏微凉的代码\n2024-06-11 08:30\n{body}\n{body}\n"
+    assert clean(page).metadata.title == "渡口的老船又下水"
+
+
+def test_the_name_of_an_outlet_is_no_title() -> None:
+    body = "渡口的老船又下水了，船底换了新板，老船下水那天来了很多人，连对岸的人都划着船来看。"
+    assert clean(f"首页\n登录\n海潮新闻\n发布于 浙江\n来自 网页\n{body}\n{body}\n").metadata.title is None

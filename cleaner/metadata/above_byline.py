@@ -11,6 +11,7 @@ from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
 from cleaner.metadata.people import is_organisation
 from cleaner.metadata.title_points import DECK, SHAPED_HAN, SHAPED_LATIN, is_field, is_head
+from cleaner.metadata.title_words import TextWords
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
@@ -24,6 +25,8 @@ BELOW, BETWEEN_UNITS = 2, 10
 FAR_BELOW = 4
 #: How many lines above the body, and how far into it, is looked: a headline that ends in a mark reads like its text.
 REACH, INTO = 24, 2
+#: By so large a share of its words the text speaks rather of a headline than of an account's name below it.
+SAYS_MORE = 0.4
 #: The path of the page stands at most so many lines above an account's name.
 PATH_ABOVE = 8
 #: The text begins at most so many lines below its title.
@@ -69,9 +72,17 @@ def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequen
             if units(blocks[i].text) <= BETWEEN_UNITS and (first := _below_path(blocks, suspects, i)) is not None:
                 return first
             above = blocks[i - 1] if i and suspects[i - 1] is None and _may_be_title(blocks[i - 1]) else blocks[i]
-            named = units(blocks[i].text) <= BETWEEN_UNITS < units(above.text)  # an account's name below the title
+            named = units(blocks[i].text) <= BETWEEN_UNITS and (  # an account's name below the title
+                units(above.text) > BETWEEN_UNITS or _says_more(blocks, body_start, above.text, blocks[i].text)
+            )
             return above if named or _is_deck(blocks[i].text, above.text) else blocks[i]
     return None
+
+
+def _says_more(blocks: Sequence[Block], body_start: int, above: str, line: str) -> bool:
+    """Whether the text speaks of a line, and hardly of the short one below it."""
+    words = TextWords(blocks, body_start)
+    return words.share(above, 0.0) - words.share(line, 0.0) >= SAYS_MORE
 
 
 def _is_named_twice(blocks: Sequence[Block], at: int) -> bool:

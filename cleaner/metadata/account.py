@@ -23,7 +23,9 @@ FOLLOW = frozenset(
     )
 )
 #: What an account can be called. Must not match a sentence, a count or a day.
-ACCOUNT = lazy_pattern(r"(?![\d.,]+[万千kw+]?$|来自|发自|发布于|发表于|回复于|IP属地)[\w·.-]{2,16}(?: [\w.-]{2,12})?")
+ACCOUNT = lazy_pattern(
+    r"(?![\d.,]+[万千kw+]?$|阅读\s?约?\d|来自|发自|发布于|发表于|回复于|IP属地)[\w·.-]{2,16}(?: [\w.-]{2,12})?"
+)
 #: What a post was sent from, between the account and its button.
 _FROM = lazy_pattern(r"(?:来自|发自)\s?\S")
 #: The account and its button on one line. Must not match a menu.

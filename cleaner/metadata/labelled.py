@@ -139,7 +139,7 @@ def _read_from(value: str, origin: str, found: Fields) -> None:
 
 
 def _read_authors(value: str, origin: str, found: Fields) -> None:
-    text = _BEHIND_NAMES.sub("", _WIKI_LINK.sub(r"\1", _before_date(value)))
+    text = _BEHIND_NAMES.sub("", _WIKI_LINK.sub(r"\1", _before_date(URL.sub("", value))))
     if is_platform(text):  # exporters have nobody else to name
         found.put("site", text.strip(), origin)
         return

@@ -18,6 +18,7 @@ from cleaner.metadata.address import path_title
 from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
 from cleaner.metadata.headings import SOUNDS_LIKE, as_headed, before_names, first_heading, less_site, with_site
 from cleaner.metadata.page_title import page_title
+from cleaner.metadata.people import is_organisation
 from cleaner.metadata.platforms import is_platform, without_platform, without_writer
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
 from cleaner.metadata.thread_title import BUTTON, line_asked, thread_line
@@ -215,7 +216,7 @@ def _weighed(
     around = Surroundings(blocks, suspects, body_start)
     words = TextWords(blocks, body_start)
     for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
-        if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None:
+        if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None or _names_outlet(block):
             continue
         framed = any(suspect in AROUND for suspect in suspects[max(0, block.index - ABOVE) : block.index + BELOW])
         framed = framed or around.dated_below(block.index)
@@ -229,6 +230,11 @@ def _weighed(
         if points >= ENOUGH - WORDS_OF_TEXT * (1 - EVEN_SHARE):  # else nothing that the text says makes it a title
             points += WORDS_OF_TEXT * (words.share(block.text, EVEN_SHARE) - EVEN_SHARE)
         yield block, points + (5 if path_said and keys[block.index] == path_said else 0)
+
+
+def _names_outlet(block: Block) -> bool:
+    """Whether a short line is the name of an organisation and nothing else: whoever posted the text."""
+    return units(block.text) <= ACCOUNT_UNITS and is_organisation(block.text.strip())
 
 
 def _is_above_writer(blocks: Sequence[Block], suspects: Sequence[str | None], at: int) -> bool:
