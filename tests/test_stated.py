@@ -12,7 +12,9 @@ from cleaner.metadata.dates import find_date, stated_date
 from cleaner.metadata.labels import find_labels
 from cleaner.metadata.latin import names_said
 from cleaner.metadata.people import is_borne, split_names
+from cleaner.metadata.thread_title import thread_line
 from cleaner.metadata.title_points import is_field
+from cleaner.readers.text import read_text
 from tests.conftest import table
 from tests.pools import PROSE
 
@@ -174,6 +176,21 @@ FLAT: list[tuple[str, str, dict[str, Any]]] = [
         {"title": "大家小时候坐过木船吗"},
     ),
     (
+        "a link above its points",
+        f"Harbour News new | past | comments\nThe ferry that waits for nobody (harbour.example)\n36 points by seafog 11 months ago | hide | past\nseafog 11 months ago | next [–]\n{EN.replace('<p>', '').replace('</p>', chr(10) * 2)}",
+        {"title": "The ferry that waits for nobody"},
+    ),
+    (
+        "a post below its board and its age",
+        f"r/islands\n•\n1 yr. ago\nferryman74\n\nHow do people get to the island now?\nQuestion\n{EN.replace('<p>', '').replace('</p>', chr(10) * 2)}",
+        {"title": "How do people get to the island now?"},
+    ),
+    (
+        "the writer between the deck and the day",
+        f"Home\nNews\nOpinion\nSport\nCulture\nSearch\nIslands\nIslanders learn to sail after losing their ferry\nA year after the last boat, three hundred people have found their own way over\nAda Fenwick in Greenholm\nTue 11 Jun 2024 08.30 BST\nShare\n{EN.replace('<p>', '').replace('</p>', chr(10) * 2)}",
+        {"title": "Islanders learn to sail after losing their ferry", "authors": ["Ada Fenwick"]},
+    ),
+    (
         "a weblog's entry between its day and its category",
         f"ホーム\nプロフィール\n渡し舟日記\n川のそばで暮らす\n2024年3月5日\n最後の渡し舟に乗ってきた\nカテゴリ：日記\n\n{KANA}",
         {"title": "最後の渡し舟に乗ってきた", "date": "2024-03-05", "category": "日記"},
@@ -254,3 +271,8 @@ PAGES: list[tuple[str, str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("page", "fields"), table(PAGES))
 def test_what_pages_state(page: str, fields: dict[str, Any]) -> None:
     assert _fields(f"<html><body>{page}</body></html>", fields, markup="html") == fields
+
+
+def test_a_list_of_links_with_points_has_no_title_among_them() -> None:
+    page = "The ferry that waits\n36 points by seafog 11 months ago\nThe last lamp\n12 points by ada 2 days ago"
+    assert thread_line(read_text(page), 4) is None

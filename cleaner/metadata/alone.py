@@ -34,6 +34,8 @@ _SECTION = lazy_pattern(
 )
 #: A writer and an outlet on one line: ``Ada Fenwick - kyleNews``. Must not match a name with a hyphen.
 _WITH_OUTLET = lazy_pattern(r"^(?P<name>[^\d|]{4,30}?) [-–—|•·] (?P<outlet>\S{3,20})$")
+#: A writer and where she reports from: ``Ada Fenwick in Greenholm``.
+_IN_PLACE = lazy_pattern(r"^(?:By )?(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}) in [A-Z][\w ]{2,24}$")
 #: A writer and an outlet in brackets, as Japanese sites set them: ``[大槻里奈，Kyle]``. Must not match a place.
 _IN_BRACKETS = lazy_pattern(
     r"^[\[［【(（]\s*(?P<name>[\u3041-\u30ff\u3400-\u9fff\u3000 ]{2,10})\s*[,，、/／]"
@@ -114,7 +116,7 @@ def _said_to_write(piece: Said) -> tuple[str, ...]:
     several = names_said(text, whole=True) if "," in text and not _SECTION.search(text) else ()
     if len(several) > 1 and all(is_full_name(name) for name in several):
         return several
-    paired = _WITH_OUTLET.match(text)
+    paired = _WITH_OUTLET.match(text) or _IN_PLACE.match(text)
     return (paired["name"],) if paired and is_full_name(paired["name"]) and not _SECTION.search(text) else ()
 
 

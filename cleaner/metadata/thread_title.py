@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cleaner.model import Block
 from cleaner.text.pattern import lazy_pattern
@@ -16,6 +16,13 @@ THREAD_REACH = 60
 BUTTON = lazy_pattern(r"\s*\[复制链接\]\s*$")
 #: The buttons right below a thread's title, in a row or the first of them.
 _TOOLS = lazy_pattern(r"\s*只看楼主\s*(?:[|·]?\s*收藏\s*[|·]?\s*回复\s*)?$")
+#: The points of a link that somebody posted for others to speak of, right below its title.
+_POINTS = lazy_pattern(
+    r"\s*\d{1,5} points? by \S{1,24} .{0,40}\bago\b", re.IGNORECASE, words=(" points by ", " point by ")
+)
+#: The board and the age of a post, each on a line; the poster and the title stand below them.
+_BOARD = lazy_pattern(r"\s*r/\w{2,24}\s*$")
+_AGE = lazy_pattern(r"\s*\d{1,2}\s?(?:yr|mo|w|d|hr|h|min|m)\.? ago\s*$")
 #: When a question was asked, as its site says right below it; and the button that may stand between.
 _ASKED = lazy_pattern(
     r"\s*asked (?:\d{1,2} (?:years?|months?|days?|hours?|minutes?)\b.{0,24} ago|today|yesterday)\s*$", re.IGNORECASE
@@ -35,10 +42,27 @@ TOOLS = 2
 
 def thread_line(blocks: Sequence[Block], body_start: int) -> Block | None:
     """The line above the body with the button that copies the address of a thread, or above the row of a thread's
-    buttons: its title."""
+    buttons or its points, or below its board, its age and whoever began it: its title."""
     lines = blocks[max(0, body_start - THREAD_REACH) : max(body_start, 1)]
     buttoned = next((b for b in lines if BUTTON.search(b.text) and units(BUTTON.sub("", b.text)) > 1), None)
-    return buttoned or next((above for above, below in pairwise(lines) if _TOOLS.match(below.text)), None)
+    above = (above for above, below in pairwise(lines) if _TOOLS.match(below.text))
+    return buttoned or next(above, None) or _pointed(blocks) or _posted(lines)
+
+
+def _pointed(blocks: Sequence[Block]) -> Block | None:
+    """The line above the only points of a page: a list of links has many."""
+    found = list(islice((above for above, below in pairwise(blocks) if _POINTS.match(below.text)), 2))
+    return found[0] if len(found) == 1 else None
+
+
+def _posted(lines: Sequence[Block]) -> Block | None:
+    """The title of a post below its board, its age and its poster, each on a line, and a sign between them."""
+    for i, board in enumerate(lines[:-3]):
+        if _BOARD.match(board.text):
+            for age, poster, title in zip(lines[i + 1 : i + 3], lines[i + 2 :], lines[i + 3 :], strict=False):
+                if _AGE.match(age.text) and len(poster.text.split()) == 1 and units(title.text) >= QUESTION_UNITS:
+                    return title
+    return None
 
 
 def line_asked(blocks: Sequence[Block], body_start: int) -> Block | None:

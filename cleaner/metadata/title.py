@@ -74,6 +74,8 @@ _WRITER = lazy_pattern(
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
 #: A link for jumping, glued before a title. Must not match a title that is about one.
 _SKIP = re.compile(r"^\s*(?:skip|jump) to (?:main |primary |site )?(?:content|navigation)\s{2,}(?=\S)", re.IGNORECASE)
+#: The site that a link leads to, behind its title. Must not match a remark.
+_DOMAIN = lazy_pattern(r"\s\((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}(?:/[\w./-]{1,40})?\)$")
 _QUOTES = re.compile(r"^[《\"'“「](.*)[》\"'”」]$")
 
 
@@ -132,7 +134,7 @@ def _placed(
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
     """The title without the site's name, where something else on the page is evidence that it is one."""
-    text = _SKIP.sub("", BUTTON.sub("", text))
+    text = _DOMAIN.sub("", _SKIP.sub("", BUTTON.sub("", text)))
     said, path_said = key(text), key(path_name or "")
     page_titles = {key(link.text) for block in document.blocks[:6] for link in block.links} | {path_said}
     clean, site = split_site(text) if said in page_titles else (text, None)

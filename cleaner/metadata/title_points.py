@@ -23,6 +23,8 @@ BELOW = 4
 CARD = 2
 #: Share of a line's text in one link from which it names another page.
 LINKED = 0.7
+#: Longest line that may name the writer between a deck and the day, in units.
+WRITER_UNITS = 6
 #: A line with a day is a byline up to this many characters: a longer one is a text.
 DATED_CHARACTERS = 80
 #: A title has at least so many units for its shape to speak for it, in letters and in Han characters.
@@ -163,14 +165,13 @@ def _heads_text(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _has_deck(at: int, around: Surroundings) -> bool:
-    """Whether a longer line in one sentence stands right below, and the byline below that: what a title is told by."""
+    """Whether a longer line in one sentence stands right below, and below that the byline, with the writer on a line of
+    its own above it or not: what a title is told by."""
     blocks, suspects, body_start = around
-    if (
-        at + 2 >= body_start
-        or ":" in fold(blocks[at].text)[:LABEL_CHARACTERS]
-        or suspects[at + 1] is not None
-        or not is_dated(blocks[at + 2])
-    ):
+    if at + 2 >= body_start or ":" in fold(blocks[at].text)[:LABEL_CHARACTERS] or suspects[at + 1] is not None:
+        return False
+    writer = at + 3 < body_start and units(blocks[at + 2].text) <= WRITER_UNITS and is_dated(blocks[at + 3])
+    if not (is_dated(blocks[at + 2]) or writer):
         return False
     own, deck = units(blocks[at].text), units(blocks[at + 1].text)
     return SHAPED_LATIN <= own < deck and not _is_row(blocks[at + 1].text)
