@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 #: A title has at most so many units.
 MAX_UNITS = 70
+#: How many blocks above the body are looked at; titles stand close to it.
+REACH = 60
+#: The label before a title, over folded text.
+LABEL = re.compile(
+    r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*(?:[:为]\s*|(?=\[[^\]]{1,4}\]))(?P<value>.+)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

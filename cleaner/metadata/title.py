@@ -8,22 +8,19 @@ to be trusted, and agreement between them counts most.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleaner.metadata.above_byline import less_deck, line_above_byline, line_below_day, line_under_path
-from cleaner.metadata.account import ACCOUNT, is_account
 from cleaner.metadata.address import path_title
-from cleaner.metadata.found_title import MAX_UNITS, NO_TITLE, Title
+from cleaner.metadata.best_line import best_line, first_saying
+from cleaner.metadata.found_title import LABEL, MAX_UNITS, NO_TITLE, REACH, Title
 from cleaner.metadata.headings import SOUNDS_LIKE, as_headed, before_names, first_heading, less_site, with_site
 from cleaner.metadata.page_title import page_title
-from cleaner.metadata.people import is_organisation
 from cleaner.metadata.platforms import is_platform, without_platform, without_writer
-from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, split_site
+from cleaner.metadata.suffix import MIN_UNITS, split_site
 from cleaner.metadata.thread_title import BUTTON, line_asked, thread_line
-from cleaner.metadata.title_points import AROUND, BELOW, NUMBERED, SHAPED_HAN, Surroundings, is_head, points_of
-from cleaner.metadata.title_words import TextWords
+from cleaner.metadata.title_points import NUMBERED
 from cleaner.model import Block, Document
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
@@ -34,25 +31,6 @@ from cleaner.text.units import units
 MAX_LINES = 5
 #: A line that goes on with the title has at least so many units: a shorter one is an account's name or a kicker.
 JOINED_UNITS = 8
-#: How many blocks above the body are looked at; titles stand close to it.
-REACH = 60
-#: Points that a line above the body needs to count as the title.
-ENOUGH = 3.0
-#: How much it speaks for a line that the text has its words, and the share of them that speaks neither for it nor
-#: against.
-WORDS_OF_TEXT, EVEN_SHARE = 2.5, 0.4
-#: What speaks for a line that the first sentence begins with, saying what it is.
-DEFINED = 3.0
-#: A line of so many units may be an account's name, and the title of its post stands so many lines above.
-ACCOUNT_UNITS, ACCOUNT_BELOW = 6, 8
-#: What a line gains that stands right above the writer's name.
-BESIDE_WRITER = 1.5
-#: The frame of a page, its path or its menu, ends at most so many lines above the title.
-ABOVE = 6
-
-_LABEL = re.compile(
-    r"^(?:\(?(?:本文)?原(?:文)?标题|原题|原題|标\s*题|题名|文章标题|正在阅读|title)\s*(?:[:为]\s*|(?=\[[^\]]{1,4}\]))(?P<value>.+)$"
-)
 #: The label of a bulletin board, glued to the kind of the thread. Must not match a title.
 _GLUED = lazy_pattern(r"[标標][题題]\s?[\[【]")
 #: What the first line of an article without a title ends or begins with.
@@ -65,11 +43,6 @@ _OF_PAGE = lazy_pattern(
 )
 #: A row of words, as menus are: no title.
 _ROW = re.compile(r"^(?:[^\s\x00-\x7f]{1,6}\s+){3,}[^\s\x00-\x7f]{1,6}$")
-#: The writer under a label, behind a sign that newspapers set before the name, or of a dynasty. Must not match a
-#: sentence.
-_WRITER = lazy_pattern(
-    r"\s*(?:作者|文|撰文)\s?[:/|]|\s*[□◎●■◆]\s?\S{2,4}\s*$|\s*\S{2,8}\s?[\[(](?:\S{1,3}[代朝]|唐|宋|元|明|清)[\])]\s*$"
-)
 #: The kind of a thread before its title: [求助]. Must not match a title in brackets.
 _TAG = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s*(?=\S)")
 #: A link for jumping, glued before a title. Must not match a title that is about one.
@@ -127,8 +100,8 @@ def _placed(
     placed = thread_line(blocks, body_start) or line_asked(blocks, body_start)
     placed = placed or line_under_path(blocks, body_start, suspects) or line_below_day(blocks, body_start, suspects)
     placed = placed or line_above_byline(blocks, body_start, suspects)
-    placed = _first_saying(blocks, keys, suspects, placed) if placed is not None else None
-    placed = placed or _best_line(blocks, path_name, body_start, suspects, keys)
+    placed = first_saying(blocks, keys, suspects, placed) if placed is not None else None
+    placed = placed or best_line(blocks, path_name, body_start, suspects, keys)
     return less_deck(blocks, placed, suspects) if placed else _head_line(blocks, body_start, suspects)
 
 
@@ -162,7 +135,7 @@ def _stated(document: Document, suspects: Sequence[str | None]) -> Iterator[tupl
         if (
             len(block.text) < 200
             and (":" in block.text or "：" in block.text or _GLUED.match(block.text))
-            and (match := _LABEL.match(fold(block.text)))
+            and (match := LABEL.match(fold(block.text)))
         ):
             value = block.text[match.start("value") :].strip()
             if MIN_UNITS <= units(value) <= MAX_UNITS and not fold(block.text).startswith(("原", "(原", "本文原")):
@@ -191,71 +164,6 @@ def _lines_saying(blocks: Sequence[Block], all_keys: Sequence[str], wanted: str,
     return ()
 
 
-def _best_line(
-    blocks: Sequence[Block],
-    path_name: str | None,
-    body_start: int,
-    suspects: Sequence[str | None],
-    keys: Sequence[str],
-) -> Block | None:
-    """The line above the body that most speaks for being the title, if enough does."""
-    best, best_points = None, ENOUGH
-    shaped: list[Block] = []
-    for block, points in _weighed(blocks, key(path_name or ""), body_start, suspects, keys):
-        shaped += [block] if points >= ENOUGH and units(block.text) >= SHAPED_HAN else []
-        if points >= best_points and (best is None or points > best_points):
-            best, best_points = block, points
-    if best is not None and units(best.text) <= ACCOUNT_UNITS and ACCOUNT.fullmatch(best.text.strip()):
-        best = next((b for b in reversed(shaped) if best.index - ACCOUNT_BELOW <= b.index < best.index), best)
-    return _first_saying(blocks, keys, suspects, best) if best is not None else None
-
-
-def _weighed(
-    blocks: Sequence[Block], path_said: str, body_start: int, suspects: Sequence[str | None], keys: Sequence[str]
-) -> Iterator[tuple[Block, float]]:
-    """The lines above the body that may be the title, with what speaks for each."""
-    repeats = _repeated(keys)
-    around = Surroundings(blocks, suspects, body_start)
-    words = TextWords(blocks, body_start)
-    for block in blocks[max(0, body_start - REACH) : max(body_start, 1)]:
-        if block.kind not in ("paragraph", "heading") or suspects[block.index] is not None or _names_outlet(block):
-            continue
-        framed = any(suspect in AROUND for suspect in suspects[max(0, block.index - ABOVE) : block.index + BELOW])
-        framed = framed or around.dated_below(block.index)
-        if not (framed or is_head(block, blocks) or keys[block.index] == path_said):
-            continue
-        points = points_of(block, around)
-        points += BESIDE_WRITER if _is_above_writer(blocks, suspects, block.index) else 0.0
-        points += 2.0 if repeats.get(keys[block.index], 0) > 1 and units(block.text) >= 6 else 0.0
-        points -= 1.5 if is_account(keys, block) else 0.0
-        points += DEFINED if words.define(block) else 0.0
-        if points >= ENOUGH - WORDS_OF_TEXT * (1 - EVEN_SHARE):  # else nothing that the text says makes it a title
-            points += WORDS_OF_TEXT * (words.share(block.text, EVEN_SHARE) - EVEN_SHARE)
-        yield block, points + (5 if path_said and keys[block.index] == path_said else 0)
-
-
-def _names_outlet(block: Block) -> bool:
-    """Whether a short line is the name of an organisation and nothing else: whoever posted the text."""
-    return units(block.text) <= ACCOUNT_UNITS and is_organisation(block.text.strip())
-
-
-def _is_above_writer(blocks: Sequence[Block], suspects: Sequence[str | None], at: int) -> bool:
-    """Whether the line below names the writer under a label: short titles, of poems and recipes, are told by it."""
-    below = at + 1 < len(blocks) and suspects[at + 1] == "meta_line"
-    return below and _WRITER.match(fold(blocks[at + 1].text)) is not None
-
-
-def _first_saying(blocks: Sequence[Block], keys: Sequence[str], suspects: Sequence[str | None], best: Block) -> Block:
-    """The first line that says what `best` says, or says it without the site's name: the others repeat it."""
-    whole = keys[best.index]
-    for block in blocks[max(0, best.index - REACH) : best.index]:
-        said = keys[block.index]
-        cut = units(block.text) > SITE_UNITS / 2 and whole.startswith(said) and not whole[len(said) :][:1].isalnum()
-        if (said == whole or cut) and suspects[block.index] is None and block.kind in ("paragraph", "heading"):
-            return block
-    return best
-
-
 def _head_line(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
     """The very first line, when it has the shape of a headline and the body follows at once: what it says may
     sound like an advert or a notice, but those do not stand there."""
@@ -273,12 +181,6 @@ def _head_line(blocks: Sequence[Block], body_start: int, suspects: Sequence[str 
         2 * MIN_UNITS < size <= MAX_UNITS and not is_prose(first.text, size) and not _NO_HEAD.search(fold(first.text))
     )
     return first if alone and shaped and not _ROW.match(first.text.strip()) else None
-
-
-def _repeated(keys: Sequence[str]) -> Counter[str]:
-    """How often each line is said, with or without a label before it."""
-    labelled = (_LABEL.match(k) for k in keys[:REACH] if ":" in k[:10] or "为" in k[:8])
-    return Counter([*keys, *(match["value"] for match in labelled if match)])
 
 
 def _continued(

@@ -23,7 +23,7 @@ _FUNCTIONS = frozenset(
 _SPECIAL = re.compile(r"[{}%&#_$]")
 _BLANKS = re.compile(r"\s+")
 #: Signs without a shape: that a function is applied, that numbers are multiplied or a comma left out.
-_UNSEEN = dict.fromkeys((8289, 8290, 8291, 8292, 8203))
+_UNSEEN = dict.fromkeys((0x2061, 0x2062, 0x2063, 0x2064, 0x200B))
 _ACCENTS = {
     **dict.fromkeys("¯‾―_\u0304\u0305", r"\overline"),
     **dict.fromkeys("^ˆ\u0302", r"\hat"),
@@ -34,7 +34,7 @@ _ACCENTS = {
 }
 #: Signs whose limits stand above and below them.
 _LARGE = frozenset("∑∏∐⋃⋂⋁⋀⨁⨂⨀∫∮∬∭")
-#: What is one sign by itself: a character, a command, what stands in braces.
+#: What needs no braces around it: a character, a command, a number.
 _SINGLE = lazy_pattern(r"\s*(?:[^\s\\{}]|\\[a-zA-Z]+|\\[{}%&#_$]|\d+)\s*")
 
 
@@ -98,6 +98,7 @@ class Formula:
 
 
 def _made(tag: str, attributes: Mapping[str, str], children: Sequence[str]) -> str:
+    """An element as TeX; one with a wrong number of children is a row of them, as the standard has it."""
     if tag in _SHAPES and len(children) == _CHILDREN.get(tag, len(children)):
         return _SHAPES[tag](attributes, children)
     return "" if tag == "mphantom" else _row(children)
