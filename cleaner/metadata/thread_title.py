@@ -17,9 +17,7 @@ BUTTON = lazy_pattern(r"\s*\[复制链接\]\s*$")
 #: The buttons right below a thread's title, in a row or the first of them.
 _TOOLS = lazy_pattern(r"\s*只看楼主\s*(?:[|·]?\s*收藏\s*[|·]?\s*回复\s*)?$")
 #: The points of a link that somebody posted for others to speak of, right below its title.
-_POINTS = lazy_pattern(
-    r"\s*\d{1,5} points? by \S{1,24} .{0,40}\bago\b", re.IGNORECASE, words=(" points by ", " point by ")
-)
+_POINTS = lazy_pattern(r"\s*\d{1,5} points? by \S{1,24} .{0,40}\bago\b", re.IGNORECASE)
 #: The board and the age of a post, each on a line; the poster and the title stand below them.
 _BOARD = lazy_pattern(r"\s*r/\w{2,24}\s*$")
 _AGE = lazy_pattern(r"\s*\d{1,2}\s?(?:yr|mo|w|d|hr|h|min|m)\.? ago\s*$")
