@@ -191,6 +191,11 @@ FLAT: list[tuple[str, str, dict[str, Any]]] = [
         {"title": "Islanders learn to sail after losing their ferry", "authors": ["Ada Fenwick"]},
     ),
     (
+        "where the writer reports from",
+        f"Startseite\nPanorama\nWie die Leute segeln lernten\nVon Ada Fenwick, Grünholm\n11.06.2024, 08.30 Uhr\nTeilen\n{EN.replace('<p>', '').replace('</p>', chr(10) * 2)}",
+        {"authors": ["Ada Fenwick"]},
+    ),
+    (
         "a weblog's entry between its day and its category",
         f"ホーム\nプロフィール\n渡し舟日記\n川のそばで暮らす\n2024年3月5日\n最後の渡し舟に乗ってきた\nカテゴリ：日記\n\n{KANA}",
         {"title": "最後の渡し舟に乗ってきた", "date": "2024-03-05", "category": "日記"},

@@ -43,6 +43,8 @@ def names_said(text: str, whole: bool = False) -> tuple[str, ...]:
         names = _names(match["names"])
         if len(names) > 1 and " " not in names[-1] and text[match.end("names") :].lstrip()[:1].isalpha():
             names = names[:-1]  # the first word of a sentence behind the byline
+        if len(names) > 1 and " " in names[0] and match["names"].rstrip(" .").endswith(f", {names[-1]}"):
+            names = names if " " in names[-1] else names[:-1]  # where the writer reports from
         alone = len(names) == 1 and " " not in names[0].strip() and text[match.end("names") :].strip(" .,|·\xa0") != ""
         return () if alone else names
     if whole and (only := _ONLY_NAMES.match(text)):
