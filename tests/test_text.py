@@ -7,7 +7,7 @@ from hypothesis import given
 
 from cleaner.text.characters import INVISIBLE, fold, key
 from cleaner.text.names import SURNAMES
-from cleaner.text.prose import ends_sentence, is_cut_off, is_prose, sentence_shape
+from cleaner.text.prose import ends_sentence, is_cut_off, is_prose, is_title_case, sentence_shape
 from cleaner.text.units import count_han, han_kana, units
 from tests.conftest import any_text, table
 
@@ -235,3 +235,21 @@ def test_a_text_cut_off_is_no_prose(text: str) -> None:
 def test_surnames_are_folded_and_single() -> None:
     assert fold(SURNAMES) == SURNAMES
     assert han_kana(SURNAMES) == len(SURNAMES)
+
+
+TITLE_CASE = [
+    ("nothing", "", False),
+    ("a sentence", "They lost their ferry. So they learned to sail.", False),
+    ("names in a sentence", "Ada Fenwick and Martha Quill went to Greenholm by boat on Sunday.", False),
+    ("two names", "Ada Fenwick, Martha Quill.", False),
+    ("a German sentence", "Der Kapitän und die Fischer verließen den Hafen der Insel am Sonntag.", False),
+    ("Chinese", "渡口的灯还亮着。", False),
+    ("two sentences of a headline", "They Lost Their Ferry. So They Learned to Sail.", True),
+    ("a quoted headline", "“We Learned to Sail,” Says the Keeper of the Lighthouse.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "headline"), table(TITLE_CASE))
+def test_title_case_is_no_running_text(text: str, headline: bool) -> None:
+    assert is_title_case(text) is headline
+    assert not (headline and is_prose(text))

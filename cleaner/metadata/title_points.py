@@ -12,7 +12,7 @@ from cleaner.metadata.suffix import MIN_UNITS
 from cleaner.model import Block
 from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.prose import ends_sentence, is_prose
+from cleaner.text.prose import ends_sentence, is_prose, is_title_case
 from cleaner.text.units import han_kana, units
 
 #: Longest title, in units, of verse and lists, which have no running text to follow it.
@@ -132,7 +132,8 @@ def points_of(block: Block, around: Surroundings) -> float:
     points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
     points -= LABELLED if suspects[i] is None and is_field(block.text) else 0.0
     points -= CAPTIONED if _is_caption(block.text) else 0.0
-    return points - (2.0 if fold(block.text).rstrip().endswith((":", ",", ";", ".")) else 0.0)
+    ended = fold(block.text).rstrip().endswith((":", ",", ";", "."))
+    return points - (2.0 if ended and not is_title_case(block.text) else 0.0)
 
 
 def _is_caption(text: str) -> bool:

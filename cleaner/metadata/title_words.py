@@ -11,7 +11,7 @@ from itertools import islice
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.prose import is_prose
+from cleaner.text.prose import is_prose, is_title_case
 from cleaner.text.units import units
 
 #: The text is known by so many of its first paragraphs.
@@ -43,7 +43,8 @@ class TextWords:
         """The share of a line's words that the text has; `unknown` where a line has too few of them or ends like a
         sentence, and where there is no text."""
         words = list(_words(line))
-        if len(words) < WORDS or not self._text or key(line).endswith("."):
+        sentence = key(line).endswith(".") and not is_title_case(line)
+        if len(words) < WORDS or not self._text or sentence:
             return unknown
         return sum(word in self._text for word in words) / len(words)
 

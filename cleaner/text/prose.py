@@ -54,6 +54,12 @@ CLAUSE_UNITS = 30
 UNITS_A_CLAUSE = 40
 
 
+#: Longest headline in title case, in units, and how many long words it has at the least.
+TITLE_UNITS, TITLE_WORDS = 24, 4
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_CAPITAL = re.compile(r"[“‘\"']?[A-Z]")
+
+
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends like a sentence, closing quotes and brackets and the numbers of notes aside."""
     if "[" in text[-12:]:
@@ -89,13 +95,20 @@ class Shape(NamedTuple):
 def sentence_shape(text: str, size: int) -> Shape:
     """The shape of a text of `size` units. Running text is a sentence, or long and divided into clauses."""
     inner, cut_off, ends = clauses(text), is_cut_off(text), ends_sentence(text) or _ends_before_credit(text)
-    if size < SENTENCE_UNITS or cut_off:
+    if size < SENTENCE_UNITS or cut_off or (size <= TITLE_UNITS and is_title_case(text)):
         return Shape(inner, cut_off, ends, prose=False)
     if ends and (size > 2 * SENTENCE_UNITS or inner > 1 or _INNER_END.search(text)):
         return Shape(inner, cut_off, ends, prose=True)
     divided = inner >= 2 and inner * UNITS_A_CLAUSE >= size
     long = size >= CLAUSE_UNITS and (divided or _INNER_END.search(text) is not None)
     return Shape(inner, cut_off, ends, prose=long)
+
+
+def is_title_case(text: str) -> bool:
+    """Whether all long words of a line begin with a capital, as English papers set their headlines: "They Lost Their
+    Ferry. So They Learned to Sail." """
+    long = _LONG_WORD.findall(text) if text.isascii() or _CAPITAL.match(text) else []
+    return len(long) >= TITLE_WORDS and all(word[0].isupper() for word in long)
 
 
 def _ends_before_credit(text: str) -> bool:
