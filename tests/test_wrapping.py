@@ -52,6 +52,11 @@ TEXTS: list[tuple[str, list[str], list[int]]] = [
         ["title: the ferry at six in the morning and", "date: of the first one that left the island", "x: y"],
         [],
     ),
+    (
+        "fields with long names",
+        [f"{name}_of_the_keeper_of_the_island: unknown" for name in ("name", "mail", "boat")],
+        [],
+    ),
     ("items", [f"- {line}" for line in WRAPPED], []),
     ("an English paragraph", WRAPPED, [0, 1, 2]),
     ("a Chinese paragraph", CHINESE, [0, 1]),

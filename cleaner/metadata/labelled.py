@@ -36,7 +36,7 @@ _COPIED = lazy_pattern(
 )
 #: What a portal calls a text that it found somewhere: no outlet.
 _NO_OUTLET = lazy_pattern(
-    r"^(?:.{0,2}打印.*|.{0,2}关闭.*|大|字[号体].*|点击.*|网络|互联网|网络整理|本站|本站原创|原创|转载|未知|综合|其他|整理|佚名|不详|網路|網絡|internet)$"
+    r"^(?:.{0,2}打印.*|.{0,2}关闭.*|大|字[号体].*|点击.*|网络|互联网|网络整理|本站|本站原创|原创|转载|未知|综合|其他|整理|佚名|不详|網路|網絡|internet|joplin-\w+)$"
 )
 #: What follows the names behind 作者: counters, and where the text is from. Must not match a name's first character.
 _BEHIND_NAMES = lazy_pattern(

@@ -40,7 +40,7 @@ _BEGINS = re.compile(r"(?P<lead>[\s>]*)(?P<word>[^\s-]*-*)")
 #: The start of something new: the mark or number of an item, a heading, a row of a table, a remark on a board.
 _STARTS = re.compile(r"[-*+•·●■◆#]+(?:\s|$)|[|【※]|[→推噓嘘] \w+\s?:|\d{1,3}(?:[.)]\s|、)|第.{1,3}[章节節條条]")
 #: A label at the start of a line: lines that have one are no piece of a sentence. Must not match an address.
-_LABEL = re.compile(r"[^\s:：，。,.]{1,12}\s?[:：](?!//)")
+_LABEL = re.compile(r"(?:[^\s:：，。,.]{1,12}|[A-Za-z_-]{1,32})\s?[:：](?!//)")
 
 
 class _Break(NamedTuple):
