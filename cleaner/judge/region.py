@@ -84,7 +84,7 @@ def find_region(
     page with structure reach.
     """
     zones, leads = find_zones(facts, marks, reach)
-    amid = find_contents(facts, zones, leads) | {i for i, held in enumerate(marks) if any(m.rule.amid for m in held)}
+    amid = find_contents(facts, zones, leads) | _amid(marks)
     weights = [
         0.0 if i in amid else _weight(f, m, zone, i in leads)
         for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))
@@ -135,6 +135,10 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
 def _is_plain(facts: BlockFacts, marks: tuple[Compiled, ...]) -> bool:
     """Whether no rule knows the words of a block."""
     return not facts.units or not any(mark.knows_words for mark in marks)
+
+
+def _amid(marks: Marks) -> set[int]:
+    return {i for i, held in enumerate(marks) if held and any(mark.rule.amid for mark in held)}
 
 
 def _on_to_text(

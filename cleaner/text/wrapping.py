@@ -16,6 +16,8 @@ from cleaner.text.prose import clauses, ends_sentence
 
 #: The columns that programs break lines at.
 LEAST_COLUMN, MOST_COLUMN = 36, 120
+#: The shortest line that tells of one, in characters: most menus have shorter ones.
+LEAST_CHARACTERS = 9
 #: Fewer breaks that agree are chance; fewer than so many have to be all that there are, each within a sentence.
 FEWEST_BREAKS, SURE_BREAKS = 2, 4
 #: Of the lines that are this long, a share of the column, ...
@@ -79,8 +81,8 @@ def filled(lines: Sequence[str]) -> frozenset[int]:
 def _breaks(lines: Sequence[str]) -> Iterator[_Break]:
     """The breaks that may stand within a paragraph."""
     for i, (above, below) in enumerate(pairwise(lines)):
-        may = above and below and above != below and len(above) <= MOST_COLUMN and not above.endswith(HARD_BREAKS)
-        if may and (found := _break(i, above.rstrip(), below)):
+        may = below and LEAST_CHARACTERS <= len(above) <= MOST_COLUMN and above != below
+        if may and not above.endswith(HARD_BREAKS) and (found := _break(i, above.rstrip(), below)):
             yield found
 
 
