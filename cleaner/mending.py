@@ -79,8 +79,8 @@ def manner_of(repaired: Repaired, options: Options) -> tuple[Manner, tuple[Warn,
         said = "".join(dict.fromkeys(text[span.start] for span in guessed))
         why = f"{len(guessed)} characters have several forms in the other script; chosen by their context: {said[:20]}"
         warnings = (*warnings, Warn("ambiguous_script", why))
-    lines = repaired.document.clip.markup != "html"  # where lines of a block are what an author or a program drew
-    return manner(repaired.profile, decision.target, options.normalise, line_a_block=lines), warnings
+    one_paragraph = repaired.document.clip.markup != "html"  # there <br> ends lines
+    return manner(repaired.profile, decision.target, options.normalise, one_paragraph=one_paragraph), warnings
 
 
 def finish(source: Document, repaired: Repaired, verdicts: Sequence[Verdict], manner: Manner) -> Mended:

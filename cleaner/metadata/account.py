@@ -62,7 +62,7 @@ _CHANGED = lazy_pattern(
     r"(?:修改|首次发布|发布)"
 )
 #: The poet with the dynasty: ``林守一〔清代〕``. Must not match a remark in brackets.
-_POET = lazy_pattern(
+POET = lazy_pattern(
     r"^(?P<name>[^\s\d]{2,8}?)\s?[\[(](?:先秦|两汉|魏晋|南北朝|近现代|现代|当代|(?:秦|汉|隋|唐|五|宋|金|元|明|清)[代朝]|唐|宋|元|明|清)[\])]$"
 )
 #: Who posted a text on a platform that counts its answers behind that: ``溪媽 發表在 某站 留言(4)``.
@@ -169,7 +169,7 @@ def read_stated_name(piece: Said, found: Fields) -> None:
 
 
 #: How a line may name whoever posted or wrote it.
-_NAMING = (_EDITED.search, _POSTED_IN.match, _ON_BOARD.match, _CHANGED.match, _POET.match)
+_NAMING = (_EDITED.search, _POSTED_IN.match, _ON_BOARD.match, _CHANGED.match, POET.match)
 
 
 def _named(text: str, folded: str) -> str:

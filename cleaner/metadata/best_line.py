@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cleaner.metadata.account import ACCOUNT, is_account
+from cleaner.metadata.account import ACCOUNT, POET, is_account
 from cleaner.metadata.found_title import LABEL, REACH
 from cleaner.metadata.people import is_organisation
 from cleaner.metadata.suffix import SITE_UNITS
@@ -29,11 +29,8 @@ ACCOUNT_UNITS, ACCOUNT_BELOW = 6, 8
 BESIDE_WRITER = 1.5
 #: The frame of a page, its path or its menu, ends at most so many lines above the title.
 ABOVE = 6
-#: The writer under a label, behind a sign that newspapers set before the name, or of a dynasty. Must not match a
-#: sentence.
-_WRITER = lazy_pattern(
-    r"\s*(?:作者|文|撰文)\s?[:/|]|\s*[□◎●■◆]\s?\S{2,4}\s*$|\s*\S{2,8}\s?[\[(](?:\S{1,3}[代朝]|唐|宋|元|明|清)[\])]\s*$"
-)
+#: The writer under a label, or behind a sign that newspapers set before the name. Must not match a sentence.
+_WRITER = lazy_pattern(r"\s*(?:作者|文|撰文)\s?[:/|]|\s*[□◎●■◆]\s?\S{2,4}\s*$")
 
 
 def best_line(
@@ -85,9 +82,12 @@ def _names_outlet(block: Block) -> bool:
 
 
 def _is_above_writer(blocks: Sequence[Block], suspects: Sequence[str | None], at: int) -> bool:
-    """Whether the line below names the writer under a label: short titles, of poems and recipes, are told by it."""
-    below = at + 1 < len(blocks) and suspects[at + 1] == "meta_line"
-    return below and _WRITER.match(fold(blocks[at + 1].text)) is not None
+    """Whether the line below names the writer, under a label or with his dynasty: short titles, of poems and recipes,
+    are told by it."""
+    if at + 1 == len(blocks) or suspects[at + 1] != "meta_line":
+        return False
+    below = fold(blocks[at + 1].text).strip()
+    return _WRITER.match(below) is not None or POET.match(below) is not None
 
 
 def first_saying(blocks: Sequence[Block], keys: Sequence[str], suspects: Sequence[str | None], best: Block) -> Block:

@@ -37,14 +37,14 @@ class Manner(NamedTuple):
 
 
 def manner(
-    known: Profile, target: Target | None = None, asked: Iterable[str] = (), *, line_a_block: bool = False
+    known: Profile, target: Target | None = None, asked: Iterable[str] = (), *, one_paragraph: bool = False
 ) -> Manner:
     """How a document of the profile `known` is made uniform: what it needs by itself, the normalisers that were
     `asked` for by name, and the script `target` that it is put into (None: its own).
 
-    `line_a_block` says that a block of several lines is one that a program broke, as its reader found out.
+    `one_paragraph` says that the lines of each block are one paragraph that a program broke, as its reader found out.
     """
-    return Manner(tuple(_wanted(known, target, asked, line_a_block)))
+    return Manner(tuple(_wanted(known, target, asked, one_paragraph)))
 
 
 def normalised(block: Block, manner: Manner) -> tuple[Change, ...]:
@@ -63,13 +63,13 @@ def normalised_text(text: str, manner: Manner) -> tuple[Change, ...]:
     return ledger
 
 
-def _wanted(known: Profile, target: Target | None, asked: Iterable[str], line_a_block: bool) -> Iterator[Normaliser]:
+def _wanted(known: Profile, target: Target | None, asked: Iterable[str], one_paragraph: bool) -> Iterator[Normaliser]:
     yield plain_blanks
     if known.spaces >= FEWEST_GAPS:
         yield close_up
     if known.folded:
         yield widen
     for name in asked:
-        yield partial(join_lines, always=line_a_block) if name == "join-lines" else _ASKED[name]
+        yield partial(join_lines, always=one_paragraph) if name == "join-lines" else _ASKED[name]
     if target is not None:
         yield partial(convert, target=target)

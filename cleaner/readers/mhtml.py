@@ -121,16 +121,17 @@ def _stated(message: Message, page: Part) -> Iterator[Stated]:
     """What the message and its part say of the page: its encoding, its address, its title; of a letter who wrote it
     and when."""
     letter = _is_letter(message)
+    kind = "letter" if letter else "mhtml"
     charset = _parameter(page.fields, "charset")
     if charset:
-        yield Stated("encoding", charset, "mhtml: Content-Type")
+        yield Stated("encoding", charset, f"{kind}: Content-Type")
     for fields, name in ((page.fields, "Content-Location"), (message, "Snapshot-Content-Location")):
         address = _field(fields, name)
         if address.startswith(("http://", "https://")):
-            yield Stated("url", address, f"mhtml: {name}")
+            yield Stated("url", address, f"{kind}: {name}")
             break
     if title := " ".join(_field(message, "Subject").split()):
-        yield Stated("title", title, "letter: Subject" if letter else "mhtml: Subject")
+        yield Stated("title", title, f"{kind}: Subject")
     if letter:
         yield Stated("author", parseaddr(_field(message, "From"))[0].strip(), "letter: From")
         sent = _saved(message)

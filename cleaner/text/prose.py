@@ -57,7 +57,6 @@ UNITS_A_CLAUSE = 40
 #: Longest headline in title case, in units, and how many long words it has at the least.
 TITLE_UNITS, TITLE_WORDS = 24, 4
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_CAPITAL = re.compile(r"[“‘\"']?[A-Z]")
 
 
 def ends_sentence(text: str) -> bool:
@@ -107,7 +106,7 @@ def sentence_shape(text: str, size: int) -> Shape:
 def is_title_case(text: str) -> bool:
     """Whether all long words of a line begin with a capital, as English papers set their headlines: "They Lost Their
     Ferry. So They Learned to Sail." """
-    long = _LONG_WORD.findall(text) if text.isascii() or _CAPITAL.match(text) else []
+    long = _LONG_WORD.findall(text)
     return len(long) >= TITLE_WORDS and all(word[0].isupper() for word in long)
 
 
