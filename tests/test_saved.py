@@ -120,6 +120,12 @@ def test_a_letter_says_who_wrote_it_and_when(letter: str) -> None:
     ]
 
 
+def test_a_name_that_cannot_be_decoded_is_none() -> None:
+    letter = f"From: =?utf-9?Q?=ZZ?= <a@b.example>\nSubject: =?x?B?!?=\nDate: x\nMessage-ID: <1>\nContent-Type: text/plain\n\n{SENTENCE}\n"
+    metadata = clean(letter).metadata
+    assert (metadata.authors, metadata.title, metadata.date) == ((), None, None)
+
+
 def test_a_browser_that_saved_a_page_did_not_write_it() -> None:
     assert clean(mhtml(PAGE.replace("<h1>老船又下水</h1>", "").encode())).metadata.authors == ()
 

@@ -30,6 +30,8 @@ MAX_DEPTH = 4
 FIELD_BYTES = 64_000
 _PAGES = ("text/html", "application/xhtml+xml")
 _END_OF_FIELDS = re.compile(rb"\r?\n\r?\n")
+#: A word that could not be decoded.
+_ENCODED = re.compile(r"=\?[\w-]+\?[BbQq]\?")
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
@@ -130,10 +132,10 @@ def _stated(message: Message, page: Part) -> Iterator[Stated]:
         if address.startswith(("http://", "https://")):
             yield Stated("url", address, f"{kind}: {name}")
             break
-    if title := " ".join(_field(message, "Subject").split()):
+    if title := _words(message, "Subject"):
         yield Stated("title", title, f"{kind}: Subject")
     if letter:
-        yield Stated("author", parseaddr(_field(message, "From"))[0].strip(), "letter: From")
+        yield Stated("author", parseaddr(_words(message, "From"))[0].strip(), "letter: From")
         sent = _saved(message)
         yield Stated("date", sent.isoformat(timespec="minutes") if sent else "", "letter: Date")
 
@@ -166,6 +168,12 @@ def _field(fields: Message, name: str) -> str:
         return str(make_header(decode_header(raw))).strip()
     except (LookupError, ValueError, HeaderParseError):
         return str(raw).strip()
+
+
+def _words(fields: Message, name: str) -> str:
+    """What a field says in words; "" where its encoding is none that can be read."""
+    said = " ".join(_field(fields, name).split())
+    return "" if _ENCODED.search(said) else said
 
 
 def _parameter(fields: Message, name: str) -> str:
