@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -53,7 +53,14 @@ _UTF8_AS_GBK = lazy_pattern("锛|銆|鈥|鐨勶?|鏄|涓|浠|鍦|閿|鎴|绗|鍥
 _SURE_SIGNS = ("锛", "銆", "鈥", "鐨")
 _HAN = re.compile("[\u3400-\u9fff]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
+_FOREIGN_RUN = re.compile("[^\x00-\x7f]+")
+#: So many characters beside foreign ones are shown to ftfy, whose signs of a bad line reach over two.
+_BESIDE = 4
 _LOST = re.compile("\ufffd[?\ufffd]*")
+
+
+#: Where a line starts in a text, and the line.
+Line = tuple[int, str]
 
 
 class Reread(NamedTuple):
@@ -70,7 +77,7 @@ def reread(text: str) -> Reread:
     ledger: tuple[Change, ...] = ()
     now = text
     for _ in range(ROUNDS):
-        found = next((changes for way in _WAYS if (changes := way(now))), ())
+        found = _found(now)
         if not found:
             break
         ledger = compose(text, ledger, found)
@@ -100,10 +107,16 @@ def _warned(text: str, now: str) -> tuple[Warn, ...]:
     return (Warn("mojibake", f"the text had been decoded with a wrong encoding and was read again{gaps}"),)
 
 
-def gbk_as_latin(text: str) -> tuple[Change, ...]:
+def _found(text: str) -> tuple[Change, ...]:
+    """The changes by the first way in which a text reads well."""
+    latin = list(_lines_with(_LATIN, text))
+    return _gbk_as_latin(latin) or _utf8_as_gbk(text) or _utf8_as_latin(latin)
+
+
+def _gbk_as_latin(lines: Sequence[Line]) -> tuple[Change, ...]:
     """Lines of GBK that were read as Latin-1 or windows-1252."""
     found = []
-    for start, line in _lines_with(_LATIN, text):
+    for start, line in lines:
         data = _latin_bytes(line, lost=0x3F)
         if data is not None and not _is_utf8(data):
             after = _gaps(data.decode("gbk", "replace"))
@@ -111,7 +124,7 @@ def gbk_as_latin(text: str) -> tuple[Change, ...]:
     return _accepted(found)
 
 
-def _lines_with(sign: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+def _lines_with(sign: re.Pattern[str], text: str) -> Iterator[Line]:
     """The lines of a text in which something matches, and where each starts."""
     end = 0
     while (found := sign.search(text, end)) is not None:
@@ -148,7 +161,7 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def utf8_as_gbk(text: str) -> tuple[Change, ...]:
+def _utf8_as_gbk(text: str) -> tuple[Change, ...]:
     """Lines of UTF-8 that were read as GBK or GB18030."""
     if not any(sign in text for sign in _SURE_SIGNS) or len(_UTF8_AS_GBK.findall(text)) * 20 < _characters(text):
         return ()
@@ -159,10 +172,10 @@ def utf8_as_gbk(text: str) -> tuple[Change, ...]:
     return _accepted(found)
 
 
-def utf8_as_latin(text: str) -> tuple[Change, ...]:
+def _utf8_as_latin(latin: Sequence[Line]) -> tuple[Change, ...]:
     """Lines of UTF-8 that were read as Latin-1 or windows-1252: those of a Chinese text, or what ftfy finds."""
     found = []
-    lines = list(_lines_with(_UTF8_AS_LATIN, text))
+    lines = [(start, line) for start, line in latin if _UTF8_AS_LATIN.search(line)]
     for start, line in lines:
         if (data := _latin_bytes(line, lost=0xFF)) is not None:
             after = _gaps(data.decode("utf-8", "replace"))
@@ -171,8 +184,9 @@ def utf8_as_latin(text: str) -> tuple[Change, ...]:
     return _accepted(found) or whole or (_by_ftfy(lines) if lines else ())
 
 
-def _by_ftfy(lines: Sequence[tuple[int, str]]) -> tuple[Change, ...]:
+def _by_ftfy(lines: Sequence[Line]) -> tuple[Change, ...]:
     import ftfy  # noqa: PLC0415 - only for texts that show it
+    from ftfy.badness import is_bad  # noqa: PLC0415
 
     settings = ftfy.TextFixerConfig(
         unescape_html=False,
@@ -185,11 +199,15 @@ def _by_ftfy(lines: Sequence[tuple[int, str]]) -> tuple[Change, ...]:
         remove_control_chars=False,
         normalization=None,
     )
-    found = ((start, line, ftfy.fix_encoding(line, settings)) for start, line in lines)
+    bad = ((start, line) for start, line in lines if is_bad("\n".join(_near_foreign(line))))
+    found = ((start, line, ftfy.fix_encoding(line, settings)) for start, line in bad)
     return tuple(Change(_UTF8_RULE, start, line, after, "lossless") for start, line, after in found if after != line)
 
 
-_WAYS: tuple[Callable[[str], tuple[Change, ...]], ...] = (gbk_as_latin, utf8_as_gbk, utf8_as_latin)
+def _near_foreign(line: str) -> Iterator[str]:
+    """The foreign characters of a line with what stands beside them: of a line that is a whole page a small part."""
+    for run in _FOREIGN_RUN.finditer(line):
+        yield line[max(0, run.start() - _BESIDE) : run.end() + _BESIDE]
 
 
 def _gbk_bytes(text: str) -> bytes:
