@@ -65,6 +65,8 @@ def _shown(rule: Rule) -> str:
         lines.append("  what stands under it is measured as a zone of its class")
     if rule.amid:
         lines.append("  stands amid texts and tells nothing of where they start or end")
+    if rule.interlude:
+        lines.append("  interrupts texts; where one goes on behind it, it shuts nothing out")
     lines += [f"  when {name} = {_value(value)}" for name, value in rule.when]
     lines += [click.style(f"  + {hit}", fg="red") for hit in rule.hits]
     lines += [click.style(f"    {miss}", fg="green") for miss in rule.misses]

@@ -64,7 +64,7 @@ class Amid:
         """The lines that show the frame of a page."""
         page = self._page
         both = enumerate(zip(page.suspects, page.furniture, strict=True))
-        return frozenset(i for i, classes in both if not FRAME.isdisjoint(classes))
+        return frozenset(i for i, classes in both if not FRAME.isdisjoint(classes) and i not in page.region.interludes)
 
     @cached_property
     def _stray(self) -> bool:
@@ -124,7 +124,11 @@ class Amid:
     @cached_property
     def _walls(self) -> list[int]:
         """How many lines of page furniture stand above each line; bylines are none."""
-        return [0, *accumulate(c not in (None, "meta_line") for c in self._page.furniture)]
+        walls = (
+            c not in (None, "meta_line") and i not in self._page.region.interludes
+            for i, c in enumerate(self._page.furniture)
+        )
+        return [0, *accumulate(walls)]
 
     @cached_property
     def fields(self) -> frozenset[int]:

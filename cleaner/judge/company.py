@@ -34,8 +34,10 @@ class Company:
     def _is_plain(self, block: int) -> bool:
         """Whether a block may be of the text, for all that its words, the title and the densities of a page say."""
         page = self._page
-        if not 0 <= block < len(page.facts) or block in self._title or page.suspects[block] is not None:
+        if not 0 <= block < len(page.facts) or block in self._title:
             return False
+        if page.suspects[block] is not None:
+            return block in page.region.interludes
         return page.main is None or page.main.reasons[block] is None
 
     def beside_kept(self, block: int) -> bool:

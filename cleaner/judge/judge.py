@@ -112,16 +112,17 @@ def _cut(block: Block, held: Sequence[Compiled]) -> Verdict:
 
 def _settle(document: Document, page: Survey, found: Places, verdicts: list[Verdict]) -> tuple[Verdict, ...]:
     """Ask the rules once more for the runs of kept blocks that dropped ones shut in outside the body."""
-    stranded = _stranded(verdicts)
+    stranded = _stranded(verdicts, page.region.interludes)
     for i, block in enumerate(document.blocks):
         if stranded[i] and found.side(i) != "body" and verdicts[i].role == "body" and not verdicts[i].rules:
             verdicts[i] = _decide(block, _held(page, found, i, stranded[i]))
     return tuple(verdicts)
 
 
-def _stranded(verdicts: Sequence[Verdict]) -> list[int]:
-    """For each kept body block the length of its run, when dropped blocks or the page's edge shut the run in."""
-    lengths = runs([verdict.role == "body" for verdict in verdicts])
+def _stranded(verdicts: Sequence[Verdict], amid: frozenset[int]) -> list[int]:
+    """For each kept body block the length of its run, when dropped blocks or the page's edge shut the run in; what
+    stands `amid` texts shuts nothing in."""
+    lengths = runs([verdict.role == "body" or i in amid for i, verdict in enumerate(verdicts)])
     for i, verdict in enumerate(verdicts):
         if verdict.role in ("title", "front_matter"):  # the head of an article is no edge of the page
             _open_run(lengths, i - 1, -1)

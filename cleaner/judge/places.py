@@ -46,7 +46,9 @@ class Places:
         self._linked = self._own_lines()
         self._company, self._amid = Company(page, title), Amid(page, title)
         fixed = FURNITURE if self._amid.frame else FURNITURE - FIELD_CLASSES  # a notice has addresses without a page
-        self._fixed = [noise_class in fixed or i in self._linked for i, noise_class in enumerate(page.suspects)]
+        self._fixed = [
+            (c in fixed and i not in page.region.interludes) or i in self._linked for i, c in enumerate(page.suspects)
+        ]
         self._walled = find_walls(page, self._region, title, self._linked, self._company)
         self._heading = self._headed() if page.main is None else -1  # elsewhere the densities tell
         self._held: dict[str, Collection[int]] = {}

@@ -15,6 +15,7 @@ from cleaner.judge.compiled import Compiled
 from cleaner.judge.contents import find_contents
 from cleaner.judge.facts import BlockFacts
 from cleaner.judge.facts import Region as Side
+from cleaner.judge.interludes import find_interludes
 from cleaner.judge.reach import Reach
 from cleaner.judge.zones import Marks, find_zones
 from cleaner.text.pattern import lazy_pattern
@@ -62,13 +63,18 @@ CONSTRUCT_WEIGHT = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Where the body stands: blocks `start` to `end` (exclusive), its units; and for each block the zone it is in."""
+    """Where the body stands: blocks `start` to `end` (exclusive), its units; and for each block the zone it is in.
+
+    `leads` are the labels with something under them, `interludes` the lines that stand amid a flat text and shut
+    nothing out of it.
+    """
 
     start: int
     end: int
     units: int
     zones: tuple[str | None, ...]
     leads: frozenset[int]
+    interludes: frozenset[int] = frozenset()
 
     def side(self, block: int) -> Side:
         """Whether a block stands before, in or after the body."""
@@ -84,26 +90,30 @@ def find_region(
     page with structure reach.
     """
     zones, leads = find_zones(facts, marks, reach)
-    amid = find_contents(facts, zones, leads) | _amid(marks)
+    interludes = find_interludes(facts, marks) if known is None else frozenset()
+    amid = find_contents(facts, zones, leads) | _amid(marks) | interludes
     weights = [
         0.0 if i in amid else _weight(f, m, zone, i in leads)
         for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))
     ]
     run: _Run = (*(known or _less_notices(facts, marks, _heaviest_run(weights))), [f.prose for f in facts])
     if known is None and _said(facts, run) < SHORT_UNITS:
-        plain = [_is_plain(f, m) and zone is None for f, m, zone in zip(facts, marks, zones, strict=True)]
+        plain = [
+            zone is None and (i in interludes or _is_plain(f, m))
+            for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))
+        ]
         other = _posted(facts, weights, plain) or _verse(facts, _less_listed(plain, marks))
         if other is not None and _said(facts, other) > 2 * _said(facts, run):
             run = other
     start, end = (0, len(facts)) if known is None and run[0] == run[1] else run[:2]
     if known is None:
         end = _on_to_text(facts, marks, weights, amid, range(end, len(facts)), end - 1) + 1
-        end = _on_to_signature(facts, marks, weights, end)
+        end = _on_to_signature(facts, marks, weights, amid, end)
         start = _on_to_text(facts, marks, weights, amid, range(start - 1, -1, -1), start)
         start = _on_to_paragraphs(facts, marks, zones, start)
         own = [f.prose or not _known(m) for f, m in zip(facts, marks, strict=True)]  # short lines make a body, too
         run = (start, end, own)
-    return Region(start, end, _said(facts, run), tuple(zones), frozenset(leads))
+    return Region(start, end, _said(facts, run), tuple(zones), frozenset(leads), interludes)
 
 
 def _said(facts: Sequence[BlockFacts], run: _Run) -> int:
@@ -205,7 +215,9 @@ def _less_notices(facts: Sequence[BlockFacts], marks: Marks, run: tuple[int, int
     return (start, own[-1] + 1) if own and own[-1] < texts[-1] else run
 
 
-def _on_to_signature(facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[float], end: int) -> int:
+def _on_to_signature(
+    facts: Sequence[BlockFacts], marks: Marks, weights: Sequence[float], amid: Set[int], end: int
+) -> int:
     """Where a body ends that somebody signed: behind the one day below it with a name right above, where most of what
     stands between is plain. A notice ends in lists, addresses and telephone numbers, and then with who issued it; a
     list of headlines has many days. `end` for a body that nobody signed."""
@@ -215,7 +227,7 @@ def _on_to_signature(facts: Sequence[BlockFacts], marks: Marks, weights: Sequenc
     between = range(end, days[0] - 1)
     if any(weights[i] < LINE_WEIGHT + MENU_WEIGHT for i in between):
         return end
-    odd = sum(_is_odd(facts[i], _known(marks[i])) for i in between)
+    odd = sum(_is_odd(facts[i], _known(marks[i])) for i in between if i not in amid)
     plain = sum(facts[i].units > 0 and not _known(marks[i]) for i in between)
     return days[0] + 1 if plain >= SIGNED_PLAIN * odd else end
 

@@ -14,11 +14,11 @@ from cleaner.judge.conditions import VOCABULARY, Condition
 from cleaner.model import NOISE_CLASSES, Rule
 
 _REQUIRED = ("id", "class", "reason", "hits", "misses")
-_ALLOWED = {*_REQUIRED, "action", "when", "part", "part_source", "opens", "closes", "amid"}
+_ALLOWED = {*_REQUIRED, "action", "when", "part", "part_source", "opens", "closes", "amid", "interlude"}
 #: What the values of a rule are, beside those that have a check of their own; and how messages call it.
 _KINDS: Mapping[str, tuple[type, str]] = {
     **dict.fromkeys(("id", "reason", "part", "part_source"), (str, "text")),
-    **dict.fromkeys(("opens", "closes", "amid"), (bool, "flag")),
+    **dict.fromkeys(("opens", "closes", "amid", "interlude"), (bool, "flag")),
 }
 
 
@@ -80,6 +80,7 @@ def _rule(table: Mapping[str, Any], origin: str) -> Rule:
         opens=bool(table.get("opens", False)),
         closes=bool(table.get("closes", False)),
         amid=bool(table.get("amid", False)),
+        interlude=bool(table.get("interlude", False)),
         origin=origin,
     )
 

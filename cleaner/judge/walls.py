@@ -26,10 +26,15 @@ def find_walls(
     the lines around it that lead to the page's own site alone."""
     links = page.own_links.walls(linked, region.end) if linked else ()
     walls = [
-        sure is not None
+        (sure is not None and i not in region.interludes)
         or i in title
         or i in links
-        or (suspect in WALL and _fits_side(page, i, region.side(i)) and not company.alone(i))
+        or (
+            suspect in WALL
+            and i not in region.interludes
+            and _fits_side(page, i, region.side(i))
+            and not company.alone(i)
+        )
         for i, (sure, suspect) in enumerate(zip(page.furniture, page.suspects, strict=True))
     ]
     return _behind(walls, region)

@@ -42,7 +42,8 @@ class Rule:
     `when` holds the conditions by name, all of which must hold. A rule with a `part` (a pattern over the text)
     or a `part_source` (over the source, marks included) drops only what the pattern matches. A rule that `opens`
     marks a label: what stands under it is measured as a zone of the rule's class; one that `closes` ends the zone
-    above it. What a rule says stands `amid` texts, between their paragraphs, tells nothing of where one starts or ends.
+    above it. What a rule says stands `amid` texts, at each of their sections, tells nothing of where one starts or
+    ends; an `interlude` interrupts a text, and where that goes on behind it, it shuts nothing out.
     `origin` is the file it is from.
     """
 
@@ -58,4 +59,5 @@ class Rule:
     opens: bool = False
     closes: bool = False
     amid: bool = False
+    interlude: bool = False
     origin: str = ""
