@@ -68,10 +68,16 @@ class Survey:
     @property
     def around_title(self) -> tuple[str | None, ...]:
         """The suspects as whoever looks for the title must see them. A day in figures reads like a headline of a list
-        and like a byline, and there a byline says more; so does a row of the page's particulars."""
-        return tuple(
+        and like a byline, and there a byline says more; so does a row of the page's particulars. A single headline
+        right above a byline is the page's own."""
+        seen = [
             "meta_line" if i in self.rows or (suspect == "headline_list" and _is_byline(held)) else suspect
             for i, (suspect, held) in enumerate(zip(self.suspects, self.marks, strict=True))
+        ]
+        above, below = [None, *seen], [*seen[1:], None]
+        return tuple(
+            None if (one, under) == ("headline_list", "meta_line") and over != one else one
+            for over, one, under in zip(above, seen, below, strict=False)
         )
 
     @property
