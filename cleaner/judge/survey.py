@@ -24,6 +24,8 @@ from cleaner.model import Document, Engine, Mode
 FOOT = frozenset(("copyright", "footer", "icp"))
 #: Classes of the lines that pages put below a text within the text's own element: prompts, shares, who edited it.
 TAIL = frozenset(("promo", "qr_prompt", "share", "permalink", "editor_credit", "portal_residue", "meta_line"))
+#: Classes of the lines that stand right below a title.
+BESIDE_TITLE = frozenset(("meta_line", "font_size", "view_counter", "share"))
 #: How many lines from the end of a page the foot of its site begins, at the most, below running text.
 FOOT_LINES = 6
 
@@ -69,14 +71,14 @@ class Survey:
     def around_title(self) -> tuple[str | None, ...]:
         """The suspects as whoever looks for the title must see them. A day in figures reads like a headline of a list
         and like a byline, and there a byline says more; so does a row of the page's particulars. A single headline
-        right above a byline is the page's own."""
+        right above a byline or the page's tools is its own."""
         seen = [
             "meta_line" if i in self.rows or (suspect == "headline_list" and _is_byline(held)) else suspect
             for i, (suspect, held) in enumerate(zip(self.suspects, self.marks, strict=True))
         ]
         above, below = [None, *seen], [*seen[1:], None]
         return tuple(
-            None if (one, under) == ("headline_list", "meta_line") and over != one else one
+            None if one == "headline_list" != over and under in BESIDE_TITLE else one
             for over, one, under in zip(above, seen, below, strict=False)
         )
 

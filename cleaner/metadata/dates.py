@@ -62,7 +62,8 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "era": rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年\s?{number}\s?月\s?{_DAY}\s?日?",
         "month first": rf"(?:(?<![^\W\d_])|(?<=ed on)){month}\s+{_DAY}(?:st|nd|rd|th)?[.,]?\s+"
         rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},?\s+)?{_YEAR}(?!\d)",
-        "day first": rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de |of )?{month},?[\s-]+(?:del? )?{_YEAR}(?!\d)",
+        "day first": rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º)?(?:\.?[\s-]+|\.)(?:de |of )?{month},?(?:[\s-]+|(?<=\.))"
+        rf"(?:del? )?{_YEAR}(?!\d)",
         "year first": rf"(?<!\d){_YEAR}[\s-]+{month}[\s-]+{_DAY}(?!\d)",
         "slashes": rf"(?<![\d/])(?:{number}/(?P<day>{large})|(?P<first>{large})/(?P<second>{month_number}))"
         rf"/{_YEAR}(?![\d/])",

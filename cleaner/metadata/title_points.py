@@ -53,6 +53,8 @@ LABELLED = 3.0
 #: A line of more words is a caption rather than a headline; how it says where in a picture somebody is; and how many
 #: points either takes away.
 HEADLINE_WORDS, CAPTIONED = 20, 1.5
+#: How many points a line loses right above who took a picture: it is what the picture shows, as a rule.
+CREDITED = 2.5
 _IN_PICTURE = lazy_pattern(r"\((?:left|right|center|centre|above|below|pictured)\)|（[左右中上下]）|\bpictured\b")
 #: The mark that a line ends in. Must not match a quotation mark alone.
 _ENDED = lazy_pattern(r"[。！？!?，,；;：:、.…][”’」』)）]?\s*$")
@@ -62,6 +64,8 @@ _TELLS = lazy_pattern(r":\s*$|^\S{2,6}\s?:\s?\S")
 _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
 #: Who took a picture, glued to what is said of it.
 _CREDITED = lazy_pattern(r"[.!?…]\s?(?:Credit|Photograph|Photo|Image)\s?(?:\.\.\.|…|:|by\s)")
+#: Where an agency's report is from and when, before its headline. Must not match a headline about an agency.
+_WIRED = lazy_pattern(r"\S{2,16}\d{1,2}日电(?:\s|\(|[^:]{0,16}题:)")
 #: The topic that platforms set before what is said of it. Must not match a number sign.
 _HASHTAG = lazy_pattern(r"[#＃][^#＃\s]{1,16}[#＃]")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
@@ -113,7 +117,7 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if any(
         no_title(block.text)
-        for no_title in (_ADDRESS.search, _PATH.match, _HASHTAG.match, DECK.match, _CREDITED.search)
+        for no_title in (_ADDRESS.search, _PATH.match, _HASHTAG.match, DECK.match, _CREDITED.search, _WIRED.match)
     ):
         return 0.0
     shaped = size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN)
@@ -132,6 +136,7 @@ def points_of(block: Block, around: Surroundings) -> float:
     points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
     points -= LABELLED if suspects[i] is None and is_field(block.text) else 0.0
     points -= CAPTIONED if _is_caption(block.text) else 0.0
+    points -= CREDITED if suspects[i + 1] == "caption" else 0.0
     ended = fold(block.text).rstrip().endswith((":", ",", ";", "."))
     return points - (2.0 if ended and not is_title_case(block.text) else 0.0)
 
