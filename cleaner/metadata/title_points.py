@@ -48,6 +48,8 @@ NUMBERED = lazy_pattern(
 FIELD = lazy_pattern(
     r"^\S{0,6}(?:分类|栏目|频道|标签|关键词|介绍|简介|认证|签名|格言|公告|主页|网址|账号|积分|等级|类别|归档) ?:"
 )
+#: A line of a list of fields, whatever its label. Must not match a clock.
+_FIELDS = lazy_pattern(r"[^\s:\d]{2,8}\s?:\s?\S")
 #: How many points a line loses that is such a field.
 LABELLED = 3.0
 #: A line of more words is a caption rather than a headline; how it says where in a picture somebody is; and how many
@@ -56,6 +58,9 @@ HEADLINE_WORDS, CAPTIONED = 20, 1.5
 #: How many points a line loses right above who took a picture: it is what the picture shows, as a rule.
 CREDITED = 2.5
 _IN_PICTURE = lazy_pattern(r"\((?:left|right|center|centre|above|below|pictured)\)|（[左右中上下]）|\bpictured\b")
+#: How many points a line loses that ends like a sentence, and more where it is the first: a text without its title
+#: begins with one.
+ENDED, ENDED_HEAD = 2.0, 1.5
 #: The mark that a line ends in. Must not match a quotation mark alone.
 _ENDED = lazy_pattern(r"[。！？!?，,；;：:、.…][”’」』)）]?\s*$")
 #: What a line below a title has and one of verse has not: a colon at its end, a label before a value.
@@ -134,11 +139,11 @@ def points_of(block: Block, around: Surroundings) -> float:
     points += 0.5 if i + 1 < body_start and is_dated(blocks[i + 1]) else 1.8 if _has_deck(i, around) else 0.0
     frameless = head and not any(suspect in AROUND for suspect in suspects)
     points -= 0.0 if frameless else 0.05 * (body_start - i)  # a clean seed may list much above its running text
-    points -= LABELLED if suspects[i] is None and is_field(block.text) else 0.0
+    points -= LABELLED if suspects[i] is None and (is_field(block.text) or _is_among_fields(blocks, i)) else 0.0
     points -= CAPTIONED if _is_caption(block.text) else 0.0
     points -= CREDITED if suspects[i + 1] == "caption" else 0.0
-    ended = fold(block.text).rstrip().endswith((":", ",", ";", "."))
-    return points - (2.0 if ended and not is_title_case(block.text) else 0.0)
+    ended = fold(block.text).rstrip().endswith((":", ",", ";", ".")) and not is_title_case(block.text)
+    return points - (ENDED if ended else 0.0) - (ENDED_HEAD if ended and head else 0.0)
 
 
 def _is_caption(text: str) -> bool:
@@ -149,6 +154,11 @@ def _is_caption(text: str) -> bool:
 def is_field(text: str) -> bool:
     """Whether a line is a field with its value: of a card, or one that a byline has."""
     return FIELD.match(fold(text.strip())) is not None or any(label.place == 0 for label in find_labels(text.strip()))
+
+
+def _is_among_fields(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line and the one below it are a label each, with its value."""
+    return all(_FIELDS.match(fold(block.text.strip())) is not None for block in blocks[at : at + 2])
 
 
 def is_head(block: Block, blocks: Sequence[Block]) -> bool:
