@@ -147,6 +147,8 @@ ENDS = [
     ("a closing bracket alone", "渡口（旧）", False),
     ("a number in brackets", "see [3]", False),
     ("a remark in brackets", "渡口的灯还亮着。[图]", False),
+    ("a hand that points at a button", "点击下方卡片关注👇", False),
+    ("a sign before a label", "📍路线", False),
     ("the number of a note", "渡口的灯还亮着。 [3]", True),
     ("numbers of notes and a page", "He left.[1][12–14]: 34", True),
     ("a full stop", "渡口的灯还亮着。", True),
@@ -159,6 +161,8 @@ ENDS = [
     ("Markdown marks behind the stop", "**结束。**", True),
     ("six dots of Chinese", "等一等……", True),
     ("danda", "वह गया।", True),
+    ("a face for a full stop", "我走了整整一天😂", True),
+    ("a face behind the stop", "He left. 🙂", True),
 ]
 
 

@@ -67,12 +67,19 @@ class Places:
 
     def _may_lead(self, block: int) -> bool:
         """Whether a label that has no zone under it is one all the same: not over the particulars of something; a
-        heading in a text without any page around it heads a section, whatever it says."""
+        heading right above a sentence, or in a text without any page around it, heads a section, whatever it says."""
         if self._page.suspects[block] != "related":
             return True
-        if heads_fields(self._facts, self._page.marks, block):
+        if heads_fields(self._facts, self._page.marks, block) or self._heads_sentence(block):
             return False
         return self._facts[block].kind != "heading" or self._furniture[self._region.side(block)] > self._fixed[block]
+
+    def _heads_sentence(self, block: int) -> bool:
+        """Whether a block is a heading with a sentence that is no link right below, which no rule knows."""
+        below = block + 1
+        if self._facts[block].kind != "heading" or below == len(self._facts) or self._page.suspects[below] is not None:
+            return False
+        return self._facts[below].prose and not self._facts[below].links
 
     def _headed(self) -> int:
         """The first heading above the body's text that states the title, -1 for none."""

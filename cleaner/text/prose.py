@@ -13,6 +13,8 @@ from cleaner.text.units import units
 _CLOSERS = "\"'”’」』）)》〉】］]*_~`"
 #: The marks that end a sentence. A full stop does so behind a character: in "a . " it is a mark of its own.
 _ENDS = frozenset("。！？!?…｡؟।")
+#: Faces stand for a full stop in posts; hands that point at a button do not.
+_FACES = frozenset(map(chr, (*range(0x1F600, 0x1F645), *range(0x1F910, 0x1F918), *range(0x1F920, 0x1F930), 0x1F97A)))
 _BEHIND_END = _CLOSERS + "".join(filter(str.isspace, map(chr, range(0x3001))))
 #: The small letters of Vietnamese and of Europe beyond ÿ (and, harmlessly, their capitals).
 _LATIN_SMALL = "\u0100-\u024f\u1e00-\u1eff"
@@ -64,7 +66,8 @@ def ends_sentence(text: str) -> bool:
     if "[" in text[-12:]:
         text = _NOTES.sub("", text[-_NOTES_CHARACTERS:])
     tail = text[-12:].rstrip(_BEHIND_END)
-    return tail[-1:] in _ENDS or (tail[-1:] == "." and tail[-2:-1].strip() != "")
+    last = tail[-1:]
+    return last in _ENDS or (last == "." and tail[-2:-1].strip() != "") or last in _FACES
 
 
 def is_cut_off(text: str) -> bool:
