@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cleaner import Options, clean, repair
 from cleaner.normalise.script import Keep, Target, ambiguous, convert, is_mostly_other, needs
 from cleaner.normalise.script_choice import Choice, Decision, choose
 from cleaner.text.changes import replay
@@ -101,6 +102,35 @@ def test_a_piece_is_converted_as_its_document_is() -> None:
     assert convert(piece, "hans", mostly_other=False) == ()
     assert is_mostly_other("他說：他看著我", "hans")
     assert replay(piece, convert(piece, "hans", mostly_other=True)) == "他看着我"
+
+
+#: A text of many words of one script around paragraphs that are of either.
+TRADITIONAL = "這個渡口停了三十年，後來鄉親們說，還是開船的時候熱鬧。"
+SIMPLIFIED = "这个渡口停了三十年，后来乡亲们说，还是开船的时候热闹。"
+
+
+@pytest.mark.parametrize(
+    ("around", "script", "expected"),
+    table(
+        [
+            ("a traditional document, simplified", TRADITIONAL, "hans", ("他看着我", "他坐着。")),
+            ("a simplified document, as it is", SIMPLIFIED, "hans", ("他看著我", "他坐著。")),
+            ("a traditional document, as it is", TRADITIONAL, "hant", ("他看著我", "他坐著。")),
+            ("no script asked for", TRADITIONAL, "keep", ("他看著我", "他坐著。")),
+        ]
+    ),
+)
+def test_paragraphs_of_either_script_are_converted_as_their_document_is(
+    around: str, script: Choice, expected: tuple[str, str]
+) -> None:
+    text = "\n\n".join((around, "他看著我", around, "他坐著。", around))
+    for out in (clean(text, options=Options(script=script)).text, repair(text, Options(script=script)).text):
+        assert tuple(out.split("\n\n")[1::2]) == expected
+
+
+def test_the_title_is_converted_as_the_text_is() -> None:
+    page = f"<title>他看著我</title><h1>他看著我</h1>{f'<p>{TRADITIONAL}</p>' * 8}"
+    assert clean(page, markup="html", options=Options(script="hans")).title == "他看着我"
 
 
 def test_ambiguous_characters_are_pointed_out() -> None:

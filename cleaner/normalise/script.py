@@ -57,9 +57,7 @@ class Keep(NamedTuple):
 KEEP_NOTHING = Keep()
 
 
-def convert(
-    text: str, target: Target, *, keep: Keep = KEEP_NOTHING, mostly_other: bool | None = None
-) -> tuple[Change, ...]:
+def convert(text: str, target: Target, *, keep: Keep = KEEP_NOTHING, mostly_other: bool = False) -> tuple[Change, ...]:
     """The changes that put `text` into a script: "hans" simplified, "hant" traditional, "tw" and "hk" as written there.
 
     One change for each run of characters that differ. Lines that need none are not looked at; code, addresses and
@@ -68,7 +66,7 @@ def convert(
     of either script, and 著 is to become 着 in a traditional document alone. Graded "lossless" where each character has
     one form alone, else "context".
     """
-    if mostly_other is None:
+    if not mostly_other:
         if not needs(text, target):
             return ()
         mostly_other = is_mostly_other(text, target)
