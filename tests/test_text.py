@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from cleaner.text.characters import INVISIBLE, fold, key
+from cleaner.text.loose_json import loose_json
 from cleaner.text.names import SURNAMES
 from cleaner.text.prose import ends_sentence, is_cut_off, is_prose, is_title_case, sentence_shape
 from cleaner.text.units import count_han, han_kana, units
@@ -253,3 +254,33 @@ TITLE_CASE = [
 def test_title_case_is_no_running_text(text: str, headline: bool) -> None:
     assert is_title_case(text) is headline
     assert not (headline and is_prose(text))
+
+
+LOOSE = [
+    ("JSON", '{"a": [1, null]}', {"a": [1, None]}),
+    ("code behind it", '\n{"a": 1};(function(){go()})()', {"a": 1}),
+    ("values that are undefined", '{"a":undefined,"b":[ undefined , 1]}', {"a": None, "b": [None, 1]}),
+    ("commas behind the last value", '{"a": [1, 2, ], "b": {"c": 3,\n},}', {"a": [1, 2], "b": {"c": 3}}),
+    ("line ends in a string", '{"a": "b\nc"}', {"a": "b\nc"}),
+    (
+        "a string that speaks of both, in JSON",
+        '{"a": "其中的值是, undefined, 所以 [1, 2, ]"}',
+        {"a": "其中的值是, undefined, 所以 [1, 2, ]"},
+    ),
+    (
+        "a string that speaks of both, beside them",
+        r'{"a": "[\"值\", undefined, ]", "b": undefined, "c": [1,],}',
+        {"a": '["值", undefined, ]', "b": None, "c": [1]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), table(LOOSE))
+def test_loose_json(text: str, value: object) -> None:
+    assert loose_json(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "go()", "{", '{"a": "undefined', "[undefinedValue]", '{"a": 1,,}'])
+def test_what_is_no_loose_json(text: str) -> None:
+    with pytest.raises(ValueError, match=r"line \d+ column"):
+        loose_json(text)
