@@ -385,6 +385,33 @@ def test_fields_that_are_named(toml: str, wanted: tuple[str, tuple[str, ...]]) -
         assert any(origin.startswith("profile liuxi.example.com: ") for origin in metadata.provenance.values())
 
 
+EACH = [
+    ("the second, by the pattern", ("", "文 / 林夏"), ("", "上线 2024年3月7日"), "'上线 (.*)'", "2024-03-07"),
+    (
+        "one within another",
+        ("", "文 / 林夏"),
+        ("<p>又</p><div class='note-line'>", "2024年3月8日"),
+        "'^(2024.*)'",
+        "2024-03-08",
+    ),
+    ("none that matches", ("", "文 / 林夏"), ("", "共 7 页"), "'上线 (.*)'", "2024-03-06"),
+    ("the first that says something", ("", ""), ("", "2024年3月9日"), "'.*'", "2024-03-09"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "pattern", "date"), table(EACH))
+def test_each_element_that_is_named_is_looked_into(
+    first: tuple[str, str], second: tuple[str, str], pattern: str, date: str
+) -> None:
+    notes = "".join(f"<div class='note-line'>{opens}<p>{said}</p></div>" for opens, said in (first, second))
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in ARTICLES[0].body)
+    html = HTML.format(title=ARTICLES[0].title, body=body, lead=LEAD, tail=TAIL).replace("</h1>", f"</h1>{notes}")
+    profiles = _profiles(f"{SITE}date = [{{ select = '.note-line', pattern = {pattern} }}]\n")
+    metadata = _cleaned(html, profiles).metadata
+    assert metadata.date == date
+    assert metadata.provenance["date"].startswith("profile") is (date != "2024-03-06")
+
+
 def test_a_title_that_is_named() -> None:
     article = _page("title = ['.by-line']\n")
     assert (article.title, article.metadata.provenance["title"]) == (
