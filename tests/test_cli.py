@@ -921,6 +921,20 @@ def test_one_rule_with_its_reason_and_examples() -> None:
     assert all(f"when {name} = " in told for name, _ in rule.when)
 
 
+@pytest.mark.parametrize(
+    ("flag", "told"),
+    [
+        ("opens", "  what stands under it is measured as a zone of its class"),
+        ("closes", "  ends the zone above it"),
+        ("amid", "  stands amid texts and tells nothing of where they start or end"),
+    ],
+)
+def test_the_flags_of_a_rule_are_told_and_no_others(flag: str, told: str) -> None:
+    bare, flagged = (next(rule for rule in RULES if getattr(rule, flag) is wanted) for wanted in (False, True))
+    assert told in cli("rules", flagged.id).out.decode().splitlines()
+    assert told not in cli("rules", bare.id).out.decode().splitlines()
+
+
 def test_the_vocabulary_names_every_condition() -> None:
     ran = cli("rules", "--vocabulary")
     told = ran.out.decode().splitlines()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,21 @@ def _cleaned(text: str, profiles: tuple[Profile, ...], url: str | None = "https:
 
 # Files.
 
+#: A rule that states all there is to state.
+WHOLE_RULE = """[[site.rule]]
+id = "own-tail"
+class = "related"
+action = "keep"
+reason = "回声\\"一\\""
+hits = ["相关"]
+misses = ["有关", "无关"]
+when = { says = ["相关"], units_max = 20, link_density_min = 0.5, leads = true }
+part = "相关.*"
+part_source = "相关"
+opens = true
+closes = true
+amid = true
+"""
 FINE = [
     ("nothing", ""),
     ("a name alone", '[[site]]\nname = "x"\n'),
@@ -51,6 +67,7 @@ FINE = [
     ("a shape", SITE + '[[site.line]]\ntext = "第{n}期"\n'),
     ("elements", SITE + 'main = ["div.post-text > p", "#content"]\nstrip = [".share"]\n'),
     ("fields", SITE + "title = ['h1']\ndate = [{ meta = 'pubdate' }, { pattern = '发布于(.*)' }]\n"),
+    ("a rule of all that a rule has", SITE + WHOLE_RULE),
     ("boxes", SITE + '[[site.box]]\npath = "div.a > p"\non = 3\nkept = 1\n'),
 ]
 
@@ -59,6 +76,11 @@ FINE = [
 def test_profiles_that_load(toml: str) -> None:
     profiles = _profiles(toml)
     assert _profiles(to_toml(profiles)) == profiles
+
+
+def test_the_rule_of_all_that_a_rule_has_lacks_nothing() -> None:
+    ((rule,),) = (profile.rules for profile in _profiles(SITE + WHOLE_RULE))
+    assert all(getattr(rule, field.name) for field in fields(rule))
 
 
 RULE = "[[site.rule]]\nid='r'\nclass='promo'\nreason='x'\nhits=['a']\nmisses=['b']\n"

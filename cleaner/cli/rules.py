@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 
 import click
 
@@ -10,6 +11,12 @@ from cleaner.judge.conditions import VOCABULARY
 from cleaner.judge.rule_file import shipped_rules
 from cleaner.model import NOISE_CLASSES, Rule
 
+#: What is told of a rule that has one of these flags.
+_FLAGS: Mapping[str, str] = {
+    "opens": "what stands under it is measured as a zone of its class",
+    "closes": "ends the zone above it",
+    "amid": "stands amid texts and tells nothing of where they start or end",
+}
 _EXAMPLES = """\b
 Examples:
   cleaner rules                            all rules, a line each
@@ -61,10 +68,7 @@ def _shown(rule: Rule) -> str:
     ]
     if rule.part or rule.part_source:
         lines.append(f"  drops only the part that matches {rule.part or rule.part_source}")
-    if rule.opens:
-        lines.append("  what stands under it is measured as a zone of its class")
-    if rule.amid:
-        lines.append("  stands amid texts and tells nothing of where they start or end")
+    lines += [f"  {told}" for flag, told in _FLAGS.items() if getattr(rule, flag)]
     lines += [f"  when {name} = {_value(value)}" for name, value in rule.when]
     lines += [click.style(f"  + {hit}", fg="red") for hit in rule.hits]
     lines += [click.style(f"    {miss}", fg="green") for miss in rule.misses]
