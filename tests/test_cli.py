@@ -1025,6 +1025,21 @@ def test_brackets_in_the_output_folder_are_shown_as_they_are(
     assert f"cleaned into {output}:" in _summary(tmp_path, capsys, output, a=TEXT)
 
 
+@pytest.mark.parametrize(
+    "line",
+    table([("an end without a beginning", "[/关闭]"), ("a colour", "[red]关闭"), ("a picture's name", ":ship: 关闭")]),
+)
+def test_the_line_of_a_page_that_a_rule_is_called_by_is_shown_as_it_is(tmp_path: Path, line: str) -> None:
+    lay(tmp_path, "a.txt")
+    (tmp_path / "a.txt").write_text(f"{line}\n\n{BODY}\n\n{line}\n", "utf-8")
+    profile = f'[[site]]\nname = "park"\nhosts = ["example.com"]\n[[site.line]]\ntext = "{line}"\non = 5\n'
+    (tmp_path / "park.toml").write_text(profile, "utf-8")
+    given = ("--profile", "park.toml", "--url", "https://example.com/a")
+    ran = cli("clean", "a.txt", "-o", "out", *given, cwd=tmp_path, COLUMNS="200")
+    assert (ran.code, line in (tmp_path / "out" / "a.md").read_text("utf-8")) == (0, False)
+    assert any(f"park: {line}" in told for told in ran.told)
+
+
 def test_a_clipping_with_lost_bytes_is_cleaned_and_said(tmp_path: Path) -> None:
     (tmp_path / "torn.txt").write_bytes(
         "渡口的灯亮了一夜，".encode() + b"\xff\xfe" + "没有人来，船也没有开，一句也没有少。".encode()
