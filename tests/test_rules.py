@@ -88,6 +88,17 @@ def test_a_file_without_rules_is_fine() -> None:
 
 BROKEN = [
     ("no TOML", "[[rule]\n", "own.toml: no TOML: "),
+    ("a nest of lists", "x = " + "[" * 5000, "own.toml: no TOML: "),
+    ("a number without end", f"x = {'9' * 5000}\n", "own.toml: no TOML: "),
+    (
+        "one rule without its list",
+        _toml().replace("[[rule]]", "[rule]"),
+        "own.toml: rule takes a list of tables, [[rule]] each",
+    ),
+    ("rule is a number", "rule = 3\n", "own.toml: rule takes a list of tables, [[rule]] each"),
+    ("rule is a list of numbers", "rule = [3]\n", "own.toml: rule takes a list of tables, [[rule]] each"),
+    ("class is a list", _toml(**{"class": '["nav"]'}), "own.toml: rule 'own': class takes a text, not ['nav']"),
+    ("action is a list", _toml(action='["drop"]'), "own.toml: rule 'own': action takes a text, not ['drop']"),
     ("unknown key of the file", "[[rules]]\nid = 'x'\n", "own.toml: unknown key rules; did you mean rule?"),
     ("unknown key", _toml(reasons='"x"'), "own.toml: rule 'own': unknown key reasons; did you mean reason?"),
     ("key far from any", _toml(zzz='"x"'), "own.toml: rule 'own': unknown key zzz"),
@@ -125,6 +136,21 @@ BROKEN = [
         "share as text",
         _toml('link_density_min = "all"'),
         "own.toml: rule 'own': link_density_min takes a share, not 'all'",
+    ),
+    (
+        "more than all",
+        _toml("link_density_max = 2"),
+        "own.toml: rule 'own': link_density_max takes a share from 0.0 to 1.0",
+    ),
+    (
+        "less than none",
+        _toml("link_density_min = -0.5"),
+        "own.toml: rule 'own': link_density_min takes a share from 0.0",
+    ),
+    (
+        "no number",
+        _toml("link_density_min = nan"),
+        "own.toml: rule 'own': link_density_min takes a share from 0.0 to 1.0",
     ),
     ("phrases as number", _toml("says = 3"), "own.toml: rule 'own': says takes a list of texts"),
     ("empty phrase", _toml('says = [""]'), "own.toml: rule 'own': says takes a list of texts"),
@@ -176,6 +202,7 @@ def _written(folder: Path, toml: str) -> Path:
 REFUSED = [
     ("hit that does not hold", _toml(hits='["扫地"]'), "rule 'own': does not hold for its own hit: 扫地"),
     ("miss that holds", _toml(misses='["扫码吧"]'), "rule 'own': holds for its own miss: 扫码吧"),
+    ("more pictures than there are", _toml("images_min = 300000000"), "rule 'own': does not hold for its own hit: "),
     ("id of a shipped rule", _toml(id='"qr-prompt"'), "rule 'qr-prompt': the id is taken"),
     ("broken rule", _toml("unit_max = 3"), "rule 'own': unknown condition unit_max"),
     ("no TOML", "[", "no TOML"),

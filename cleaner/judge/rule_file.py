@@ -17,7 +17,7 @@ _REQUIRED = ("id", "class", "reason", "hits", "misses")
 _ALLOWED = {*_REQUIRED, "action", "when", "part", "part_source", "opens", "closes", "amid"}
 #: What the values of a rule are, beside those that have a check of their own; and how messages call it.
 _KINDS: Mapping[str, tuple[type, str]] = {
-    **dict.fromkeys(("id", "reason", "part", "part_source"), (str, "text")),
+    **dict.fromkeys(("id", "class", "reason", "action", "part", "part_source"), (str, "text")),
     **dict.fromkeys(("opens", "closes", "amid"), (bool, "flag")),
 }
 
@@ -28,13 +28,25 @@ class RuleError(ValueError):
 
 def parse_rules(toml: str, origin: str) -> tuple[Rule, ...]:
     """The rules of one TOML text; `origin` is its name in messages. Raises `RuleError`."""
+    return rules_of(tables_of(toml, "rule", origin), origin)
+
+
+def tables_of(toml: str, key: str, origin: str) -> list[dict[str, Any]]:
+    """The tables of a TOML text that holds a list of them under `key`, and nothing else. Raises `RuleError`."""
     try:
         data = tomli.loads(toml)
-    except tomli.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of too many digits is a ValueError of its own
         raise RuleError(f"{origin}: no TOML: {error}") from error
-    if unknown := set(data) - {"rule"}:
-        raise RuleError(f"{origin}: unknown key {nearest(sorted(unknown)[0], ['rule'])}")
-    return rules_of(data.get("rule", []), origin)
+    if unknown := set(data) - {key}:
+        raise RuleError(f"{origin}: unknown key {nearest(sorted(unknown)[0], [key])}")
+    return checked_tables(data.get(key, []), f"{origin}: {key}", f"[[{key}]]")
+
+
+def checked_tables(value: object, where: str, head: str) -> list[dict[str, Any]]:
+    """`value`, which is a list of tables, each below the line `head`. Raises `RuleError` for anything else."""
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise RuleError(f"{where} takes a list of tables, {head} each")
+    return value
 
 
 def rules_of(tables: Iterable[Mapping[str, Any]], origin: str) -> tuple[Rule, ...]:
@@ -90,13 +102,13 @@ def _check(table: Mapping[str, Any], where: str) -> None:
         raise RuleError(f"{where}: unknown key {nearest(unknown[0], _ALLOWED)}")
     if missing := [key for key in _REQUIRED if not table.get(key)]:
         raise RuleError(f"{where}: {missing[0]} is missing; a rule needs {', '.join(_REQUIRED)}")
-    if table["class"] not in NOISE_CLASSES:
-        raise RuleError(f"{where}: unknown class {nearest(str(table['class']), NOISE_CLASSES)}")
-    if table.get("action", "drop") not in ("drop", "keep"):
-        raise RuleError(f"{where}: action is drop or keep, not {table['action']!r}")
     for key, (kind, noun) in _KINDS.items():
         if not isinstance(table.get(key, kind()), kind):
             raise RuleError(f"{where}: {key} takes a {noun}, not {table[key]!r}")
+    if table["class"] not in NOISE_CLASSES:
+        raise RuleError(f"{where}: unknown class {nearest(table['class'], NOISE_CLASSES)}")
+    if table.get("action", "drop") not in ("drop", "keep"):
+        raise RuleError(f"{where}: action is drop or keep, not {table['action']!r}")
     when = table.get("when", {})
     if not isinstance(when, dict) or not (when or table.get("part") or table.get("part_source")):
         raise RuleError(f"{where}: when is empty, so the rule would hold everywhere")
@@ -112,6 +124,8 @@ def _value(where: str, name: str, value: object) -> object:
     fits = isinstance(value, wanted[condition.value]) and (condition.value == "flag" or not isinstance(value, bool))
     if not fits:
         raise RuleError(f"{where}: {name} takes a {condition.value}, not {value!r}")
+    if condition.value == "share" and not 0 <= value <= 1:  # type: ignore[operator]
+        raise RuleError(f"{where}: {name} takes a share from 0.0 to 1.0, not {value!r}")
     return value
 
 
