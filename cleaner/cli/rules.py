@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
 import click
@@ -10,6 +9,7 @@ import click
 from cleaner.judge.conditions import VOCABULARY
 from cleaner.judge.rule_file import shipped_rules
 from cleaner.model import NOISE_CLASSES, Rule
+from cleaner.text.meant import did_you_mean
 
 #: What is told of a rule that has one of these flags.
 _FLAGS: Mapping[str, str] = {
@@ -54,8 +54,7 @@ def _print_vocabulary() -> None:
 def _find(rule_id: str) -> Rule:
     rules = {rule.id: rule for rule in shipped_rules()}
     if rule_id not in rules:
-        near = difflib.get_close_matches(rule_id, rules, 1)
-        raise click.UsageError(f"no rule {rule_id!r}" + (f"; did you mean {near[0]}?" if near else ""))
+        raise click.UsageError(f"no rule {rule_id!r}{did_you_mean(rule_id, rules)}")
     return rules[rule_id]
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import re2
 
-from cleaner.judge.rule_file import RuleError, checked_tables, nearest, rules_of, tables_of
+from cleaner.judge.rule_file import RuleError, checked_tables, rules_of, tables_of
 from cleaner.judge.selectors import SelectorError, parse_selector
 from cleaner.judge.shapes import line_key
 from cleaner.model import Finder, Profile, SharedBox, SharedLine, SiteExample
+from cleaner.text.meant import did_you_mean
 
 #: The fields of an article that a profile may say the place of.
 FIELDS = ("title", "date", "author")
@@ -121,7 +122,7 @@ def _selectors(texts: Sequence[str], where: str) -> tuple[str, ...]:
 
 def _known(table: Mapping[str, Any], allowed: Iterable[str], where: str) -> None:
     if unknown := [key for key in table if key not in allowed]:
-        raise ProfileError(f"{where}: unknown key {nearest(unknown[0], allowed)}")
+        raise ProfileError(f"{where}: unknown key {unknown[0]}{did_you_mean(unknown[0], allowed)}")
 
 
 def _tables(table: Mapping[str, Any], key: str, where: str) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -12,6 +11,7 @@ import tomli
 
 from cleaner.judge.conditions import VOCABULARY, Condition
 from cleaner.model import NOISE_CLASSES, Rule
+from cleaner.text.meant import did_you_mean
 
 _REQUIRED = ("id", "class", "reason", "hits", "misses")
 _ALLOWED = {*_REQUIRED, "action", "when", "part", "part_source", "opens", "closes", "amid"}
@@ -37,8 +37,8 @@ def tables_of(toml: str, key: str, origin: str) -> list[dict[str, Any]]:
         data = tomli.loads(toml)
     except (ValueError, RecursionError) as error:  # a number of too many digits is a ValueError of its own
         raise RuleError(f"{origin}: no TOML: {error}") from error
-    if unknown := set(data) - {key}:
-        raise RuleError(f"{origin}: unknown key {nearest(sorted(unknown)[0], [key])}")
+    if unknown := sorted(set(data) - {key}):
+        raise RuleError(f"{origin}: unknown key {unknown[0]}{did_you_mean(unknown[0], [key])}")
     return checked_tables(data.get(key, []), f"{origin}: {key}", f"[[{key}]]")
 
 
@@ -99,14 +99,14 @@ def _rule(table: Mapping[str, Any], origin: str) -> Rule:
 def _check(table: Mapping[str, Any], where: str) -> None:
     """Raise `RuleError` where a table has a key too many or too few, or a value of the wrong kind."""
     if unknown := [key for key in table if key not in _ALLOWED]:
-        raise RuleError(f"{where}: unknown key {nearest(unknown[0], _ALLOWED)}")
+        raise RuleError(f"{where}: unknown key {unknown[0]}{did_you_mean(unknown[0], _ALLOWED)}")
     if missing := [key for key in _REQUIRED if not table.get(key)]:
         raise RuleError(f"{where}: {missing[0]} is missing; a rule needs {', '.join(_REQUIRED)}")
     for key, (kind, noun) in _KINDS.items():
         if not isinstance(table.get(key, kind()), kind):
             raise RuleError(f"{where}: {key} takes a {noun}, not {table[key]!r}")
     if table["class"] not in NOISE_CLASSES:
-        raise RuleError(f"{where}: unknown class {nearest(table['class'], NOISE_CLASSES)}")
+        raise RuleError(f"{where}: unknown class {table['class']}{did_you_mean(table['class'], NOISE_CLASSES)}")
     if table.get("action", "drop") not in ("drop", "keep"):
         raise RuleError(f"{where}: action is drop or keep, not {table['action']!r}")
     when = table.get("when", {})
@@ -117,7 +117,7 @@ def _check(table: Mapping[str, Any], where: str) -> None:
 def _value(where: str, name: str, value: object) -> object:
     condition = VOCABULARY.get(name)
     if condition is None:
-        raise RuleError(f"{where}: unknown condition {nearest(name, VOCABULARY)}")
+        raise RuleError(f"{where}: unknown condition {name}{did_you_mean(name, VOCABULARY)}")
     if condition.value in ("phrases", "words"):
         return _choice(where, condition, _texts(where, name, [value] if isinstance(value, str) else value))
     wanted: dict[str, tuple[type, ...]] = {"number": (int,), "share": (int, float), "flag": (bool,)}
@@ -131,7 +131,7 @@ def _value(where: str, name: str, value: object) -> object:
 
 def _choice(where: str, condition: Condition, texts: tuple[str, ...]) -> tuple[str, ...]:
     if condition.words and (odd := [text for text in texts if text not in condition.words]):
-        raise RuleError(f"{where}: {condition.name} does not know {nearest(odd[0], condition.words)}")
+        raise RuleError(f"{where}: {condition.name} does not know {odd[0]}{did_you_mean(odd[0], condition.words)}")
     return texts
 
 
@@ -139,9 +139,3 @@ def _texts(where: str, name: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(text, str) and text for text in value):
         raise RuleError(f"{where}: {name} takes a list of texts, none of them empty")
     return tuple(value)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """`word`, and the word of `known` that may have been meant, for a message."""
-    near = difflib.get_close_matches(word, list(known), 1)
-    return f"{word}; did you mean {near[0]}?" if near else word
