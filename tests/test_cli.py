@@ -765,6 +765,22 @@ def test_explain_as_text(clip: Path) -> None:
     assert told[-1].startswith("ok, confidence ")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    table(
+        [
+            ("Latin", "a" * 200, "a" * 91 + "…"),
+            ("Han", "渡" * 200, "渡" * 45 + "…"),
+            ("full-width marks", "！？" * 100, "！？" * 22 + "！…"),
+            ("as much as there is room for", "渡，" * 23, "渡，" * 23),
+        ]
+    ),
+)
+def test_explain_cuts_lines_at_the_columns_of_the_terminal(text: str, shown: str) -> None:
+    ran = cli("explain", "-", stdin=f"{text}\n".encode())
+    assert next(line for line in ran.out.decode().splitlines() if line[:5] == "    1")[8:] == shown
+
+
 def test_explain_gives_an_account_of_furniture_alone_and_asks_the_rules_of_ones_own(tmp_path: Path) -> None:
     rules = own_rule(tmp_path / "own.toml")
     ran = cli("explain", "--rules", rules, "-", stdin=(FURNITURE + "渡口夜话第三期\n").encode())
