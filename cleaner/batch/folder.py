@@ -109,13 +109,16 @@ class Folder:
     def _write(self, done: Done, row: Row) -> tuple[str | None, Row]:
         path, data = self._output / done.name, (done.result.text or "").encode("utf-8", "replace")
         self._check(path)
-        remark, old = None, _content(path)
+        remark, old = None, content_of(path)
         if old is not None and old != data and self._is_foreign(done.name, old):
             remark = f"{path} was not as it was written; it is kept as {self._keep(path, done.name)}"
         if old != data:
             write_atomic(path, data, durable=False)
         self._written.append(path)
-        info = path.stat()
+        try:
+            info = path.stat()
+        except OSError as error:  # somebody took it away, or its folder
+            raise FileError(path, (error.strerror or str(error)).lower()) from error
         return remark, Row(row.origin, row.input, row.config, row.result, _hash(data), info.st_size, info.st_mtime_ns)
 
     def _is_foreign(self, name: str, old: bytes) -> bool:
@@ -155,7 +158,7 @@ class Folder:
             return None
         if (info.st_size, info.st_mtime_ns) == (row.size, row.mtime):
             return row.output
-        content = _content(path)
+        content = content_of(path)
         return None if content is None else _hash(content)
 
     def _commit(self) -> None:
@@ -172,8 +175,8 @@ def _not_a_link(folder: Path) -> None:
         raise FileError(folder, "a link stands where a folder should; nothing is written through links")
 
 
-def _content(path: Path) -> bytes | None:
-    """What a file holds; None where there is none that can be read."""
+def content_of(path: Path) -> bytes | None:
+    """What a file holds; None where there is none that can be read, or a link."""
     try:
         return None if path.is_symlink() else path.read_bytes()
     except OSError:
