@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
 from pathlib import Path
 
 import pytest
 
 from cleaner import clean
-from cleaner.judge.conditions import SHAPE_OF_BLOCK, VOCABULARY, Shape
+from cleaner.judge.conditions import SHAPE_OF_BLOCK, VOCABULARY, Condition, Shape
 from cleaner.judge.examples import failing_examples
 from cleaner.judge.facts import BlockFacts, PageFacts
 from cleaner.judge.places import Places
@@ -327,6 +328,13 @@ def test_every_fact_of_a_place_can_be_found() -> None:
     for name in PageFacts.__annotations__:
         getattr(place, name)
     assert (place.from_start, place.under_title, place.stranded) == (1, True, 0)
+    assert not hasattr(place, "from_nowhere") and copy(place).from_start == 1
+
+
+@pytest.mark.parametrize("condition", VOCABULARY.values(), ids=VOCABULARY)
+def test_every_condition_of_a_place_asks_for_a_fact_of_it(condition: Condition) -> None:
+    fact = condition.name.removesuffix("_min").removesuffix("_max")
+    assert condition.scope not in ("page", "settled") or fact in PageFacts.__annotations__
 
 
 STEPS = """渡口的灯怎样关

@@ -226,7 +226,6 @@ _FINDERS: Mapping[str, Callable[[Places, int], Any]] = {
     "main_text": lambda p, i: p._page.chosen or (p._page.main is not None and p._page.main.reasons[i] is None),
     "left_out": lambda p, i: p._page.main is not None and p._page.main.reasons[i] is not None,
     "beside_kept": lambda p, i: p._company.beside_kept(i),
-    "first_prose": lambda p, i: i in p._prose[:1],
     "last_prose": lambda p, i: i in p._last_prose,
     "near": lambda p, i: p._company.near(i),
     "alone": lambda p, i: p._company.alone(i),
