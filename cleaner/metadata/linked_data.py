@@ -76,9 +76,6 @@ class LinkedData:
         ]
 
 
-NO_LINKED_DATA = LinkedData()
-
-
 def read_linked_data(scripts: Sequence[str], title: str | None) -> LinkedData:
     """What the JSON scripts of a page state in schema.org's words; the article is the best node of all, one with the
     page's title before others. Scripts that are no JSON are left out with a warning."""
