@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner import Options, clean, repair
-from cleaner.normalise.script import Keep, Target, ambiguous, convert, is_mostly_other, needs
+from cleaner.normalise.script import Target, ambiguous, convert, is_mostly_other, needs
 from cleaner.normalise.script_choice import Choice, Decision, choose
 from cleaner.text.changes import replay
 from cleaner.text.protected import protected
@@ -78,22 +78,6 @@ def test_changes_have_their_places_and_grades() -> None:
     text = "船工說,看著這裡。"
     found = [(change.start, change.before, change.after, change.grade) for change in convert(text, "hans")]
     assert found == [(2, "說", "说", "lossless"), (5, "著這裡", "着这里", "context")]
-
-
-def test_names_stay() -> None:
-    text = "船工鍾國強說：鍾國強來了，國強大。"
-    assert replay(text, convert(text, "hans", keep=Keep(names=("鍾國強", "")))) == "船工鍾國強说：鍾國強来了，国强大。"
-
-
-def test_quotations_stay_in_a_text_of_the_script_asked_for() -> None:
-    text = "石碑上写着「渡頭風靜，舊船還來」，这块石碑很旧。他说这个时候来。"
-    assert convert(text, "hans", keep=Keep(quotes=True)) == ()
-    assert replay(text, convert(text, "hans")) == "石碑上写着「渡头风静，旧船还来」，这块石碑很旧。他说这个时候来。"
-
-
-def test_quotations_of_a_text_in_the_other_script_are_converted() -> None:
-    text = "他說「這裡」。"
-    assert replay(text, convert(text, "hans", keep=Keep(quotes=True))) == "他说「这里」。"
 
 
 def test_a_piece_is_converted_as_its_document_is() -> None:
@@ -235,10 +219,9 @@ def texts() -> st.SearchStrategy[str]:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize("quotes", [False, True], ids=["all", "but quotations"])
 @given(text=texts())
-def test_laws(target: Target, quotes: bool, text: str) -> None:
-    changes = convert(text, target, keep=Keep(quotes=quotes))
+def test_laws(target: Target, text: str) -> None:
+    changes = convert(text, target)
     out = replay(text, changes)
     assert bool(changes) == (out != text)
     assert not changes or needs(text, target)

@@ -88,12 +88,12 @@ def _is_ellipsis(run: str) -> bool:
 
 
 def _beside_han(text: str, run: re.Match[str]) -> bool:
-    return is_behind(text, run.start(), "zh") or is_before(text, run.end(), "zh")
+    return is_behind(text, run.start()) or is_before(text, run.end())
 
 
 def _between_han(text: str, run: re.Match[str]) -> bool:
     starts_line = text[run.start() - 1 : run.start()] in ("", "\n")
-    return is_before(text, run.end(), "zh") and (starts_line or is_behind(text, run.start(), "zh"))
+    return is_before(text, run.end()) and (starts_line or is_behind(text, run.start()))
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
