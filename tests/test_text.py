@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from cleaner import repair
 from cleaner.text.characters import INVISIBLE, fold, key
 from cleaner.text.loose_json import loose_json
 from cleaner.text.names import SURNAMES
@@ -27,6 +28,13 @@ def test_fold_and_key_once_are_fold_and_key_twice(text: str) -> None:
 @given(any_text())
 def test_key_holds_nothing_invisible(text: str) -> None:
     assert not set(key(text)) & set(INVISIBLE)
+
+
+@pytest.mark.parametrize("character", INVISIBLE, ids=[f"{ord(character):04X}" for character in INVISIBLE])
+def test_what_hides_in_words_is_no_part_of_the_key_and_is_taken_out(character: str) -> None:
+    hidden = f"分{character}享到{character}："
+    assert key(hidden) == key("分享到：")
+    assert repair(hidden).text == "分享到："
 
 
 HAN = [
