@@ -16,8 +16,8 @@ from cleaner.text.units import count_units, han_kana, units
 
 Region = Literal["before", "body", "after"]
 
-#: Kinds whose text is no running text: only rules that name them are asked.
-VERBATIM = frozenset(("code", "table", "formula", "front_matter"))
+#: Kinds whose text is never running text: only rules that name them are asked.
+NEVER_RUNNING = frozenset(("code", "table", "formula", "front_matter"))
 #: A block longer than this many characters is running text whatever it says: phrases and patterns that belong to
 #: labels are looked for at its two ends only.
 LONG_CHARACTERS = 2_000
@@ -195,7 +195,7 @@ def measure(block: Block) -> BlockFacts:
     key = squeeze(stripped)
     key_utf8 = key.encode()
     linked = sum(len(link.text) for link in block.links) if block.links else 0
-    running = block.kind not in VERBATIM
+    running = block.kind not in NEVER_RUNNING
     prose = running and shape.prose
     row = running and shape.clauses == 0 and size <= MENU_UNITS
     words = _menu_words(text) if row else []

@@ -16,7 +16,7 @@ from cleaner.judge.company import Company
 from cleaner.judge.conditions import FLAGS_OF_PLACE
 from cleaner.judge.echoes import Echoes
 from cleaner.judge.edges import without_head
-from cleaner.judge.facts import VERBATIM, PageFacts
+from cleaner.judge.facts import NEVER_RUNNING, PageFacts
 from cleaner.judge.facts import Region as Side
 from cleaner.judge.region import FIELD_CLASSES
 from cleaner.judge.survey import Survey
@@ -123,7 +123,7 @@ class Places:
 
     @cached_property
     def _listing_runs(self) -> list[int]:
-        return runs([not f.prose and f.kind not in VERBATIM for f in self._facts])
+        return runs([not f.prose and f.kind not in NEVER_RUNNING for f in self._facts])
 
     @cached_property
     def _torn_runs(self) -> list[int]:

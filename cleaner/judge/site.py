@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from cleaner.judge.facts import VERBATIM
+from cleaner.judge.facts import NEVER_RUNNING
 from cleaner.judge.paths import paths
 from cleaner.judge.selectors import selected, within
 from cleaner.judge.shapes import fixed, is_shape, line_key, shape
@@ -91,7 +91,7 @@ def recognise(document: Document, addresses: Sequence[str], profiles: tuple[Prof
 
 def _key_of(block: Block) -> str:
     """What a block is looked up by; "" for what no two pages share: code, tables, long text."""
-    return "" if block.kind in VERBATIM or len(block.text) > LINE_CHARACTERS else line_key(block.text)
+    return "" if block.kind in NEVER_RUNNING or len(block.text) > LINE_CHARACTERS else line_key(block.text)
 
 
 def _addresses(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from cleaner.batch.clippings import Clipping
-from cleaner.judge.facts import VERBATIM
+from cleaner.judge.facts import NEVER_RUNNING
 from cleaner.judge.judge import judge
 from cleaner.judge.paths import paths
 from cleaner.judge.shapes import line_key
@@ -120,7 +120,7 @@ def _lines(document: Document, page: Survey, title: Title, verdicts: Sequence[Ve
 
 
 def _key(block: Block) -> str:
-    return "" if block.kind in VERBATIM or len(block.text) > LINE_CHARACTERS else line_key(block.text)
+    return "" if block.kind in NEVER_RUNNING or len(block.text) > LINE_CHARACTERS else line_key(block.text)
 
 
 def _clauses(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
