@@ -16,8 +16,9 @@ _TAGS = "".join(map(chr, range(0xE0000, 0xE0080)))
 _HIDDEN = frozenset(INVISIBLE + _CONTROLS + _TAGS)
 #: Must not match line ends, tabs, form feeds, U+0085, U+2028: they are white space.
 _RUN = lazy_pattern("[" + re.escape("".join(sorted(_HIDDEN))) + "]+")
-#: Scripts written from right to left: direction marks have work to do in a text that holds them.
-_RIGHT_TO_LEFT = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+#: Scripts written from right to left: direction marks have work to do in a text that holds them. Must not match the
+#: mark of Arabic letters, which is such a mark itself.
+_RIGHT_TO_LEFT = lazy_pattern("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 #: Letters whose shape a joiner rules: Arabic, Syriac, those of India and South-East Asia, Mongolian.
 _JOINED = lazy_pattern("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc]")
 #: What a joiner, a selector or tags make one picture of. Must not match Han or Latin letters.
