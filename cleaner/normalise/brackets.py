@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.model import Span
-from cleaner.normalise.context import HAN, is_before, is_behind
+from cleaner.normalise.context import is_before, is_behind
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import free
+from cleaner.text.units import HAN
 
 _BRACKET = lazy_pattern("[()（）\n]")
 _HAN = lazy_pattern(f"[{HAN}]")

@@ -9,10 +9,8 @@ from cleaner.model import Span
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import Protected, protected
 from cleaner.text.spans import union
+from cleaner.text.units import HAN, HAN_KANA
 
-#: Han characters, 々 and 〇 among them; inside of a pattern's brackets.
-HAN = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-KANA = "\u3041-\u30ff"
 #: Marks that only Chinese and Japanese have, less those that folding makes ASCII: a mark's own width says nothing of
 #: its neighbour's, and what is widened must not be a reason to widen more the next time.
 _OPENING = "“‘《〈「『【〔〖"
@@ -26,7 +24,7 @@ _EMPHASIS = "*_"
 #: Longest run of them that is looked through.
 _EMPHASIS_LENGTH = 3
 
-_HAN_OR_KANA = lazy_pattern(f"[{HAN}{KANA}]")
+_HAN_OR_KANA = lazy_pattern(f"[{HAN_KANA}]")
 _LATIN = re.compile("[A-Za-z]")
 
 

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 
 from cleaner.model import Change
 from cleaner.normalise.brackets import wide_brackets
-from cleaner.normalise.context import HAN, is_before, is_behind, kept
+from cleaner.normalise.context import is_before, is_behind, kept
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import free
+from cleaner.text.units import HAN
 from cleaner.text.width import FULL_WIDTH, HALF_WIDTH
 
 _WIDE: Mapping[str, str] = dict(zip(HALF_WIDTH, FULL_WIDTH, strict=True))

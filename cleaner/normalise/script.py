@@ -13,12 +13,12 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from cleaner.model import Change, Grade, Span
-from cleaner.normalise.context import HAN
 from cleaner.normalise.script_tables import Tables, tables
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import ProtectedKind, gaps, protected
 from cleaner.text.script import has_traditional, script_characters
 from cleaner.text.spans import common
+from cleaner.text.units import HAN
 
 Target = Literal["hans", "hant", "tw", "hk"]
 

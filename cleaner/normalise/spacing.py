@@ -8,11 +8,11 @@ from itertools import chain
 from typing import Literal
 
 from cleaner.model import Change
-from cleaner.normalise.context import HAN
 from cleaner.text.characters import ODD_SPACES
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 from cleaner.text.protected import ProtectedKind, free, protected
+from cleaner.text.units import HAN
 
 LatinSpacing = Literal["add", "remove"]
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from cleaner.model import Change, Span
-from cleaner.normalise.context import HAN, KANA, is_before, is_behind, kept
+from cleaner.normalise.context import is_before, is_behind, kept
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import free, protected
+from cleaner.text.units import HAN, HAN_KANA
 from cleaner.text.width import FULL_WIDTH, HALF_WIDTH
 
 #: Three dots or more, of whatever kind. Must not match the two of "1..2".
@@ -26,7 +27,7 @@ _QUOTE = re.compile('["\n]')
 _HAN = lazy_pattern(f"[{HAN}]")
 #: How far into a quotation is looked for Han, in characters.
 _LOOK = 80
-_HAN_OR_KANA = re.compile(f"[{HAN}{KANA}]")
+_HAN_OR_KANA = lazy_pattern(f"[{HAN_KANA}]")
 _LATIN_WORD = re.compile("[A-Za-z]{2,}")
 #: Fewest words of a line that is a sentence of a Latin language rather than a label.
 _LATIN_SENTENCE = 4
