@@ -194,7 +194,6 @@ def measure(block: Block) -> BlockFacts:
     stripped = folded.strip()
     key = squeeze(stripped)
     key_utf8 = key.encode()
-    linked = sum(len(link.text) for link in block.links) if block.links else 0
     running = block.kind not in NEVER_RUNNING
     prose = running and shape.prose
     row = running and shape.clauses == 0 and size <= MENU_UNITS
@@ -216,7 +215,7 @@ def measure(block: Block) -> BlockFacts:
         _digits(key, key_utf8),  # digits
         2 * han > size,  # wide
         shape.ends_sentence,
-        min(1.0, linked / len(text)) if text else 0.0,  # link_density
+        block.linked_share,  # link_density
         len(block.links),  # links
         len(block.images),  # images
         len(words),  # words

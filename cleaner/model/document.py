@@ -145,6 +145,13 @@ class Block(NamedTuple):
     hints: Hints = NO_HINTS
     fixed: bool = False
 
+    @property
+    def linked_share(self) -> float:
+        """The share of the text that is linked, 0.0 to 1.0; 0.0 where there is no text."""
+        if not (self.links and self.text):
+            return 0.0
+        return min(1.0, sum([len(link.text) for link in self.links]) / len(self.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
