@@ -150,9 +150,10 @@ class PageFacts:
         self._finders, self._places, self._block, self.stranded = finders, places, block, stranded
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name not in self._finders:  # copying asks for some before there are finders
+        find = self.__dict__.get("_finders", {}).get(name)  # whoever copies asks before there are finders
+        if find is None:
             raise AttributeError(f"no fact of a block's place is called {name}")
-        fact = self._finders[name](self._places, self._block)
+        fact = find(self._places, self._block)
         setattr(self, name, fact)
         return fact
 
