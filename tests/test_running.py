@@ -490,25 +490,6 @@ def test_in_place_text_and_markdown_are_rewritten_and_the_rest_stays(tmp_path: P
     assert again == (0, b"", "") and dict(tree(folder)) == after
 
 
-@pytest.mark.parametrize("content", [None, "another"], ids=["a folder", "another content"])
-def test_a_backup_that_is_in_the_way_stays_and_keeps_no_other_file_from_being_cleaned(
-    tmp_path: Path, content: str | None
-) -> None:
-    folder = lay(tmp_path / "in", "a.txt", "b.txt")
-    kept = folder / "a.txt.bak"
-    if content is None:
-        kept.mkdir()
-    else:
-        kept.write_text(content, "utf-8")
-    before = dict(tree(folder))
-    ran = here("clean", "in", "-q", "--in-place", "--backup", ".bak", "--include", "*.txt", cwd=tmp_path)
-    assert (ran.code, ran.told) == (1, ["cleaner: in/a.txt.bak: a backup of this name is there already"])
-    after = dict(tree(folder))
-    assert after.pop("b.txt.bak") == before["b.txt"] != after.pop("b.txt")
-    del before["b.txt"]
-    assert after == before
-
-
 # What cannot be written.
 
 

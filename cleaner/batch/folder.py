@@ -109,7 +109,7 @@ class Folder:
     def _write(self, done: Done, row: Row) -> tuple[str | None, Row]:
         path, data = self._output / done.name, (done.result.text or "").encode("utf-8", "replace")
         self._check(path)
-        remark, old = None, content_of(path)
+        remark, old = None, _content(path)
         if old is not None and old != data and self._is_foreign(done.name, old):
             remark = f"{path} was not as it was written; it is kept as {self._keep(path, done.name)}"
         if old != data:
@@ -158,7 +158,7 @@ class Folder:
             return None
         if (info.st_size, info.st_mtime_ns) == (row.size, row.mtime):
             return row.output
-        content = content_of(path)
+        content = _content(path)
         return None if content is None else _hash(content)
 
     def _commit(self) -> None:
@@ -175,8 +175,8 @@ def _not_a_link(folder: Path) -> None:
         raise FileError(folder, "a link stands where a folder should; nothing is written through links")
 
 
-def content_of(path: Path) -> bytes | None:
-    """What a file holds; None where there is none that can be read, or a link."""
+def _content(path: Path) -> bytes | None:
+    """What a file holds; None where there is none that can be read."""
     try:
         return None if path.is_symlink() else path.read_bytes()
     except OSError:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from cleaner.batch.clippings import Origin
 from cleaner.batch.files import FileError, write_atomic
-from cleaner.batch.folder import content_of
 from cleaner.batch.result import Result
 from cleaner.batch.run import Done
 
@@ -71,7 +70,7 @@ class InPlace:
     def _keep(self, kept: Path, data: bytes, mode: int) -> None:
         """The backup; one that is there with another content is not written over."""
         if os.path.lexists(kept):
-            if content_of(kept) != data:
+            if kept.is_symlink() or kept.read_bytes() != data:
                 raise FileError(kept, "a backup of this name is there already")
             return
         write_atomic(kept, data, mode=mode)

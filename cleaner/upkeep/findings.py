@@ -34,11 +34,11 @@ class Finding:
 
 def removals(path: Path, article: Article) -> Iterator[Finding]:
     """A finding for each piece that goes."""
-    of_lines = article.document.clip.markup != "html"  # whose pieces are elements
+    lines = article.document.text.splitlines() if article.document.clip.markup == "html" else None
     for piece in article.removed:
         text = piece.text.strip()
         last = piece.line + _line_ends(text)
-        whole = of_lines and len(text) == len(_own_lines(article, piece.span.start, piece.span.end).strip())
+        whole = lines is None and len(text) == len(_own_lines(article, piece.span.start, piece.span.end).strip())
         yield Finding(
             path,
             piece.line,
