@@ -14,8 +14,8 @@ from typing import Any
 
 from cleaner.judge.account import kept_blocks
 from cleaner.model import Block, Change, Clip, Document, Metadata, Span, Verdict, Warn
-from cleaner.normalise.all import Manner, manner, normalised, normalised_text
-from cleaner.normalise.script import ambiguous
+from cleaner.normalise.all import Conversion, Manner, manner, normalised, normalised_text
+from cleaner.normalise.script import Target, ambiguous, is_mostly_other
 from cleaner.normalise.script_choice import choose
 from cleaner.options import Options
 from cleaner.readers import read
@@ -75,12 +75,22 @@ def manner_of(repaired: Repaired, options: Options) -> tuple[Manner, tuple[Warn,
     characters = None if repaired.rounds else repaired.profile.characters
     decision = choose(text, options.script, damaged=damaged, characters=characters)
     warnings = () if repaired.profile.japanese else decision.warnings  # whose characters are of both scripts
-    if decision.target is not None and (guessed := ambiguous(text, decision.target)):
-        said = "".join(dict.fromkeys(text[span.start] for span in guessed))
-        why = f"{len(guessed)} characters have several forms in the other script; chosen by their context: {said[:20]}"
-        warnings = (*warnings, Warn("ambiguous_script", why))
+    into = None
+    if decision.target is not None:
+        into = Conversion(decision.target, is_mostly_other(text, decision.target))
+        warnings = (*warnings, *_guessed(text, decision.target))
     one_paragraph = repaired.document.clip.markup != "html"  # there <br> ends lines
-    return manner(repaired.profile, decision.target, options.normalise, one_paragraph=one_paragraph), warnings
+    return manner(repaired.profile, options.normalise, into, one_paragraph=one_paragraph), warnings
+
+
+def _guessed(text: str, target: Target) -> tuple[Warn, ...]:
+    """A warning of the characters whose form a conversion has to guess."""
+    guessed = ambiguous(text, target)
+    if not guessed:
+        return ()
+    said = "".join(dict.fromkeys(text[span.start] for span in guessed))
+    why = f"{len(guessed)} characters have several forms in the other script; chosen by their context: {said[:20]}"
+    return (Warn("ambiguous_script", why),)
 
 
 def finish(source: Document, repaired: Repaired, verdicts: Sequence[Verdict], manner: Manner) -> Mended:

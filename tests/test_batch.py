@@ -509,6 +509,16 @@ def test_the_summary_adds_up_and_names_the_least_confident_first(tmp_path: Path)
     assert [row[2] for row in summary.review] == sorted(row[2] for row in summary.review)
 
 
+def test_a_summary_stays_what_it_was_when_more_is_added(tmp_path: Path) -> None:
+    (result,) = done(run(tmp_path, a=TEXT + "扫码关注\n"))
+    tally = Tally()
+    tally.add(result)
+    first = tally.summary()
+    tally.add(result)
+    assert (first.documents, first.rules["qr-prompt"], first.removed_characters["qr_prompt"]) == (1, 1, 4)
+    assert (tally.summary().documents, tally.summary().rules["qr-prompt"]) == (2, 2)
+
+
 def test_a_summary_of_many_remembers_those_to_review_first_alone(tmp_path: Path) -> None:
     (failed,) = done(run(tmp_path, a=b""))
     assert len(summed([failed] * 1000).review) == REVIEWED

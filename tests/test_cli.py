@@ -765,6 +765,22 @@ def test_explain_as_text(clip: Path) -> None:
     assert told[-1].startswith("ok, confidence ")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    table(
+        [
+            ("Latin", "a" * 200, "a" * 91 + "…"),
+            ("Han", "渡" * 200, "渡" * 45 + "…"),
+            ("full-width marks", "！？" * 100, "！？" * 22 + "！…"),
+            ("as much as there is room for", "渡，" * 23, "渡，" * 23),
+        ]
+    ),
+)
+def test_explain_cuts_lines_at_the_columns_of_the_terminal(text: str, shown: str) -> None:
+    ran = cli("explain", "-", stdin=f"{text}\n".encode())
+    assert next(line for line in ran.out.decode().splitlines() if line[:5] == "    1")[8:] == shown
+
+
 def test_explain_gives_an_account_of_furniture_alone_and_asks_the_rules_of_ones_own(tmp_path: Path) -> None:
     rules = own_rule(tmp_path / "own.toml")
     ran = cli("explain", "--rules", rules, "-", stdin=(FURNITURE + "渡口夜话第三期\n").encode())
@@ -921,6 +937,20 @@ def test_one_rule_with_its_reason_and_examples() -> None:
     assert all(f"when {name} = " in told for name, _ in rule.when)
 
 
+@pytest.mark.parametrize(
+    ("flag", "told"),
+    [
+        ("opens", "  what stands under it is measured as a zone of its class"),
+        ("closes", "  ends the zone above it"),
+        ("amid", "  stands amid texts and tells nothing of where they start or end"),
+    ],
+)
+def test_the_flags_of_a_rule_are_told_and_no_others(flag: str, told: str) -> None:
+    bare, flagged = (next(rule for rule in RULES if getattr(rule, flag) is wanted) for wanted in (False, True))
+    assert told in cli("rules", flagged.id).out.decode().splitlines()
+    assert told not in cli("rules", bare.id).out.decode().splitlines()
+
+
 def test_the_vocabulary_names_every_condition() -> None:
     ran = cli("rules", "--vocabulary")
     told = ran.out.decode().splitlines()
@@ -1009,6 +1039,21 @@ def test_brackets_in_the_output_folder_are_shown_as_they_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], output: str
 ) -> None:
     assert f"cleaned into {output}:" in _summary(tmp_path, capsys, output, a=TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    table([("an end without a beginning", "[/关闭]"), ("a colour", "[red]关闭"), ("a picture's name", ":ship: 关闭")]),
+)
+def test_the_line_of_a_page_that_a_rule_is_called_by_is_shown_as_it_is(tmp_path: Path, line: str) -> None:
+    lay(tmp_path, "a.txt")
+    (tmp_path / "a.txt").write_text(f"{line}\n\n{BODY}\n\n{line}\n", "utf-8")
+    profile = f'[[site]]\nname = "park"\nhosts = ["example.com"]\n[[site.line]]\ntext = "{line}"\non = 5\n'
+    (tmp_path / "park.toml").write_text(profile, "utf-8")
+    given = ("--profile", "park.toml", "--url", "https://example.com/a")
+    ran = cli("clean", "a.txt", "-o", "out", *given, cwd=tmp_path, COLUMNS="200")
+    assert (ran.code, line in (tmp_path / "out" / "a.md").read_text("utf-8")) == (0, False)
+    assert any(f"park: {line}" in told for told in ran.told)
 
 
 def test_a_clipping_with_lost_bytes_is_cleaned_and_said(tmp_path: Path) -> None:

@@ -143,10 +143,22 @@ def test_characters_lost_before_are_counted(data: bytes, asked: str | None, coun
     assert warnings[0].message.startswith(f"{count} ")
 
 
-def test_characters_lost_before_are_told_from_those_lost_now() -> None:
-    warnings = decode((HANS + "\ufffd").encode() + b"\xff" + HANS.encode() + b"\xff")[3]
-    assert [warning.code for warning in warnings] == ["undecodable", "replacement_characters"]
-    assert [warning.message[:2] for warning in warnings] == ["2 ", "1 "]
+BOTH = [
+    ("UTF-8", (HANS + "\ufffd").encode() + b"\xff" + HANS.encode() + b"\xff", None, 2, 1),
+    ("UTF-8 with a mark", (HANS + "\ufffd\ufffd").encode("utf-8-sig") + b"\xff", None, 1, 2),
+    ("UTF-16 with a mark", (HANS + "\ufffd\ufffd").encode("utf-16") + b"\xff", None, 1, 2),
+    ("UTF-16 in the other order", b"\xfe\xff" + (HANS + "\ufffd\ufffd").encode("utf-16-be") + b"\xff", None, 1, 2),
+    ("an encoding that has none", HANS.encode("gbk") + b"\xff" + HANS.encode("gbk") + b"\xff", "gbk", 2, 0),
+]
+
+
+@pytest.mark.parametrize(("data", "asked", "lost", "held"), table(BOTH))
+def test_characters_lost_before_are_told_from_those_lost_now(
+    data: bytes, asked: str | None, lost: int, held: int
+) -> None:
+    said = [(warning.code, warning.message.split()[0]) for warning in decode(data, asked)[3]]
+    both = [("undecodable", str(lost)), ("replacement_characters", str(held))]
+    assert said == (both if held else both[:1])
 
 
 def test_many_characters_lost_before_are_no_reason_to_refuse() -> None:

@@ -366,6 +366,13 @@ def test_a_bare_page_is_read_from_its_scripts(name: str, script: str) -> None:
     assert texts(FILLED + script) == [LONG * 12]
 
 
+@pytest.mark.parametrize("fault", ["1", "undefined"], ids=["in JSON", "beside what is undefined"])
+def test_a_body_in_a_script_keeps_its_words(fault: str) -> None:
+    said = f"其中的值是, undefined, 所以[甲, ]也在，{LONG * 3}"
+    script = f'<script>window.__INITIAL_STATE__={{"a":{fault},"b":{json.dumps({"body": said}, ensure_ascii=False)}}}</script>'
+    assert texts(f"<div id=app></div>{script}") == [said]
+
+
 NO_STATES = ["var a = {}", "window.__x__ = go()", "window.__INITIAL_STATE__ = {", "[", '{"body": 5}', "__A_B__ == [1]"]
 
 

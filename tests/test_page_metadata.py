@@ -369,6 +369,11 @@ def test_json_ld_is_read_with_its_faults() -> None:
     assert (linked.kind, linked.text("author"), linked.warnings) == ("newsarticle", "Ada", ())
 
 
+def test_a_text_in_json_ld_keeps_its_commas() -> None:
+    script = '{"@type": "NewsArticle", "headline": "a ferry, [it, ] waits", "author": "Ada",}'
+    assert read_linked_data([script], None).text("headline") == "a ferry, [it, ] waits"
+
+
 # Names of other people, ids.
 
 RECORD = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,21 @@ def _cleaned(text: str, profiles: tuple[Profile, ...], url: str | None = "https:
 
 # Files.
 
+#: A rule that states all there is to state.
+WHOLE_RULE = """[[site.rule]]
+id = "own-tail"
+class = "related"
+action = "keep"
+reason = "回声\\"一\\""
+hits = ["相关"]
+misses = ["有关", "无关"]
+when = { says = ["相关"], units_max = 20, link_density_min = 0.5, leads = true }
+part = "相关.*"
+part_source = "相关"
+opens = true
+closes = true
+amid = true
+"""
 FINE = [
     ("nothing", ""),
     ("a name alone", '[[site]]\nname = "x"\n'),
@@ -51,6 +67,7 @@ FINE = [
     ("a shape", SITE + '[[site.line]]\ntext = "第{n}期"\n'),
     ("elements", SITE + 'main = ["div.post-text > p", "#content"]\nstrip = [".share"]\n'),
     ("fields", SITE + "title = ['h1']\ndate = [{ meta = 'pubdate' }, { pattern = '发布于(.*)' }]\n"),
+    ("a rule of all that a rule has", SITE + WHOLE_RULE),
     ("boxes", SITE + '[[site.box]]\npath = "div.a > p"\non = 3\nkept = 1\n'),
 ]
 
@@ -61,13 +78,21 @@ def test_profiles_that_load(toml: str) -> None:
     assert _profiles(to_toml(profiles)) == profiles
 
 
+def test_the_rule_of_all_that_a_rule_has_lacks_nothing() -> None:
+    ((rule,),) = (profile.rules for profile in _profiles(SITE + WHOLE_RULE))
+    assert all(getattr(rule, field.name) for field in fields(rule))
+
+
 RULE = "[[site.rule]]\nid='r'\nclass='promo'\nreason='x'\nhits=['a']\nmisses=['b']\n"
 BROKEN = [
     ("no TOML", "[[site]\n", "own.toml: no TOML: "),
     ("a nest of lists", "x = " + "[" * 5000, "own.toml: no TOML: "),
     ("unknown key of the file", "[[sites]]\n", "own.toml: unknown key sites; did you mean site?"),
-    ("site is no table", "site = 3\n", "own.toml: site takes a list, not 3"),
-    ("site is a list of numbers", "site = [3]\n", "own.toml: site is a list of tables"),
+    ("site is no table", "site = 3\n", "own.toml: site takes a list of tables, [[site]] each"),
+    ("site is a list of numbers", "site = [3]\n", "own.toml: site takes a list of tables, [[site]] each"),
+    ("one site without its list", "[site]\nname = 'x'\n", "own.toml: site takes a list of tables, [[site]] each"),
+    ("one rule without its list", SITE + "[site.rule]\nid = 'x'\n", "rule takes a list of tables, [[site.rule]] each"),
+    ("a number without end", f"x = {'9' * 5000}\n", "own.toml: no TOML: "),
     ("no name", "[[site]]\nhosts = []\n", "own.toml: a site has no name"),
     ("unknown key", SITE + "lines = 3\n", "own.toml: site 'liuxi.example.com': unknown key lines; did you mean line?"),
     ("a host with a path", "[[site]]\nname='x'\nhosts=['a.com/x']\n", "hosts: 'a.com/x' is no host"),
@@ -383,6 +408,33 @@ def test_fields_that_are_named(toml: str, wanted: tuple[str, tuple[str, ...]]) -
     assert not wanted[1] or metadata.authors == wanted[1]
     if toml and wanted != FIELDS[0][2]:
         assert any(origin.startswith("profile liuxi.example.com: ") for origin in metadata.provenance.values())
+
+
+EACH = [
+    ("the second, by the pattern", ("", "文 / 林夏"), ("", "上线 2024年3月7日"), "'上线 (.*)'", "2024-03-07"),
+    (
+        "one within another",
+        ("", "文 / 林夏"),
+        ("<p>又</p><div class='note-line'>", "2024年3月8日"),
+        "'^(2024.*)'",
+        "2024-03-08",
+    ),
+    ("none that matches", ("", "文 / 林夏"), ("", "共 7 页"), "'上线 (.*)'", "2024-03-06"),
+    ("the first that says something", ("", ""), ("", "2024年3月9日"), "'.*'", "2024-03-09"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "pattern", "date"), table(EACH))
+def test_each_element_that_is_named_is_looked_into(
+    first: tuple[str, str], second: tuple[str, str], pattern: str, date: str
+) -> None:
+    notes = "".join(f"<div class='note-line'>{opens}<p>{said}</p></div>" for opens, said in (first, second))
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in ARTICLES[0].body)
+    html = HTML.format(title=ARTICLES[0].title, body=body, lead=LEAD, tail=TAIL).replace("</h1>", f"</h1>{notes}")
+    profiles = _profiles(f"{SITE}date = [{{ select = '.note-line', pattern = {pattern} }}]\n")
+    metadata = _cleaned(html, profiles).metadata
+    assert metadata.date == date
+    assert metadata.provenance["date"].startswith("profile") is (date != "2024-03-06")
 
 
 def test_a_title_that_is_named() -> None:

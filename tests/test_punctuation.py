@@ -150,19 +150,6 @@ def test_widened(folded: str, was: str) -> None:
     assert replay(folded, widen(folded)) == was
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    table(
-        [
-            ("marks of Japanese", "本当?すごい!(東京)です,はい:そう", "本当？すごい！（東京）です,はい:そう"),
-            ("before kana alone", "OK!をクリック", "OK!をクリック"),
-        ]
-    ),
-)
-def test_widened_in_japanese(text: str, expected: str) -> None:
-    assert replay(text, widen(text, language="ja")) == expected
-
-
 @pytest.mark.parametrize("text", table(COMMA_STAYS))
 def test_a_comma_that_may_be_meant_stays(text: str) -> None:
     assert widen_commas(text) == ()

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.damage import broken, folded, misread, noted, strewn
 from cleaner import Options, clean, repair
+from cleaner.repairs.evasions import evasion_of, restored
 from cleaner.text.changes import replay
 from tests.conftest import table
 
@@ -152,6 +153,19 @@ def test_evasions_are_restored_when_asked_for() -> None:
     mended = repair(text, options=Options(restore_evasions=True))
     assert mended.text == "荣登全国第一名，位居全省第一，胜过头部企业。"
     assert mended.warnings == ()
+
+
+SAFE = [
+    ("words of one row", "蕞长，蕞老。", "最长，最老。"),
+    ("words of two rows, the second one first", "苐一蕞老，苐二。", "第一最老，第二。"),
+    ("words of two rows that overlap", "蕞苐，蕞苐一。", "最第，最第一。"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), table(SAFE))
+def test_rows_of_evasions_are_restored_in_the_order_of_the_text(text: str, expected: str) -> None:
+    rows = [evasion_of("evasion", *row, "safe", "尔", "“", "x") for row in (("蕞", "最"), ("苐", "第"), ("苐一", "首"))]
+    assert replay(text, restored(text, rows)) == expected
 
 
 def test_without_repairs_damage_stays() -> None:

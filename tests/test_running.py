@@ -162,6 +162,20 @@ def test_dead_letters_go_where_they_are_asked_to(tmp_path: Path) -> None:
     assert list(tree(tmp_path / "dead")) == ["b.clipping", "b.why.json"]
 
 
+def test_dead_letters_of_the_longest_names_are_kept_apart_and_go_when_they_are_mended(tmp_path: Path) -> None:
+    names = ["渡" * 82 + end for end in ("aa", "ab")]
+    clippings(tmp_path / "in", 0, **{name: f"EXIT\n{name[-1]}\n{TEXT}" for name in names})
+    into = ("-o", "out", "-q", "--dead-letters", "dead")
+    ran = breakable("clean", "in", *into, cwd=tmp_path)
+    assert (ran.code, len(ran.told)) == (1, 2)
+    letters = tree(tmp_path / "dead")
+    accounts = [json.loads(content) for name, content in letters.items() if name.endswith(".why.json")]
+    assert sorted(account["clipping"] for account in accounts) == [f"{name}.txt" for name in names]
+    assert len(letters) == 4
+    assert here("clean", "in", *into, "--retry", cwd=tmp_path).code == 0
+    assert not tree(tmp_path / "dead")
+
+
 def test_to_standard_output_what_breaks_is_told_and_the_rest_comes(tmp_path: Path) -> None:
     clippings(tmp_path / "in", 3, b=f"SEGFAULT\n{TEXT}")
     ran = breakable("clean", "in", "-f", "jsonl", cwd=tmp_path)
@@ -477,6 +491,14 @@ def test_in_place_text_and_markdown_are_rewritten_and_the_rest_stays(tmp_path: P
 
 
 # What cannot be written.
+
+
+def test_a_dead_letter_that_cannot_go_is_told_and_keeps_no_other_file_from_being_cleaned(tmp_path: Path) -> None:
+    clippings(tmp_path / "in", 2)
+    (tmp_path / "dead" / "000.why.json").mkdir(parents=True)
+    ran = here("clean", "in", "-q", "-o", "out", "--dead-letters", "dead", cwd=tmp_path)
+    assert (ran.code, len(ran.told)) == (1, 1) and ran.told[0].startswith("cleaner: dead/000.why.json: ")
+    assert [name for name in tree(tmp_path / "out") if name.endswith(".md")] == ["000.md", "001.md"]
 
 
 def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cleaner.normalise.script import Keep, Target, ambiguous, convert, is_mostly_other, needs
+from cleaner import Options, clean, repair
+from cleaner.normalise.script import Target, ambiguous, convert, is_mostly_other, needs
 from cleaner.normalise.script_choice import Choice, Decision, choose
 from cleaner.text.changes import replay
 from cleaner.text.protected import protected
@@ -79,28 +80,41 @@ def test_changes_have_their_places_and_grades() -> None:
     assert found == [(2, "說", "说", "lossless"), (5, "著這裡", "着这里", "context")]
 
 
-def test_names_stay() -> None:
-    text = "船工鍾國強說：鍾國強來了，國強大。"
-    assert replay(text, convert(text, "hans", keep=Keep(names=("鍾國強", "")))) == "船工鍾國強说：鍾國強来了，国强大。"
-
-
-def test_quotations_stay_in_a_text_of_the_script_asked_for() -> None:
-    text = "石碑上写着「渡頭風靜，舊船還來」，这块石碑很旧。他说这个时候来。"
-    assert convert(text, "hans", keep=Keep(quotes=True)) == ()
-    assert replay(text, convert(text, "hans")) == "石碑上写着「渡头风静，旧船还来」，这块石碑很旧。他说这个时候来。"
-
-
-def test_quotations_of_a_text_in_the_other_script_are_converted() -> None:
-    text = "他說「這裡」。"
-    assert replay(text, convert(text, "hans", keep=Keep(quotes=True))) == "他说「这里」。"
-
-
 def test_a_piece_is_converted_as_its_document_is() -> None:
     piece = "他看著我"
     assert convert(piece, "hans") == ()
     assert convert(piece, "hans", mostly_other=False) == ()
     assert is_mostly_other("他說：他看著我", "hans")
     assert replay(piece, convert(piece, "hans", mostly_other=True)) == "他看着我"
+
+
+#: A text of many words of one script around paragraphs that are of either.
+TRADITIONAL = "這個渡口停了三十年，後來鄉親們說，還是開船的時候熱鬧。"
+SIMPLIFIED = "这个渡口停了三十年，后来乡亲们说，还是开船的时候热闹。"
+
+
+@pytest.mark.parametrize(
+    ("around", "script", "expected"),
+    table(
+        [
+            ("a traditional document, simplified", TRADITIONAL, "hans", ("他看着我", "他坐着。")),
+            ("a simplified document, as it is", SIMPLIFIED, "hans", ("他看著我", "他坐著。")),
+            ("a traditional document, as it is", TRADITIONAL, "hant", ("他看著我", "他坐著。")),
+            ("no script asked for", TRADITIONAL, "keep", ("他看著我", "他坐著。")),
+        ]
+    ),
+)
+def test_paragraphs_of_either_script_are_converted_as_their_document_is(
+    around: str, script: Choice, expected: tuple[str, str]
+) -> None:
+    text = "\n\n".join((around, "他看著我", around, "他坐著。", around))
+    for out in (clean(text, options=Options(script=script)).text, repair(text, Options(script=script)).text):
+        assert tuple(out.split("\n\n")[1::2]) == expected
+
+
+def test_the_title_is_converted_as_the_text_is() -> None:
+    page = f"<title>他看著我</title><h1>他看著我</h1>{f'<p>{TRADITIONAL}</p>' * 8}"
+    assert clean(page, markup="html", options=Options(script="hans")).title == "他看着我"
 
 
 def test_ambiguous_characters_are_pointed_out() -> None:
@@ -205,10 +219,9 @@ def texts() -> st.SearchStrategy[str]:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize("quotes", [False, True], ids=["all", "but quotations"])
 @given(text=texts())
-def test_laws(target: Target, quotes: bool, text: str) -> None:
-    changes = convert(text, target, keep=Keep(quotes=quotes))
+def test_laws(target: Target, text: str) -> None:
+    changes = convert(text, target)
     out = replay(text, changes)
     assert bool(changes) == (out != text)
     assert not changes or needs(text, target)

@@ -110,6 +110,9 @@ def test_a_list_in_an_ini_file(tmp_path: Path, text: str, values: tuple[str, ...
 
 #: The file, what it says, what the message says.
 WRONG = [
+    ("no TOML", "cleaner.toml", "mode = ", "Invalid value"),
+    ("brackets without end", "cleaner.toml", "mode = " + "[" * 5000, "nested"),
+    ("a number without end", "cleaner.toml", "max_bytes = " + "9" * 5000, "4300 digits"),
     ("unknown key", "cleaner.toml", "modes = 1", "unknown option modes; did you mean mode?"),
     ("unknown key in a table", "pyproject.toml", "[tool.cleaner]\nscrypt = 1", "unknown option scrypt; did you mean script?"),
     ("unknown key in a section", "setup.cfg", "[cleaner]\nrepair = yes", "unknown option repair; did you mean repairs?"),

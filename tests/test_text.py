@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from cleaner import repair
+from cleaner.metadata.language import language_of
 from cleaner.text.characters import INVISIBLE, fold, key
+from cleaner.text.loose_json import loose_json
 from cleaner.text.names import SURNAMES
+from cleaner.text.profile import profile
 from cleaner.text.prose import ends_sentence, is_cut_off, is_prose, is_title_case, sentence_shape
-from cleaner.text.units import count_han, han_kana, units
+from cleaner.text.units import count_han, count_kana, han_kana, units
+from cleaner.text.width import is_folded
 from tests.conftest import any_text, table
 
 
@@ -26,6 +31,13 @@ def test_fold_and_key_once_are_fold_and_key_twice(text: str) -> None:
 @given(any_text())
 def test_key_holds_nothing_invisible(text: str) -> None:
     assert not set(key(text)) & set(INVISIBLE)
+
+
+@pytest.mark.parametrize("character", INVISIBLE, ids=[f"{ord(character):04X}" for character in INVISIBLE])
+def test_what_hides_in_words_is_no_part_of_the_key_and_is_taken_out(character: str) -> None:
+    hidden = f"分{character}享到{character}："
+    assert key(hidden) == key("分享到：")
+    assert repair(hidden).text == "分享到："
 
 
 HAN = [
@@ -257,3 +269,67 @@ TITLE_CASE = [
 def test_title_case_is_no_running_text(text: str, headline: bool) -> None:
     assert is_title_case(text) is headline
     assert not (headline and is_prose(text))
+
+
+KANA_COUNTS = [
+    ("nothing", "", 0),
+    ("Chinese with the marks that names carry", "玛丽・柯伦ー渡口", 0),
+    ("both kinds", "渡しのフネ", 4),
+    ("half width", "ﾌﾈ", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "kana"), table(KANA_COUNTS))
+def test_kana(text: str, kana: int) -> None:
+    assert count_kana(text) == kana
+
+
+@pytest.mark.parametrize(
+    ("text", "japanese"),
+    table(
+        [
+            ("Chinese", "渡口的老船停了三十年，今年春天又下了水。", False),
+            (
+                "Chinese that quotes a word",
+                "渡口的老船停了三十年，今年春天又下了水，日语里叫“フネ”，别处也一样。",
+                False,
+            ),
+            ("Japanese", "渡し場の古い船が三十年ぶりに水に浮かんだ。", True),
+            ("Japanese in half width", "渡口ﾉ古船ﾊ三十年ﾌﾞﾘﾆ水上ﾆ浮ﾝﾀﾞ。", True),
+        ]
+    ),
+)
+def test_what_is_japanese_is_so_for_all_who_ask(text: str, japanese: bool) -> None:
+    assert profile(text).japanese is japanese
+    assert (language_of(text)[0] == "ja") is japanese
+    assert is_folded(text.replace("，", ",") + text.replace("，", ",")[:-1] + ",渡口,渡口") is not japanese
+
+
+LOOSE = [
+    ("JSON", '{"a": [1, null]}', {"a": [1, None]}),
+    ("code behind it", '\n{"a": 1};(function(){go()})()', {"a": 1}),
+    ("values that are undefined", '{"a":undefined,"b":[ undefined , 1]}', {"a": None, "b": [None, 1]}),
+    ("commas behind the last value", '{"a": [1, 2, ], "b": {"c": 3,\n},}', {"a": [1, 2], "b": {"c": 3}}),
+    ("line ends in a string", '{"a": "b\nc"}', {"a": "b\nc"}),
+    (
+        "a string that speaks of both, in JSON",
+        '{"a": "其中的值是, undefined, 所以 [1, 2, ]"}',
+        {"a": "其中的值是, undefined, 所以 [1, 2, ]"},
+    ),
+    (
+        "a string that speaks of both, beside them",
+        r'{"a": "[\"值\", undefined, ]", "b": undefined, "c": [1,],}',
+        {"a": '["值", undefined, ]', "b": None, "c": [1]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), table(LOOSE))
+def test_loose_json(text: str, value: object) -> None:
+    assert loose_json(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "go()", "{", '{"a": "undefined', "[undefinedValue]", '{"a": 1,,}'])
+def test_what_is_no_loose_json(text: str) -> None:
+    with pytest.raises(ValueError, match=r"line \d+ column"):
+        loose_json(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
 from cleaner.article import Article
@@ -32,16 +32,6 @@ class Origin:
         """The origin in one line: the path within the folder asked for, then ``!/`` and the place in the archive."""
         place = self.source.relative.as_posix()
         return place if self.member is None else f"{place}!/{self.member}"
-
-    @property
-    def place(self) -> PurePosixPath:
-        """The origin as a path: an archive is a folder with its name. What a member is called cannot lead out of that,
-        as ``..`` or ``/etc`` would; two places may be the same."""
-        inner = (self.member or "").replace("\\", "/").replace("\0", "").replace("!/", "/").split("/")
-        parts = [part for part in inner if part not in ("", ".", "..")]
-        if self.member is not None and not parts:
-            parts = ["_"]
-        return PurePosixPath(self.source.relative.as_posix(), *parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,10 @@ class Folder:
         if old != data:
             write_atomic(path, data, durable=False)
         self._written.append(path)
-        info = path.stat()
+        try:
+            info = path.stat()
+        except OSError as error:  # somebody took it away, or its folder
+            raise FileError(path, (error.strerror or str(error)).lower()) from error
         return remark, Row(row.origin, row.input, row.config, row.result, _hash(data), info.st_size, info.st_mtime_ns)
 
     def _is_foreign(self, name: str, old: bytes) -> bool:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+from hashlib import blake2b
 from pathlib import Path
 
-from cleaner.batch.files import write_atomic
+from cleaner.batch.files import FileError, write_atomic
+from cleaner.batch.names import cut
 from cleaner.batch.run import Done
 
 #: Suffixes of the two files of a letter: what is known of it, and the clipping's own bytes.
 ACCOUNT, CONTENT = ".why.json", ".clipping"
+#: The digest in the name of a letter whose own is too long, in bytes.
+DIGEST_BYTES = 6
 
 
 class Letters:
@@ -34,11 +39,22 @@ class Letters:
         write_atomic(account_path, json.dumps(account, ensure_ascii=False, indent=2) + "\n")
 
     def drop(self, name: str) -> None:
-        """No letter any more: the clipping has its article now."""
-        if self.folder.is_dir():
-            for path in self._paths(name):
+        """No letter any more: the clipping has its article now. Raises `FileError`."""
+        for path in self._paths(name) if self.folder.is_dir() else ():
+            try:
                 path.unlink(missing_ok=True)
+            except OSError as error:
+                raise FileError(path, (error.strerror or str(error)).lower()) from error
 
     def _paths(self, name: str) -> tuple[Path, Path]:
         place = self.folder / name
-        return place.with_name(place.stem + ACCOUNT), place.with_name(place.stem + CONTENT)
+        return place.with_name(_named(place.stem, ACCOUNT)), place.with_name(_named(place.stem, CONTENT))
+
+
+def _named(stem: str, suffix: str) -> str:
+    """The name of a letter's file. An article's name may be as long as a name can be: of one that has no room for the
+    suffix a digest tells it from others that begin as it does."""
+    whole = stem + suffix
+    if cut(stem, suffix) == whole:
+        return whole
+    return cut(stem, f"-{blake2b(os.fsencode(stem), digest_size=DIGEST_BYTES).hexdigest()}{suffix}")

@@ -70,7 +70,7 @@ class Tally:
         return self._statuses.total()
 
     def summary(self) -> Summary:
-        """What it came to so far."""
+        """What it came to so far; what is added later is none of it."""
         review = tuple((name, why, -confidence) for confidence, _, name, why in sorted(self._review, reverse=True))
-        alike, sharing = self._alike, self._sharing
-        return Summary(self._statuses, self._kept, self._removed, self._rules, review, self._known, alike, sharing)
+        statuses, removed, rules = map(Counter, (self._statuses, self._removed, self._rules))
+        return Summary(statuses, self._kept, removed, rules, review, self._known, self._alike, self._sharing)

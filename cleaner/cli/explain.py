@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from cleaner.cli.inputs import choosing
 from cleaner.cli.terminal import PATHS, address, complain, configured, printable, standard_input
 from cleaner.options import Options
 from cleaner.pipeline import clean
-from cleaner.text.units import units
+from cleaner.text.wrapping import width as columns
 from cleaner.writers.changed import changes_tsv, explain_changes
 from cleaner.writers.explained import Explained, explain_lines, to_tsv
 
@@ -133,12 +134,8 @@ def _line(row: Explained, width: int) -> str:
 
 
 def _fitting(text: str, width: int) -> str:
-    """`text` cut to a terminal line; a Han character takes two columns."""
+    """`text` cut to a terminal line of so many columns."""
     room = max(20, width)
-    shown: list[str] = []
-    for character in text:
-        room -= 2 if units(character) and ord(character) > 0x2E80 else 1
-        if room < 0:
-            return "".join(shown) + "…"
-        shown.append(character)
-    return text
+    if columns(text) <= room:
+        return text
+    return text[: sum(end < room for end in accumulate(map(columns, text[:room])))] + "…"

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Mapping
 
 import click
 
 from cleaner.judge.conditions import VOCABULARY
 from cleaner.judge.rule_file import shipped_rules
 from cleaner.model import NOISE_CLASSES, Rule
+from cleaner.text.meant import did_you_mean
 
+#: What is told of a rule that has one of these flags.
+_FLAGS: Mapping[str, str] = {
+    "opens": "what stands under it is measured as a zone of its class",
+    "closes": "ends the zone above it",
+    "amid": "stands amid texts and tells nothing of where they start or end",
+    "interlude": "interrupts texts; where one goes on behind it, it shuts nothing out",
+}
 _EXAMPLES = """\b
 Examples:
   cleaner rules                            all rules, a line each
@@ -47,8 +55,7 @@ def _print_vocabulary() -> None:
 def _find(rule_id: str) -> Rule:
     rules = {rule.id: rule for rule in shipped_rules()}
     if rule_id not in rules:
-        near = difflib.get_close_matches(rule_id, rules, 1)
-        raise click.UsageError(f"no rule {rule_id!r}" + (f"; did you mean {near[0]}?" if near else ""))
+        raise click.UsageError(f"no rule {rule_id!r}{did_you_mean(rule_id, rules)}")
     return rules[rule_id]
 
 
@@ -61,12 +68,7 @@ def _shown(rule: Rule) -> str:
     ]
     if rule.part or rule.part_source:
         lines.append(f"  drops only the part that matches {rule.part or rule.part_source}")
-    if rule.opens:
-        lines.append("  what stands under it is measured as a zone of its class")
-    if rule.amid:
-        lines.append("  stands amid texts and tells nothing of where they start or end")
-    if rule.interlude:
-        lines.append("  interrupts texts; where one goes on behind it, it shuts nothing out")
+    lines += [f"  {told}" for flag, told in _FLAGS.items() if getattr(rule, flag)]
     lines += [f"  when {name} = {_value(value)}" for name, value in rule.when]
     lines += [click.style(f"  + {hit}", fg="red") for hit in rule.hits]
     lines += [click.style(f"    {miss}", fg="green") for miss in rule.misses]

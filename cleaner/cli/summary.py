@@ -27,13 +27,13 @@ def print_summary(
     summary: Summary, output: Path, commonest: Callable[[int], Sequence[Common]] = lambda most: ()
 ) -> None:
     """Print a run's summary to standard error; `commonest` gives the paragraphs that most articles have."""
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, emoji=False)
     states = ", ".join(
         f"[{_COLOURS[status]}]{count} {status.replace('_', ' ')}[/]"
         for status, count in sorted(summary.statuses.items())
     )
     console.print(
-        f"\n[bold]{summary.documents:,} clippings[/] cleaned into [bold]{escape(str(output))}[/]: {states or 'none'}"
+        f"\n[bold]{summary.documents:,} clippings[/] cleaned into [bold]{_plain(str(output))}[/]: {states or 'none'}"
     )
     if summary.known:
         console.print(f"{summary.known:,} of them were done before")
@@ -52,10 +52,16 @@ def print_summary(
         console.print(f"{summary.sharing:,} have paragraphs of earlier ones")
         console.print(_paragraphs(commonest(PARAGRAPHS), output))
     for name, why, _ in summary.review[:SHOWN]:
-        console.print(f"[yellow]look at[/] {escape(printable(name))}: {escape(why)}")
+        console.print(f"[yellow]look at[/] {_plain(name)}: {_plain(why)}")
     if len(summary.review) > SHOWN:
         console.print(f"[dim]and {sum(summary.statuses.values()) - summary.statuses['ok'] - SHOWN:,} more[/]")
     console.print("[dim]cleaner explain FILE says of every line why it was kept or removed.[/]")
+
+
+def _plain(text: str) -> str:
+    """Words of a clipping, a file or a rule (which may hold a line of a page) as they are, whatever they look like to
+    what lays them out."""
+    return escape(printable(text))
 
 
 def _classes(removed: Counter[str], total: int) -> Table:
@@ -66,7 +72,7 @@ def _classes(removed: Counter[str], total: int) -> Table:
     table.add_column("what it is", style="dim")
     for noise_class, count in removed.most_common():
         bar = "█" * max(1, round(24 * count / total))
-        table.add_row(f"{count:,}", f"[cyan]{bar}[/]", noise_class, NOISE_CLASSES.get(noise_class, ""))
+        table.add_row(f"{count:,}", f"[cyan]{bar}[/]", _plain(noise_class), NOISE_CLASSES.get(noise_class, ""))
     return table
 
 
@@ -77,7 +83,7 @@ def _rules(rules: Counter[str]) -> Table:
     table.add_column("rule", style="bold")
     table.add_column("reason", style="dim")
     for rule, count in rules.most_common(SHOWN):
-        table.add_row(str(count), rule, reasons.get(rule, ""))
+        table.add_row(str(count), _plain(rule), _plain(reasons.get(rule, "")))
     return table
 
 
@@ -90,5 +96,5 @@ def _paragraphs(commonest: Sequence[Common], output: Path) -> Table:
     for common in commonest:
         text = " ".join((text_in(output / common.first, common.hash) or "").split())
         shown = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
-        table.add_row(f"{common.times:,}", escape(printable(common.first)), escape(printable(shown)))
+        table.add_row(f"{common.times:,}", _plain(common.first), _plain(shown))
     return table

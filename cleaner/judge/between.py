@@ -123,7 +123,7 @@ def _holders(document: Document) -> list[int]:
 
 def _leads_on(block: Block, own: str | None) -> bool:
     """Whether a block is one of links to pages of the page's own site. An entry of a list may lead to other sites."""
-    if sum(len(link.text) for link in block.links) <= LINKED * len(block.text):
+    if block.linked_share <= LINKED:
         return False
     return block.kind != "list_item" or not all(site_of(link) not in (None, "", own) for link in block.links)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cleaner.judge.lines import Lines
 from cleaner.judge.words import Odds
-from cleaner.model import Box, Document
+from cleaner.model import Box, Document, last_boxes
 
 #: Elements that hold paragraphs rather than being one.
 CONTAINERS = frozenset(
@@ -74,7 +74,7 @@ class Boxes:
     def _sum_up(self, lines: Lines) -> None:
         """What the boxes hold: units, those that are not linked, those of running text, blocks; their last box."""
         count = len(self.boxes)
-        self.last = list(range(count))
+        self.last = last_boxes(self.boxes)
         self.units, self.plain, self.running, self.blocks = [0.0] * count, [0.0] * count, [0.0] * count, [0] * count
         for box, size, weight, runs in zip(self.of, lines.units, lines.plain, lines.running, strict=True):
             self.units[box] += size
@@ -83,9 +83,8 @@ class Boxes:
             if runs:
                 self.running[box] += weight
         for box in range(count - 1, 0, -1):
-            parent = self.boxes[box].parent
-            self.last[parent] = max(self.last[parent], self.last[box])
             if self.blocks[box]:
+                parent = self.boxes[box].parent
                 self.units[parent] += self.units[box]
                 self.plain[parent] += self.plain[box]
                 self.running[parent] += self.running[box]

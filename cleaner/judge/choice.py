@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import log
 
+from cleaner.judge.chances import log_odds
 from cleaner.model import Document, Mode
 
 #: The chance from which a block is body, by the F1 that the chances let expect of the page: pages that are sure of
@@ -21,8 +22,6 @@ MODES: Mapping[Mode, float] = {"balanced": 0.0, "precision": 0.2, "recall": -0.2
 CHANGE = 0.5
 #: The same in a thread: between its posts stand names, days and buttons.
 CHANGE_IN_THREAD = 0.2
-#: Chances are not taken for surer than this.
-_SURE = 0.99
 #: So many short blocks of one make are a list, whose entries are judged half by themselves and half together.
 LIST_BLOCKS, ENTRY_UNITS = 5, 25
 
@@ -73,14 +72,13 @@ def expected_f1(chances: Sequence[float], sizes: Sequence[int], chosen: Sequence
 def _contiguous(chances: Sequence[float], sizes: Sequence[int], cut: float, change: float) -> list[bool]:
     """For each block whether it is body, by the choice that the chances speak for most when every `change` from body to
     rest, or back, costs so much (the Viterbi algorithm over two states)."""
-    limit = log(cut / (1 - cut))
+    limit = log_odds(cut)
     rest = body = 0.0
     stays: list[tuple[bool, bool]] = []  # whether the best way to rest, and to body, came from the same
     for chance, size in zip(chances, sizes, strict=True):
-        sure = min(max(chance, 1 - _SURE), _SURE)
         stays.append((rest >= body - change, body >= rest - change))
         rest, body = max(rest, body - change), max(body, rest - change)
-        body += (log(sure / (1 - sure)) - limit) * log(size + 2)
+        body += (log_odds(chance) - limit) * log(size + 2)
     taken, state = [], body > rest
     for stayed in reversed(stays):
         taken.append(state)

@@ -166,13 +166,13 @@ _ALL = (
     _page(
         "furniture_min",
         "number",
-        "so many blocks on its side of the body have the words of page furniture",
+        "so many other blocks on its side of the body, within it on both sides, have the words of page furniture",
         lambda p, n: p.furniture >= n,
     ),
     _page(
         "page_furniture_min",
         "number",
-        "so many blocks before and after the body have the words of page furniture",
+        "so many other blocks before and after the body have the words of page furniture",
         lambda p, n: p.page_furniture >= n,
     ),
     _page("walled", "flag", "page furniture or the title stands between it and the body", lambda p, on: p.walled is on),
@@ -196,7 +196,12 @@ _ALL = (
         lambda p, on: p.begins_below is on,
     ),
     _page("headed", "flag", "stands above the heading that states the title", lambda p, on: p.headed is on),
-    _page("heads_again", "flag", "stands again further down, as a heading", lambda p, on: p.heads_again is on),
+    _page(
+        "heads_again",
+        "flag",
+        "stands again further down, as a heading or, on a flat page, as a line with its number before it",
+        lambda p, on: p.heads_again is on,
+    ),
     _page("listed", "flag", "a table of contents above it lists it", lambda p, on: p.listed is on),
     _page("main_text", "flag", "the densities of a page take it for main text", lambda p, on: p.main_text is on),
     _page("left_out", "flag", "the densities of a page do not take it for main text", lambda p, on: p.left_out is on),
@@ -207,7 +212,6 @@ _ALL = (
         "is a quote, or a line of a short list within the text, below a line that ends with a colon",
         lambda p, on: p.announced is on,
     ),
-    _page("first_prose", "flag", "is the first running text of the body", lambda p, on: p.first_prose is on),
     _page(
         "last_prose",
         "flag",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
 from cleaner.judge.facts import measure
 from cleaner.judge.rulebook import Rulebook
@@ -11,6 +12,9 @@ from cleaner.model import Block, Link, Rule, Span
 
 #: A picture of Markdown, and a link without words.
 _PICTURE, _UNSEEN = re.compile(r"!\[[^\]]*\]\([^)]*\)"), re.compile(r"(?:^[-*+] )?\[\s*\]\([^)]*\)")
+
+#: So many links and pictures an example has at the most: a rule that asks for more does not hold for its hits.
+MOST_ASKED = 1_000
 
 
 def failing_examples(rules: Sequence[Rule]) -> list[str]:
@@ -58,5 +62,6 @@ def _seen(text: str) -> str:
 
 
 def _asked(when: dict[str, object], name: str) -> int:
+    """How many a condition asks for, a share counting as one."""
     value = when.get(name, 0)
-    return -int(-value // 1) if isinstance(value, int | float) else 0
+    return min(ceil(value), MOST_ASKED) if isinstance(value, int | float) else 0

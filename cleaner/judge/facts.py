@@ -16,8 +16,8 @@ from cleaner.text.units import count_units, han_kana, units
 
 Region = Literal["before", "body", "after"]
 
-#: Kinds whose text is no running text: only rules that name them are asked.
-VERBATIM = frozenset(("code", "table", "formula", "front_matter"))
+#: Kinds whose text is never running text: only rules that name them are asked.
+NEVER_RUNNING = frozenset(("code", "table", "formula", "front_matter"))
 #: A block longer than this many characters is running text whatever it says: phrases and patterns that belong to
 #: labels are looked for at its two ends only.
 LONG_CHARACTERS = 2_000
@@ -97,31 +97,10 @@ class BlockFacts(NamedTuple):
 
 class PageFacts:
     """What the place of one block among the others tells, each fact found out when a rule first asks for it: most rules
-    have asked enough after two. Distances are in blocks.
+    have asked enough after two. What a fact says, the condition that asks for it does (`Condition.asks`).
 
-    `from_body` is 0 inside the body, else the distance to its nearer edge. `zone` is the class of the label that
-    the block stands under, `leads` holds for a label outside the body or with a zone under it. `menu_run`,
-    `listing_run` and `torn_run` are the lengths of the runs of menu words, of lines that are no prose and of lines
-    inside torn links that the block stands in; `headline_run` that of the headlines right behind the body.
-    `signature` holds for a day right behind the body and the lines above it. `furniture` is how many other blocks
-    on the same side of the body have the words of page furniture (for a block of the body: on both sides), and
-    `page_furniture` how many do on both; `walled` holds when such a block or the title stands between the block and
-    the body. `titled` holds for the title once more, `names_title` for a line that says it among other words,
-    `begins_below` for one that the text right below begins with, `headed` above the heading that states it,
-    `heads_again` for a line that stands again below as a heading, or as a line of a flat page with its number before
-    it, `listed` for one that a table of contents above lists, `main_text` and `left_out` for what the densities of a
-    page take and do not take, neither where none are weighed; `beside_kept` next to a block that a rule keeps for its
-    words. `near` names the classes whose words stand within two blocks. `stranded` is the length of the run of kept
-    blocks, shut in by dropped ones, that the block stands in; 0 before the verdicts are known. `tabled` holds for the
-    rows of a table of the page's particulars that was copied out, a label or a value on each line; `under_title` for
-    the line right below the title, `announced` for a quote, or a line of a short list with text behind it, that the
-    text announces with a colon. `own_links` holds for a line that leads to the page's own site alone, `heads_own_links`
-    for one right above such a line, `links_again` for one behind the body that leads nowhere but where lines above the
-    body led. `in_head` holds between the title and the first line below it that ends like a sentence, one right below
-    it aside; `alone` where no line within two blocks has words that a rule knows, states the title or is left out,
-    `amid_text` right between two blocks that the densities of a page take; `amid_lines` between sentences of a flat
-    text that has no page around it, and in a list of a flat text most of whose entries are plain; `among_fields` in a
-    run of labels with their values most of which no rule knows.
+    Distances and the lengths of runs are in blocks. `stranded` is 0 before the verdicts are known, `zone` None under no
+    label; `main_text` and `left_out` hold for no block of a document whose densities are not weighed.
     """
 
     region: Region
@@ -147,7 +126,6 @@ class PageFacts:
     main_text: bool
     left_out: bool
     beside_kept: bool
-    first_prose: bool
     last_prose: bool
     near: frozenset[str]
     body_units: int
@@ -172,7 +150,10 @@ class PageFacts:
         self._finders, self._places, self._block, self.stranded = finders, places, block, stranded
 
     def __getattr__(self, name: str) -> Any:
-        fact = self._finders[name](self._places, self._block)
+        find = self.__dict__.get("_finders", {}).get(name)  # whoever copies asks before there are finders
+        if find is None:
+            raise AttributeError(f"no fact of a block's place is called {name}")
+        fact = find(self._places, self._block)
         setattr(self, name, fact)
         return fact
 
@@ -214,8 +195,7 @@ def measure(block: Block) -> BlockFacts:
     stripped = folded.strip()
     key = squeeze(stripped)
     key_utf8 = key.encode()
-    linked = sum(len(link.text) for link in block.links) if block.links else 0
-    running = block.kind not in VERBATIM
+    running = block.kind not in NEVER_RUNNING
     prose = running and shape.prose
     row = running and shape.clauses == 0 and size <= MENU_UNITS
     words = _menu_words(text) if row else []
@@ -236,7 +216,7 @@ def measure(block: Block) -> BlockFacts:
         _digits(key, key_utf8),  # digits
         2 * han > size,  # wide
         shape.ends_sentence,
-        min(1.0, linked / len(text)) if text else 0.0,  # link_density
+        block.linked_share,  # link_density
         len(block.links),  # links
         len(block.images),  # images
         len(words),  # words

@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 
 import re2
 
-from cleaner.judge.selectors import parse_selector, selected, within
-from cleaner.model import Document, Finder, Profile
+from cleaner.judge.selectors import parse_selector, selected
+from cleaner.model import Document, Finder, Profile, last_boxes
 from cleaner.text.naming import words_of
 
 #: A field is read so far, in characters.
 FIELD_CHARACTERS = 300
+#: So many elements of a selector are looked into: more are entries of a list, and state no field of the page.
+ELEMENTS = 100
 
 
 class FoundField(NamedTuple):
@@ -54,17 +56,13 @@ def _places(document: Document, finder: Finder) -> Iterator[str]:
 
 
 def _elements(document: Document, selector: str) -> Iterator[str]:
-    """The text of each element that a selector selects; then that of elements within lines whose names say what they
-    hold, by the names alone."""
-    roots = selected(selector, document.boxes)
-    if roots:
-        texts: dict[int, list[str]] = {}
-        inside = within(roots[:1], document.boxes)
-        for block in document.blocks:
-            box = max(block.hints.box, 0)
-            if inside[box]:
-                texts.setdefault(roots[0], []).append(block.text)
-        yield from (" ".join(held) for held in texts.values())
+    """The text of each element that a selector selects, in their order; then that of elements within lines whose names
+    say what they hold, by the names alone."""
+    if roots := selected(selector, document.boxes)[:ELEMENTS]:
+        last = last_boxes(document.boxes)
+        texts = [(max(block.hints.box, 0), block.text) for block in document.blocks]
+        for root in roots:
+            yield " ".join([text for box, text in texts if root <= box <= last[root]])
     wanted = parse_selector(selector)[-1].words
     if wanted:
         yield from (one.text or one.value for one in document.head.marked if wanted.issubset(_words(one.names)))

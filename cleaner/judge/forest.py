@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp
 from typing import Any, NamedTuple
 
+from cleaner.judge.chances import chance_of
 from cleaner.judge.densities import NAMES
 from cleaner.judge.words import Odds
 
@@ -40,7 +40,7 @@ class Forest(NamedTuple):
         score = self.first(row)
         if -SETTLED < score < SETTLED:
             score += self.others(row)
-        return 1.0 / (1.0 + exp(-score))
+        return chance_of(score)
 
     def confidence(self, expected: float) -> float:
         """The mean F1 that pages of this expected F1 have reached, between the measured points."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import tomli
 
-from cleaner.judge.facts import LATIN_UNIT, BlockFacts
+from cleaner.judge.facts import BlockFacts
 from cleaner.judge.survey import Survey
 from cleaner.model import Block, Document, Warn
 from cleaner.text.characters import key
@@ -82,7 +82,7 @@ def _by_make(kept: _Kept, sure: float, pictures: bool) -> str | None:
 
 
 def _kept(facts: Sequence[BlockFacts]) -> _Kept:
-    sizes = [_size(f) for f in facts]
+    sizes = [f.worth for f in facts]
     return _Kept(
         sum(sizes),
         sum(size for size, f in zip(sizes, facts, strict=True) if f.prose and f.link_density < PLAIN),
@@ -90,10 +90,6 @@ def _kept(facts: Sequence[BlockFacts]) -> _Kept:
         sum(size for size, f in zip(sizes, facts, strict=True) if f.cut_off),
         sum(f.cut_off for f in facts),
     )
-
-
-def _size(facts: BlockFacts) -> float:
-    return facts.units if facts.wide else facts.units * LATIN_UNIT
 
 
 def _told(words: _Words, document: Document, page: Survey, blocks: Sequence[Block]) -> bool:
@@ -112,7 +108,7 @@ def _says_little_else(words: _Words, kept: Sequence[BlockFacts]) -> bool:
     """Whether there is next to no text but what says so; an article is known after a few blocks."""
     rest = 0.0
     for facts in kept:
-        rest += 0.0 if _says(words, facts) else _size(facts)
+        rest += 0.0 if _says(words, facts) else facts.worth
         if rest >= FEW_UNITS:
             return False
     return True

@@ -26,7 +26,7 @@ class Lines:
         texts = [block.text for block in blocks]
         self.units = [units(text) for text in texts]
         self.logs = [log1p(size) for size in self.units]
-        self.linked = [_linked(block) if block.links else 0.0 for block in blocks]
+        self.linked = [block.linked_share if block.links else 0.0 for block in blocks]
         self.plain = [size * (1 - share) for size, share in zip(self.units, self.linked, strict=True)]
         self.clauses = [clauses(text) for text in texts]
         self.ends = [ends_sentence(text) for text in texts]
@@ -43,7 +43,3 @@ class Lines:
     def around(self, block: int) -> float:
         """The text within a few blocks of a block, in units."""
         return self.before[min(block + WINDOW + 1, len(self.units))] - self.before[max(0, block - WINDOW)]
-
-
-def _linked(block: Block) -> float:
-    return min(1.0, sum([len(link.text) for link in block.links]) / len(block.text)) if block.text else 0.0

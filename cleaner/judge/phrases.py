@@ -11,10 +11,6 @@ from ahocorasick_rs import AhoCorasick, Implementation
 TAIL = ":.> |~-·!)]+"
 HEAD = "· >|-*[(#+<~"
 
-#: The phrase conditions. What `lacks` must not occur is found like what a text `says`.
-PHRASE_CONDITIONS = ("says", "starts", "ends", "is", "lacks")
-
-
 _NONE: frozenset[int] = frozenset()
 
 
@@ -22,7 +18,7 @@ class Phrases:
     """Phrases of numbered conditions. A number is met when one of its phrases stands where its condition wants it."""
 
     def __init__(self, conditions: Sequence[tuple[str, str, int]]) -> None:
-        """`conditions` are (condition, folded phrase, number)."""
+        """`conditions` are (condition, folded phrase, number); what a text `lacks` is found like what it `says`."""
         places = {phrase: i for i, phrase in enumerate(dict.fromkeys(phrase for _, phrase, _ in conditions))}
         # for each phrase the numbers that it meets: wherever it stands, at the start, at the end, as the whole text
         self._anywhere, self._start, self._end, self._whole = ([_NONE] * len(places) for _ in range(4))

@@ -16,7 +16,7 @@ from cleaner.judge.company import Company
 from cleaner.judge.conditions import FLAGS_OF_PLACE
 from cleaner.judge.echoes import Echoes
 from cleaner.judge.edges import without_head
-from cleaner.judge.facts import VERBATIM, PageFacts
+from cleaner.judge.facts import NEVER_RUNNING, PageFacts
 from cleaner.judge.facts import Region as Side
 from cleaner.judge.region import FIELD_CLASSES
 from cleaner.judge.survey import Survey
@@ -132,7 +132,7 @@ class Places:
 
     @cached_property
     def _listing_runs(self) -> list[int]:
-        return runs([not f.prose and f.kind not in VERBATIM for f in self._facts])
+        return runs([not f.prose and f.kind not in NEVER_RUNNING for f in self._facts])
 
     @cached_property
     def _torn_runs(self) -> list[int]:
@@ -235,7 +235,6 @@ _FINDERS: Mapping[str, Callable[[Places, int], Any]] = {
     "main_text": lambda p, i: p._page.chosen or (p._page.main is not None and p._page.main.reasons[i] is None),
     "left_out": lambda p, i: p._page.main is not None and p._page.main.reasons[i] is not None,
     "beside_kept": lambda p, i: p._company.beside_kept(i),
-    "first_prose": lambda p, i: i in p._prose[:1],
     "last_prose": lambda p, i: i in p._last_prose,
     "near": lambda p, i: p._company.near(i),
     "alone": lambda p, i: p._company.alone(i),

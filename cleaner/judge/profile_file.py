@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import re2
-import tomli
 
-from cleaner.judge.rule_file import RuleError, nearest, rules_of
+from cleaner.judge.rule_file import RuleError, checked_tables, rules_of, tables_of
 from cleaner.judge.selectors import SelectorError, parse_selector
 from cleaner.judge.shapes import line_key
 from cleaner.model import Finder, Profile, SharedBox, SharedLine, SiteExample
+from cleaner.text.meant import did_you_mean
 
 #: The fields of an article that a profile may say the place of.
 FIELDS = ("title", "date", "author")
@@ -31,13 +31,7 @@ class ProfileError(RuleError):
 
 def parse_profiles(toml: str, origin: str) -> tuple[Profile, ...]:
     """The profiles of one TOML text, a ``[[site]]`` each; `origin` is its name in messages. Raises `RuleError`."""
-    try:
-        data = tomli.loads(toml)
-    except (tomli.TOMLDecodeError, RecursionError) as error:
-        raise ProfileError(f"{origin}: no TOML: {error}") from error
-    if unknown := set(data) - {"site"}:
-        raise ProfileError(f"{origin}: unknown key {nearest(sorted(unknown)[0], ['site'])}")
-    return tuple(_profile(table, origin) for table in _tables(data, "site", origin))
+    return tuple(_profile(table, origin) for table in tables_of(toml, "site", origin))
 
 
 def _profile(table: Mapping[str, Any], origin: str) -> Profile:
@@ -128,14 +122,11 @@ def _selectors(texts: Sequence[str], where: str) -> tuple[str, ...]:
 
 def _known(table: Mapping[str, Any], allowed: Iterable[str], where: str) -> None:
     if unknown := [key for key in table if key not in allowed]:
-        raise ProfileError(f"{where}: unknown key {nearest(unknown[0], allowed)}")
+        raise ProfileError(f"{where}: unknown key {unknown[0]}{did_you_mean(unknown[0], allowed)}")
 
 
 def _tables(table: Mapping[str, Any], key: str, where: str) -> list[dict[str, Any]]:
-    tables = _list(table, key, where)
-    if not all(isinstance(one, dict) for one in tables):
-        raise ProfileError(f"{where}: {key} is a list of tables, [[site.{key}]]")
-    return tables
+    return checked_tables(table.get(key, []), f"{where}: {key}", f"[[site.{key}]]")
 
 
 def _list(table: Mapping[str, Any], key: str, where: str) -> list[Any]:

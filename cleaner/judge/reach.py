@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from cleaner.model import Document
+from cleaner.model import Document, last_boxes
 
 #: A label and so many blocks behind it show which element holds both it and its list: the first one behind a label is
 #: often a link to all of them, in one element with the label.
@@ -39,10 +39,4 @@ class Reach:
 
     @cached_property
     def _last(self) -> list[int]:
-        """For each box the last one that it holds, itself where it holds none."""
-        last = list(range(len(self._boxes)))
-        for i in range(len(last) - 1, 0, -1):
-            parent = self._boxes[i].parent
-            if parent >= 0:
-                last[parent] = max(last[parent], last[i])
-        return last
+        return last_boxes(self._boxes)

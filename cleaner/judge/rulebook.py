@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from cleaner.judge.compiled import TRIGGER_FACTS, Compiled, compile_rule
 from cleaner.judge.conditions import SHAPE_OF_BLOCK, Shape
-from cleaner.judge.facts import VERBATIM, BlockFacts
+from cleaner.judge.facts import NEVER_RUNNING, BlockFacts
 from cleaner.judge.phrases import TAIL, Phrases
 from cleaner.judge.rule_file import RuleError, check_ids, shipped_rules
 from cleaner.model import Rule
@@ -61,7 +61,7 @@ class Rulebook:
 
         Structural rules are not among them: their conditions on the place are asked first, see `fitting`.
         """
-        if facts.kind in VERBATIM:
+        if facts.kind in NEVER_RUNNING:
             return tuple(c for c in self._naming_kinds if c.holds_for(facts, NO_HITS))
         hit = self._phrases.met(facts.key)
         candidates = [c for n in hit if n in self._by_phrase for c in self._by_phrase[n]]
@@ -76,7 +76,7 @@ class Rulebook:
 
     def fitting(self, facts: BlockFacts, place: tuple[object, ...]) -> tuple[Compiled, ...]:
         """The structural rules that can hold for a block: `place` is what its place adds to its shape."""
-        return self._fitting(SHAPE_OF_BLOCK(facts) + place) if facts.kind not in VERBATIM else ()
+        return self._fitting(SHAPE_OF_BLOCK(facts) + place) if facts.kind not in NEVER_RUNNING else ()
 
     def _of_shape(self, values: tuple[object, ...]) -> tuple[Compiled, ...]:
         """The structural rules that can hold for blocks of a shape, given as its values."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from cleaner.judge.facts import VERBATIM
+from cleaner.judge.facts import NEVER_RUNNING
 from cleaner.judge.paths import paths
 from cleaner.judge.selectors import selected, within
 from cleaner.judge.shapes import fixed, is_shape, line_key, shape
@@ -83,15 +83,15 @@ def recognise(document: Document, addresses: Sequence[str], profiles: tuple[Prof
     if not profiles:
         return NOWHERE
     index = _index(profiles)
-    keys = [_key_of(block) for block in document.blocks]
+    keys = [block_key(block) for block in document.blocks]
     named = () if document.boxes else _addresses(document.text)
     own = index.by_address(addresses) if addresses else index.by_lines(keys) or index.by_address(named)
     return _informed(document, keys, own) if own else NOWHERE
 
 
-def _key_of(block: Block) -> str:
-    """What a block is looked up by; "" for what no two pages share: code, tables, long text."""
-    return "" if block.kind in VERBATIM or len(block.text) > LINE_CHARACTERS else line_key(block.text)
+def block_key(block: Block) -> str:
+    """What a block is looked up by among its site's lines; "" for what no two pages share: code, tables, long text."""
+    return "" if block.kind in NEVER_RUNNING or len(block.text) > LINE_CHARACTERS else line_key(block.text)
 
 
 def _addresses(text: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from math import fsum
 from urllib.parse import urlsplit
 
 import tomli
@@ -40,11 +41,12 @@ def is_thread(document: Document) -> bool:
 
 def thread_odds(document: Document) -> float:
     """How much a page says that it is a thread: a logarithm of odds, 0.0 for a page that says nothing of it. Of the
-    signs in one place only the strongest counts."""
+    signs in one place only the strongest counts; they are summed exactly, since a set has addresses in another order on
+    every run."""
     strongest: dict[str, float] = {}
     for place, odds in _told(document):
         strongest[place] = max(strongest.get(place, 0.0), odds)
-    return sum(strongest.values(), 0.0)
+    return fsum(strongest.values())
 
 
 def _told(document: Document) -> Iterator[tuple[str, float]]:

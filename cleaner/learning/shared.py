@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from math import ceil
 from typing import Literal, NamedTuple
 
+from cleaner.judge.places import runs
 from cleaner.judge.shapes import fixed, is_shape, shape
 from cleaner.learning.study import Line, Study
 from cleaner.model import SharedLine
@@ -122,7 +122,7 @@ def _borne(study: Study, kinds: Kinds) -> dict[str, Borne]:
     own = [i for i, line in enumerate(study.lines) if line.running and not counted[i]]
     if not own:
         return {}
-    rows = _rows(counted)
+    rows = runs(list(map(bool, counted)))
     data = _data_end(counted, own[-1] + 1)
     found: dict[str, Borne] = {}
     for i, (kind, line) in enumerate(zip(counted, study.lines, strict=True)):
@@ -132,15 +132,6 @@ def _borne(study: Study, kinds: Kinds) -> dict[str, Borne]:
             needed = (line.kept and not line.heads) or not line.path
             found[kind] = Borne(i, line.text, place, rows[i] >= ROW and not line.path, seam, needed)
     return found
-
-
-def _rows(counted: Sequence[str]) -> list[int]:
-    """For each line the length of the row of shared lines that it stands in."""
-    lengths: list[int] = []
-    for shared, row in groupby(counted, bool):
-        size = len(list(row))
-        lengths += [size if shared else 0] * size
-    return lengths
 
 
 def _data_end(counted: Sequence[str], start: int) -> int:

@@ -8,11 +8,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 from cleaner.batch.clippings import Clipping
-from cleaner.judge.facts import VERBATIM
 from cleaner.judge.judge import judge
 from cleaner.judge.paths import paths
-from cleaner.judge.shapes import line_key
-from cleaner.judge.site import LINE_CHARACTERS, host_of
+from cleaner.judge.site import LINE_CHARACTERS, block_key, host_of
 from cleaner.judge.survey import Survey, survey
 from cleaner.known_site import known_of
 from cleaner.mending import mend, read_again
@@ -20,7 +18,7 @@ from cleaner.metadata.found_title import Title
 from cleaner.metadata.read import read_metadata
 from cleaner.metadata.stated import stated_addresses
 from cleaner.metadata.title import find_title
-from cleaner.model import Block, Clip, Document, Verdict
+from cleaner.model import Clip, Document, Verdict
 from cleaner.options import Options
 from cleaner.readers import open_clip, read
 from cleaner.text.characters import key
@@ -106,7 +104,7 @@ def _lines(document: Document, page: Survey, title: Title, verdicts: Sequence[Ve
         kept = verdict.role == "body"
         running = kept and (facts.prose or size >= TEXT_UNITS)
         yield Line(
-            "" if verdict.role in ("title", "front_matter") else _key(block),
+            "" if verdict.role in ("title", "front_matter") else block_key(block),
             block.text[:LINE_CHARACTERS],
             size,
             kept,
@@ -117,10 +115,6 @@ def _lines(document: Document, page: Survey, title: Title, verdicts: Sequence[Ve
             boxes[max(block.hints.box, 0)] if boxes else "",
             chances[block.index] if chances else 0.0,
         )
-
-
-def _key(block: Block) -> str:
-    return "" if block.kind in VERBATIM or len(block.text) > LINE_CHARACTERS else line_key(block.text)
 
 
 def _clauses(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 
 from cleaner.model import Finder, Profile, Rule, SiteExample
+
+#: The fields of a rule that a file calls by another name.
+_NAMES: Mapping[str, str] = {"noise_class": "class"}
 
 
 def to_toml(profiles: Iterable[Profile]) -> str:
@@ -46,15 +50,16 @@ def _finder(finder: Finder) -> str:
 
 
 def _rule(rule: Rule) -> Iterator[str]:
-    named = {"id": rule.id, "class": rule.noise_class, "action": rule.action, "reason": rule.reason}
-    parts = {"part": rule.part, "part_source": rule.part_source}
-    yield from (f"{name} = {_text(value)}" for name, value in {**named, **parts}.items() if value)
-    if rule.opens:
-        yield "opens = true"
-    yield from _list("hits", rule.hits)
-    yield from _list("misses", rule.misses)
-    if rule.when:
-        yield f"when = {{ {', '.join(f'{name} = {_value(value)}' for name, value in rule.when)} }}"
+    for field in fields(rule):
+        value = getattr(rule, field.name)
+        if field.name == "origin" or not value:
+            continue
+        if field.name == "when":
+            yield f"when = {{ {', '.join(f'{name} = {_value(asked)}' for name, asked in value)} }}"
+        elif isinstance(value, tuple):
+            yield from _list(field.name, value)
+        else:
+            yield f"{_NAMES.get(field.name, field.name)} = {_value(value)}"
 
 
 def _example(example: SiteExample) -> Iterator[str]:
@@ -73,7 +78,7 @@ def _list(name: str, texts: Sequence[str]) -> Iterator[str]:
 def _value(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_text, value))}]"
-    return json.dumps(value)
+    return _text(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _text(text: str) -> str:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 
 from cleaner.text.script import script_characters
-from cleaner.text.units import count_han
+from cleaner.text.units import count_han, count_kana, is_japanese
 
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|that|for|with|was|are|this|it|on|as|be|by)\b", re.IGNORECASE)
 
-#: Share of kana among Han and kana from which a text is Japanese.
-KANA_SHARE = 0.1
 #: Share of English function words among Latin words from which a text is English.
 ENGLISH_SHARE = 0.08
 #: Share of the rarer of the two Chinese scripts, in different characters, from which a text is mixed.
@@ -25,21 +22,16 @@ SAMPLE = 2_000
 def language_of(text: str) -> tuple[str | None, str | None]:
     """The language (zh, ja, ko, en) and the script (Hans, Hant, mixed, Jpan, Kore, Latn) of a text, None if unknown."""
     sample = text[:SAMPLE]
-    han, (kana, hangul) = count_han(sample), (_count(pattern, sample) for pattern in (_KANA, _HANGUL))
+    han, kana, hangul = count_han(sample), count_kana(sample), sum(map(len, _HANGUL.findall(sample)))
     if han + kana + hangul < max(4, len(sample) // 6):  # elsewhere there is no room for so many words
         words = _LATIN.findall(sample)
         if han + kana + hangul < max(4, len(words) // 3):
             return _latin(sample, len(words))
     if hangul > han + kana:
         return "ko", "Kore"
-    if kana > KANA_SHARE * (han + kana):
+    if is_japanese(kana, han):
         return "ja", "Jpan"
     return "zh", _chinese_script(frozenset(sample))
-
-
-def _count(pattern: re.Pattern[str], sample: str) -> int:
-    """How many characters of a sample a pattern matches; most samples have none of most scripts."""
-    return len(sample) - len(pattern.sub("", sample)) if pattern.search(sample) else 0
 
 
 def _latin(sample: str, words: int) -> tuple[str | None, str | None]:

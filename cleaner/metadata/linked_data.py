@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from cleaner.model import Warn
+from cleaner.text.loose_json import loose_json
 
 #: Longest script that is read, in characters, and most nodes of all scripts of a page.
 SCRIPT_CHARACTERS, MOST_NODES = 1_000_000, 5_000
@@ -24,9 +24,8 @@ _ARTICLES = (
 _RANK: Mapping[str, int] = {kind: rank for rank, kind in enumerate(_ARTICLES)}
 #: Kinds of articles whose publisher is the outlet that brings the news.
 _NEWS = frozenset(kind for kind in _ARTICLES if kind.endswith("newsarticle"))
-#: What programs write around or into JSON that JSON does not allow. Must not match inside a text.
+#: What programs write in front of JSON. Must not match inside a text.
 _WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)?\s*")
-_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 Node = Mapping[str, Any]
 
@@ -77,9 +76,6 @@ class LinkedData:
         ]
 
 
-NO_LINKED_DATA = LinkedData()
-
-
 def read_linked_data(scripts: Sequence[str], title: str | None) -> LinkedData:
     """What the JSON scripts of a page state in schema.org's words; the article is the best node of all, one with the
     page's title before others. Scripts that are no JSON are left out with a warning."""
@@ -101,12 +97,7 @@ def read_linked_data(scripts: Sequence[str], title: str | None) -> LinkedData:
 def _parsed(script: str) -> Any:
     if len(script) > SCRIPT_CHARACTERS:
         raise ValueError(f"longer than {SCRIPT_CHARACTERS:,} characters")
-    bare = script[match.end() :] if (match := _WRAPPED.match(script)) else script
-    decoder = json.JSONDecoder(strict=False)
-    try:
-        return decoder.raw_decode(bare)[0]
-    except ValueError:
-        return decoder.raw_decode(_TRAILING_COMMA.sub("", bare))[0]
+    return loose_json(script[match.end() :] if (match := _WRAPPED.match(script)) else script)
 
 
 def _nodes(value: Any, most: int) -> list[Node]:

@@ -17,7 +17,7 @@ import tomli
 
 from cleaner.metadata.dates import Found, find_date
 from cleaner.metadata.people import PERSON_PAGE
-from cleaner.model import Block, Document, Post, Verdict
+from cleaner.model import Block, Document, Post, Verdict, last_boxes
 from cleaner.text.characters import key
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
@@ -177,14 +177,12 @@ class _Tree:
         self.kept = [document.blocks[v.block] for v in verdicts if v.role == "body" and document.blocks[v.block].text]
         self._body = frozenset(block.index for block in self.kept)
         self._parents = [max(box.parent, 0) for box in document.boxes]
-        self.last = list(range(len(document.boxes)))
+        self.last = last_boxes(document.boxes)
         self._held = [0] * len(document.boxes)
         for block in self.kept if document.boxes else ():
             self._held[self.box(block)] += len(block.text)
         for i in range(len(document.boxes) - 1, 0, -1):
-            parent = self._parents[i]
-            self._held[parent] += self._held[i]
-            self.last[parent] = max(self.last[parent], self.last[i])
+            self._held[self._parents[i]] += self._held[i]
 
     def box(self, block: Block) -> int:
         """The element that a block stands in."""

@@ -163,8 +163,9 @@ def _is_among_fields(blocks: Sequence[Block], at: int) -> bool:
 
 def is_head(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether nothing stands above a block but front matter; what is all links names other pages."""
-    linked = sum(len(link.text) for link in block.links) > LINKED * len(block.text)
-    return not linked and (block.index == 0 or (block.index == 1 and blocks[0].kind == "front_matter"))
+    return block.linked_share <= LINKED and (
+        block.index == 0 or (block.index == 1 and blocks[0].kind == "front_matter")
+    )
 
 
 def _heads_text(blocks: Sequence[Block], at: int) -> bool:

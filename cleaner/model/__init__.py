@@ -13,6 +13,7 @@ from cleaner.model.document import (
     Kind,
     Marked,
     Stated,
+    last_boxes,
 )
 from cleaner.model.metadata import NO_METADATA, Contributor, Metadata, Post
 from cleaner.model.profile import Finder, Profile, SharedBox, SharedLine, SiteExample
@@ -58,4 +59,5 @@ __all__ = [
     "Status",
     "Verdict",
     "Warn",
+    "last_boxes",
 ]

@@ -60,6 +60,17 @@ class Box(NamedTuple):
     words: tuple[str, ...]
 
 
+def last_boxes(boxes: Sequence[Box]) -> list[int]:
+    """For each box the last one that it holds, itself where it holds none. Boxes are numbered in document order, the
+    outer ones first, so that a box and all that it holds are a run of numbers."""
+    last = list(range(len(boxes)))
+    for box in range(len(boxes) - 1, 0, -1):
+        parent = boxes[box].parent
+        if parent >= 0 and last[parent] < last[box]:
+            last[parent] = last[box]
+    return last
+
+
 class Marked(NamedTuple):
     """An element whose attributes say what it holds: `names` as ``itemprop=author class=post-author``, `value` its
     datetime, content or href, `text` what a reader sees of it ("" when it is long), `box` the element around it."""
@@ -133,6 +144,13 @@ class Block(NamedTuple):
     images: tuple[Link, ...] = ()
     hints: Hints = NO_HINTS
     fixed: bool = False
+
+    @property
+    def linked_share(self) -> float:
+        """The share of the text that is linked, 0.0 to 1.0; 0.0 where there is no text."""
+        if not (self.links and self.text):
+            return 0.0
+        return min(1.0, sum([len(link.text) for link in self.links]) / len(self.text))
 
 
 @dataclass(frozen=True, slots=True)

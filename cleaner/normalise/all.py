@@ -30,6 +30,14 @@ _ASKED: Mapping[str, Normaliser] = {
 }
 
 
+class Conversion(NamedTuple):
+    """The script that a document is put into, and whether the whole of it is mostly of the other one: many of its
+    pieces do not say of themselves."""
+
+    target: Target
+    mostly_other: bool
+
+
 class Manner(NamedTuple):
     """How a document is made uniform: the normalisers that have something to look for in it, in their order."""
 
@@ -37,14 +45,14 @@ class Manner(NamedTuple):
 
 
 def manner(
-    known: Profile, target: Target | None = None, asked: Iterable[str] = (), *, one_paragraph: bool = False
+    known: Profile, asked: Iterable[str] = (), into: Conversion | None = None, *, one_paragraph: bool = False
 ) -> Manner:
     """How a document of the profile `known` is made uniform: what it needs by itself, the normalisers that were
-    `asked` for by name, and the script `target` that it is put into (None: its own).
+    `asked` for by name, and the script that it is put `into` (None: its own).
 
     `one_paragraph` says that the lines of each block are one paragraph that a program broke, as its reader found out.
     """
-    return Manner(tuple(_wanted(known, target, asked, one_paragraph)))
+    return Manner(tuple(_wanted(known, asked, into, one_paragraph)))
 
 
 def normalised(block: Block, manner: Manner) -> tuple[Change, ...]:
@@ -63,7 +71,7 @@ def normalised_text(text: str, manner: Manner) -> tuple[Change, ...]:
     return ledger
 
 
-def _wanted(known: Profile, target: Target | None, asked: Iterable[str], one_paragraph: bool) -> Iterator[Normaliser]:
+def _wanted(known: Profile, asked: Iterable[str], into: Conversion | None, one_paragraph: bool) -> Iterator[Normaliser]:
     yield plain_blanks
     if known.spaces >= FEWEST_GAPS:
         yield close_up
@@ -71,5 +79,5 @@ def _wanted(known: Profile, target: Target | None, asked: Iterable[str], one_par
         yield widen
     for name in asked:
         yield partial(join_lines, always=one_paragraph) if name == "join-lines" else _ASKED[name]
-    if target is not None:
-        yield partial(convert, target=target)
+    if into is not None:
+        yield partial(convert, target=into.target, mostly_other=into.mostly_other)

@@ -1,4 +1,4 @@
-"""Which brackets belong to Chinese (Japanese) text, judged in pairs: both are of one width."""
+"""Which brackets belong to Chinese text, judged in pairs: both are of one width."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.model import Span
-from cleaner.normalise.context import HAN, KANA, Language, is_before, is_behind
+from cleaner.normalise.context import is_before, is_behind
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import free
+from cleaner.text.units import HAN
 
 _BRACKET = lazy_pattern("[()（）\n]")
-_HAN: dict[Language, re.Pattern[str]] = {"zh": lazy_pattern(f"[{HAN}]"), "ja": lazy_pattern(f"[{HAN}{KANA}]")}
+_HAN = lazy_pattern(f"[{HAN}]")
 #: A word of Latin letters, accents included; an amount, a year. Must not match the face "(^o^)" or "v(s)".
 _WORD = lazy_pattern("[A-Za-z\u00c0-\u024f]{2}|[0-9]")
 #: The number of an item: "(1)", "(12)".
@@ -27,31 +28,31 @@ _EXCLAMATIONS = ("!", "?", "！", "？")
 _STARTS = ("", *"\n \u3000,，;；:：。")
 
 
-def wide_brackets(text: str, kept: Sequence[Span], language: Language) -> set[int]:
-    """The places of the ASCII brackets that belong to Chinese (Japanese) text; of a mixed pair its ASCII half."""
+def wide_brackets(text: str, kept: Sequence[Span]) -> set[int]:
+    """The places of the ASCII brackets that belong to Chinese text; of a mixed pair its ASCII half."""
     wide: set[int] = set()
     for opening, closing in _pairs(text, kept):
-        if (text[opening] == "(" or text[closing] == ")") and _in_context(text, opening, closing, language):
+        if (text[opening] == "(" or text[closing] == ")") and _in_context(text, opening, closing):
             wide.update(place for place in (opening, closing) if text[place] in "()")
     return wide
 
 
-def _in_context(text: str, opening: int, closing: int, language: Language) -> bool:
+def _in_context(text: str, opening: int, closing: int) -> bool:
     """Counted on pages that were not folded: Han within, full-width 9 to 1; a word behind Han, 7 to 3 but for lists of
     parts; the number of an item before Han, 8 to 0; anything else is ASCII."""
     latin_before = _LATIN.match(text, opening - 1) is not None if opening else False
     within = Span(opening + 1, min(closing, opening + 1 + _LOOK))
-    if _HAN[language].search(text, *within):
+    if _HAN.search(text, *within):
         return not (latin_before and _CALL.search(text, *within))
     if not _WORD.search(text, *within):
         return False
     before = opening - (text[opening - 1 : opening] in _EXCLAMATIONS)
-    if is_behind(text, before, language):
+    if is_behind(text, before):
         return True
     if latin_before:
-        return is_before(text, closing + 1, language) and text[within.start].isalpha()
+        return is_before(text, closing + 1) and text[within.start].isalpha()
     starts = text[max(0, opening - 1) : opening] in _STARTS
-    return starts and is_before(text, closing + 1, language) and _NUMBER.fullmatch(text, *within) is not None
+    return starts and is_before(text, closing + 1) and _NUMBER.fullmatch(text, *within) is not None
 
 
 def _pairs(text: str, kept: Sequence[Span]) -> Iterator[tuple[int, int]]:

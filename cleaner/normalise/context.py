@@ -1,55 +1,44 @@
-"""Where a place in a text stands: behind or before Chinese or Japanese characters, or among what is kept as it is."""
+"""Where a place in a text stands: behind or before Chinese characters, or among what is kept as it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
 from cleaner.model import Span
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import Protected, protected
 from cleaner.text.spans import union
+from cleaner.text.units import HAN, HAN_KANA
 
-Language = Literal["zh", "ja"]
-
-#: Han characters, 々 and 〇 among them; inside of a pattern's brackets.
-HAN = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-KANA = "\u3041-\u30ff"
 #: Marks that only Chinese and Japanese have, less those that folding makes ASCII: a mark's own width says nothing of
 #: its neighbour's, and what is widened must not be a reason to widen more the next time.
 _OPENING = "“‘《〈「『【〔〖"
 _CLOSING = "”’》〉」』】〕〗"
 _SENTENCE = "。、…—·"
 
-_BEHIND: Mapping[Language, re.Pattern[str]] = {
-    "zh": lazy_pattern(f"[{HAN}{_CLOSING}{_SENTENCE}]"),
-    "ja": lazy_pattern(f"[{HAN}{KANA}」』]"),
-}
-_BEFORE: Mapping[Language, re.Pattern[str]] = {
-    "zh": lazy_pattern(f"[{HAN}{_OPENING}]"),
-    "ja": lazy_pattern(f"[{HAN}{KANA}「『]"),
-}
+_BEHIND = lazy_pattern(f"[{HAN}{_CLOSING}{_SENTENCE}]")
+_BEFORE = lazy_pattern(f"[{HAN}{_OPENING}]")
 #: Marks of emphasis in Markdown stand between a word and its mark: "**注意**:请".
 _EMPHASIS = "*_"
 #: Longest run of them that is looked through.
 _EMPHASIS_LENGTH = 3
 
-_HAN_OR_KANA = lazy_pattern(f"[{HAN}{KANA}]")
+_HAN_OR_KANA = lazy_pattern(f"[{HAN_KANA}]")
 _LATIN = re.compile("[A-Za-z]")
 
 
-def is_behind(text: str, at: int, language: Language) -> bool:
-    """Whether the character in front of `at` belongs to Chinese (Japanese) text."""
+def is_behind(text: str, at: int) -> bool:
+    """Whether the character in front of `at` belongs to Chinese text."""
     for place in range(at - 1, max(-1, at - 2 - _EMPHASIS_LENGTH), -1):
         if text[place] not in _EMPHASIS:
-            return _BEHIND[language].match(text, place) is not None
+            return _BEHIND.match(text, place) is not None
     return False
 
 
-def is_before(text: str, at: int, language: Language) -> bool:
-    """Whether the character at `at` belongs to Chinese (Japanese) text."""
-    return _BEFORE[language].match(text, at) is not None
+def is_before(text: str, at: int) -> bool:
+    """Whether the character at `at` belongs to Chinese text."""
+    return _BEFORE.match(text, at) is not None
 
 
 def kept(text: str) -> tuple[Span, ...]:

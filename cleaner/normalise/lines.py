@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.model import Change
-from cleaner.normalise.context import HAN, KANA
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import free, protected
+from cleaner.text.units import HAN_KANA
 from cleaner.text.wrapping import filled
 
 #: The start of a line that starts something: an indent, a mark or number of an item, a heading, a quotation, a table.
@@ -20,7 +20,7 @@ _STARTS = lazy_pattern(
 _LINE = re.compile(r"[^\r\n]+")
 _BREAK = re.compile(r"\r\n|\r|\n")
 #: No space is put beside these where lines are joined.
-_CLOSE = lazy_pattern(f"[{HAN}{KANA}，。！？；：、（）《》“”‘’「」—…]")
+_CLOSE = lazy_pattern(f"[{HAN_KANA}，。！？；：、（）《》“”‘’「」—…]")
 
 
 class _Line(NamedTuple):

@@ -12,18 +12,16 @@ from collections.abc import Mapping
 
 from cleaner.model import Change
 from cleaner.normalise.brackets import wide_brackets
-from cleaner.normalise.context import HAN, Language, is_before, is_behind, kept
+from cleaner.normalise.context import is_before, is_behind, kept
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import free
+from cleaner.text.units import HAN
 from cleaner.text.width import FULL_WIDTH, HALF_WIDTH
 
 _WIDE: Mapping[str, str] = dict(zip(HALF_WIDTH, FULL_WIDTH, strict=True))
 
-#: A run of marks. Japanese has a comma of its own, and writes ":" and ";" either way.
-_MARKS: Mapping[Language, re.Pattern[str]] = {
-    "zh": re.compile("[,:;!?，：；！？]+"),
-    "ja": re.compile("[!?！？]+"),
-}
+#: A run of marks.
+_MARKS = re.compile("[,:;!?，：；！？]+")
 #: Marks of code, Markdown and faces: "甲!=乙", "甲:=1", "![图]", "甲://乙", "好:)", "好;-D". Must not match "注:甲".
 _NOT_PROSE = re.compile(r"[:;!?]+(?:[=\[)]|//|-[()DP])")
 #: A field of code at the start of a line: ":param". Must not match a mark within a line.
@@ -42,30 +40,31 @@ _ABOUT_MARKS = re.compile("逗号|逗號|分隔|半角|标点|標點|英文符�
 _LINE = 120
 
 
-def widen(text: str, *, language: Language = "zh") -> tuple[Change, ...]:
-    """Full-width marks for ``, : ; ! ? ( )`` in the context of Han (Japanese: ``! ? ( )``, of Han and kana).
+def widen(text: str) -> tuple[Change, ...]:
+    """Full-width marks for ``, : ; ! ? ( )`` in the context of Han.
 
     For a text that was folded as a whole (`cleaner.text.width.is_folded`): in another one an ASCII mark may be meant.
-    Numbers, times, addresses, code, formulas, faces and lines that are mostly Latin keep theirs. Grade "context".
+    No Japanese text is such a one: it has a comma of its own, and writes ":" and ";" either way. Numbers, times,
+    addresses, code, formulas, faces and lines that are mostly Latin keep theirs. Grade "context".
     """
     if not any(map(text.__contains__, HALF_WIDTH)):
         return ()
     spans = kept(text)
-    wide = wide_brackets(text, spans, language)
-    for run in free(_MARKS[language].finditer(text), spans):
-        if _in_context(run, wide, language):
+    wide = wide_brackets(text, spans)
+    for run in free(_MARKS.finditer(text), spans):
+        if _in_context(run, wide):
             wide.update(place for place in range(run.start(), run.end()) if text[place] in _WIDE)
     return tuple(Change("full-width punctuation", at, text[at], _WIDE[text[at]], "context") for at in sorted(wide))
 
 
-def _in_context(run: re.Match[str], wide: set[int], language: Language) -> bool:
-    """Whether a run of marks stands in Chinese (Japanese) text: behind it, or directly before it within a line."""
+def _in_context(run: re.Match[str], wide: set[int]) -> bool:
+    """Whether a run of marks stands in Chinese text: behind it, or directly before it within a line."""
     text, start, end = run.string, run.start(), run.end()
     if end not in wide and _NOT_PROSE.match(text, start):
         return False
-    if is_behind(text, start, language) or start - 1 in wide or text[start - 1 : start] == "）":
+    if is_behind(text, start) or start - 1 in wide or text[start - 1 : start] == "）":
         return True
-    return language == "zh" and is_before(text, end, language) and not _FIELD.match(text, start)
+    return is_before(text, end) and not _FIELD.match(text, start)
 
 
 def widen_commas(text: str) -> tuple[Change, ...]:

@@ -7,18 +7,18 @@ the same way. Only characters are converted, never vocabulary (tw2sp and its lik
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from cleaner.model import Change, Grade, Span
-from cleaner.normalise.context import HAN
 from cleaner.normalise.script_tables import Tables, tables
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import ProtectedKind, gaps, protected
 from cleaner.text.script import has_traditional, script_characters
-from cleaner.text.spans import common, union
+from cleaner.text.spans import common
+from cleaner.text.units import HAN
 
 Target = Literal["hans", "hant", "tw", "hk"]
 
@@ -34,8 +34,6 @@ _LINE = re.compile("[^\n]+")
 #: Han characters that are converted together. The bound is for the dependency, whose time and depth grow faster than
 #: the run; a phrase is cut only in a run of more Han than sentences have.
 _RUN = lazy_pattern(f"[{HAN}]{{1,200}}")
-#: A quotation on one line. Must not match the inches of "5'".
-_QUOTATION = lazy_pattern("“[^”\n]{1,500}”|「[^」\n]{1,500}」|『[^』\n]{1,500}』|《[^》\n]{1,200}》")
 
 
 class _Piece(NamedTuple):
@@ -47,33 +45,20 @@ class _Piece(NamedTuple):
     after: str | None = None
 
 
-class Keep(NamedTuple):
-    """What is not converted besides code and addresses: names, wherever they stand, and quotations (see `convert`)."""
-
-    names: tuple[str, ...] = ()
-    quotes: bool = False
-
-
-KEEP_NOTHING = Keep()
-
-
-def convert(
-    text: str, target: Target, *, keep: Keep = KEEP_NOTHING, mostly_other: bool | None = None
-) -> tuple[Change, ...]:
+def convert(text: str, target: Target, *, mostly_other: bool = False) -> tuple[Change, ...]:
     """The changes that put `text` into a script: "hans" simplified, "hant" traditional, "tw" and "hk" as written there.
 
     One change for each run of characters that differ. Lines that need none are not looked at; code, addresses and
-    elements of HTML stay, and so does what `keep` names; its quotations stay in a text that is mostly in the target's
-    script already. For a piece of a document `mostly_other` says what `is_mostly_other` says of the whole: 他看著我 is
-    of either script, and 著 is to become 着 in a traditional document alone. Graded "lossless" where each character has
-    one form alone, else "context".
+    elements of HTML stay. For a piece of a document `mostly_other` says what `is_mostly_other` says of the whole:
+    他看著我 is of either script, and 著 is to become 着 in a traditional document alone. Graded "lossless" where each
+    character has one form alone, else "context".
     """
-    if mostly_other is None:
+    if not mostly_other:
         if not needs(text, target):
             return ()
         mostly_other = is_mostly_other(text, target)
     known = tables(target)
-    kept = _kept(text, keep if not mostly_other else Keep(keep.names))
+    kept = [Span(*piece[:2]) for piece in protected(text, _PROTECTED)]
     pieces = sorted(_pieces(text, _lines(text, target, mostly_other), kept, known))
     converted = _with_aspect(pieces, _converted(pieces, known), known)
     return tuple(
@@ -103,17 +88,6 @@ def is_mostly_other(text: str, target: Target) -> bool:
     known = script_characters()
     ours = known.simplified if target == "hans" else known.traditional
     return sum(map(tables(target).other.__contains__, text)) > sum(map(ours.__contains__, text))
-
-
-def _kept(text: str, keep: Keep) -> tuple[Span, ...]:
-    """What is not converted."""
-    several: list[Iterable[Span]] = [[Span(*piece[:2]) for piece in protected(text, _PROTECTED)]]
-    if any(keep.names):
-        pattern = "|".join(re.escape(name) for name in sorted(filter(None, keep.names), key=len, reverse=True))
-        several.append(Span(*match.span()) for match in re.finditer(pattern, text))
-    if keep.quotes:
-        several.append(Span(*match.span()) for match in _QUOTATION.finditer(text))
-    return union(*several)
 
 
 def _lines(text: str, target: Target, mostly_other: bool) -> list[tuple[Span, str]]:

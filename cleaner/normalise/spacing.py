@@ -8,13 +8,13 @@ from itertools import chain
 from typing import Literal
 
 from cleaner.model import Change
-from cleaner.normalise.context import HAN
 from cleaner.text.characters import ODD_SPACES
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 from cleaner.text.protected import ProtectedKind, free, protected
+from cleaner.text.units import HAN
 
-LatinSpacing = Literal["off", "keep", "add", "remove"]
+LatinSpacing = Literal["add", "remove"]
 
 _BLANK = f" \u3000{ODD_SPACES}"
 _ANY = lazy_pattern(f"[\t{_BLANK}]+")
@@ -49,25 +49,26 @@ _BOUNDARY = lazy_pattern(f"(?<=[{HAN}]) *(?=[{_LATIN}])|(?<=[{_LATIN}%]) *(?=[{H
 _WANTED: Mapping[LatinSpacing, str] = {"add": " ", "remove": ""}
 
 
-def plain_blanks(text: str, *, strip: bool = True) -> tuple[Change, ...]:
-    """A space for each no-break, thin or other odd blank; with `strip`, no blanks in front of lines and behind them.
+def plain_blanks(text: str) -> tuple[Change, ...]:
+    """A space for each no-break, thin or other odd blank, and no blanks in front of lines and behind them.
 
     An ideographic space within a line stays, since it sets things apart on purpose, and so do tabs, which
-    divide columns, but for a single one in running text. Not for Markdown source with `strip`. Grade "lossless".
+    divide columns, but for a single one in running text. Not for the source of Markdown, where blanks in front of
+    lines say something. Grade "lossless".
     """
     # of blanks and ends of lines only the space is printable
     suspect = not text.isprintable() and any(map(text.__contains__, _SUSPECTS))
     if not suspect and text.strip(_BLANK) == text:
         return ()
     lines = free(_LINE.finditer(text), protected(text, frozenset({"code"})))
-    return tuple(chain.from_iterable(_plain_line(line, strip) for line in lines))
+    return tuple(chain.from_iterable(_plain_line(line) for line in lines))
 
 
-def _plain_line(line: re.Match[str], strip: bool) -> Iterator[Change]:
+def _plain_line(line: re.Match[str]) -> Iterator[Change]:
     text = line.group()
     plain = _PLAIN_TABS if text.count("\t") == 1 and is_prose(text) else _PLAIN
     for blanks in _ANY.finditer(text):
-        at_edge = strip and (blanks.start() == 0 or blanks.end() == len(text))
+        at_edge = blanks.start() == 0 or blanks.end() == len(text)
         after = "" if at_edge else blanks.group().translate(plain)
         if after != blanks.group():
             yield Change("plain blank", line.start() + blanks.start(), blanks.group(), after, "lossless")
@@ -101,10 +102,10 @@ def _is_strewn(line: str) -> bool:
 
 
 def latin_spacing(text: str, mode: LatinSpacing) -> tuple[Change, ...]:
-    """The space between Han and Latin words or numbers: "add" puts one there, "remove" takes them out, "keep" makes
-    one of several; "off" looks at nothing. Code, addresses, files and elements of HTML stay. Grade "context".
+    """The space between Han and Latin words or numbers: "add" puts one there, "remove" takes them out. Code, addresses,
+    files and elements of HTML stay. Grade "context".
     """
-    if mode == "off" or not _BOUNDARY.search(text):
+    if not _BOUNDARY.search(text):
         return ()
     pieces = protected(text, _UNSPACED)
     changes = (_spaced(boundary, mode) for boundary in free(_BOUNDARY.finditer(text), pieces))
@@ -112,6 +113,4 @@ def latin_spacing(text: str, mode: LatinSpacing) -> tuple[Change, ...]:
 
 
 def _spaced(boundary: re.Match[str], mode: LatinSpacing) -> Change:
-    before = boundary.group()
-    after = _WANTED.get(mode, before[:1])
-    return Change("space beside Latin", boundary.start(), before, after, "context")
+    return Change("space beside Latin", boundary.start(), boundary.group(), _WANTED[mode], "context")

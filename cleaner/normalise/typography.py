@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from cleaner.model import Change, Span
-from cleaner.normalise.context import HAN, KANA, is_before, is_behind, kept
+from cleaner.normalise.context import is_before, is_behind, kept
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.protected import free, protected
+from cleaner.text.units import HAN, HAN_KANA
 from cleaner.text.width import FULL_WIDTH, HALF_WIDTH
 
 #: Three dots or more, of whatever kind. Must not match the two of "1..2".
@@ -26,7 +27,7 @@ _QUOTE = re.compile('["\n]')
 _HAN = lazy_pattern(f"[{HAN}]")
 #: How far into a quotation is looked for Han, in characters.
 _LOOK = 80
-_HAN_OR_KANA = re.compile(f"[{HAN}{KANA}]")
+_HAN_OR_KANA = lazy_pattern(f"[{HAN_KANA}]")
 _LATIN_WORD = re.compile("[A-Za-z]{2,}")
 #: Fewest words of a line that is a sentence of a Latin language rather than a label.
 _LATIN_SENTENCE = 4
@@ -88,12 +89,12 @@ def _is_ellipsis(run: str) -> bool:
 
 
 def _beside_han(text: str, run: re.Match[str]) -> bool:
-    return is_behind(text, run.start(), "zh") or is_before(text, run.end(), "zh")
+    return is_behind(text, run.start()) or is_before(text, run.end())
 
 
 def _between_han(text: str, run: re.Match[str]) -> bool:
     starts_line = text[run.start() - 1 : run.start()] in ("", "\n")
-    return is_before(text, run.end(), "zh") and (starts_line or is_behind(text, run.start(), "zh"))
+    return is_before(text, run.end()) and (starts_line or is_behind(text, run.start()))
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:

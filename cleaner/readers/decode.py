@@ -201,7 +201,7 @@ def _read(data: bytes, encoding: str, why: str) -> Decoded:
             return _marked(text, codec, why)
     texts = [(_text(data, codec, "replace"), codec) for codec in codecs_of_it]
     text, codec = min(texts, key=lambda pair: pair[0].count("\ufffd"))
-    held = data.count("\ufffd".encode(codec, "ignore") or data + b"?")
+    held = _text(data, codec, "ignore").count("\ufffd")
     lost = text.count("\ufffd") - held
     places = "1 place" if lost == 1 else f"{lost} places"
     message = f"{places} could not be decoded as {codec} and marked U+FFFD"

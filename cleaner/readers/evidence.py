@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaner.text.loose_json import loose_json
 from cleaner.text.prose import is_prose
 from cleaner.text.units import units
 
@@ -14,8 +14,6 @@ from cleaner.text.units import units
 BODY_UNITS = 100
 #: Keys under which frameworks keep the body of an article.
 _KEYS = frozenset(("articlebody", "body", "content", "text", "html", "contenthtml", "article_content", "rendered"))
-#: What a script may say that JSON cannot. Must not match within a word or a text.
-_UNDEFINED = re.compile(r"(?<=[:\[,])\s*undefined(?=\s*[,}\]])")
 #: Longest script that is looked into, in characters.
 SCRIPT_CHARACTERS = 5_000_000
 #: Tags of a body kept as HTML: those that end a line, and the others. Must not match "a < b".
@@ -36,7 +34,7 @@ def _texts(script: str) -> Iterator[str]:
     if len(script) > SCRIPT_CHARACTERS:
         return
     try:
-        waiting: list[object] = [json.JSONDecoder(strict=False).raw_decode(_UNDEFINED.sub("null", script.lstrip()))[0]]
+        waiting: list[object] = [loose_json(script)]
     except (ValueError, RecursionError):
         return
     while waiting:

@@ -8,6 +8,7 @@ is an ordinary word, too: 头部 is restored where the document shows, by a form
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from cleaner.model import Change
 from cleaner.text.profile import Profile
 
 
-class _Evasion(NamedTuple):
+class Evasion(NamedTuple):
     """A row of the table: what is written and meant, whether it is "safe" to restore or only when somebody does "ask";
     `where` finds it where it is no ordinary word, `shows` where it cannot be one."""
 
@@ -35,7 +36,7 @@ def seen(text: str, profile: Profile) -> bool:
 
 def changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """What is safe to restore."""
-    return tuple(change for evasion in _evasions() if evasion.policy == "safe" for change in _restored(text, evasion))
+    return restored(text, [row for row in _evasions() if row.policy == "safe"])
 
 
 def asked_seen(text: str, profile: Profile) -> bool:
@@ -45,7 +46,7 @@ def asked_seen(text: str, profile: Profile) -> bool:
 
 def asked_changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """What is restored only when it is asked for."""
-    return tuple(change for evasion in _evasions() if evasion.policy == "ask" for change in _restored(text, evasion))
+    return restored(text, [row for row in _evasions() if row.policy == "ask"])
 
 
 def doubtful(text: str) -> tuple[str, ...]:
@@ -53,22 +54,28 @@ def doubtful(text: str) -> tuple[str, ...]:
     return tuple(e.written for e in _evasions() if e.policy == "ask" and e.written in text and e.shows.search(text))
 
 
-def _restored(text: str, evasion: _Evasion) -> tuple[Change, ...]:
-    if evasion.written not in text:
-        return ()
-    found = evasion.where.finditer(text)
-    return tuple(Change(evasion.rule, match.start(), match[0], evasion.meant, "context") for match in found)
+def restored(text: str, rows: Iterable[Evasion]) -> tuple[Change, ...]:
+    """What these rows restore, in order; where words of two rows overlap, the one that begins first."""
+    found = [(match, row) for row in rows if row.written in text for match in row.where.finditer(text)]
+    apart: list[Change] = []
+    end = 0
+    for match, row in sorted(found, key=lambda one: one[0].span()):
+        if match.start() >= end:
+            apart.append(Change(row.rule, match.start(), match[0], row.meant, "context"))
+            end = match.end()
+    return tuple(apart)
 
 
 @cache
-def _evasions() -> tuple[_Evasion, ...]:
+def _evasions() -> tuple[Evasion, ...]:
     rows = files(__package__).joinpath("evasions.tsv").read_text("utf-8").splitlines()[1:]
-    return tuple(_evasion(*row.split("\t")) for row in rows)
+    return tuple(evasion_of(*row.split("\t")) for row in rows)
 
 
-def _evasion(rule: str, written: str, meant: str, policy: str, *conditions: str) -> _Evasion:
+def evasion_of(rule: str, written: str, meant: str, policy: str, *conditions: str) -> Evasion:
+    """A row by the cells of its line in the table."""
     before, behind, shows = conditions
     not_before = "|".join(map(re.escape, before.split("|")))
     not_behind = "".join(f"(?<!{re.escape(word)})" for word in behind.split("|"))
     where = re.compile(f"{not_behind}{re.escape(written)}(?!{not_before})")
-    return _Evasion(rule, written, meant, policy, where, re.compile(shows))
+    return Evasion(rule, written, meant, policy, where, re.compile(shows))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleaner.model import Warn
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.profile import Profile
+from cleaner.text.units import IDEOGRAPHS
 
 #: How many places a warning names.
 SHOWN = 5
@@ -29,7 +30,7 @@ _FLAGS = (
         "mask",
         "words masked with asterisks",
         "*",
-        lazy_pattern(r"\*(?:(?<=[\u3400-\u9fff“‘《]\*)\*{2,11}(?!\*)|(?<!\*\*)\*{2,11}(?=[\u3400-\u9fff]))"),
+        lazy_pattern(rf"\*(?:(?<=[{IDEOGRAPHS}“‘《]\*)\*{{2,11}}(?!\*)|(?<!\*\*)\*{{2,11}}(?=[{IDEOGRAPHS}]))"),
     ),
     _Flag("lost_characters", "characters lost (U+FFFD)", "\ufffd", re.compile("\ufffd+")),
     _Flag("lost_text", "text lost when UTF-8 was read as GBK", "锟", re.compile("(?:锟斤拷|锟斤|斤拷){1,}")),

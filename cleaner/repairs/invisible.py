@@ -6,21 +6,19 @@ from __future__ import annotations
 import re
 
 from cleaner.model import Change
+from cleaner.text.characters import DIRECTIONS, INVISIBLE, JOINERS, SELECTORS
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.profile import Profile
 
 RULE = "invisible"
 _CONTROLS = "".join(map(chr, (*range(9), 0x0B, *range(0x0E, 0x1C), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))))
-_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_JOINERS = "\u200c\u200d"
-_SELECTORS = "\ufe0e\ufe0f"
 _TAGS = "".join(map(chr, range(0xE0000, 0xE0080)))
-_OTHERS = "\u00ad\u034f\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb"
-INVISIBLE = frozenset(_CONTROLS + _DIRECTIONS + _JOINERS + _SELECTORS + _TAGS + _OTHERS)
+_HIDDEN = frozenset(INVISIBLE + _CONTROLS + _TAGS)
 #: Must not match line ends, tabs, form feeds, U+0085, U+2028: they are white space.
-_RUN = lazy_pattern("[" + re.escape("".join(sorted(INVISIBLE))) + "]+")
-#: Scripts written from right to left: direction marks have work to do in a text that holds them.
-_RIGHT_TO_LEFT = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_RUN = lazy_pattern("[" + re.escape("".join(sorted(_HIDDEN))) + "]+")
+#: Scripts written from right to left: direction marks have work to do in a text that holds them. Must not match the
+#: mark of Arabic letters, which is such a mark itself.
+_RIGHT_TO_LEFT = lazy_pattern("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 #: Letters whose shape a joiner rules: Arabic, Syriac, those of India and South-East Asia, Mongolian.
 _JOINED = lazy_pattern("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc]")
 #: What a joiner, a selector or tags make one picture of. Must not match Han or Latin letters.
@@ -31,7 +29,7 @@ _PICTURE = lazy_pattern(
 
 def seen(text: str, profile: Profile) -> bool:
     """Whether any such character is there."""
-    return not profile.characters.isdisjoint(INVISIBLE)
+    return not profile.characters.isdisjoint(_HIDDEN)
 
 
 def changes(text: str, profile: Profile) -> tuple[Change, ...]:
@@ -48,12 +46,12 @@ def changes(text: str, profile: Profile) -> tuple[Change, ...]:
 
 
 def _at_work(character: str, before: str, behind: str, right_to_left: bool) -> bool:
-    if character in _DIRECTIONS:
+    if character in DIRECTIONS:
         return right_to_left
     if not before:
         return False
-    if character in _JOINERS and behind and _JOINED.match(before) and _JOINED.match(behind):
+    if character in JOINERS and behind and _JOINED.match(before) and _JOINED.match(behind):
         return True
-    if character in _SELECTORS or (character == "\u200d" and behind):
+    if character in SELECTORS or (character == "\u200d" and behind):
         return _PICTURE.match(before) is not None
     return character in _TAGS and before in ("\U0001f3f4", "\ufe0f")

@@ -20,6 +20,7 @@ from cleaner.model import Change, Warn
 from cleaner.repairs.pinyin import common_characters
 from cleaner.text.changes import compose, replay
 from cleaner.text.pattern import lazy_pattern
+from cleaner.text.units import IDEOGRAPHS
 
 _UTF8_RULE = "mojibake: UTF-8 as Latin-1"
 #: A line without Chinese is UTF-8 beyond doubt when so many bytes follow others as they must.
@@ -51,7 +52,7 @@ _UTF8_AS_LATIN = lazy_pattern(f"[\u00c2-\u00f4][\u0080-\u00bf{_SIGNS}]")
 #: What the commonest characters and marks of Chinese become when their UTF-8 is read as GBK: ， 。 “ 的 是 中.
 _UTF8_AS_GBK = lazy_pattern("锛|銆|鈥|鐨勶?|鏄|涓|浠|鍦|閿|鎴|绗|鍥")
 _SURE_SIGNS = ("锛", "銆", "鈥", "鐨")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = lazy_pattern(f"[{IDEOGRAPHS}]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _FOREIGN_RUN = re.compile("[^\x00-\x7f]+")
 #: So many characters beside foreign ones are shown to ftfy, whose signs of a bad line reach over two.

@@ -9,10 +9,11 @@ from importlib.resources import files
 from cleaner.model import Change
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.profile import TONED, Profile
+from cleaner.text.units import IDEOGRAPHS
 
 RULE = "pinyin note"
 #: A character with a syllable in brackets. Must not match several syllables, 重庆(chóngqìng), or a capital.
-NOTE = lazy_pattern(f"([\u3400-\u9fff])([(（][a-zêü{TONED}]{{1,6}} ?[)）])")
+NOTE = lazy_pattern(f"([{IDEOGRAPHS}])([(（][a-zêü{TONED}]{{1,6}} ?[)）])")
 #: Fewer notes with a tone mark are somebody's explanation.
 LEAST = 3
 #: More than one note for so many Han characters is a text that teaches: a program notes some of them.

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from cleaner.model import Change
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.profile import Profile
+from cleaner.text.units import IDEOGRAPHS
 
 RULE = "radical"
 #: Characters of the block CJK Radicals Supplement that look like a whole character, and that character, after
@@ -19,7 +20,7 @@ _SUPPLEMENT = (
     "⻒镸⻓长⻔门⻕阜⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 _RUN = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]+")
-_HAN = lazy_pattern("[\u3400-\u9fff]")
+_HAN = lazy_pattern(f"[{IDEOGRAPHS}]")
 #: So many radicals on end are a list of radicals.
 LISTED = 5
 

@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeVar
 
 from cleaner.settings.declared import ConfigurationError, Declared, declared
 from cleaner.settings.files import Written, values_of
-from cleaner.settings.values import Given, Place, near, read_text
+from cleaner.settings.values import Given, Place, read_text
+from cleaner.text.meant import did_you_mean
 
 #: What the names of our variables begin with, and how like one of them another must be to be taken for a slip of the
 #: pen: others (CLEANER_CORPORA, CLEANER_HOME) have their own.
@@ -78,4 +79,4 @@ def _of_environment(environment: Mapping[str, str], options: Mapping[str, Declar
 
 def _slip(variable: str, options: Mapping[str, Declared]) -> str:
     """Which of our variables one that we do not know was meant to be; "" for one of somebody else's."""
-    return near(variable, [option.variable for option in options.values()], SLIP)
+    return did_you_mean(variable, [option.variable for option in options.values()], SLIP)

@@ -74,12 +74,15 @@ def _read(path: Path) -> Written | None:
         if path.name in NAMES[1:] and "cleaner" not in text:  # somebody else's mistakes in it are not ours to tell
             return None
         return _ini(path, text) if _is_ini(path) else _toml(path, text)
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise ConfigurationError(f"{path}: {' '.join(str(error).split())}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: {error}") from error
 
 
 def _toml(path: Path, text: str) -> Written | None:
-    table: Any = tomli.loads(text)
+    try:
+        table: Any = tomli.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of too many digits is a ValueError of its own
+        raise ConfigurationError(f"{path}: {' '.join(str(error).split())}") from error
     if path.name != "pyproject.toml":
         return Written(path, table)
     for name in _TOML_TABLE:

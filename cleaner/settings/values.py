@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.settings.declared import ConfigurationError, Declared
+from cleaner.text.meant import did_you_mean
 
 _FLAGS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
@@ -59,15 +60,7 @@ def known(name: str, options: Iterable[str], place: str) -> None:
     """Raise `ConfigurationError` with the nearest right name when there is no option of this one."""
     options = list(options)
     if name not in options:
-        raise ConfigurationError(f"{place}: unknown option {name}{near(name, options)}")
-
-
-def near(word: str, words: Iterable[str], least: float = 0.6) -> str:
-    """``; did you mean …?`` with the nearest of `words`, or nothing; `least` is how like each other they must be."""
-    import difflib  # noqa: PLC0415 - only mistakes need it
-
-    found = difflib.get_close_matches(word, list(words), 1, least)
-    return f"; did you mean {found[0]}?" if found else ""
+        raise ConfigurationError(f"{place}: unknown option {name}{did_you_mean(name, options)}")
 
 
 def _fits(one: Declared, value: object) -> bool:
@@ -89,10 +82,10 @@ def _takes(one: Declared, value: object) -> str:
         return f"takes a whole number above {(one.least or 0) - 1}, not {value!r}"
     if one.kind == "choices":
         odd = [entry for entry in value if entry not in one.choices] if isinstance(value, list) else []
-        wrong = f"{odd[0]!r}{near(str(odd[0]), one.choices)}" if odd else repr(value)
+        wrong = f"{odd[0]!r}{did_you_mean(str(odd[0]), one.choices)}" if odd else repr(value)
         return f"takes a list of {', '.join(one.choices)}, not {wrong}"
     words = ("true", "false") if one.kind == "flag" else one.choices
-    wrong = near(value, words) if isinstance(value, str) else ""
+    wrong = did_you_mean(value, words) if isinstance(value, str) else ""
     return f"is {' or '.join(words)}, not {value!r}{wrong}"
 
 

@@ -29,8 +29,14 @@ _PUNCTUATION = {
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _SPACES += "\u2028\u2029\u202f\u205f\u3000"
 
-#: Characters without width: soft hyphen, zero-width, directional marks, byte-order mark. They hide in words.
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufe0e\ufe0f\ufeff"
+#: Marks of direction, joiners, selectors of a character's form.
+DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+JOINERS = "\u200c\u200d"
+SELECTORS = "\ufe0e\ufe0f"
+#: Characters without width: these, soft hyphens, zero-width spaces, operators that are not seen, byte-order marks. They
+#: hide in words.
+INVISIBLE = f"{DIRECTIONS}{JOINERS}{SELECTORS}"
+INVISIBLE += "\u00ad\u034f\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb"
 
 #: A single space that does not stand between two Latin words or numbers; must not match the space of "read more".
 _LOOSE_SPACE = re.compile(r" (?:(?![0-9a-z])|(?<![0-9a-z] ))")

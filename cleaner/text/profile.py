@@ -12,19 +12,17 @@ from dataclasses import dataclass
 
 from cleaner.text.characters import ODD_SPACES
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.units import HAN_KANA, count_han
+from cleaner.text.units import HAN_KANA, IDEOGRAPHS, count_han, count_kana, is_japanese
 from cleaner.text.width import is_folded
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_KANA = "\u3041-\u30fa\uff66-\uff9f"
-_KANA_RUN, _HANGUL_RUN = re.compile(f"[{_KANA}]+"), re.compile("[\uac00-\ud7a3]+")
+_HANGUL_RUN = re.compile("[\uac00-\ud7a3]+")
 #: The patterns begin with what is rare and look back from there: to look back from every character takes ten times
 #: as long.
 #: The letters of Pinyin that carry a tone.
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 #: A reading in brackets behind a Han character: a syllable with its tone mark, or without (们(men)). Must not match
 #: the notes of a text that teaches: several syllables, a capital, 重庆(chóngqìng).
-_NOTE = lazy_pattern(f"[(（](?<=[{_HAN}].)[a-zêü{TONED}]{{1,6}} ?[)）]")
+_NOTE = lazy_pattern(f"[(（](?<=[{IDEOGRAPHS}].)[a-zêü{TONED}]{{1,6}} ?[)）]")
 _TONE = lazy_pattern(f"[{TONED}]")
 #: A comma right before another mark of the end of a clause. Must not match ",,," of a chat, which is three.
 _STRAY = re.compile(r",[,，、。;；:：?？!！](?![,，])(?<![,，]..)")
@@ -62,8 +60,8 @@ class Profile:
 
     @property
     def japanese(self) -> bool:
-        """Whether the text is Japanese: more than one in ten of its characters is kana."""
-        return self.kana * 10 > self.han + self.kana
+        """Whether the text is Japanese."""
+        return is_japanese(self.kana, self.han)
 
 
 def profile(text: str) -> Profile:
@@ -94,6 +92,6 @@ def _other_letters(text: str, characters: frozenset[str]) -> tuple[int, int]:
     """How many kana and Hangul `text` holds: in most Chinese texts none, as their different characters tell."""
     each = "".join(characters)
     return (
-        sum(map(len, _KANA_RUN.findall(text))) if _KANA_RUN.search(each) else 0,
+        count_kana(text) if count_kana(each) else 0,
         sum(map(len, _HANGUL_RUN.findall(text))) if _HANGUL_RUN.search(each) else 0,
     )

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, get_args
 
 from cleaner.model import Span
 from cleaner.text.pattern import lazy_pattern
+from cleaner.text.units import HAN_KANA
 
 ProtectedKind = Literal["code", "url", "email", "file", "number", "formula", "tag", "entity"]
 ALL_KINDS: frozenset[ProtectedKind] = frozenset(get_args(ProtectedKind))
@@ -27,8 +28,6 @@ class Protected(NamedTuple):
     kind: ProtectedKind
 
 
-#: Letters of Han and kana that may stand in an address behind "/", "=" or "#". Must not hold punctuation.
-_HAN = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 #: What an address is made of, less the marks that also stand behind one in a sentence.
 _ADDRESS = r"[A-Za-z0-9%&\#=/~@_$*+\-|\\^]"
 
@@ -44,11 +43,11 @@ _PIECES = lazy_pattern(
     # &lt; &#12298; &#x300B;. Must not match "AT&T;" followed by nothing that ends it, or "A & B;".
   | (?P<entity> & (?: \#[0-9]{{1,7}}+ | \#[xX][0-9A-Fa-f]{{1,6}}+ | [A-Za-z][A-Za-z0-9]{{1,31}}+ ) ; )
     # $x_1,y$ and $$...$$, without Han. Must not match the prices of "$5 or $6" and "$5,$6".
-  | (?P<formula> (?<!\$) (?: \${{2}} [^${_HAN}]++ \${{2}} | \$ (?![\s$]) [^$\n{_HAN}]++ (?<!\s)\$ (?![0-9$]) ) )
+  | (?P<formula> (?<!\$) (?: \${{2}} [^${HAN_KANA}]++ \${{2}} | \$ (?![\s$]) [^$\n{HAN_KANA}]++ (?<!\s)\$ (?![0-9$]) ) )
     # https://…, www.…: marks only where the address goes on behind them, Han as one short name behind a slash.
     # Must not match "www" alone or the sentence behind an address.
   | (?P<url> (?<![A-Za-z0-9]) (?: [A-Za-z][A-Za-z0-9+.\-]{{0,15}}+ :// | mailto: | tel: | [wW]{{3}}\. )
-      (?: {_ADDRESS}++ | [,.;:!?'()\[\]]++ (?={_ADDRESS}) | (?<=[/=\#]) [{_HAN}]{{1,12}}+ (?![{_HAN}]) )++ )
+      (?: {_ADDRESS}++ | [,.;:!?'()\[\]]++ (?={_ADDRESS}) | (?<=[/=\#]) [{HAN_KANA}]{{1,12}}+ (?![{HAN_KANA}]) )++ )
     # a@example.com. Must not match "@name" or a local part of more than 64 characters, which no mail has.
   | (?P<email> (?<![A-Za-z0-9._%+\-]) (?=[A-Za-z0-9._%+\-]{{1,64}}@)
       [A-Za-z0-9._%+\-]++ @ [A-Za-z0-9\-]{{1,63}}+ (?: \. [A-Za-z0-9\-]{{1,63}}+ )++ )

@@ -7,15 +7,24 @@ import re
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.remembered import remembered
 
+#: Han characters, inside of a pattern's brackets. Must not match the hexagrams that stand among them.
+IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+#: These, and the signs 々, 〆 and 〇 that stand for some.
+HAN = f"\u3005-\u3007{IDEOGRAPHS}"
 #: Han, kana and their extensions: each character is a unit. Must not match Hangul, which is written in words.
-HAN_KANA = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN_KANA = f"{HAN}\u3041-\u30ff\u31f0-\u31ff"
+#: Letters of Japanese alone, in half width as well: without the marks (ー・) that Chinese names carry, too.
+KANA = "\u3041-\u3096\u30a1-\u30fa\uff66-\uff6f\uff71-\uff9d"
+#: Share of kana among Han and kana from which a text is Japanese.
+KANA_SHARE = 0.1
 _HAN_KANA_RUN = re.compile(f"[{HAN_KANA}]+")
 #: A run of other letters and digits. Must not match punctuation or "_".
 _WORD = re.compile(r"[^\W_]+")
 #: Everything in ASCII that is no letter or digit becomes a space: splitting there counts words in a tenth of the time.
 _ASCII_WORDS = bytes(code if chr(code).isalnum() and code < 128 else 0x20 for code in range(256))
 
-_HAN = lazy_pattern("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = lazy_pattern(f"[{IDEOGRAPHS}]")
+_KANA_RUN = re.compile(f"[{KANA}]+")
 #: The first bytes, in UTF-16, of characters that are all Han; some behind 4D are, some are not.
 _HAN_BYTES = bytes((*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA))
 _SOME_HAN = 0x4D
@@ -36,6 +45,16 @@ def count_han(text: str) -> int:
     if len(firsts) != len(text) or _SOME_HAN in firsts:
         return len(_HAN.findall(text))
     return len(firsts) - len(firsts.translate(None, _HAN_BYTES))
+
+
+def count_kana(text: str) -> int:
+    """How many kana `text` holds, the marks that Chinese names carry as well left out."""
+    return sum(map(len, _KANA_RUN.findall(text)))
+
+
+def is_japanese(kana: int, han: int) -> bool:
+    """Whether a text of so many kana and Han characters is Japanese."""
+    return kana > KANA_SHARE * (han + kana)
 
 
 def units(text: str) -> int:

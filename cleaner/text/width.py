@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.units import count_han
+from cleaner.text.units import IDEOGRAPHS, count_han, count_kana, is_japanese
 
 #: Marks of full width and what folding made of them: U+FF01-FF5E less 0xFEE0, of which Chinese prose uses these.
 FULL_WIDTH = "，：；！？（）"
 HALF_WIDTH = ",:;!?()"
 
 #: A comma behind a Han character or a closing mark, before what a clause starts with. Must not match "1,2" or "a, b".
-_FOLDED_COMMA = lazy_pattern(",(?<=[\u3400-\u9fff”’》」』】],)[\u3400-\u9fff“‘《「『【0-9A-Za-z]")
-#: Kana proper: without the marks (ー・) that Chinese names carry too.
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_FOLDED_COMMA = lazy_pattern(f",(?<=[{IDEOGRAPHS}”’》」』】],)[{IDEOGRAPHS}“‘《「『【0-9A-Za-z]")
 
 #: Fewest commas that say something: one may be a slip.
 FEWEST_COMMAS = 2
 #: Most full-width marks for each folded comma: a caption or a title may have been added later.
 FULL_WIDTH_SHARE = 0.05
-#: Share of kana among Han from which a text is Japanese, where ASCII marks beside Han are nothing unusual.
-KANA_SHARE = 0.1
 
 
 def is_folded(text: str) -> bool:
@@ -37,5 +31,5 @@ def is_folded(text: str) -> bool:
     commas = len(_FOLDED_COMMA.findall(text))
     if commas < FEWEST_COMMAS or full > commas * FULL_WIDTH_SHARE:
         return False
-    kana = len(_KANA.findall(text))
-    return not kana or kana <= KANA_SHARE * count_han(text)
+    kana = count_kana(text)
+    return not (kana and is_japanese(kana, count_han(text)))  # where ASCII marks beside Han are nothing unusual
