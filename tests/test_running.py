@@ -169,6 +169,32 @@ def test_to_standard_output_what_breaks_is_told_and_the_rest_comes(tmp_path: Pat
     assert (ran.code, len(ran.out.splitlines()), ran.told) == (1, 3, [f"cleaner: in/b.txt: {SAID}died of SIGSEGV"])
 
 
+def test_a_worker_that_died_while_the_run_was_busy_costs_its_clipping_alone(tmp_path: Path) -> None:
+    """The run waits for its reader, one worker dies meanwhile, and the next clipping is sent to what is no more."""
+    clippings(tmp_path / "in", 6)
+    (tmp_path / "in" / "000.txt").write_text(TEXT + f"{BODY}\n" * 20_000, "utf-8")  # more than a pipe holds
+    (tmp_path / "in" / "002.txt").write_text(f"KILLED WITH A NOTE\n{TEXT}", "utf-8")
+    command = [*BREAKABLE, "clean", "in", "-f", "jsonl", "--jobs", "1"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=tmp_path, env=surroundings(PYTHONPATH=str(ROOT)), **pipes) as process:
+        while process.poll() is None and _is_alive(tmp_path / "died"):
+            time.sleep(0.01)
+        out, err = process.communicate(timeout=HANGS_SECONDS)
+    assert (process.returncode, err.decode()) == (1, f"cleaner: in/002.txt: {SAID}died of SIGKILL\n")
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [f"00{i}.txt" for i in (0, 1, 3, 4, 5)]
+
+
+def _is_alive(note: Path) -> bool:
+    """Whether the process that leaves this note has not left it yet, or lives on."""
+    try:
+        os.kill(int(note.read_text("utf-8") or "0"), 0)
+    except FileNotFoundError:
+        return True
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def test_what_raises_without_a_worker_is_told_as_well(tmp_path: Path) -> None:
     clippings(tmp_path, 0, a=f"RAISE\n{TEXT}")
     ran = breakable("clean", "a.txt", "-o", "out", "-q", cwd=tmp_path)
@@ -231,6 +257,17 @@ def test_a_run_that_is_broken_off_goes_on_to_the_same_bytes(
     assert tree(tmp_path / "out") == whole[1]
     assert word is None or end["known"] >= 5
     assert not list((tmp_path / "out").rglob(".cleaner-*"))
+
+
+def test_a_run_whose_reader_of_remarks_goes_ends_without_a_word_and_what_was_done_counts(tmp_path: Path) -> None:
+    clippings(tmp_path / "in", 100)
+    command = [*COMMAND, "clean", "in", "-o", "out", "--log-format", "json", "--jobs", "2"]
+    with subprocess.Popen(command, cwd=tmp_path, env=surroundings(), stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None and process.stderr.readline()
+        process.stderr.close()
+        assert process.wait(HANGS_SECONDS) == 141
+    ran, end = run_into(tmp_path)
+    assert (ran.code, end["documents"]) == (0, 100) and end["known"] > 0
 
 
 def test_no_worker_outlives_a_run_that_was_killed(tmp_path: Path) -> None:

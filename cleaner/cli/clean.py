@@ -25,6 +25,7 @@ from cleaner.batch.run import Running, found_in, run
 from cleaner.batch.walk import Inputs, find_sources
 from cleaner.cli.inputs import choosing
 from cleaner.cli.running import Following, follow
+from cleaner.cli.standard import write_out
 from cleaner.cli.terminal import PATHS, address, complain, configured
 from cleaner.options import Options
 from cleaner.writers.names import OWN, schemes
@@ -220,7 +221,7 @@ def _outlet(job: Job, wanted: dict[str, Any], clippings: frozenset[str]) -> Outl
 
         return InPlace(wanted["backup"], job.form == "html")
     if output is None:
-        return StandardOutput()
+        return StandardOutput(write_out)
     from cleaner.batch.folder import Folder, Wishes  # noqa: PLC0415 - with a database
     from cleaner.batch.manifest import LockedError  # noqa: PLC0415
     from cleaner.batch.one_file import OneFile  # noqa: PLC0415
@@ -267,13 +268,12 @@ def _from_standard_input(job: Job, wanted: dict[str, Any]) -> int:
             raise click.UsageError(_ONE_ADDRESS)
         found = clippings_in(stream, STANDARD_INPUT, job.options.max_bytes, wanted["inputs"])
         following = Following(None, True, wanted["log_format"], lambda: 0)
-        return follow(run(found, Running(job, clean_one)), StandardOutput(), following)
+        return follow(run(found, Running(job, clean_one)), StandardOutput(write_out), following)
     data = stream.read(job.options.max_bytes + 1)
     article = clean(data, url=wanted["url"], crawled=job.crawled, options=job.options)
     result = result_of(article, None)
     for told in [result.trouble] if result.trouble else [warning.message for warning in result.warnings]:
         complain("standard input", told)
     if article.status != "failed":
-        sys.stdout.buffer.write(FORMS[job.form].write(article, job.names).encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+        write_out(FORMS[job.form].write(article, job.names).encode("utf-8", "replace"))
     return 1 if result.trouble else 0

@@ -13,6 +13,7 @@ from cleaner.article import Article
 from cleaner.batch.files import FileError, read_bytes
 from cleaner.batch.walk import Inputs
 from cleaner.cli.inputs import choosing
+from cleaner.cli.standard import print_out, write_out
 from cleaner.cli.terminal import PATHS, address, complain, configured, printable, standard_input
 from cleaner.options import Options
 from cleaner.pipeline import clean
@@ -92,7 +93,7 @@ def _on_terminal(path: Path, options: Options, form: str, changes: bool, url: st
     if changes:
         _print_changes(article, form)
     elif form == "tsv":
-        sys.stdout.buffer.write(to_tsv(article).encode("utf-8", "replace"))
+        write_out(to_tsv(article).encode("utf-8", "replace"))
     else:
         _print(article)
 
@@ -100,27 +101,27 @@ def _on_terminal(path: Path, options: Options, form: str, changes: bool, url: st
 def _print(article: Article) -> None:
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
     for row in explain_lines(article):
-        click.echo(_line(row, width))
+        print_out(_line(row, width))
     found = article.to_dict()
     for name, origin in article.metadata.provenance.items():
-        click.echo(click.style(f"{name}: {found[name]}  ({origin})", fg="cyan"))
+        print_out(click.style(f"{name}: {found[name]}  ({origin})", fg="cyan"))
     for warning in article.warnings:
-        click.echo(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
-    click.echo(f"{article.status}, confidence {article.confidence:.2f}")
+        print_out(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
+    print_out(f"{article.status}, confidence {article.confidence:.2f}")
 
 
 def _print_changes(article: Article, form: str) -> None:
     """What was changed, a row for each change; as text with what stands on both sides of it."""
     if form == "tsv":
-        sys.stdout.buffer.write(changes_tsv(article).encode("utf-8", "replace"))
+        write_out(changes_tsv(article).encode("utf-8", "replace"))
         return
     for row in explain_changes(article):
         left, right = click.style(printable(row.left), dim=True), click.style(printable(row.right), dim=True)
         before, after = click.style(printable(row.before), fg="red"), click.style(printable(row.after), fg="green")
-        click.echo(f"{row.line:5d} {left}[{before} → {after}]{right}  {row.rule} ({row.grade})")
+        print_out(f"{row.line:5d} {left}[{before} → {after}]{right}  {row.rule} ({row.grade})")
     for warning in article.warnings:
-        click.echo(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
-    click.echo(f"{len(article.changes)} changes")
+        print_out(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
+    print_out(f"{len(article.changes)} changes")
 
 
 def _line(row: Explained, width: int) -> str:

@@ -10,6 +10,7 @@ import click
 from cleaner.batch.clippings import clippings_of
 from cleaner.batch.files import FileError, write_atomic
 from cleaner.batch.walk import find_sources
+from cleaner.cli.standard import print_error, write_out
 from cleaner.cli.terminal import complain, configured
 from cleaner.learning.learn import Learned, learn
 from cleaner.learning.written import to_toml
@@ -56,7 +57,7 @@ def command(
 
 def _write(text: str, output: Path | None) -> None:
     if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        write_out(text.encode("utf-8", "replace"))
     else:
         write_atomic(output, text)
 
@@ -66,8 +67,8 @@ def _say(learned: Learned) -> None:
         complain(name, cause)
     for profile in learned.profiles:
         shared = f"{len(profile.lines)} lines, {len(profile.boxes)} kinds of elements"
-        click.echo(f"{profile.name}: {profile.documents} articles share {shared}", err=True)
+        print_error(f"{profile.name}: {profile.documents} articles share {shared}")
     if learned.mirrors:
-        click.echo(f"{learned.mirrors} clippings say what another says, and were not counted", err=True)
+        print_error(f"{learned.mirrors} clippings say what another says, and were not counted")
     if learned.few:
-        click.echo(f"{len(learned.few)} sites have fewer than three articles", err=True)
+        print_error(f"{len(learned.few)} sites have fewer than three articles")

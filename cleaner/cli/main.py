@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-import os
-import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from cleaner import __version__
+from cleaner.cli.standard import NO_READER, StreamError, abandon, print_error
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -81,23 +81,26 @@ def main() -> None:
         error.show()
         raise SystemExit(error.exit_code) from error
     except (click.Abort, KeyboardInterrupt) as error:
-        click.echo("cleaner: interrupted", err=True)
+        print_error("cleaner: interrupted")
         raise SystemExit(130) from error
+    except StreamError as error:
+        abandon()
+        if error.code != NO_READER:
+            with suppress(StreamError):  # it is standard error that cannot be written
+                print_error(f"cleaner: {error}")
+        raise SystemExit(error.code) from error
     except OSError as error:
-        _abandon_output()
-        click.echo(f"cleaner: standard output: {(error.strerror or str(error)).lower()}", err=True)
+        abandon()
+        print_error(f"cleaner: standard output: {(error.strerror or str(error)).lower()}")
         raise SystemExit(1) from error
 
 
-def _abandon_output() -> None:
-    """Let go of what could not be written, or the interpreter tries again when it ends, and fails in its own way."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _prepare() -> None:
-    """Be a command like others: end when the reader of our output has gone, show what the terminal cannot as "?"."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    """Show what the terminal cannot as "?".
+
+    SIGPIPE stays ignored, as Python leaves it: a worker that has died would end the run by it, and what a reader of our
+    output leaves behind when it goes is an error of writing (`StreamError`).
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from cleaner.cli.standard import print_error
 from cleaner.options import Options
 from cleaner.settings.declared import ConfigurationError, Declared, declared
 from cleaner.settings.effective import effective, made
@@ -116,7 +117,7 @@ def _home() -> Path | None:
 
 def complain(name: str, cause: str) -> None:
     """One line on standard error that names the input and the cause."""
-    click.echo(f"cleaner: {printable(name)}: {printable(' '.join(cause.split()))}", err=True)
+    print_error(f"cleaner: {printable(name)}: {printable(' '.join(cause.split()))}")
 
 
 def printable(text: str) -> str:
