@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import resource
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from cleaner import Options, clean
 from cleaner.batch.clippings import Origin
-from cleaner.batch.files import FileError, Source, read_bytes, write_atomic
+from cleaner.batch.files import FileError, Source, make_durable, read_bytes, write_atomic
 from cleaner.batch.job import Job
 from cleaner.batch.names import Names
 from cleaner.batch.run import Done, Running, found_in
@@ -332,6 +334,32 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, name: str, cause:
     assert caught.value.path == tmp_path / name
     assert sorted(os.listdir(tmp_path)) == ["file", "folder"]
     assert (tmp_path / "file").read_text("utf-8") == TEXT and os.listdir(tmp_path / "folder") == []
+
+
+def test_what_is_made_durable_is_open_for_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows syncs nothing else. Its rule is put on this system, which knows none."""
+    sync, synced = os.fsync, []
+
+    def windows(handle: int) -> None:
+        if fcntl.fcntl(handle, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        synced.append(handle)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", windows)
+    lay(tmp_path, "a.md")
+    make_durable(tmp_path / "a.md")
+    assert len(synced) == 1 and (tmp_path / "a.md").read_text("utf-8") == TEXT
+
+
+@not_root
+def test_what_may_only_be_read_is_made_durable(tmp_path: Path) -> None:
+    (lay(tmp_path, "a.md") / "a.md").chmod(0o444)
+    make_durable(tmp_path / "a.md")
+
+
+def test_what_has_gone_needs_not_be_made_durable(tmp_path: Path) -> None:
+    make_durable(tmp_path / "a.md")
 
 
 @not_root
