@@ -24,6 +24,7 @@ from cleaner.batch.job import Work, clean_one
 from cleaner.batch.near import ALIKE, likeness, sketch
 from tests.conftest import ROOT, table
 from tests.faults import break_or_clean, remove_the_last
+from tests.no_limits import clean_unlimited
 from tests.test_batch import AS_ROOT, BODY, FURNITURE, TEXT, lay
 from tests.test_cli import COMMAND, HANGS_SECONDS, Ran, fair, interrupts_arrive, surroundings, tree
 
@@ -145,6 +146,27 @@ def test_what_broke_is_known_the_next_time_and_tried_again_when_asked_for(broken
     assert (retried.code, retried.told) == (0, [])
     assert len(tree(folder / "out")) == 20 + len(BREAKING)
     assert not list(state(folder / "out").glob("failed/*"))
+
+
+UNLIMITED = "cleaner: --memory: what a worker may take cannot be limited here: current limit exceeds maximum limit"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    table(
+        [
+            ("nobody asked for a limit", (), []),
+            ("for another one", ("--deadline", "50"), []),
+            ("for that one", ("--memory", "900"), [UNLIMITED]),
+        ]
+    ),
+)
+def test_where_the_system_limits_no_memory_workers_work_and_say_so_once_to_who_asked(
+    tmp_path: Path, options: Sequence[str], told: list[str]
+) -> None:
+    clippings(tmp_path / "in", 4)
+    ran = here("clean", "in", "-o", "out", "-q", "--jobs", "2", *options, cwd=tmp_path, work=clean_unlimited)
+    assert (ran.code, ran.told, len(tree(tmp_path / "out"))) == (0, told, 4)
 
 
 def test_what_an_earlier_clipping_left_behind_is_no_fault_of_the_next(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ class Worker:
         self.given: deque[Order] = deque()
         self.served = 0
         self.ready = False
+        self.remark: str | None = None
         self._limits = limits
         self._since = time.monotonic()
         self.channel, theirs = context.Pipe()
@@ -92,19 +93,19 @@ class Worker:
         return size + len(beside) + _FRAMING_BYTES <= self._room
 
     def answer(self) -> Order | None:
-        """The order that has its result now; None for the word that the process is ready. Raises EOFError when it has
-        died."""
+        """The order that has its result now; None for the word that the process is ready, which may come with a
+        `remark`. Raises EOFError when it has died."""
         try:
-            result = self.channel.recv()
+            said = self.channel.recv()
         except OSError as error:
             raise EOFError from error
         self._since = time.monotonic()
         if not self.ready:
-            self.ready = True
+            self.ready, self.remark = True, said
             return None
         self.served += 1
         order = self.given.popleft()
-        order.result = result
+        order.result = said
         return order
 
     def abort(self) -> Result:
@@ -154,7 +155,8 @@ def _room_in(channel: Connection[Any, Any]) -> int:
     if sys.platform == "win32":
         return 0
     with socket.socket(fileno=os.dup(channel.fileno())) as pipe:
-        pipe.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ROOM_BYTES)
+        with contextlib.suppress(OSError):  # BSD refuses what is more than it grants
+            pipe.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ROOM_BYTES)
         granted = pipe.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
     return granted // 2  # Linux counts its own bookkeeping in
 

@@ -6,6 +6,7 @@ import faulthandler
 import os
 import signal
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -14,13 +15,16 @@ from cleaner.batch.order import Limits
 
 #: So long after its deadline a worker ends by itself, in seconds: whoever should have ended it is gone.
 _ORPHAN_S = 30.0
+_UNLIMITED = "what a worker may take cannot be limited here"
 
 
 def serve(channel: Connection[Any, Any], trace: Connection[Any, Any], work: Work, job: Job, limits: Limits) -> None:
-    """Say None when ready, then answer each clipping with its result. Where the process breaks goes to `trace`."""
-    _settle(trace, limits)
+    """Say when ready what keeps a limit from being kept (None: nothing), then answer each clipping with its result.
+    Where the process breaks goes to `trace`."""
+    _settle(trace)
+    remark = _limit_memory(limits.memory_bytes)
     _load(job)
-    channel.send(None)
+    channel.send(remark)
     while True:
         try:
             clipping, duplicate_of = channel.recv()
@@ -38,8 +42,8 @@ def _set_alarm(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _settle(trace: Connection[Any, Any], limits: Limits) -> None:
-    """Leave interrupts to the parent, be silent, keep to the memory allowed, and say where when it breaks."""
+def _settle(trace: Connection[Any, Any]) -> None:
+    """Leave interrupts to the parent, be silent, and say where when it breaks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
@@ -49,12 +53,28 @@ def _settle(trace: Connection[Any, Any], limits: Limits) -> None:
     import resource  # noqa: PLC0415 - not everywhere
 
     faulthandler.enable(trace.fileno())
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    with suppress(ValueError, OSError):  # a core is a nuisance, not a fault
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _limit_memory(most: int) -> str | None:
+    """Keep to so many bytes of memory (0: as many as there are). Why that cannot be done, where the system does not
+    take such a limit: current ones of macOS refuse each, Windows knows none for a process by itself."""
+    if not most:
+        return None
+    if sys.platform == "win32":
+        return f"{_UNLIMITED}: Windows knows no such limit"
+    import resource  # noqa: PLC0415 - not everywhere
+
     # Linux counts what is really a process's own under DATA; address space (AS) would count libraries as well.
     which = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    hard = resource.getrlimit(which)[1]
-    if limits.memory_bytes and (hard < 0 or limits.memory_bytes < hard):
-        resource.setrlimit(which, (limits.memory_bytes, hard))
+    try:
+        hard = resource.getrlimit(which)[1]
+        if hard < 0 or most < hard:
+            resource.setrlimit(which, (most, hard))
+    except (ValueError, OSError) as error:
+        return f"{_UNLIMITED}: {error}"
+    return None
 
 
 def _load(job: Job) -> None:

@@ -175,6 +175,8 @@ def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
         complain(str(error.path), str(error))
         return 1
     how = Running(job, clean_one, _limits(wanted), _jobs(wanted, len(first)), outlet.name, outlet.known)
+    if wanted["memory"] is not None:  # else nobody asked for the limit that cannot be kept
+        how = replace(how, tell=partial(complain, "--memory"))
     seen = None
     if output is not None or job.dedup:
         from cleaner.batch.near import Seen  # noqa: PLC0415 - loads a database, which standard output does without
