@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import signal
@@ -11,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -528,6 +529,30 @@ def test_json_and_tsv_are_the_same_bytes_where_the_terminal_knows_ascii_alone(tm
     assert record == (0, json.dumps(article.to_dict(), ensure_ascii=False).encode() + b"\n", "")
     account = cli("explain", "-f", "tsv", "-", stdin=CLIP.encode(), **narrow)
     assert account == (0, to_tsv(clean(CLIP)).encode(), "")
+
+
+def _redirected(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[bytes, bytes]:
+    """What a command prints into files that Python opened with the code page of a western Windows."""
+    files = (io.BytesIO(), io.BytesIO())
+    for name, file in zip(("stdout", "stderr"), files, strict=True):
+        monkeypatch.setattr(sys, name, io.TextIOWrapper(file, "cp1252"))
+    monkeypatch.setattr(sys, "argv", ["cleaner", *arguments])
+    monkeypatch.delenv("PYTHONIOENCODING", raising=False)
+    with suppress(SystemExit):
+        cleaner.cli.main.main()
+    return files[0].getvalue(), files[1].getvalue()
+
+
+def test_what_is_printed_for_people_is_utf_8_in_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path, "a.txt")
+    assert "渡口最后的摆渡人".encode() in _redirected(monkeypatch, "explain", str(tmp_path / "a.txt"))[0]
+    assert "扫码".encode() in _redirected(monkeypatch, "rules", "qr-prompt")[0]
+    rules = own_rule(tmp_path / "石桥.toml", hits='["石桥"]')
+    assert "石桥.toml".encode() in _redirected(monkeypatch, "clean", "-", "--rules", str(rules))[1]
+
+
+def test_who_asks_for_an_encoding_gets_it() -> None:
+    assert "扫码".encode("gbk") in cli("rules", "qr-prompt", PYTHONIOENCODING="gbk").out
 
 
 NARROW = [("explain", "gbk", ("explain", "a.txt")), ("rules", "ascii", ("rules", "qr-prompt"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -96,14 +97,16 @@ def main() -> None:
 
 
 def _prepare() -> None:
-    """Show what the terminal cannot as "?".
+    """Speak UTF-8 into files and pipes, whatever the system's code page, unless PYTHONIOENCODING says otherwise; show
+    what a terminal cannot as "?".
 
     SIGPIPE stays ignored, as Python leaves it: a worker that has died would end the run by it, and what a reader of our
     output leaves behind when it goes is an error of writing (`StreamError`).
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            own = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=None if own else "utf-8", errors="replace")
 
 
 if __name__ == "__main__":
