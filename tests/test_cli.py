@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -31,7 +32,7 @@ from cleaner.options import load_rules
 from cleaner.settings.files import written
 from cleaner.writers.explained import explain_lines, to_tsv
 from tests.conftest import table
-from tests.test_batch import BODY, FURNITURE, TEXT, TOO_LONG, done, lay, not_root, run
+from tests.test_batch import AS_ROOT, BODY, FURNITURE, TEXT, TOO_LONG, done, lay, run
 from tests.test_batch import summed as added_up
 
 COMMAND = (sys.executable, "-m", "cleaner.cli.main")
@@ -60,10 +61,12 @@ def surroundings(**more: str) -> dict[str, str]:
     return {**own, "PYTHONPATH": str(Path(cleaner.__file__).parent.parent), "TERM": "xterm", **more}
 
 
-def started(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str) -> Ran:
-    """Run `cleaner` with `arguments`, its output in pipes."""
+def started(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, by: Sequence[str] = (), **environment: str
+) -> Ran:
+    """Run `cleaner` with `arguments`, its output in pipes; `by` is a command that runs it."""
     done = subprocess.run(
-        [*COMMAND, *arguments],
+        [*by, *COMMAND, *arguments],
         input=stdin,
         capture_output=True,
         cwd=cwd,
@@ -81,9 +84,25 @@ def fair(ran: Ran) -> Ran:
     return ran
 
 
-def cli(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str) -> Ran:
+def cli(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, by: Sequence[str] = (), **environment: str
+) -> Ran:
     """Run `cleaner` with `arguments` and hold the run to what is fair."""
-    return fair(started(*arguments, stdin=stdin, cwd=cwd, **environment))
+    return fair(started(*arguments, stdin=stdin, cwd=cwd, by=by, **environment))
+
+
+@pytest.fixture(scope="session")
+def denied(tmp_path_factory: pytest.TempPathFactory) -> Sequence[str]:
+    """What runs a command such that it may not read what its owner may not: nothing, or for root, who may read
+    everything, what takes that right away."""
+    by = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search")
+    shut = tmp_path_factory.mktemp("shut") / "a"
+    shut.touch(0o000)
+    if not AS_ROOT:
+        return ()
+    if shutil.which("setpriv") and subprocess.run([*by, "cat", shut], capture_output=True, check=False).returncode:
+        return by
+    pytest.skip("runs as root, who may read everything, and without setpriv, which would take that right away")
 
 
 def together(folder: Path, commands: Mapping[str, Sequence[str]]) -> Mapping[str, Ran]:
@@ -323,17 +342,39 @@ def test_a_newline_in_the_name_of_a_bad_input_makes_no_second_line(tmp_path: Pat
     assert "two" in ran.err and "lines.txt" in ran.err and "no such file" in ran.err
 
 
-@not_root
-def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
-    lay(tmp_path / "in", "a.txt", "b.txt", "shut/c.txt", "d.txt")
-    (tmp_path / "in" / "b.txt").chmod(0o000)
-    (tmp_path / "in" / "shut").chmod(0o000)
-    try:
-        ran = cli("clean", "in", "-q", "-o", "out", cwd=tmp_path)
-    finally:
-        (tmp_path / "in" / "shut").chmod(0o700)
+@pytest.fixture
+def shut(tmp_path: Path) -> Iterator[Path]:
+    """A folder with clippings, of which one, and a folder with another, may not be read."""
+    folder = lay(tmp_path / "in", "a.txt", "b.txt", "shut/c.txt", "d.txt")
+    (folder / "b.txt").chmod(0o000)
+    (folder / "shut").chmod(0o000)
+    yield folder
+    (folder / "shut").chmod(0o700)
+
+
+MAY_NOT_BE_READ = [
+    ("in a folder", ["in"]),
+    ("named", ["in/a.txt", "in/b.txt", "in/shut", "in/d.txt"]),
+    ("named alone", ["in/b.txt", "in/shut"]),
+]
+
+
+@pytest.mark.parametrize("paths", table(MAY_NOT_BE_READ))
+def test_what_may_not_be_read_is_told_and_the_rest_is_cleaned(
+    shut: Path, denied: Sequence[str], paths: Sequence[str]
+) -> None:
+    ran = cli("clean", *paths, "-q", "-o", "out", cwd=shut.parent, by=denied)
     assert sorted(ran.told) == ["cleaner: in/b.txt: permission denied", "cleaner: in/shut: permission denied"]
-    assert (ran.code, list(tree(tmp_path / "out"))) == (1, ["a.md", "d.md"])
+    cleaned = [] if paths[0] == "in/b.txt" else ["a.md", "d.md"]
+    assert (ran.code, list(tree(shut.parent / "out"))) == (1, cleaned)
+
+
+def test_a_file_that_may_not_be_read_is_told_by_every_command_that_reads_it(shut: Path, denied: Sequence[str]) -> None:
+    explained, learned = (cli(name, "in/b.txt", cwd=shut.parent, by=denied) for name in ("explain", "learn"))
+    assert explained == (1, b"", "cleaner: in/b.txt: permission denied\n")
+    assert learned.code == 1 and "cleaner: b.txt: permission denied" in learned.told
+    checked = cli("check", "in/a.txt", "in/b.txt", cwd=shut.parent, by=denied)
+    assert checked.code == 1 and "in/b.txt:1: seed [unreadable] permission denied" in checked.out.decode()
 
 
 # What cannot be written.

@@ -13,7 +13,7 @@ from cleaner.cli.terminal import complain
 from cleaner.options import load_profiles
 from cleaner.settings.declared import ConfigurationError
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 
 
 _EXAMPLES = """\b

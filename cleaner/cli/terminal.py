@@ -19,7 +19,8 @@ from cleaner.settings.declared import ConfigurationError, Declared, declared
 from cleaner.settings.effective import effective, made
 from cleaner.settings.files import Written, nearest, written
 
-PATHS = click.Path(path_type=Path, allow_dash=True)
+#: What is cleaned. One that may not be read is told when it is read, as from a folder; the others are cleaned.
+PATHS = click.Path(path_type=Path, allow_dash=True, readable=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
