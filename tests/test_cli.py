@@ -377,6 +377,34 @@ def test_a_file_that_may_not_be_read_is_told_by_every_command_that_reads_it(shut
     assert checked.code == 1 and "in/b.txt:1: seed [unreadable] permission denied" in checked.out.decode()
 
 
+GONE, SHUT = 'rmdir "$PWD"', "chmod 000 ."
+_WORKERS = "worker processes start in the working directory"
+#: What became of the working directory, the command, its exit code, what is told in the end.
+WORKING_DIRECTORIES: list[tuple[str, str, str, int, str]] = [
+    ("gone", GONE, "clean {a}", 2, "Error: the working directory: no such file or directory; --no-config reads none"),
+    ("gone, no configuration", GONE, "clean --no-config {a}", 0, ""),
+    ("gone, no file asked for", GONE, "rules qr-promt", 2, "Error: no rule 'qr-promt'; did you mean qr-prompt?"),
+    ("gone, a name from there", GONE, "check --no-config a.txt", 1, "the working directory: no such file or directory"),
+    ("gone, workers", GONE, "clean --no-config {a} --jobs 1", 1, f"{_WORKERS}: no such file or directory; the run"),
+    ("shut", SHUT, "clean {a}", 2, "wd/cleaner.toml: permission denied; --no-config reads none"),
+    ("shut, no configuration", SHUT, "clean --no-config {a}", 0, ""),
+    ("shut, a name from there", SHUT, "clean --no-config a.txt", 1, "cleaner: a.txt: permission denied"),
+    ("shut, a folder there", SHUT, "clean --no-config {a} -o out", 1, "cleaner: out: permission denied"),
+    ("shut, workers", SHUT, "clean --no-config {a} --jobs 1", 1, f"{_WORKERS}: permission denied; the run ends here"),
+]
+
+
+@pytest.mark.parametrize(("becomes", "command", "code", "told"), table(WORKING_DIRECTORIES))
+def test_where_nobody_can_be_the_true_thing_is_named(
+    tmp_path: Path, denied: Sequence[str], becomes: str, command: str, code: int, told: str
+) -> None:
+    lay(tmp_path, "a.txt", "wd/")
+    by = ("sh", "-c", f'{becomes}; exec "$@"', "sh", *denied)
+    ran = cli(*command.format(a=tmp_path / "a.txt").split(), cwd=tmp_path / "wd", by=by)
+    assert (ran.code, told in ran.err, bool(ran.err)) == (code, True, bool(told))
+    assert "standard output" not in ran.err
+
+
 # What cannot be written.
 
 

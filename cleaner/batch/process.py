@@ -7,6 +7,7 @@ from outside or by the machine for want of memory, the others go on.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import pickle
 import signal
@@ -196,9 +197,20 @@ def start(work: Work, job: Job, limits: Limits) -> Callable[[], Worker]:
     """What starts a worker for this work. Raises `WorkerError` where the system gives no more processes."""
 
     def started() -> Worker:
+        _see_that_they_can_start_here()
         try:
             return Worker(work, job, limits)
         except (OSError, EOFError) as error:
             raise WorkerError(f"no worker process can be started: {error}") from error
 
     return started
+
+
+def _see_that_they_can_start_here() -> None:
+    """Raises `WorkerError` where the working directory, in which processes start, is no more or may not be entered."""
+    try:
+        if not os.access(os.getcwd(), os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        cause = (error.strerror or str(error)).lower()
+        raise WorkerError(f"worker processes start in the working directory: {cause}") from error

@@ -25,8 +25,8 @@ from cleaner.batch.run import Running, found_in, run
 from cleaner.batch.walk import Inputs, find_sources
 from cleaner.cli.inputs import choosing
 from cleaner.cli.running import Following, follow
-from cleaner.cli.standard import write_out
-from cleaner.cli.terminal import PATHS, address, complain, configured
+from cleaner.cli.standard import complain, write_out
+from cleaner.cli.terminal import PATHS, address, configured
 from cleaner.options import Options
 from cleaner.writers.names import OWN, schemes
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from cleaner.cli.standard import print_out
-from cleaner.cli.terminal import printable, settable, taken_settings, usage_errors
+from cleaner.cli.standard import print_out, printable
+from cleaner.cli.terminal import settable, taken_settings, usage_errors
 from cleaner.options import Options
 from cleaner.settings.effective import Setting, effective
 

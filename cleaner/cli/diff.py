@@ -8,8 +8,7 @@ from collections.abc import Iterable
 import click
 
 from cleaner.cli.seeds import on_seeds
-from cleaner.cli.standard import write_out
-from cleaner.cli.terminal import complain
+from cleaner.cli.standard import complain, write_out
 from cleaner.upkeep.difference import difference
 from cleaner.upkeep.seed import Look
 

@@ -13,8 +13,8 @@ from cleaner.article import Article
 from cleaner.batch.files import FileError, read_bytes
 from cleaner.batch.walk import Inputs
 from cleaner.cli.inputs import choosing
-from cleaner.cli.standard import print_out, write_out
-from cleaner.cli.terminal import PATHS, address, complain, configured, printable, standard_input
+from cleaner.cli.standard import complain, print_out, printable, write_out
+from cleaner.cli.terminal import PATHS, address, configured, standard_input
 from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.text.units import units

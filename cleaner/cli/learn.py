@@ -10,8 +10,8 @@ import click
 from cleaner.batch.clippings import clippings_of
 from cleaner.batch.files import FileError, write_atomic
 from cleaner.batch.walk import find_sources
-from cleaner.cli.standard import print_error, write_out
-from cleaner.cli.terminal import PATHS, complain, configured
+from cleaner.cli.standard import complain, print_error, write_out
+from cleaner.cli.terminal import PATHS, configured
 from cleaner.learning.learn import Learned, learn
 from cleaner.learning.written import to_toml
 from cleaner.options import Options

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner import __version__
-from cleaner.cli.standard import NO_READER, StreamError, abandon, print_error
+from cleaner.cli.standard import NO_READER, StreamError, abandon, print_error, printable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -91,9 +91,19 @@ def main() -> None:
                 print_error(f"cleaner: {error}")
         raise SystemExit(error.code) from error
     except OSError as error:
-        abandon()
-        print_error(f"cleaner: standard output: {(error.strerror or str(error)).lower()}")
+        culprit = error.filename or abandon() or _working_directory()
+        place = f"{printable(str(culprit))}: " if culprit else ""
+        print_error(f"cleaner: {place}{(error.strerror or str(error)).lower()}")
         raise SystemExit(1) from error
+
+
+def _working_directory() -> str | None:
+    """Its name among the errors where it is no more; None where it is nobody's fault."""
+    try:
+        os.getcwd()
+    except OSError:
+        return "the working directory"
+    return None
 
 
 def _prepare() -> None:

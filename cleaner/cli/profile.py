@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from cleaner.batch.files import FileError, write_atomic
-from cleaner.cli.standard import print_error, print_out, write_out
-from cleaner.cli.terminal import complain
+from cleaner.cli.standard import complain, print_error, print_out, write_out
 from cleaner.options import load_profiles
 from cleaner.settings.declared import ConfigurationError
 

@@ -13,8 +13,7 @@ from cleaner.batch.clippings import STANDARD_INPUT, Unreadable, clippings_in, cl
 from cleaner.batch.files import FileError
 from cleaner.batch.reports import INDEX, Found, write_page, write_report
 from cleaner.batch.walk import Inputs, find_sources
-from cleaner.cli.standard import print_error
-from cleaner.cli.terminal import complain, printable
+from cleaner.cli.standard import complain, print_error, printable
 from cleaner.options import Options
 from cleaner.writers.report.record import Record
 

@@ -18,8 +18,7 @@ from cleaner.batch.paragraphs import Common
 from cleaner.batch.result import failed
 from cleaner.batch.run import Done
 from cleaner.batch.summary import Summary, Tally
-from cleaner.cli.standard import StreamError, print_error
-from cleaner.cli.terminal import complain
+from cleaner.cli.standard import StreamError, complain, print_error
 
 #: Exit codes of what was broken off: 128 and the number of the signal.
 _INTERRUPTED, _TERMINATED = 130, 143

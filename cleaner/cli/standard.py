@@ -1,11 +1,11 @@
-"""The standard streams as a command finds them: open, full, or with nobody at the other end."""
+"""The standard streams as a command finds them: open, full, or with nobody at the other end; what is told there."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 import click
 
@@ -42,15 +42,27 @@ def print_error(text: str, end: str = "\n") -> None:
         click.echo(text + end, nl=False, err=True)
 
 
-def abandon() -> None:
+def complain(name: str, cause: str) -> None:
+    """One line on standard error that names the input and the cause."""
+    print_error(f"cleaner: {printable(name)}: {printable(' '.join(cause.split()))}")
+
+
+def printable(text: str) -> str:
+    """`text` with what would move the cursor or command the terminal written out, as ``\\n``."""
+    return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in text)
+
+
+def abandon() -> str | None:
     """Let go of output that could not be written, or the interpreter tries again when it ends, and fails in its own
-    way."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):
+    way. The name of what was let go of, None where all was written."""
+    left = None
+    for name, stream in ((_ERROR, sys.stderr), (_OUT, sys.stdout)):
+        try:
             stream.flush()
-            continue
-        os.dup2(nowhere, stream.fileno())
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            left = name
+    return left
 
 
 @contextmanager

@@ -12,8 +12,7 @@ from rich.table import Table
 
 from cleaner.batch.paragraphs import Common, text_in
 from cleaner.batch.summary import Summary
-from cleaner.cli.standard import print_error
-from cleaner.cli.terminal import printable
+from cleaner.cli.standard import print_error, printable
 from cleaner.judge.rule_file import shipped_rules
 from cleaner.model import NOISE_CLASSES
 

@@ -1,4 +1,4 @@
-"""Between the subcommands and the terminal: the options of all, the way errors are told, standard input."""
+"""Between the subcommands and the terminal: the options of all, and standard input."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 import click
 
-from cleaner.cli.standard import print_error
 from cleaner.options import Options
 from cleaner.settings.declared import ConfigurationError, Declared, declared
 from cleaner.settings.effective import effective, made
@@ -71,7 +70,7 @@ def taken_settings(given: dict[str, Any]) -> tuple[Written | None, dict[str, obj
     if config is not None and nowhere:
         raise click.UsageError("--config and --no-config contradict each other")
     with usage_errors():
-        file = None if nowhere else written(config) if config is not None else nearest(Path.cwd(), _home())
+        file = None if nowhere else written(config) if config is not None else _nearest()
     return file, {name: value for name, value in said.items() if value not in (None, ())}
 
 
@@ -109,21 +108,19 @@ def _shown(default: object) -> str:
     return ("yes" if default else "no") if isinstance(default, bool) else str(default)
 
 
+def _nearest() -> Written | None:
+    try:
+        return nearest(Path.cwd(), _home())
+    except OSError as error:  # it may not be entered, or is no more
+        place, cause = error.filename or "the working directory", (error.strerror or str(error)).lower()
+        raise ConfigurationError(f"{place}: {cause}; --no-config reads none") from error
+
+
 def _home() -> Path | None:
     try:
         return Path.home()
     except RuntimeError:  # nobody's
         return None
-
-
-def complain(name: str, cause: str) -> None:
-    """One line on standard error that names the input and the cause."""
-    print_error(f"cleaner: {printable(name)}: {printable(' '.join(cause.split()))}")
-
-
-def printable(text: str) -> str:
-    """`text` with what would move the cursor or command the terminal written out, as ``\\n``."""
-    return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in text)
 
 
 def standard_input(max_bytes: int) -> bytes:
