@@ -709,6 +709,10 @@ REFUSED: list[tuple[str, str, Sequence[str]]] = [
         "clean - --config c.toml --rules again.toml",
         [f"again.toml: {_WRONG}the id is taken"],
     ),
+    ("a deadline without an end", "clean a.txt --deadline inf", ["--deadline", "inf", "1000000"]),
+    ("a deadline that is no number", "clean a.txt --deadline nan", ["deadline", "nan", "1,000,000 seconds"]),
+    ("a deadline that no clock takes", "clean a.txt --deadline 1e12", ["--deadline", "1000000"]),
+    ("memory that no machine has", "clean a.txt --memory 99999999999999", ["--memory", "1073741824"]),
     ("a configuration and none", "clean - --config c.toml --no-config", ["--config", "--no-config"]),
 ]
 

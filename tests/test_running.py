@@ -104,14 +104,16 @@ BREAKING = [
 ]
 
 
+TIGHT = ("--deadline", "2", "--memory", "600", "--jobs", "2")
+
+
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     """The folder in which clippings that break their worker stand among others; and the run into ``out``."""
     folder = tmp_path_factory.mktemp("broken")
     breaking = {f"{i:03}-{word.replace(' ', '-')}": f"{word}\n{TEXT}" for i, (word, *_) in enumerate(BREAKING)}
     clippings(folder / "in", 20, **breaking)
-    limits = ("--deadline", "2", "--memory", "600", "--jobs", "2")
-    return folder, breakable("clean", "in", "-o", "out", "-q", *limits, cwd=folder)
+    return folder, breakable("clean", "in", "-o", "out", "-q", *TIGHT, cwd=folder)
 
 
 @pytest.mark.parametrize(("word", "cause", "trace"), [pytest.param(*row, id=row[0].lower()) for row in BREAKING])
@@ -140,12 +142,49 @@ def test_the_clippings_beside_those_that_break_are_cleaned(broken: tuple[Path, R
 
 def test_what_broke_is_known_the_next_time_and_tried_again_when_asked_for(broken: tuple[Path, Ran]) -> None:
     folder, ran = broken
-    again = breakable("clean", "in", "-o", "out", "-q", cwd=folder)
+    again = breakable("clean", "in", "-o", "out", "-q", *TIGHT, cwd=folder)
     assert (again.code, again.told) == (1, ran.told)
     retried = here("clean", "in", "-o", "out", "-q", "--retry", cwd=folder)
     assert (retried.code, retried.told) == (0, [])
     assert len(tree(folder / "out")) == 20 + len(BREAKING)
     assert not list(state(folder / "out").glob("failed/*"))
+
+
+HANGS, LEAKS, DIES = f"HANG\n{TEXT}", f"LEAK\n{TEXT}", f"SEGFAULT\n{TEXT}"
+#: The clipping, the limits of the first run and of the second one, whether that tries again.
+LARGER = [
+    ("the same deadline", HANGS, "--deadline 1", "--deadline 1", False),
+    ("a shorter one", HANGS, "--deadline 1", "--deadline 0.5", False),
+    ("a longer one", HANGS, "--deadline 1", "--deadline 1.5", True),
+    ("more memory for what took too long", HANGS, "--deadline 1", "--deadline 1 --memory 5000", False),
+    ("the same memory", LEAKS, "--memory 600", "--memory 600", False),
+    ("less", LEAKS, "--memory 600", "--memory 500", False),
+    ("more", LEAKS, "--memory 600", "--memory 3000", True),
+    ("as much as nobody asks for", LEAKS, "--memory 600", "", True),
+    ("more time for what took too much memory", LEAKS, "--memory 600", "--memory 600 --deadline 90", False),
+    ("more of all for what crashed", DIES, "--memory 600 --deadline 20", "", False),
+]
+
+
+@pytest.mark.parametrize("output", ["out", "out.jsonl"])
+@pytest.mark.parametrize(("text", "first", "second", "again"), table(LARGER))
+def test_what_failed_for_a_limit_is_tried_again_when_it_is_larger(
+    tmp_path: Path, text: str, first: str, second: str, again: bool, output: str
+) -> None:
+    clippings(tmp_path / "in", 0, a=text)
+    command = ("clean", "in", "-o", output, "--jobs", "1", "--log-format", "json")
+    runs = [breakable(*command, *limits.split(), cwd=tmp_path) for limits in (first, second)]
+    assert runs[0].code == 1
+    assert [json.loads(ran.told[-1])["known"] for ran in runs] == [0, 0 if again else 1]
+    assert runs[1].code == (0 if again and text == LEAKS else 1)
+
+
+@pytest.mark.parametrize("paragraphs", table([("while it is cleaned", 60_000), ("before that", 400_000)]))
+def test_a_clipping_that_takes_too_much_memory_is_told_as_such(tmp_path: Path, paragraphs: int) -> None:
+    clippings(tmp_path / "in", 1, b=f"{BODY}\n" * paragraphs, c=TEXT)
+    ran = here("clean", "in", "-o", "out", "-q", "--jobs", "1", "--memory", "64", cwd=tmp_path)
+    assert (ran.code, ran.told) == (1, ["cleaner: in/b.txt: took more memory than it may"])
+    assert list(tree(tmp_path / "out")) == ["000.md", "c.md"]
 
 
 UNLIMITED = "cleaner: --memory: what a worker may take cannot be limited here: current limit exceeds maximum limit"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from cleaner.batch.job import HASH_BYTES, Job
 from cleaner.batch.letters import Letters
 from cleaner.batch.manifest import Manifest, Row
 from cleaner.batch.names import OWN, Names
+from cleaner.batch.order import Limits
 from cleaner.batch.result import Result
 from cleaner.batch.run import Done
 
@@ -26,13 +27,20 @@ BATCH, BATCH_S = 500, 5.0
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What is asked of a run into a folder: names without folders, everything anew whatever is known, another try for
-    what broke, where dead letters go (None: beside the manifest), and files that are not to be written over."""
+    what broke, where dead letters go (None: beside the manifest), files that are not to be written over, and what a
+    clipping may cost."""
 
     flat: bool = False
     fresh: bool = False
     retry: bool = False
     letters: Path | None = None
     clippings: frozenset[str] = frozenset()
+    limits: Limits = field(default_factory=Limits)
+
+    def try_again(self, result: Result) -> bool:
+        """Whether a clipping that broke in an earlier run is tried again: when asked for, or when it failed for a limit
+        and may cost more now."""
+        return result.broke and (self.retry or self.limits.allow_more_than(result))
 
 
 class Folder:
@@ -67,7 +75,7 @@ class Folder:
         row = None if self._wishes.fresh else self._manifest.row(name)
         if row is None or (row.input, row.config) != (digest, self._job.digest):
             return None
-        if row.result.broke and self._wishes.retry:
+        if self._wishes.try_again(row.result):
             return None
         if row.output is not None:
             now = self._hash_now(name, row)

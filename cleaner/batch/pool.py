@@ -70,7 +70,7 @@ class Pool:
         if order is None:
             self._stillborn = 0
             self._pass_on(worker.remark)
-        elif _for_want_of_memory(order.result):
+        elif order.result and order.result.failed_by("memory"):
             self._retire(worker)
             if worker.served > 1 and not order.again:
                 self._try_again(order)
@@ -150,12 +150,3 @@ class Pool:
         for worker in self._workers:
             worker.end()
         self._workers.clear()
-
-
-def _for_want_of_memory(result: Result | None) -> bool:
-    if result is None or result.status != "failed":
-        return False
-    return any(
-        warning.code == "memory" or (warning.code == "internal_error" and warning.message.startswith("MemoryError"))
-        for warning in result.warnings
-    )

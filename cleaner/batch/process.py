@@ -118,7 +118,7 @@ class Worker:
             self._process.join(_END_S)
         trace = self._said()
         self.end()
-        return failed("deadline", f"took longer than {seconds}", trace)
+        return failed("deadline", f"took longer than {seconds}", trace, self._limits.seconds)
 
     def autopsy(self) -> Result:
         """What a process died of."""

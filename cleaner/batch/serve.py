@@ -7,11 +7,14 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
 from cleaner.batch.job import Job, Work, attempt
 from cleaner.batch.order import Limits
+from cleaner.batch.result import failed
+from cleaner.memory import TOO_LITTLE
 
 #: So long after its deadline a worker ends by itself, in seconds: whoever should have ended it is gone.
 _ORPHAN_S = 30.0
@@ -25,15 +28,26 @@ def serve(channel: Connection[Any, Any], trace: Connection[Any, Any], work: Work
     remark = _limit_memory(limits.memory_bytes)
     _load(job)
     channel.send(remark)
-    while True:
-        try:
-            clipping, duplicate_of = channel.recv()
-        except (EOFError, OSError):
-            return
+    with suppress(EOFError, OSError):  # nobody asks any more
+        while _answer(channel, work, job, limits):
+            pass
+
+
+def _answer(channel: Connection[Any, Any], work: Work, job: Job, limits: Limits) -> bool:
+    """Answer the next clipping; whether the process is fit for another one. Memory may end while one is received, and
+    while the result is told."""
+    try:
+        clipping, duplicate_of = channel.recv()
         _set_alarm(limits.seconds + _ORPHAN_S)
         result = attempt(work, clipping, job, duplicate_of)
         _set_alarm(0)
-        channel.send(result)
+        channel.send(replace(result, limit=limits.memory_bytes) if result.failed_by(TOO_LITTLE.code) else result)
+        return True
+    except MemoryError:
+        clipping = result = None  # they may be what fills it
+    _set_alarm(0)
+    channel.send(failed(TOO_LITTLE.code, TOO_LITTLE.message, limit=limits.memory_bytes))
+    return False
 
 
 def _set_alarm(seconds: float) -> None:
@@ -72,7 +86,7 @@ def _limit_memory(most: int) -> str | None:
         hard = resource.getrlimit(which)[1]
         if hard < 0 or most < hard:
             resource.setrlimit(which, (most, hard))
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, OverflowError) as error:
         return f"{_UNLIMITED}: {error}"
     return None
 

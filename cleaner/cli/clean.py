@@ -18,7 +18,7 @@ from cleaner.batch.clippings import STANDARD_INPUT, Clipping, Unreadable, clippi
 from cleaner.batch.files import FileError, Source
 from cleaner.batch.forms import FORMS
 from cleaner.batch.job import Job, clean_one
-from cleaner.batch.order import Limits
+from cleaner.batch.order import MOST_BYTES, MOST_SECONDS, Limits
 from cleaner.batch.outlets import Outlet, StandardOutput
 from cleaner.batch.result import result_of
 from cleaner.batch.run import Running, found_in, run
@@ -26,7 +26,7 @@ from cleaner.batch.walk import Inputs, find_sources
 from cleaner.cli.inputs import choosing
 from cleaner.cli.running import Following, follow
 from cleaner.cli.standard import complain, write_out
-from cleaner.cli.terminal import PATHS, address, configured
+from cleaner.cli.terminal import PATHS, address, configured, usage_errors
 from cleaner.options import Options
 from cleaner.writers.names import OWN, schemes
 
@@ -86,8 +86,18 @@ _INPUT_AND_OUTPUT = _options(
 )
 _WORK = _options(
     click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes; all cores by default."),
-    click.option("--deadline", type=click.FloatRange(0.1), metavar="SECONDS", help="For one clipping; 60 by default."),
-    click.option("--memory", type=click.IntRange(64), metavar="MB", help="For one worker; 4096 by default."),
+    click.option(
+        "--deadline",
+        type=click.FloatRange(0.1, MOST_SECONDS),
+        metavar="SECONDS",
+        help="For one clipping; 60 by default.",
+    ),
+    click.option(
+        "--memory",
+        type=click.IntRange(64, MOST_BYTES >> 20),
+        metavar="MB",
+        help="For one worker; 4096 by default.",
+    ),
     click.option("--fresh", is_flag=True, help="Clean everything anew, also what an earlier run has done."),
     click.option("--retry", is_flag=True, help="Try again what broke its worker in an earlier run."),
     click.option(
@@ -125,6 +135,8 @@ def command(paths: tuple[Path, ...], options: Options, **wanted: Any) -> None:
 
 def _check(paths: tuple[Path, ...], output: Path | None, in_place: bool, **wanted: Any) -> None:
     """What cannot be meant."""
+    with usage_errors():
+        _limits(wanted)
     if Path("-") in paths and (len(paths) > 1 or output is not None or in_place):
         raise click.UsageError("- is cleaned by itself, to standard output")
     if in_place and output is not None:
@@ -228,7 +240,7 @@ def _outlet(job: Job, wanted: dict[str, Any], clippings: frozenset[str]) -> Outl
     from cleaner.batch.manifest import LockedError  # noqa: PLC0415
     from cleaner.batch.one_file import OneFile  # noqa: PLC0415
 
-    wishes = Wishes(wanted["flat"], wanted["fresh"], wanted["retry"], wanted["letters"], clippings)
+    wishes = Wishes(wanted["flat"], wanted["fresh"], wanted["retry"], wanted["letters"], clippings, _limits(wanted))
     try:
         made = (
             OneFile(output, job, wishes) if _one_file(output) else Folder(output, job, FORMS[job.form].suffix, wishes)
