@@ -456,6 +456,39 @@ def test_a_standard_output_that_is_full_is_told(tmp_path: Path) -> None:
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1) and "no space left" in done.stderr.lower()
 
 
+# Standard streams that are closed.
+
+_CLOSED_IN, _CLOSED_OUT = "cleaner: standard input: not open\n", "cleaner: standard output: not open\n"
+#: What is closed, the command, its exit code, what is told.
+CLOSED: list[tuple[str, str, str, int, str]] = [
+    ("output, an article", ">&-", "clean a.txt", 1, _CLOSED_OUT),
+    ("output, several articles", ">&-", "clean in -f jsonl", 1, _CLOSED_OUT),
+    ("output, an account", ">&-", "explain a.txt", 1, _CLOSED_OUT),
+    ("output, an account as a table", ">&-", "explain a.txt -f tsv", 1, _CLOSED_OUT),
+    ("output, what would change", ">&-", "check a.txt", 1, _CLOSED_OUT),
+    ("output, the rules", ">&-", "rules", 1, _CLOSED_OUT),
+    ("output, which nobody needs", ">&-", "clean in -q -o out", 0, ""),
+    ("input, of a clipping", "<&-", "clean -", 1, _CLOSED_IN),
+    ("input, of what is explained", "<&-", "explain -", 1, _CLOSED_IN),
+    ("input, which nobody needs", "<&-", "clean in -q -o out", 0, ""),
+    ("errors, a folder", "2>&-", "clean in -o out", 0, ""),
+    ("errors, one that cannot be read", "2>&-", "clean in gone.txt -o out", 1, ""),
+    ("errors, for programs", "2>&-", "clean in -o out --log-format json", 0, ""),
+    ("errors, a mistake", "2>&-", "clean", 2, ""),
+    ("everything", "<&- >&- 2>&-", "clean in -o out", 0, ""),
+]
+
+
+@pytest.mark.parametrize(("closed", "command", "code", "told"), table(CLOSED))
+def test_with_a_stream_closed_the_work_is_done_or_one_line_says_why_not(
+    tmp_path: Path, closed: str, command: str, code: int, told: str
+) -> None:
+    lay(tmp_path, "a.txt", "in/a.txt", "in/b.txt")
+    ran = cli(*command.split(), cwd=tmp_path, by=("sh", "-c", f'exec "$@" {closed}', "sh"))
+    assert ran == (code, b"", told)
+    assert list(tree(tmp_path / "out")) == (["a.md", "b.md"] if "-o" in command else [])
+
+
 # Runs that are broken off.
 
 

@@ -25,7 +25,7 @@ from cleaner.batch.run import Running, found_in, run
 from cleaner.batch.walk import Inputs, find_sources
 from cleaner.cli.inputs import choosing
 from cleaner.cli.running import Following, follow
-from cleaner.cli.standard import complain, write_out
+from cleaner.cli.standard import complain, reading, write_out
 from cleaner.cli.terminal import PATHS, address, configured, usage_errors
 from cleaner.options import Options
 from cleaner.writers.names import OWN, schemes
@@ -276,14 +276,15 @@ def _from_standard_input(job: Job, wanted: dict[str, Any]) -> int:
     from cleaner.batch.archives.opening import is_page, peekable  # noqa: PLC0415 - archives cost a start-up
     from cleaner.pipeline import clean  # noqa: PLC0415 - heavy, and help does not need it
 
-    stream = peekable(sys.stdin.buffer)
-    if not is_page(stream):
+    with reading() as opened:
+        stream = peekable(opened)
+        data = stream.read(job.options.max_bytes + 1) if is_page(stream) else None
+    if data is None:
         if wanted["url"]:
             raise click.UsageError(_ONE_ADDRESS)
         found = clippings_in(stream, STANDARD_INPUT, job.options.max_bytes, wanted["inputs"])
         following = Following(None, True, wanted["log_format"], lambda: 0)
         return follow(run(found, Running(job, clean_one)), StandardOutput(write_out), following)
-    data = stream.read(job.options.max_bytes + 1)
     article = clean(data, url=wanted["url"], crawled=job.crawled, options=job.options)
     result = result_of(article, None)
     for told in [result.trouble] if result.trouble else [warning.message for warning in result.warnings]:

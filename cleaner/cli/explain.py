@@ -13,8 +13,8 @@ from cleaner.article import Article
 from cleaner.batch.files import FileError, read_bytes
 from cleaner.batch.walk import Inputs
 from cleaner.cli.inputs import choosing
-from cleaner.cli.standard import complain, print_out, printable, write_out
-from cleaner.cli.terminal import PATHS, address, configured, standard_input
+from cleaner.cli.standard import complain, print_out, printable, reading, write_out
+from cleaner.cli.terminal import PATHS, address, configured
 from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.text.units import units
@@ -82,7 +82,7 @@ def command(paths: tuple[Path, ...], report: Path | None, options: Options, inpu
 
 def _on_terminal(path: Path, options: Options, form: str, changes: bool, url: str | None, **_: Any) -> None:
     try:
-        data = standard_input(options.max_bytes) if path == Path("-") else read_bytes(path, options.max_bytes)
+        data = _standard_input(options.max_bytes) if path == Path("-") else read_bytes(path, options.max_bytes)
     except FileError as error:
         complain(str(path), str(error))
         sys.exit(1)
@@ -96,6 +96,12 @@ def _on_terminal(path: Path, options: Options, form: str, changes: bool, url: st
         write_out(to_tsv(article).encode("utf-8", "replace"))
     else:
         _print(article)
+
+
+def _standard_input(max_bytes: int) -> bytes:
+    """All of standard input, at most one byte more than is allowed."""
+    with reading() as stream:
+        return stream.read(max_bytes + 1)
 
 
 def _print(article: Article) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner import __version__
-from cleaner.cli.standard import NO_READER, StreamError, abandon, print_error, printable
+from cleaner.cli.standard import NO_READER, StreamError, abandon, open_closed, print_error, printable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -113,6 +113,7 @@ def _prepare() -> None:
     SIGPIPE stays ignored, as Python leaves it: a worker that has died would end the run by it, and what a reader of our
     output leaves behind when it goes is an error of writing (`StreamError`).
     """
+    open_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             own = stream.isatty() or "PYTHONIOENCODING" in os.environ

@@ -1,17 +1,19 @@
-"""The standard streams as a command finds them: open, full, or with nobody at the other end; what is told there."""
+"""The standard streams as a command finds them: open, closed, full, or with nobody at the other end."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 import click
 
 #: The exit code of a command whose reader has gone: 128 and the number of SIGPIPE, which would have ended it.
 NO_READER = 141
-_OUT, _ERROR = "standard output", "standard error"
+_IN, _OUT, _ERROR = "standard input", "standard output", "standard error"
 
 
 class StreamError(Exception):
@@ -19,8 +21,27 @@ class StreamError(Exception):
     ends by it: that of a stream whose reader has gone, as ``head`` goes after ten lines, is told to nobody."""
 
     def __init__(self, stream: str, cause: OSError) -> None:
-        super().__init__(f"{stream}: {(cause.strerror or str(cause)).lower()}")
+        why = "not open" if cause.errno == errno.EBADF else (cause.strerror or str(cause)).lower()
+        super().__init__(f"{stream}: {why}")
         self.code = NO_READER if isinstance(cause, BrokenPipeError) else 1
+
+
+def open_closed() -> None:
+    """Open the standard streams that are closed, lest the next file get the number of one, and what is meant for people
+    with it. Of input and output any use is still an error; what is told to a standard error that is closed is told to
+    nobody, and the work goes on."""
+    for name, mode, flags in (("stdin", "r", os.O_WRONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, flags)
+            os.set_inheritable(handle, True)  # workers are started with these streams, too
+            setattr(sys, name, os.fdopen(handle, mode, encoding="utf-8", closefd=False))
+
+
+@contextmanager
+def reading() -> Iterator[IO[bytes]]:
+    """Standard input, to be read within. Raises `StreamError`."""
+    with _used(_IN):
+        yield sys.stdin.buffer
 
 
 def write_out(data: bytes) -> None:

@@ -1,9 +1,8 @@
-"""Between the subcommands and the terminal: the options of all, and standard input."""
+"""Between the subcommands and the terminal: the options of all, and where they come from."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
@@ -121,8 +120,3 @@ def _home() -> Path | None:
         return Path.home()
     except RuntimeError:  # nobody's
         return None
-
-
-def standard_input(max_bytes: int) -> bytes:
-    """All of standard input, at most one byte more than is allowed."""
-    return sys.stdin.buffer.read(max_bytes + 1)
