@@ -12,7 +12,9 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from click.testing import CliRunner
@@ -26,7 +28,7 @@ from tests.conftest import ROOT, table
 from tests.faults import break_or_clean, remove_the_last
 from tests.no_limits import clean_unlimited
 from tests.test_batch import AS_ROOT, BODY, FURNITURE, TEXT, lay
-from tests.test_cli import COMMAND, HANGS_SECONDS, Ran, fair, interrupts_arrive, surroundings, tree
+from tests.test_cli import COMMAND, HANGS_SECONDS, Ran, cli, fair, interrupts_arrive, surroundings, tree
 
 #: The command in a process of its own, with workers that break where a clipping says so.
 BREAKABLE = (sys.executable, "-c", "from tests.faults import main; main()")
@@ -87,6 +89,38 @@ def test_articles_manifest_and_lines_are_the_same_for_any_number_of_workers(tmp_
     assert lines["1"] == lines["3"]
     names = [json.loads(line)["file"] for line in lines["1"].out.splitlines()]
     assert names == sorted(names) and len(names) == 44
+
+
+def test_workers_start_where_the_path_of_temporary_files_is_too_long_for_a_socket(tmp_path: Path) -> None:
+    clippings(tmp_path / "in", 2)
+    place = tmp_path / ("long" * 50)
+    place.mkdir()
+    assert cli("clean", "in", "-q", "-o", "out", cwd=tmp_path, TMPDIR=str(place)) == (0, b"", "")
+    assert list(tree(tmp_path / "out")) == ["000.md", "001.md"]
+
+
+class Watched(sqlite3.Connection):
+    """A database that is known to be open until it is closed."""
+
+    still_open: ClassVar[list[str]] = []
+
+    def __init__(self, path: str | Path, *arguments: Any, **options: Any) -> None:
+        super().__init__(path, *arguments, **options)
+        self.name = str(path)
+        self.still_open.append(self.name)
+
+    def close(self) -> None:
+        self.still_open.remove(self.name)
+        super().close()
+
+
+@pytest.mark.parametrize("output", ["out", "out.jsonl"])
+def test_every_database_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str) -> None:
+    """Python 3.13 warns of one that is not."""
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Watched))
+    clippings(tmp_path / "in", 2)
+    assert here("clean", "in", "-q", "-o", output, cwd=tmp_path).code == 0
+    assert Watched.still_open == []
 
 
 # What breaks a worker.

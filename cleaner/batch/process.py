@@ -19,7 +19,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import Pipe, get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from types import ModuleType
 from typing import Any
@@ -47,18 +47,18 @@ class Worker:
     """One process. `given` are the orders it has, the oldest is in work."""
 
     def __init__(self, work: Work, job: Job, limits: Limits) -> None:
-        context = _context()
         self.given: deque[Order] = deque()
         self.served = 0
         self.ready = False
         self.remark: str | None = None
         self._limits = limits
         self._since = time.monotonic()
-        self.channel, theirs = context.Pipe()
+        self.channel, theirs = Pipe()
         self._room = _room_in(self.channel)
-        self._trace, their_trace = context.Pipe(duplex=False)
-        self._process = context.Process(target=serve, args=(theirs, their_trace, work, job, limits), daemon=True)
+        self._trace, their_trace = Pipe(duplex=False)
         with _without_main(work):
+            given = (theirs, their_trace, work, job, limits)
+            self._process = _context().Process(target=serve, args=given, daemon=True)
             self._process.start()
         theirs.close()
         their_trace.close()
@@ -185,11 +185,19 @@ def _without_main(work: Work) -> Iterator[None]:
 
 @cache
 def _context() -> Any:
-    """How processes start: forked from a server that has everything loaded, and no threads; elsewhere afresh."""
+    """How processes start: forked from a server that has everything loaded, and no threads; afresh where the system has
+    no such servers, or this one cannot be reached, as where the path of temporary files is too long for its socket."""
+    afresh = get_context("spawn")
     if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
+        return afresh
+    from multiprocessing import forkserver  # noqa: PLC0415 - not everywhere
+
     context = get_context("forkserver")
     context.set_forkserver_preload(["cleaner.batch.warm"])
+    try:
+        forkserver.ensure_running()
+    except OSError:
+        return afresh
     return context
 
 

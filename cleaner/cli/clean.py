@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
@@ -189,14 +190,13 @@ def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
     how = Running(job, clean_one, _limits(wanted), _jobs(wanted, len(first)), outlet.name, outlet.known)
     if wanted["memory"] is not None:  # else nobody asked for the limit that cannot be kept
         how = replace(how, tell=partial(complain, "--memory"))
-    seen = None
-    if output is not None or job.dedup:
-        from cleaner.batch.near import Seen  # noqa: PLC0415 - loads a database, which standard output does without
-
-        seen = Seen()
     following = Following(output, wanted["quiet"], wanted["log_format"], lambda: sum(1 for _ in sources()))
-    following = replace(following, commonest=seen.commonest) if seen else following
-    return follow(run(chain(first, found), how, seen), outlet, following)
+    if output is None and not job.dedup:
+        return follow(run(chain(first, found), how), outlet, following)
+    from cleaner.batch.near import Seen  # noqa: PLC0415 - loads a database, which standard output does without
+
+    with closing(Seen()) as seen:
+        return follow(run(chain(first, found), how, seen), outlet, replace(following, commonest=seen.commonest))
 
 
 def _addressed(found: Sequence[Clipping | Unreadable], url: str) -> list[Clipping | Unreadable]:
