@@ -296,6 +296,23 @@ def test_what_raises_without_a_worker_is_told_as_well(tmp_path: Path) -> None:
     assert (ran.code, ran.told) == (1, ["cleaner: a.txt: RuntimeError: this clipping is cursed"])
 
 
+def test_a_clipping_is_not_written_over_under_another_spelling_of_its_name(tmp_path: Path) -> None:
+    """Two names of one file, as a file system gives it that does not look at case."""
+    folder = lay(tmp_path / "in", "A.txt", "a.md")
+    os.link(folder / "a.md", folder / "A.md")
+    ran = here("clean", "in", "-q", "-o", "in", "--exclude", "A.md", cwd=tmp_path)
+    assert (ran.code, ran.told) == (1, ["cleaner: in/A.md: would be written over a clipping; choose another folder"])
+    assert (folder / "a.md").read_text("utf-8") == TEXT == (folder / "A.md").read_text("utf-8")
+
+
+def test_beside_a_clipping_that_differs_by_case_an_article_is_written(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "in", "A.txt", "a.md")
+    if (folder / "a.txt").exists():
+        pytest.skip("this file system does not look at case")
+    assert here("clean", "in", "-q", "-o", "in", cwd=tmp_path) == (0, b"", "")
+    assert [name for name in tree(folder) if name.endswith(".md")] == ["A.md", "a-2.md", "a.md"]
+
+
 # Runs that are broken off, and go on.
 
 
