@@ -6,6 +6,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from cleaner.model import Warn
+
+#: What is told of a clipping for which there was not enough.
+TOO_LITTLE = Warn("memory", "took more memory than it may")
+
 
 @contextmanager
 def circles_kept() -> Iterator[None]:

@@ -9,7 +9,7 @@ from cleaner.judge.account import confidence_of, removed_pieces, standing
 from cleaner.judge.judge import judge
 from cleaner.judge.survey import survey
 from cleaner.known_site import known_of, with_known
-from cleaner.memory import circles_kept
+from cleaner.memory import TOO_LITTLE, circles_kept
 from cleaner.mending import finish, manner_of, mend, normalised_metadata, read_again
 from cleaner.metadata.identity import identified
 from cleaner.metadata.listing import without_entries
@@ -54,6 +54,8 @@ def clean_known(
             return _clean(open_clip(data, known, markup, encoding, options.max_bytes), options)
     except ReadError as error:
         return _failed(known, Warn(error.code, str(error)))
+    except MemoryError:
+        return _failed(known, TOO_LITTLE)
     except Exception as error:  # the promise to callers with a million clippings; the cause is in the article
         return _failed(known, Warn("internal_error", f"{type(error).__name__}: {error}"))
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +32,7 @@ from cleaner.options import load_rules
 from cleaner.settings.files import written
 from cleaner.writers.explained import explain_lines, to_tsv
 from tests.conftest import table
-from tests.test_batch import BODY, FURNITURE, TEXT, TOO_LONG, done, lay, not_root, run
+from tests.test_batch import AS_ROOT, BODY, FURNITURE, TEXT, TOO_LONG, done, lay, run
 from tests.test_batch import summed as added_up
 
 COMMAND = (sys.executable, "-m", "cleaner.cli.main")
@@ -59,10 +61,12 @@ def surroundings(**more: str) -> dict[str, str]:
     return {**own, "PYTHONPATH": str(Path(cleaner.__file__).parent.parent), "TERM": "xterm", **more}
 
 
-def started(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str) -> Ran:
-    """Run `cleaner` with `arguments`, its output in pipes."""
+def started(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, by: Sequence[str] = (), **environment: str
+) -> Ran:
+    """Run `cleaner` with `arguments`, its output in pipes; `by` is a command that runs it."""
     done = subprocess.run(
-        [*COMMAND, *arguments],
+        [*by, *COMMAND, *arguments],
         input=stdin,
         capture_output=True,
         cwd=cwd,
@@ -80,9 +84,25 @@ def fair(ran: Ran) -> Ran:
     return ran
 
 
-def cli(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str) -> Ran:
+def cli(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, by: Sequence[str] = (), **environment: str
+) -> Ran:
     """Run `cleaner` with `arguments` and hold the run to what is fair."""
-    return fair(started(*arguments, stdin=stdin, cwd=cwd, **environment))
+    return fair(started(*arguments, stdin=stdin, cwd=cwd, by=by, **environment))
+
+
+@pytest.fixture(scope="session")
+def denied(tmp_path_factory: pytest.TempPathFactory) -> Sequence[str]:
+    """What runs a command such that it may not read what its owner may not: nothing, or for root, who may read
+    everything, what takes that right away."""
+    by = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search")
+    shut = tmp_path_factory.mktemp("shut") / "a"
+    shut.touch(0o000)
+    if not AS_ROOT:
+        return ()
+    if shutil.which("setpriv") and subprocess.run([*by, "cat", shut], capture_output=True, check=False).returncode:
+        return by
+    pytest.skip("runs as root, who may read everything, and without setpriv, which would take that right away")
 
 
 def together(folder: Path, commands: Mapping[str, Sequence[str]]) -> Mapping[str, Ran]:
@@ -322,17 +342,67 @@ def test_a_newline_in_the_name_of_a_bad_input_makes_no_second_line(tmp_path: Pat
     assert "two" in ran.err and "lines.txt" in ran.err and "no such file" in ran.err
 
 
-@not_root
-def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
-    lay(tmp_path / "in", "a.txt", "b.txt", "shut/c.txt", "d.txt")
-    (tmp_path / "in" / "b.txt").chmod(0o000)
-    (tmp_path / "in" / "shut").chmod(0o000)
-    try:
-        ran = cli("clean", "in", "-q", "-o", "out", cwd=tmp_path)
-    finally:
-        (tmp_path / "in" / "shut").chmod(0o700)
+@pytest.fixture
+def shut(tmp_path: Path) -> Iterator[Path]:
+    """A folder with clippings, of which one, and a folder with another, may not be read."""
+    folder = lay(tmp_path / "in", "a.txt", "b.txt", "shut/c.txt", "d.txt")
+    (folder / "b.txt").chmod(0o000)
+    (folder / "shut").chmod(0o000)
+    yield folder
+    (folder / "shut").chmod(0o700)
+
+
+MAY_NOT_BE_READ = [
+    ("in a folder", ["in"]),
+    ("named", ["in/a.txt", "in/b.txt", "in/shut", "in/d.txt"]),
+    ("named alone", ["in/b.txt", "in/shut"]),
+]
+
+
+@pytest.mark.parametrize("paths", table(MAY_NOT_BE_READ))
+def test_what_may_not_be_read_is_told_and_the_rest_is_cleaned(
+    shut: Path, denied: Sequence[str], paths: Sequence[str]
+) -> None:
+    ran = cli("clean", *paths, "-q", "-o", "out", cwd=shut.parent, by=denied)
     assert sorted(ran.told) == ["cleaner: in/b.txt: permission denied", "cleaner: in/shut: permission denied"]
-    assert (ran.code, list(tree(tmp_path / "out"))) == (1, ["a.md", "d.md"])
+    cleaned = [] if paths[0] == "in/b.txt" else ["a.md", "d.md"]
+    assert (ran.code, list(tree(shut.parent / "out"))) == (1, cleaned)
+
+
+def test_a_file_that_may_not_be_read_is_told_by_every_command_that_reads_it(shut: Path, denied: Sequence[str]) -> None:
+    explained, learned = (cli(name, "in/b.txt", cwd=shut.parent, by=denied) for name in ("explain", "learn"))
+    assert explained == (1, b"", "cleaner: in/b.txt: permission denied\n")
+    assert learned.code == 1 and "cleaner: b.txt: permission denied" in learned.told
+    checked = cli("check", "in/a.txt", "in/b.txt", cwd=shut.parent, by=denied)
+    assert checked.code == 1 and "in/b.txt:1: seed [unreadable] permission denied" in checked.out.decode()
+
+
+GONE, SHUT = 'rmdir "$PWD"', "chmod 000 ."
+_WORKERS = "worker processes start in the working directory"
+#: What became of the working directory, the command, its exit code, what is told in the end.
+WORKING_DIRECTORIES: list[tuple[str, str, str, int, str]] = [
+    ("gone", GONE, "clean {a}", 2, "Error: the working directory: no such file or directory; --no-config reads none"),
+    ("gone, no configuration", GONE, "clean --no-config {a}", 0, ""),
+    ("gone, no file asked for", GONE, "rules qr-promt", 2, "Error: no rule 'qr-promt'; did you mean qr-prompt?"),
+    ("gone, a name from there", GONE, "check --no-config a.txt", 1, "the working directory: no such file or directory"),
+    ("gone, workers", GONE, "clean --no-config {a} --jobs 1", 1, f"{_WORKERS}: no such file or directory; the run"),
+    ("shut", SHUT, "clean {a}", 2, "wd/cleaner.toml: permission denied; --no-config reads none"),
+    ("shut, no configuration", SHUT, "clean --no-config {a}", 0, ""),
+    ("shut, a name from there", SHUT, "clean --no-config a.txt", 1, "cleaner: a.txt: permission denied"),
+    ("shut, a folder there", SHUT, "clean --no-config {a} -o out", 1, "cleaner: out: permission denied"),
+    ("shut, workers", SHUT, "clean --no-config {a} --jobs 1", 1, f"{_WORKERS}: permission denied; the run ends here"),
+]
+
+
+@pytest.mark.parametrize(("becomes", "command", "code", "told"), table(WORKING_DIRECTORIES))
+def test_where_nobody_can_be_the_true_thing_is_named(
+    tmp_path: Path, denied: Sequence[str], becomes: str, command: str, code: int, told: str
+) -> None:
+    lay(tmp_path, "a.txt", "wd/")
+    by = ("sh", "-c", f'{becomes}; exec "$@"', "sh", *denied)
+    ran = cli(*command.format(a=tmp_path / "a.txt").split(), cwd=tmp_path / "wd", by=by)
+    assert (ran.code, told in ran.err, bool(ran.err)) == (code, True, bool(told))
+    assert "standard output" not in ran.err
 
 
 # What cannot be written.
@@ -384,6 +454,39 @@ def test_a_standard_output_that_is_full_is_told(tmp_path: Path) -> None:
         )
     assert "Traceback" not in done.stderr
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1) and "no space left" in done.stderr.lower()
+
+
+# Standard streams that are closed.
+
+_CLOSED_IN, _CLOSED_OUT = "cleaner: standard input: not open\n", "cleaner: standard output: not open\n"
+#: What is closed, the command, its exit code, what is told.
+CLOSED: list[tuple[str, str, str, int, str]] = [
+    ("output, an article", ">&-", "clean a.txt", 1, _CLOSED_OUT),
+    ("output, several articles", ">&-", "clean in -f jsonl", 1, _CLOSED_OUT),
+    ("output, an account", ">&-", "explain a.txt", 1, _CLOSED_OUT),
+    ("output, an account as a table", ">&-", "explain a.txt -f tsv", 1, _CLOSED_OUT),
+    ("output, what would change", ">&-", "check a.txt", 1, _CLOSED_OUT),
+    ("output, the rules", ">&-", "rules", 1, _CLOSED_OUT),
+    ("output, which nobody needs", ">&-", "clean in -q -o out", 0, ""),
+    ("input, of a clipping", "<&-", "clean -", 1, _CLOSED_IN),
+    ("input, of what is explained", "<&-", "explain -", 1, _CLOSED_IN),
+    ("input, which nobody needs", "<&-", "clean in -q -o out", 0, ""),
+    ("errors, a folder", "2>&-", "clean in -o out", 0, ""),
+    ("errors, one that cannot be read", "2>&-", "clean in gone.txt -o out", 1, ""),
+    ("errors, for programs", "2>&-", "clean in -o out --log-format json", 0, ""),
+    ("errors, a mistake", "2>&-", "clean", 2, ""),
+    ("everything", "<&- >&- 2>&-", "clean in -o out", 0, ""),
+]
+
+
+@pytest.mark.parametrize(("closed", "command", "code", "told"), table(CLOSED))
+def test_with_a_stream_closed_the_work_is_done_or_one_line_says_why_not(
+    tmp_path: Path, closed: str, command: str, code: int, told: str
+) -> None:
+    lay(tmp_path, "a.txt", "in/a.txt", "in/b.txt")
+    ran = cli(*command.split(), cwd=tmp_path, by=("sh", "-c", f'exec "$@" {closed}', "sh"))
+    assert ran == (code, b"", told)
+    assert list(tree(tmp_path / "out")) == (["a.md", "b.md"] if "-o" in command else [])
 
 
 # Runs that are broken off.
@@ -530,6 +633,30 @@ def test_json_and_tsv_are_the_same_bytes_where_the_terminal_knows_ascii_alone(tm
     assert account == (0, to_tsv(clean(CLIP)).encode(), "")
 
 
+def _redirected(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[bytes, bytes]:
+    """What a command prints into files that Python opened with the code page of a western Windows."""
+    files = (io.BytesIO(), io.BytesIO())
+    for name, file in zip(("stdout", "stderr"), files, strict=True):
+        monkeypatch.setattr(sys, name, io.TextIOWrapper(file, "cp1252"))
+    monkeypatch.setattr(sys, "argv", ["cleaner", *arguments])
+    monkeypatch.delenv("PYTHONIOENCODING", raising=False)
+    with suppress(SystemExit):
+        cleaner.cli.main.main()
+    return files[0].getvalue(), files[1].getvalue()
+
+
+def test_what_is_printed_for_people_is_utf_8_in_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path, "a.txt")
+    assert "渡口最后的摆渡人".encode() in _redirected(monkeypatch, "explain", str(tmp_path / "a.txt"))[0]
+    assert "扫码".encode() in _redirected(monkeypatch, "rules", "qr-prompt")[0]
+    rules = own_rule(tmp_path / "石桥.toml", hits='["石桥"]')
+    assert "石桥.toml".encode() in _redirected(monkeypatch, "clean", "-", "--rules", str(rules))[1]
+
+
+def test_who_asks_for_an_encoding_gets_it() -> None:
+    assert "扫码".encode("gbk") in cli("rules", "qr-prompt", PYTHONIOENCODING="gbk").out
+
+
 NARROW = [("explain", "gbk", ("explain", "a.txt")), ("rules", "ascii", ("rules", "qr-prompt"))]
 
 
@@ -615,6 +742,10 @@ REFUSED: list[tuple[str, str, Sequence[str]]] = [
         "clean - --config c.toml --rules again.toml",
         [f"again.toml: {_WRONG}the id is taken"],
     ),
+    ("a deadline without an end", "clean a.txt --deadline inf", ["--deadline", "inf", "1000000"]),
+    ("a deadline that is no number", "clean a.txt --deadline nan", ["deadline", "nan", "1,000,000 seconds"]),
+    ("a deadline that no clock takes", "clean a.txt --deadline 1e12", ["--deadline", "1000000"]),
+    ("memory that no machine has", "clean a.txt --memory 99999999999999", ["--memory", "1073741824"]),
     ("a configuration and none", "clean - --config c.toml --no-config", ["--config", "--no-config"]),
 ]
 

@@ -12,7 +12,9 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from click.testing import CliRunner
@@ -24,8 +26,9 @@ from cleaner.batch.job import Work, clean_one
 from cleaner.batch.near import ALIKE, likeness, sketch
 from tests.conftest import ROOT, table
 from tests.faults import break_or_clean, remove_the_last
+from tests.no_limits import clean_unlimited
 from tests.test_batch import AS_ROOT, BODY, FURNITURE, TEXT, lay
-from tests.test_cli import COMMAND, HANGS_SECONDS, Ran, fair, interrupts_arrive, surroundings, tree
+from tests.test_cli import COMMAND, HANGS_SECONDS, Ran, cli, fair, interrupts_arrive, surroundings, tree
 
 #: The command in a process of its own, with workers that break where a clipping says so.
 BREAKABLE = (sys.executable, "-c", "from tests.faults import main; main()")
@@ -88,6 +91,38 @@ def test_articles_manifest_and_lines_are_the_same_for_any_number_of_workers(tmp_
     assert names == sorted(names) and len(names) == 44
 
 
+def test_workers_start_where_the_path_of_temporary_files_is_too_long_for_a_socket(tmp_path: Path) -> None:
+    clippings(tmp_path / "in", 2)
+    place = tmp_path / ("long" * 50)
+    place.mkdir()
+    assert cli("clean", "in", "-q", "-o", "out", cwd=tmp_path, TMPDIR=str(place)) == (0, b"", "")
+    assert list(tree(tmp_path / "out")) == ["000.md", "001.md"]
+
+
+class Watched(sqlite3.Connection):
+    """A database that is known to be open until it is closed."""
+
+    still_open: ClassVar[list[str]] = []
+
+    def __init__(self, path: str | Path, *arguments: Any, **options: Any) -> None:
+        super().__init__(path, *arguments, **options)
+        self.name = str(path)
+        self.still_open.append(self.name)
+
+    def close(self) -> None:
+        self.still_open.remove(self.name)
+        super().close()
+
+
+@pytest.mark.parametrize("output", ["out", "out.jsonl"])
+def test_every_database_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str) -> None:
+    """Python 3.13 warns of one that is not."""
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Watched))
+    clippings(tmp_path / "in", 2)
+    assert here("clean", "in", "-q", "-o", output, cwd=tmp_path).code == 0
+    assert Watched.still_open == []
+
+
 # What breaks a worker.
 
 SAID = "the process that cleaned it "
@@ -103,14 +138,16 @@ BREAKING = [
 ]
 
 
+TIGHT = ("--deadline", "2", "--memory", "600", "--jobs", "2")
+
+
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     """The folder in which clippings that break their worker stand among others; and the run into ``out``."""
     folder = tmp_path_factory.mktemp("broken")
     breaking = {f"{i:03}-{word.replace(' ', '-')}": f"{word}\n{TEXT}" for i, (word, *_) in enumerate(BREAKING)}
     clippings(folder / "in", 20, **breaking)
-    limits = ("--deadline", "2", "--memory", "600", "--jobs", "2")
-    return folder, breakable("clean", "in", "-o", "out", "-q", *limits, cwd=folder)
+    return folder, breakable("clean", "in", "-o", "out", "-q", *TIGHT, cwd=folder)
 
 
 @pytest.mark.parametrize(("word", "cause", "trace"), [pytest.param(*row, id=row[0].lower()) for row in BREAKING])
@@ -139,12 +176,70 @@ def test_the_clippings_beside_those_that_break_are_cleaned(broken: tuple[Path, R
 
 def test_what_broke_is_known_the_next_time_and_tried_again_when_asked_for(broken: tuple[Path, Ran]) -> None:
     folder, ran = broken
-    again = breakable("clean", "in", "-o", "out", "-q", cwd=folder)
+    again = breakable("clean", "in", "-o", "out", "-q", *TIGHT, cwd=folder)
     assert (again.code, again.told) == (1, ran.told)
     retried = here("clean", "in", "-o", "out", "-q", "--retry", cwd=folder)
     assert (retried.code, retried.told) == (0, [])
     assert len(tree(folder / "out")) == 20 + len(BREAKING)
     assert not list(state(folder / "out").glob("failed/*"))
+
+
+HANGS, LEAKS, DIES = f"HANG\n{TEXT}", f"LEAK\n{TEXT}", f"SEGFAULT\n{TEXT}"
+#: The clipping, the limits of the first run and of the second one, whether that tries again.
+LARGER = [
+    ("the same deadline", HANGS, "--deadline 1", "--deadline 1", False),
+    ("a shorter one", HANGS, "--deadline 1", "--deadline 0.5", False),
+    ("a longer one", HANGS, "--deadline 1", "--deadline 1.5", True),
+    ("more memory for what took too long", HANGS, "--deadline 1", "--deadline 1 --memory 5000", False),
+    ("the same memory", LEAKS, "--memory 600", "--memory 600", False),
+    ("less", LEAKS, "--memory 600", "--memory 500", False),
+    ("more", LEAKS, "--memory 600", "--memory 3000", True),
+    ("as much as nobody asks for", LEAKS, "--memory 600", "", True),
+    ("more time for what took too much memory", LEAKS, "--memory 600", "--memory 600 --deadline 90", False),
+    ("more of all for what crashed", DIES, "--memory 600 --deadline 20", "", False),
+]
+
+
+@pytest.mark.parametrize("output", ["out", "out.jsonl"])
+@pytest.mark.parametrize(("text", "first", "second", "again"), table(LARGER))
+def test_what_failed_for_a_limit_is_tried_again_when_it_is_larger(
+    tmp_path: Path, text: str, first: str, second: str, again: bool, output: str
+) -> None:
+    clippings(tmp_path / "in", 0, a=text)
+    command = ("clean", "in", "-o", output, "--jobs", "1", "--log-format", "json")
+    runs = [breakable(*command, *limits.split(), cwd=tmp_path) for limits in (first, second)]
+    assert runs[0].code == 1
+    assert [json.loads(ran.told[-1])["known"] for ran in runs] == [0, 0 if again else 1]
+    assert runs[1].code == (0 if again and text == LEAKS else 1)
+
+
+@pytest.mark.parametrize("paragraphs", table([("while it is cleaned", 60_000), ("before that", 400_000)]))
+def test_a_clipping_that_takes_too_much_memory_is_told_as_such(tmp_path: Path, paragraphs: int) -> None:
+    clippings(tmp_path / "in", 1, b=f"{BODY}\n" * paragraphs, c=TEXT)
+    ran = here("clean", "in", "-o", "out", "-q", "--jobs", "1", "--memory", "64", cwd=tmp_path)
+    assert (ran.code, ran.told) == (1, ["cleaner: in/b.txt: took more memory than it may"])
+    assert list(tree(tmp_path / "out")) == ["000.md", "c.md"]
+
+
+UNLIMITED = "cleaner: --memory: what a worker may take cannot be limited here: current limit exceeds maximum limit"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    table(
+        [
+            ("nobody asked for a limit", (), []),
+            ("for another one", ("--deadline", "50"), []),
+            ("for that one", ("--memory", "900"), [UNLIMITED]),
+        ]
+    ),
+)
+def test_where_the_system_limits_no_memory_workers_work_and_say_so_once_to_who_asked(
+    tmp_path: Path, options: Sequence[str], told: list[str]
+) -> None:
+    clippings(tmp_path / "in", 4)
+    ran = here("clean", "in", "-o", "out", "-q", "--jobs", "2", *options, cwd=tmp_path, work=clean_unlimited)
+    assert (ran.code, ran.told, len(tree(tmp_path / "out"))) == (0, told, 4)
 
 
 def test_what_an_earlier_clipping_left_behind_is_no_fault_of_the_next(tmp_path: Path) -> None:
@@ -183,10 +278,53 @@ def test_to_standard_output_what_breaks_is_told_and_the_rest_comes(tmp_path: Pat
     assert (ran.code, len(ran.out.splitlines()), ran.told) == (1, 3, [f"cleaner: in/b.txt: {SAID}died of SIGSEGV"])
 
 
+def test_a_worker_that_died_while_the_run_was_busy_costs_its_clipping_alone(tmp_path: Path) -> None:
+    """The run waits for its reader, one worker dies meanwhile, and the next clipping is sent to what is no more."""
+    clippings(tmp_path / "in", 6)
+    (tmp_path / "in" / "000.txt").write_text(TEXT + f"{BODY}\n" * 20_000, "utf-8")  # more than a pipe holds
+    (tmp_path / "in" / "002.txt").write_text(f"KILLED WITH A NOTE\n{TEXT}", "utf-8")
+    command = [*BREAKABLE, "clean", "in", "-f", "jsonl", "--jobs", "1"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=tmp_path, env=surroundings(PYTHONPATH=str(ROOT)), **pipes) as process:
+        while process.poll() is None and _is_alive(tmp_path / "died"):
+            time.sleep(0.01)
+        out, err = process.communicate(timeout=HANGS_SECONDS)
+    assert (process.returncode, err.decode()) == (1, f"cleaner: in/002.txt: {SAID}died of SIGKILL\n")
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [f"00{i}.txt" for i in (0, 1, 3, 4, 5)]
+
+
+def _is_alive(note: Path) -> bool:
+    """Whether the process that leaves this note has not left it yet, or lives on."""
+    try:
+        os.kill(int(note.read_text("utf-8") or "0"), 0)
+    except FileNotFoundError:
+        return True
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def test_what_raises_without_a_worker_is_told_as_well(tmp_path: Path) -> None:
     clippings(tmp_path, 0, a=f"RAISE\n{TEXT}")
     ran = breakable("clean", "a.txt", "-o", "out", "-q", cwd=tmp_path)
     assert (ran.code, ran.told) == (1, ["cleaner: a.txt: RuntimeError: this clipping is cursed"])
+
+
+def test_a_clipping_is_not_written_over_under_another_spelling_of_its_name(tmp_path: Path) -> None:
+    """Two names of one file, as a file system gives it that does not look at case."""
+    folder = lay(tmp_path / "in", "A.txt", "a.md")
+    os.link(folder / "a.md", folder / "A.md")
+    ran = here("clean", "in", "-q", "-o", "in", "--exclude", "A.md", cwd=tmp_path)
+    assert (ran.code, ran.told) == (1, ["cleaner: in/A.md: would be written over a clipping; choose another folder"])
+    assert (folder / "a.md").read_text("utf-8") == TEXT == (folder / "A.md").read_text("utf-8")
+
+
+def test_beside_a_clipping_that_differs_by_case_an_article_is_written(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "in", "A.txt", "a.md")
+    if (folder / "a.txt").exists():
+        pytest.skip("this file system does not look at case")
+    assert here("clean", "in", "-q", "-o", "in", cwd=tmp_path) == (0, b"", "")
+    assert [name for name in tree(folder) if name.endswith(".md")] == ["A.md", "a-2.md", "a.md"]
 
 
 # Runs that are broken off, and go on.
@@ -245,6 +383,17 @@ def test_a_run_that_is_broken_off_goes_on_to_the_same_bytes(
     assert tree(tmp_path / "out") == whole[1]
     assert word is None or end["known"] >= 5
     assert not list((tmp_path / "out").rglob(".cleaner-*"))
+
+
+def test_a_run_whose_reader_of_remarks_goes_ends_without_a_word_and_what_was_done_counts(tmp_path: Path) -> None:
+    clippings(tmp_path / "in", 100)
+    command = [*COMMAND, "clean", "in", "-o", "out", "--log-format", "json", "--jobs", "2"]
+    with subprocess.Popen(command, cwd=tmp_path, env=surroundings(), stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None and process.stderr.readline()
+        process.stderr.close()
+        assert process.wait(HANGS_SECONDS) == 141
+    ran, end = run_into(tmp_path)
+    assert (ran.code, end["documents"]) == (0, 100) and end["known"] > 0
 
 
 def test_no_worker_outlives_a_run_that_was_killed(tmp_path: Path) -> None:

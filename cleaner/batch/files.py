@@ -109,7 +109,7 @@ def write_atomic(path: Path, content: str | bytes, durable: bool = True, mode: i
 def make_durable(path: Path) -> None:
     """See to it that the content of `path` survives a loss of power. One that has gone is nobody's loss."""
     try:
-        handle = os.open(path, os.O_RDONLY)
+        handle = _opened_to_sync(path)
     except FileNotFoundError:
         return
     except OSError as error:
@@ -120,6 +120,15 @@ def make_durable(path: Path) -> None:
         raise FileError(path, _cause(error)) from error
     finally:
         os.close(handle)
+
+
+def _opened_to_sync(path: Path) -> int:
+    """A handle that can be synced: Windows wants one that may write; elsewhere any will do, which is all that a file
+    gives that may not be written."""
+    try:
+        return os.open(path, os.O_RDWR)
+    except PermissionError:
+        return os.open(path, os.O_RDONLY)
 
 
 #: What makes writing anything else there senseless: no room, no right, no device.

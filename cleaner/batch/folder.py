@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from cleaner.batch.files import FileError, make_durable, write_atomic
 from cleaner.batch.job import HASH_BYTES, Job
 from cleaner.batch.letters import Letters
 from cleaner.batch.manifest import Manifest, Row
-from cleaner.batch.names import OWN, Names
+from cleaner.batch.names import OWN, Names, one_name
+from cleaner.batch.order import Limits
 from cleaner.batch.result import Result
 from cleaner.batch.run import Done
 
@@ -26,13 +28,20 @@ BATCH, BATCH_S = 500, 5.0
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What is asked of a run into a folder: names without folders, everything anew whatever is known, another try for
-    what broke, where dead letters go (None: beside the manifest), and files that are not to be written over."""
+    what broke, where dead letters go (None: beside the manifest), files that are not to be written over, and what a
+    clipping may cost."""
 
     flat: bool = False
     fresh: bool = False
     retry: bool = False
     letters: Path | None = None
     clippings: frozenset[str] = frozenset()
+    limits: Limits = field(default_factory=Limits)
+
+    def try_again(self, result: Result) -> bool:
+        """Whether a clipping that broke in an earlier run is tried again: when asked for, or when it failed for a limit
+        and may cost more now."""
+        return result.broke and (self.retry or self.limits.allow_more_than(result))
 
 
 class Folder:
@@ -52,6 +61,9 @@ class Folder:
         self._manifest = Manifest(self._own)
         self.remark = self._manifest.remark
         self._letters = Letters(wishes.letters or self._own / "failed")
+        self._clippings: defaultdict[str, list[str]] = defaultdict(list)
+        for clipping in wishes.clippings:
+            self._clippings[one_name(clipping)].append(clipping)
         self._edited: set[str] = set()
         self._checked = {output}
         self._written: list[Path] = []
@@ -67,7 +79,7 @@ class Folder:
         row = None if self._wishes.fresh else self._manifest.row(name)
         if row is None or (row.input, row.config) != (digest, self._job.digest):
             return None
-        if row.result.broke and self._wishes.retry:
+        if self._wishes.try_again(row.result):
             return None
         if row.output is not None:
             now = self._hash_now(name, row)
@@ -146,8 +158,13 @@ class Folder:
             if self._output in folder.parents and folder not in self._checked:
                 _not_a_link(folder)
                 self._checked.add(folder)
-        if self._wishes.clippings and os.path.realpath(path) in self._wishes.clippings:
+        if self._clippings and self._is_clipping(os.path.realpath(path)):
             raise FileError(path, "would be written over a clipping; choose another folder")
+
+    def _is_clipping(self, path: str) -> bool:
+        """Whether a clipping lies at this real path, or one whose name the file system takes for the same."""
+        named_so = self._clippings.get(one_name(path), ())
+        return path in named_so or any(_is_one_file(path, clipping) for clipping in named_so)
 
     def _hash_now(self, name: str, row: Row) -> bytes | None:
         """The hash of an article's file as it is now: read only where it does not look as it was left."""
@@ -173,6 +190,13 @@ class Folder:
 def _not_a_link(folder: Path) -> None:
     if folder.is_symlink():
         raise FileError(folder, "a link stands where a folder should; nothing is written through links")
+
+
+def _is_one_file(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
 
 
 def _content(path: Path) -> bytes | None:

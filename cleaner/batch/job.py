@@ -15,6 +15,7 @@ from cleaner import __version__
 from cleaner.batch.clippings import Clipping, clean_clipping
 from cleaner.batch.forms import FORMS
 from cleaner.batch.result import Result, failed, result_of
+from cleaner.memory import TOO_LITTLE
 from cleaner.options import Options
 
 #: Length of a hash of a clipping or a configuration, in bytes: no two of a billion agree by chance.
@@ -69,7 +70,7 @@ def attempt(work: Work, clipping: Clipping, job: Job, duplicate_of: str | None =
     try:
         return work(clipping, job, duplicate_of)
     except MemoryError:
-        return failed("memory", "took more memory than it may", traceback.format_exc()[-TRACE_LENGTH:])
+        return failed(TOO_LITTLE.code, TOO_LITTLE.message, traceback.format_exc()[-TRACE_LENGTH:])
     except Exception as error:  # whatever it is, it is this clipping's, and told
         return failed("raised", f"{type(error).__name__}: {error}", traceback.format_exc()[-TRACE_LENGTH:])
 

@@ -31,13 +31,13 @@ CREATE TABLE article (
   output BLOB,                 -- hash of the article's file; null where there is none
   size INTEGER, mtime INTEGER, -- of the article's file: bytes, nanoseconds; in one file for all: where it ends
   status TEXT NOT NULL, confidence REAL NOT NULL,
-  account TEXT NOT NULL,       -- JSON: characters kept and removed by class, rules, warnings, id of the body
+  account TEXT NOT NULL,       -- JSON: characters kept and removed by class, rules, warnings, id of the body, limit
   sketch BLOB NOT NULL,        -- what the body is compared by
   paragraphs BLOB NOT NULL     -- hashes of its long paragraphs, one behind the other
 ) WITHOUT ROWID;
 """
 #: The fields of a result that stand in the account.
-_ACCOUNT = ("kept", "removed", "rules", "warnings", "body", "duplicate_of", "markup")
+_ACCOUNT = ("kept", "removed", "rules", "warnings", "body", "duplicate_of", "markup", "limit")
 _COLUMNS = "origin, input, config, output, size, mtime, status, confidence, account, sketch, paragraphs"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from cleaner.batch.clippings import Origin
 from cleaner.batch.files import SUFFIXES
@@ -23,8 +24,9 @@ class Names:
     """The names of a run's articles, given one after the other.
 
     A clipping's place with the suffix of the form, or with `flat` its name alone. What would meet (``a.txt`` and
-    ``a.md``, names that differ in case alone, a file and a folder) is numbered in the order of the clippings: the same
-    clippings get the same names every run, whatever was already done. Names are cut at 255 bytes, between characters.
+    ``a.md``, what is `one_name` to some file system, a file and a folder) is numbered in the order of the clippings:
+    the same clippings get the same names every run, whatever was already done. Names are cut at 255 bytes, between
+    characters.
     """
 
     def __init__(self, suffix: str, flat: bool = False) -> None:
@@ -42,7 +44,7 @@ class Names:
         stem, suffix = os.path.splitext(name)
         stem = stem if suffix.lower() in SUFFIXES and stem else name
         taken = self._free(folder, stem, self._suffix)
-        self._files.add(taken.as_posix().casefold())
+        self._files.add(one_name(taken.as_posix()))
         return Path(taken)
 
     def _folder(self, parts: tuple[str, ...]) -> PurePosixPath:
@@ -50,23 +52,23 @@ class Names:
         wanted = "/".join(parts)
         if wanted not in self._folders:
             above = self._folder(parts[:-1])
-            name = f"_{parts[-1]}" if not above.parts and parts[-1].casefold() == OWN else parts[-1]
+            name = f"_{parts[-1]}" if not above.parts and one_name(parts[-1]) == OWN else parts[-1]
             self._folders[wanted] = self._free(above, name, "", folder=True)
-            self._given.add(self._folders[wanted].as_posix().casefold())
+            self._given.add(one_name(self._folders[wanted].as_posix()))
         return self._folders[wanted]
 
     def _free(self, above: PurePosixPath, stem: str, suffix: str, folder: bool = False) -> PurePosixPath:
         """The first of ``stem``, ``stem-2``, ``stem-3`` that nothing has; files and folders keep out of each other's
         way, folders of one name are one."""
         wanted = above / cut(stem, suffix)
-        key = wanted.as_posix().casefold()
+        key = one_name(wanted.as_posix())
         if key not in self._files and (folder or key not in self._given):
             return wanted
         count = self._counts.get(key, 1)
         while True:
             count += 1
             name = above / cut(stem, f"-{count}{suffix}")
-            said = name.as_posix().casefold()
+            said = one_name(name.as_posix())
             if said not in self._files and said not in self._given:
                 self._counts[key] = count
                 return name
@@ -86,6 +88,12 @@ def safe(name: str) -> str:
     name = _REFUSED.sub("_", name)
     name = name.rstrip(". ") or "_"
     return f"_{name}" if _DEVICE.match(name) else name
+
+
+def one_name(name: str) -> str:
+    """What names have in common that one file system or another takes for one: those of Windows and macOS do not look
+    at case, those of macOS not at how an accent is written either (``é``, or ``e`` and the accent behind it)."""
+    return normalize("NFC", normalize("NFD", name).casefold())
 
 
 def cut(stem: str, suffix: str) -> str:

@@ -63,7 +63,7 @@ class OneFile:
         self._asked += 1
         row = self._manifest.row(_key(self._asked)) if self._intact else None
         same = row and (row.origin, row.input, row.config) == (name, digest, self._job.digest)
-        if row and same and row.size <= self._size and not (row.result.broke and self._wishes.retry):
+        if row and same and row.size <= self._size and not self._wishes.try_again(row.result):
             return row.result
         self._intact = False
         return None

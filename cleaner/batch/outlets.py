@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 from typing import Protocol
 
 from cleaner.batch.clippings import Origin
@@ -28,7 +28,10 @@ class Outlet(Protocol):
 
 
 class StandardOutput:
-    """One article behind the other; nothing is known of earlier runs."""
+    """One article behind the other, by what writes there; nothing is known of earlier runs."""
+
+    def __init__(self, write: Callable[[bytes], None]) -> None:
+        self._write = write
 
     def name(self, origin: Origin) -> str:
         """The clipping's own name."""
@@ -38,10 +41,9 @@ class StandardOutput:
         """Nothing."""
 
     def put(self, done: Done) -> str | None:
-        """Write it at once: a reader may be waiting."""
+        """Write it."""
         if done.result.text is not None:
-            sys.stdout.buffer.write(done.result.text.encode("utf-8", "replace"))
-            sys.stdout.buffer.flush()
+            self._write(done.result.text.encode("utf-8", "replace"))
         return None
 
     def close(self, whole: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from cleaner.batch.result import Result
 
 #: So many workers that die before they are ready mean that none ever will be.
 _STILLBORN = 3
+#: Windows waits for no more than 63 things at once.
+_MOST_WORKERS = 60 if sys.platform == "win32" else sys.maxsize
 
 
 class Pool:
@@ -21,11 +24,16 @@ class Pool:
 
     A clipping that kills its worker, or that finds no memory, is tried once more in a fresh one where others had been
     cleaned in the same process before: what they left behind is none of its fault. One that takes too long is not.
+    What workers remark, such as a limit that cannot be kept, is told once.
     """
 
-    def __init__(self, start: Callable[[], Worker], jobs: int) -> None:
+    def __init__(
+        self, start: Callable[[], Worker], jobs: int, tell: Callable[[str], object] = lambda remark: None
+    ) -> None:
         self._start = start
-        self._jobs = jobs
+        self._jobs = min(jobs, _MOST_WORKERS)
+        self._tell = tell
+        self._told: set[str] = set()
         self._workers: list[Worker] = []
         self._waiting: deque[Order] = deque()
         self._fresh: deque[Order] = deque()
@@ -61,12 +69,18 @@ class Pool:
             return
         if order is None:
             self._stillborn = 0
-        elif _for_want_of_memory(order.result):
+            self._pass_on(worker.remark)
+        elif order.result and order.result.failed_by("memory"):
             self._retire(worker)
             if worker.served > 1 and not order.again:
                 self._try_again(order)
         elif worker.worn and not worker.given:
             self._retire(worker)
+
+    def _pass_on(self, remark: str | None) -> None:
+        if remark is not None and remark not in self._told:
+            self._told.add(remark)
+            self._tell(remark)
 
     def _bury(self, worker: Worker, result: Result) -> None:
         """A worker is gone: the clipping that it was at has its result, or another try; the others go to others."""
@@ -136,12 +150,3 @@ class Pool:
         for worker in self._workers:
             worker.end()
         self._workers.clear()
-
-
-def _for_want_of_memory(result: Result | None) -> bool:
-    if result is None or result.status != "failed":
-        return False
-    return any(
-        warning.code == "memory" or (warning.code == "internal_error" and warning.message.startswith("MemoryError"))
-        for warning in result.warnings
-    )

@@ -7,6 +7,7 @@ from outside or by the machine for want of memory, the others go on.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import pickle
 import signal
@@ -18,7 +19,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import Pipe, get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from types import ModuleType
 from typing import Any
@@ -46,17 +47,18 @@ class Worker:
     """One process. `given` are the orders it has, the oldest is in work."""
 
     def __init__(self, work: Work, job: Job, limits: Limits) -> None:
-        context = _context()
         self.given: deque[Order] = deque()
         self.served = 0
         self.ready = False
+        self.remark: str | None = None
         self._limits = limits
         self._since = time.monotonic()
-        self.channel, theirs = context.Pipe()
+        self.channel, theirs = Pipe()
         self._room = _room_in(self.channel)
-        self._trace, their_trace = context.Pipe(duplex=False)
-        self._process = context.Process(target=serve, args=(theirs, their_trace, work, job, limits), daemon=True)
+        self._trace, their_trace = Pipe(duplex=False)
         with _without_main(work):
+            given = (theirs, their_trace, work, job, limits)
+            self._process = _context().Process(target=serve, args=given, daemon=True)
             self._process.start()
         theirs.close()
         their_trace.close()
@@ -92,19 +94,19 @@ class Worker:
         return size + len(beside) + _FRAMING_BYTES <= self._room
 
     def answer(self) -> Order | None:
-        """The order that has its result now; None for the word that the process is ready. Raises EOFError when it has
-        died."""
+        """The order that has its result now; None for the word that the process is ready, which may come with a
+        `remark`. Raises EOFError when it has died."""
         try:
-            result = self.channel.recv()
+            said = self.channel.recv()
         except OSError as error:
             raise EOFError from error
         self._since = time.monotonic()
         if not self.ready:
-            self.ready = True
+            self.ready, self.remark = True, said
             return None
         self.served += 1
         order = self.given.popleft()
-        order.result = result
+        order.result = said
         return order
 
     def abort(self) -> Result:
@@ -116,7 +118,7 @@ class Worker:
             self._process.join(_END_S)
         trace = self._said()
         self.end()
-        return failed("deadline", f"took longer than {seconds}", trace)
+        return failed("deadline", f"took longer than {seconds}", trace, self._limits.seconds)
 
     def autopsy(self) -> Result:
         """What a process died of."""
@@ -154,7 +156,8 @@ def _room_in(channel: Connection[Any, Any]) -> int:
     if sys.platform == "win32":
         return 0
     with socket.socket(fileno=os.dup(channel.fileno())) as pipe:
-        pipe.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ROOM_BYTES)
+        with contextlib.suppress(OSError):  # BSD refuses what is more than it grants
+            pipe.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ROOM_BYTES)
         granted = pipe.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
     return granted // 2  # Linux counts its own bookkeeping in
 
@@ -182,11 +185,19 @@ def _without_main(work: Work) -> Iterator[None]:
 
 @cache
 def _context() -> Any:
-    """How processes start: forked from a server that has everything loaded, and no threads; elsewhere afresh."""
+    """How processes start: forked from a server that has everything loaded, and no threads; afresh where the system has
+    no such servers, or this one cannot be reached, as where the path of temporary files is too long for its socket."""
+    afresh = get_context("spawn")
     if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
+        return afresh
+    from multiprocessing import forkserver  # noqa: PLC0415 - not everywhere
+
     context = get_context("forkserver")
     context.set_forkserver_preload(["cleaner.batch.warm"])
+    try:
+        forkserver.ensure_running()
+    except OSError:
+        return afresh
     return context
 
 
@@ -194,9 +205,20 @@ def start(work: Work, job: Job, limits: Limits) -> Callable[[], Worker]:
     """What starts a worker for this work. Raises `WorkerError` where the system gives no more processes."""
 
     def started() -> Worker:
+        _see_that_they_can_start_here()
         try:
             return Worker(work, job, limits)
         except (OSError, EOFError) as error:
             raise WorkerError(f"no worker process can be started: {error}") from error
 
     return started
+
+
+def _see_that_they_can_start_here() -> None:
+    """Raises `WorkerError` where the working directory, in which processes start, is no more or may not be entered."""
+    try:
+        if not os.access(os.getcwd(), os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        cause = (error.strerror or str(error)).lower()
+        raise WorkerError(f"worker processes start in the working directory: {cause}") from error

@@ -24,7 +24,7 @@ class Result:
     counts characters of the body, `removed` characters by noise class, `rules` how often each rule was the first to
     hold. `body` is the body's id, `sketch` what it is compared by with others, `paragraphs` the hashes of those that it
     may have in common with them, `duplicate_of` the clipping it was marked a duplicate of, `markup` the clipping's.
-    `trace` says where a process was when it broke.
+    `trace` says where a process was when it broke, `limit` for which limit, in seconds or bytes; 0: for none.
     """
 
     status: Status
@@ -40,6 +40,7 @@ class Result:
     duplicate_of: str | None = None
     markup: str = ""
     trace: str = ""
+    limit: float = 0
 
     @property
     def trouble(self) -> str | None:
@@ -56,12 +57,16 @@ class Result:
     @property
     def broke(self) -> bool:
         """Whether the clipping broke what cleaned it, rather than being no clipping."""
-        return self.status == "failed" and any(warning.code in BROKE for warning in self.warnings)
+        return self.failed_by(*BROKE)
+
+    def failed_by(self, *codes: str) -> bool:
+        """Whether nothing came of it for one of these reasons."""
+        return self.status == "failed" and any(warning.code in codes for warning in self.warnings)
 
 
-def failed(code: str, cause: str, trace: str = "") -> Result:
+def failed(code: str, cause: str, trace: str = "", limit: float = 0) -> Result:
     """The result of a clipping of which nothing was made."""
-    return Result("failed", warnings=(Warn(code, cause),), trace=trace)
+    return Result("failed", warnings=(Warn(code, cause),), trace=trace, limit=limit)
 
 
 def result_of(article: Article, text: str | None, duplicate_of: str | None = None) -> Result:

@@ -45,7 +45,8 @@ class Done:
 @dataclass(frozen=True, slots=True)
 class Running:
     """How a run is run: what cleans a clipping, what it may cost, in how many processes (0: in this one, without
-    limits), and what an earlier run knows of it (by the name of its article and the hash of the clipping)."""
+    limits), what an earlier run knows of it (by the name of its article and the hash of the clipping), and who is told
+    what workers remark."""
 
     job: Job = field(default_factory=Job)
     work: Work = clean_one
@@ -53,6 +54,7 @@ class Running:
     jobs: int = 0
     name: Callable[[Origin], str] = lambda origin: origin.name
     known: Callable[[str, bytes], Result | None] = lambda name, digest: None
+    tell: Callable[[str], object] = lambda remark: None
 
 
 @dataclass(slots=True)
@@ -132,7 +134,7 @@ def _in_processes(places: Iterator[_Place], how: Running) -> Generator[tuple[_Pl
     from cleaner.batch.process import start  # noqa: PLC0415
 
     window: deque[_Place] = deque()
-    with Pool(start(how.work, how.job, how.limits), how.jobs) as pool:
+    with Pool(start(how.work, how.job, how.limits), how.jobs, how.tell) as pool:
 
         def finished(place: _Place) -> _Place:
             while place.order and place.order.result is None:

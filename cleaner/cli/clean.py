@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
@@ -18,14 +19,15 @@ from cleaner.batch.clippings import STANDARD_INPUT, Clipping, Unreadable, clippi
 from cleaner.batch.files import FileError, Source
 from cleaner.batch.forms import FORMS
 from cleaner.batch.job import Job, clean_one
-from cleaner.batch.order import Limits
+from cleaner.batch.order import MOST_BYTES, MOST_SECONDS, Limits
 from cleaner.batch.outlets import Outlet, StandardOutput
 from cleaner.batch.result import result_of
 from cleaner.batch.run import Running, found_in, run
 from cleaner.batch.walk import Inputs, find_sources
 from cleaner.cli.inputs import choosing
 from cleaner.cli.running import Following, follow
-from cleaner.cli.terminal import PATHS, address, complain, configured
+from cleaner.cli.standard import complain, reading, write_out
+from cleaner.cli.terminal import PATHS, address, configured, usage_errors
 from cleaner.options import Options
 from cleaner.writers.names import OWN, schemes
 
@@ -85,8 +87,18 @@ _INPUT_AND_OUTPUT = _options(
 )
 _WORK = _options(
     click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes; all cores by default."),
-    click.option("--deadline", type=click.FloatRange(0.1), metavar="SECONDS", help="For one clipping; 60 by default."),
-    click.option("--memory", type=click.IntRange(64), metavar="MB", help="For one worker; 4096 by default."),
+    click.option(
+        "--deadline",
+        type=click.FloatRange(0.1, MOST_SECONDS),
+        metavar="SECONDS",
+        help="For one clipping; 60 by default.",
+    ),
+    click.option(
+        "--memory",
+        type=click.IntRange(64, MOST_BYTES >> 20),
+        metavar="MB",
+        help="For one worker; 4096 by default.",
+    ),
     click.option("--fresh", is_flag=True, help="Clean everything anew, also what an earlier run has done."),
     click.option("--retry", is_flag=True, help="Try again what broke its worker in an earlier run."),
     click.option(
@@ -124,6 +136,8 @@ def command(paths: tuple[Path, ...], options: Options, **wanted: Any) -> None:
 
 def _check(paths: tuple[Path, ...], output: Path | None, in_place: bool, **wanted: Any) -> None:
     """What cannot be meant."""
+    with usage_errors():
+        _limits(wanted)
     if Path("-") in paths and (len(paths) > 1 or output is not None or in_place):
         raise click.UsageError("- is cleaned by itself, to standard output")
     if in_place and output is not None:
@@ -174,14 +188,15 @@ def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
         complain(str(error.path), str(error))
         return 1
     how = Running(job, clean_one, _limits(wanted), _jobs(wanted, len(first)), outlet.name, outlet.known)
-    seen = None
-    if output is not None or job.dedup:
-        from cleaner.batch.near import Seen  # noqa: PLC0415 - loads a database, which standard output does without
-
-        seen = Seen()
+    if wanted["memory"] is not None:  # else nobody asked for the limit that cannot be kept
+        how = replace(how, tell=partial(complain, "--memory"))
     following = Following(output, wanted["quiet"], wanted["log_format"], lambda: sum(1 for _ in sources()))
-    following = replace(following, commonest=seen.commonest) if seen else following
-    return follow(run(chain(first, found), how, seen), outlet, following)
+    if output is None and not job.dedup:
+        return follow(run(chain(first, found), how), outlet, following)
+    from cleaner.batch.near import Seen  # noqa: PLC0415 - loads a database, which standard output does without
+
+    with closing(Seen()) as seen:
+        return follow(run(chain(first, found), how, seen), outlet, replace(following, commonest=seen.commonest))
 
 
 def _addressed(found: Sequence[Clipping | Unreadable], url: str) -> list[Clipping | Unreadable]:
@@ -220,12 +235,12 @@ def _outlet(job: Job, wanted: dict[str, Any], clippings: frozenset[str]) -> Outl
 
         return InPlace(wanted["backup"], job.form == "html")
     if output is None:
-        return StandardOutput()
+        return StandardOutput(write_out)
     from cleaner.batch.folder import Folder, Wishes  # noqa: PLC0415 - with a database
     from cleaner.batch.manifest import LockedError  # noqa: PLC0415
     from cleaner.batch.one_file import OneFile  # noqa: PLC0415
 
-    wishes = Wishes(wanted["flat"], wanted["fresh"], wanted["retry"], wanted["letters"], clippings)
+    wishes = Wishes(wanted["flat"], wanted["fresh"], wanted["retry"], wanted["letters"], clippings, _limits(wanted))
     try:
         made = (
             OneFile(output, job, wishes) if _one_file(output) else Folder(output, job, FORMS[job.form].suffix, wishes)
@@ -261,19 +276,19 @@ def _from_standard_input(job: Job, wanted: dict[str, Any]) -> int:
     from cleaner.batch.archives.opening import is_page, peekable  # noqa: PLC0415 - archives cost a start-up
     from cleaner.pipeline import clean  # noqa: PLC0415 - heavy, and help does not need it
 
-    stream = peekable(sys.stdin.buffer)
-    if not is_page(stream):
+    with reading() as opened:
+        stream = peekable(opened)
+        data = stream.read(job.options.max_bytes + 1) if is_page(stream) else None
+    if data is None:
         if wanted["url"]:
             raise click.UsageError(_ONE_ADDRESS)
         found = clippings_in(stream, STANDARD_INPUT, job.options.max_bytes, wanted["inputs"])
         following = Following(None, True, wanted["log_format"], lambda: 0)
-        return follow(run(found, Running(job, clean_one)), StandardOutput(), following)
-    data = stream.read(job.options.max_bytes + 1)
+        return follow(run(found, Running(job, clean_one)), StandardOutput(write_out), following)
     article = clean(data, url=wanted["url"], crawled=job.crawled, options=job.options)
     result = result_of(article, None)
     for told in [result.trouble] if result.trouble else [warning.message for warning in result.warnings]:
         complain("standard input", told)
     if article.status != "failed":
-        sys.stdout.buffer.write(FORMS[job.form].write(article, job.names).encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+        write_out(FORMS[job.form].write(article, job.names).encode("utf-8", "replace"))
     return 1 if result.trouble else 0

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from cleaner.cli.terminal import printable, settable, taken_settings, usage_errors
+from cleaner.cli.standard import print_out, printable
+from cleaner.cli.terminal import settable, taken_settings, usage_errors
 from cleaner.options import Options
 from cleaner.settings.effective import Setting, effective
 
@@ -43,7 +44,7 @@ def command(form: str, **given: Any) -> None:
     file, said = taken_settings(given)
     with usage_errors():
         settings = effective(Options, file, os.environ, said)
-    click.echo(_FORMS[form](file.path if file is not None else None, settings), nl=False)
+    print_out(_FORMS[form](file.path if file is not None else None, settings), end="")
 
 
 def _text(file: Path | None, settings: Sequence[Setting]) -> str:

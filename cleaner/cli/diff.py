@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import click
 
 from cleaner.cli.seeds import on_seeds
-from cleaner.cli.terminal import complain
+from cleaner.cli.standard import complain, write_out
 from cleaner.upkeep.difference import difference
 from cleaner.upkeep.seed import Look
 
@@ -29,9 +29,8 @@ def command(looks: Iterable[Look]) -> None:
     found = False
     for look in looks:
         found = found or bool(look.findings)
-        sys.stdout.buffer.write("".join(difference(look)).encode("utf-8", "surrogateescape"))
+        write_out("".join(difference(look)).encode("utf-8", "surrogateescape"))
         for finding in look.findings:
             if finding.kind == "hindrance":
                 complain(str(look.path), finding.reason)
-    sys.stdout.buffer.flush()
     sys.exit(1 if found else 0)

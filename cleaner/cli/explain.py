@@ -14,7 +14,8 @@ from cleaner.article import Article
 from cleaner.batch.files import FileError, read_bytes
 from cleaner.batch.walk import Inputs
 from cleaner.cli.inputs import choosing
-from cleaner.cli.terminal import PATHS, address, complain, configured, printable, standard_input
+from cleaner.cli.standard import complain, print_out, printable, reading, write_out
+from cleaner.cli.terminal import PATHS, address, configured
 from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.text.wrapping import width as columns
@@ -82,7 +83,7 @@ def command(paths: tuple[Path, ...], report: Path | None, options: Options, inpu
 
 def _on_terminal(path: Path, options: Options, form: str, changes: bool, url: str | None, **_: Any) -> None:
     try:
-        data = standard_input(options.max_bytes) if path == Path("-") else read_bytes(path, options.max_bytes)
+        data = _standard_input(options.max_bytes) if path == Path("-") else read_bytes(path, options.max_bytes)
     except FileError as error:
         complain(str(path), str(error))
         sys.exit(1)
@@ -93,35 +94,41 @@ def _on_terminal(path: Path, options: Options, form: str, changes: bool, url: st
     if changes:
         _print_changes(article, form)
     elif form == "tsv":
-        sys.stdout.buffer.write(to_tsv(article).encode("utf-8", "replace"))
+        write_out(to_tsv(article).encode("utf-8", "replace"))
     else:
         _print(article)
+
+
+def _standard_input(max_bytes: int) -> bytes:
+    """All of standard input, at most one byte more than is allowed."""
+    with reading() as stream:
+        return stream.read(max_bytes + 1)
 
 
 def _print(article: Article) -> None:
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
     for row in explain_lines(article):
-        click.echo(_line(row, width))
+        print_out(_line(row, width))
     found = article.to_dict()
     for name, origin in article.metadata.provenance.items():
-        click.echo(click.style(f"{name}: {found[name]}  ({origin})", fg="cyan"))
+        print_out(click.style(f"{name}: {found[name]}  ({origin})", fg="cyan"))
     for warning in article.warnings:
-        click.echo(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
-    click.echo(f"{article.status}, confidence {article.confidence:.2f}")
+        print_out(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
+    print_out(f"{article.status}, confidence {article.confidence:.2f}")
 
 
 def _print_changes(article: Article, form: str) -> None:
     """What was changed, a row for each change; as text with what stands on both sides of it."""
     if form == "tsv":
-        sys.stdout.buffer.write(changes_tsv(article).encode("utf-8", "replace"))
+        write_out(changes_tsv(article).encode("utf-8", "replace"))
         return
     for row in explain_changes(article):
         left, right = click.style(printable(row.left), dim=True), click.style(printable(row.right), dim=True)
         before, after = click.style(printable(row.before), fg="red"), click.style(printable(row.after), fg="green")
-        click.echo(f"{row.line:5d} {left}[{before} → {after}]{right}  {row.rule} ({row.grade})")
+        print_out(f"{row.line:5d} {left}[{before} → {after}]{right}  {row.rule} ({row.grade})")
     for warning in article.warnings:
-        click.echo(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
-    click.echo(f"{len(article.changes)} changes")
+        print_out(click.style(f"{warning.code}: {warning.message}", fg="yellow"))
+    print_out(f"{len(article.changes)} changes")
 
 
 def _line(row: Explained, width: int) -> str:

@@ -10,7 +10,8 @@ import click
 from cleaner.batch.clippings import clippings_of
 from cleaner.batch.files import FileError, write_atomic
 from cleaner.batch.walk import find_sources
-from cleaner.cli.terminal import complain, configured
+from cleaner.cli.standard import complain, print_error, write_out
+from cleaner.cli.terminal import PATHS, configured
 from cleaner.learning.learn import Learned, learn
 from cleaner.learning.written import to_toml
 from cleaner.options import Options
@@ -24,7 +25,7 @@ Examples:
 
 
 @click.command("learn", epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=PATHS)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The profile (TOML) to write.")
 @click.option("--force", is_flag=True, help="Write over a profile that is there: what was changed by hand is lost.")
 @click.option(
@@ -56,7 +57,7 @@ def command(
 
 def _write(text: str, output: Path | None) -> None:
     if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        write_out(text.encode("utf-8", "replace"))
     else:
         write_atomic(output, text)
 
@@ -66,8 +67,8 @@ def _say(learned: Learned) -> None:
         complain(name, cause)
     for profile in learned.profiles:
         shared = f"{len(profile.lines)} lines, {len(profile.boxes)} kinds of elements"
-        click.echo(f"{profile.name}: {profile.documents} articles share {shared}", err=True)
+        print_error(f"{profile.name}: {profile.documents} articles share {shared}")
     if learned.mirrors:
-        click.echo(f"{learned.mirrors} clippings say what another says, and were not counted", err=True)
+        print_error(f"{learned.mirrors} clippings say what another says, and were not counted")
     if learned.few:
-        click.echo(f"{len(learned.few)} sites have fewer than three articles", err=True)
+        print_error(f"{len(learned.few)} sites have fewer than three articles")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import os
-import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from cleaner import __version__
+from cleaner.cli.standard import NO_READER, StreamError, abandon, open_closed, print_error, printable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -81,26 +82,42 @@ def main() -> None:
         error.show()
         raise SystemExit(error.exit_code) from error
     except (click.Abort, KeyboardInterrupt) as error:
-        click.echo("cleaner: interrupted", err=True)
+        print_error("cleaner: interrupted")
         raise SystemExit(130) from error
+    except StreamError as error:
+        abandon()
+        if error.code != NO_READER:
+            with suppress(StreamError):  # it is standard error that cannot be written
+                print_error(f"cleaner: {error}")
+        raise SystemExit(error.code) from error
     except OSError as error:
-        _abandon_output()
-        click.echo(f"cleaner: standard output: {(error.strerror or str(error)).lower()}", err=True)
+        culprit = error.filename or abandon() or _working_directory()
+        place = f"{printable(str(culprit))}: " if culprit else ""
+        print_error(f"cleaner: {place}{(error.strerror or str(error)).lower()}")
         raise SystemExit(1) from error
 
 
-def _abandon_output() -> None:
-    """Let go of what could not be written, or the interpreter tries again when it ends, and fails in its own way."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _working_directory() -> str | None:
+    """Its name among the errors where it is no more; None where it is nobody's fault."""
+    try:
+        os.getcwd()
+    except OSError:
+        return "the working directory"
+    return None
 
 
 def _prepare() -> None:
-    """Be a command like others: end when the reader of our output has gone, show what the terminal cannot as "?"."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    """Speak UTF-8 into files and pipes, whatever the system's code page, unless PYTHONIOENCODING says otherwise; show
+    what a terminal cannot as "?".
+
+    SIGPIPE stays ignored, as Python leaves it: a worker that has died would end the run by it, and what a reader of our
+    output leaves behind when it goes is an error of writing (`StreamError`).
+    """
+    open_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            own = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=None if own else "utf-8", errors="replace")
 
 
 if __name__ == "__main__":

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from cleaner.batch.files import FileError, write_atomic
-from cleaner.cli.terminal import complain
+from cleaner.cli.standard import complain, print_error, print_out, write_out
 from cleaner.options import load_profiles
 from cleaner.settings.declared import ConfigurationError
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 
 
 _EXAMPLES = """\b
@@ -39,9 +39,9 @@ def test(files: tuple[Path, ...]) -> None:
         raise click.UsageError(str(error)) from error
     wrong = [said for profile in profiles for said in failing(profile)]
     for said in wrong:
-        click.echo(said)
+        print_out(said)
     examples = sum(len(p.examples) + sum(len(line.examples) for line in p.lines) for p in profiles)
-    click.echo(f"{len(profiles)} profiles, {examples} examples, {len(wrong)} that do not hold", err=True)
+    print_error(f"{len(profiles)} profiles, {examples} examples, {len(wrong)} that do not hold")
     sys.exit(1 if wrong else 0)
 
 
@@ -64,13 +64,13 @@ def import_(files: tuple[Path, ...], output: Path | None) -> None:
             complain(str(file), error.strerror or str(error))
             continue
         for left in found.left_out:
-            click.echo(f"{file}:{left.line}: {left.text}: {left.why}", err=True)
+            print_error(f"{file}:{left.line}: {left.text}: {left.why}")
         profiles += [found.profile] if found.profile is not None else []
     if not profiles:
         sys.exit(1)
     text = to_toml(profiles)
     if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        write_out(text.encode("utf-8", "replace"))
         return
     try:
         write_atomic(output, text)

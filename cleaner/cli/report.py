@@ -8,14 +8,12 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from cleaner.batch.archives.opening import peekable
 from cleaner.batch.clippings import STANDARD_INPUT, Unreadable, clippings_in, clippings_of
 from cleaner.batch.files import FileError
 from cleaner.batch.reports import INDEX, Found, write_page, write_report
 from cleaner.batch.walk import Inputs, find_sources
-from cleaner.cli.terminal import complain, printable
+from cleaner.cli.standard import complain, print_error, printable
 from cleaner.options import Options
 from cleaner.writers.report.record import Record
 
@@ -72,5 +70,5 @@ def _told(records: Iterable[Record], place: Path) -> int:
         complain(str(error.path), str(error))
         return 1
     if place.name == INDEX or count > failed:
-        click.echo(f"{count:,} {'document' if count == 1 else 'documents'}: {printable(str(place))}", err=True)
+        print_error(f"{count:,} {'document' if count == 1 else 'documents'}: {printable(str(place))}")
     return 1 if failed else 0

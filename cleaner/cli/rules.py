@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import click
 
+from cleaner.cli.standard import print_out
 from cleaner.judge.conditions import VOCABULARY
 from cleaner.judge.rule_file import shipped_rules
 from cleaner.model import NOISE_CLASSES, Rule
@@ -36,20 +37,20 @@ def command(rule_id: str | None, noise_class: str | None, vocabulary: bool) -> N
     if vocabulary:
         _print_vocabulary()
     elif rule_id:
-        click.echo(_shown(_find(rule_id)))
+        print_out(_shown(_find(rule_id)))
     else:
         for rule in shipped_rules():
             if noise_class in (None, rule.noise_class):
-                click.echo(
+                print_out(
                     f"{click.style(rule.id, bold=True):<34} {rule.action:<5} {rule.noise_class:<16} {rule.reason}"
                 )
 
 
 def _print_vocabulary() -> None:
     for condition in VOCABULARY.values():
-        click.echo(f"{click.style(condition.name, bold=True)} ({condition.value}): {condition.asks}")
+        print_out(f"{click.style(condition.name, bold=True)} ({condition.value}): {condition.asks}")
         if condition.words:
-            click.echo(f"    one of: {', '.join(sorted(condition.words))}")
+            print_out(f"    one of: {', '.join(sorted(condition.words))}")
 
 
 def _find(rule_id: str) -> Rule:

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
-
 from cleaner.batch.files import FileError, ends_the_run
 from cleaner.batch.order import WorkerError
 from cleaner.batch.outlets import Outlet
@@ -20,7 +18,7 @@ from cleaner.batch.paragraphs import Common
 from cleaner.batch.result import failed
 from cleaner.batch.run import Done
 from cleaner.batch.summary import Summary, Tally
-from cleaner.cli.terminal import complain
+from cleaner.cli.standard import StreamError, complain, print_error
 
 #: Exit codes of what was broken off: 128 and the number of the signal.
 _INTERRUPTED, _TERMINATED = 130, 143
@@ -72,6 +70,10 @@ def follow(run: Generator[Done], outlet: Outlet, how: Following) -> int:
         complain(str(getattr(error, "path", how.output or "workers")), f"{error}; the run ends here")
         with suppress(FileError):  # it has been told
             outlet.close(whole=False)
+    except StreamError:
+        with suppress(FileError):  # nobody can be told
+            outlet.close(whole=False)
+        raise
     _tell_end(tally.summary(), how, why if code > 1 else "", code)
     return code or (1 if tally.failures else 0)
 
@@ -94,7 +96,7 @@ def _put(done: Done, outlet: Outlet, how: Following) -> Done:
 def _tell(done: Done, remark: str | None, how: Following, place: str | None = None) -> None:
     """Why nothing came of a clipping; or what its reader should know of the article, such as bytes that were lost."""
     if how.as_json:
-        click.echo(json.dumps(_record(done, remark)), err=True)
+        print_error(json.dumps(_record(done, remark)))
         return
     origin = done.origin
     path = origin.source.relative if origin.source.path == Path("-") else origin.source.path
@@ -140,10 +142,10 @@ def _tell_end(summary: Summary, how: Following, why: str, code: int) -> None:
             "removed_characters": dict(summary.removed_characters),
             "rules": dict(summary.rules),
         }
-        click.echo(json.dumps(said), err=True)
+        print_error(json.dumps(said))
     elif code:
         go_on = "; the same command goes on from there" if how.output else ""
-        click.echo(f"cleaner: {why or 'stopped'} after {summary.documents:,} clippings{go_on}", err=True)
+        print_error(f"cleaner: {why or 'stopped'} after {summary.documents:,} clippings{go_on}")
     elif how.output is not None and not how.quiet:
         from cleaner.cli.summary import print_summary  # noqa: PLC0415 - rich is heavy
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
@@ -13,7 +12,8 @@ import click
 from cleaner.batch.files import FileError
 from cleaner.batch.ignored import not_ignored
 from cleaner.batch.walk import Inputs, find_sources
-from cleaner.cli.terminal import configured
+from cleaner.cli.standard import write_out
+from cleaner.cli.terminal import PATHS, configured
 from cleaner.options import Options
 from cleaner.upkeep.findings import Finding
 from cleaner.upkeep.formats import FORMATS, LINES
@@ -42,7 +42,7 @@ def on_seeds(command: Callable[..., Any]) -> Callable[..., Any]:
 #: What of a folder is a seed: pages and texts, no archives.
 _SEEDS = Inputs(include=("*.txt", "*.text", "*.md", "*.markdown", "*.html", "*.htm", "*.xhtml"))
 _OPTIONS = (
-    click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path)),
+    click.argument("paths", nargs=-1, required=True, type=PATHS),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders."),
     click.option(
         "--front-matter",
@@ -72,7 +72,6 @@ def tell(found: Iterable[Sequence[Finding]], form: str) -> int:
         found = [[finding for findings in found for finding in findings]]
     code = 0
     for findings in found:
-        sys.stdout.buffer.write(FORMATS[form](findings).encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+        write_out(FORMATS[form](findings).encode("utf-8", "replace"))
         code = code or (1 if findings else 0)
     return code

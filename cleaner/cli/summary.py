@@ -12,7 +12,7 @@ from rich.table import Table
 
 from cleaner.batch.paragraphs import Common, text_in
 from cleaner.batch.summary import Summary
-from cleaner.cli.terminal import printable
+from cleaner.cli.standard import print_error, printable
 from cleaner.judge.rule_file import shipped_rules
 from cleaner.model import NOISE_CLASSES
 
@@ -28,6 +28,12 @@ def print_summary(
 ) -> None:
     """Print a run's summary to standard error; `commonest` gives the paragraphs that most articles have."""
     console = Console(stderr=True, highlight=False, emoji=False)
+    with console.capture() as shown:
+        _print(console, summary, output, commonest)
+    print_error(shown.get(), end="")
+
+
+def _print(console: Console, summary: Summary, output: Path, commonest: Callable[[int], Sequence[Common]]) -> None:
     states = ", ".join(
         f"[{_COLOURS[status]}]{count} {status.replace('_', ' ')}[/]"
         for status, count in sorted(summary.statuses.items())

@@ -1,9 +1,8 @@
-"""Between the subcommands and the terminal: the options of all, the way errors are told, standard input."""
+"""Between the subcommands and the terminal: the options of all, and where they come from."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
@@ -18,7 +17,8 @@ from cleaner.settings.declared import ConfigurationError, Declared, declared
 from cleaner.settings.effective import effective, made
 from cleaner.settings.files import Written, nearest, written
 
-PATHS = click.Path(path_type=Path, allow_dash=True)
+#: What is cleaned. One that may not be read is told when it is read, as from a folder; the others are cleaned.
+PATHS = click.Path(path_type=Path, allow_dash=True, readable=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -69,7 +69,7 @@ def taken_settings(given: dict[str, Any]) -> tuple[Written | None, dict[str, obj
     if config is not None and nowhere:
         raise click.UsageError("--config and --no-config contradict each other")
     with usage_errors():
-        file = None if nowhere else written(config) if config is not None else nearest(Path.cwd(), _home())
+        file = None if nowhere else written(config) if config is not None else _nearest()
     return file, {name: value for name, value in said.items() if value not in (None, ())}
 
 
@@ -107,23 +107,16 @@ def _shown(default: object) -> str:
     return ("yes" if default else "no") if isinstance(default, bool) else str(default)
 
 
+def _nearest() -> Written | None:
+    try:
+        return nearest(Path.cwd(), _home())
+    except OSError as error:  # it may not be entered, or is no more
+        place, cause = error.filename or "the working directory", (error.strerror or str(error)).lower()
+        raise ConfigurationError(f"{place}: {cause}; --no-config reads none") from error
+
+
 def _home() -> Path | None:
     try:
         return Path.home()
     except RuntimeError:  # nobody's
         return None
-
-
-def complain(name: str, cause: str) -> None:
-    """One line on standard error that names the input and the cause."""
-    click.echo(f"cleaner: {printable(name)}: {printable(' '.join(cause.split()))}", err=True)
-
-
-def printable(text: str) -> str:
-    """`text` with what would move the cursor or command the terminal written out, as ``\\n``."""
-    return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in text)
-
-
-def standard_input(max_bytes: int) -> bytes:
-    """All of standard input, at most one byte more than is allowed."""
-    return sys.stdin.buffer.read(max_bytes + 1)

@@ -102,7 +102,7 @@ class Recorder:
             if multiprocessing.current_process().daemon:
                 raise WorkerError("a daemon of multiprocessing may not start processes: give no limits here")
             _options, _limits, jobs, work = self._given
-            self._pool, self._owner = Pool(start(work, self._job, limits), jobs), os.getpid()
+            self._pool, self._owner = Pool(start(work, self._job, limits), jobs, _LOG.warning), os.getpid()
         elif self._owner != os.getpid():
             raise WorkerError("forked from a process whose workers these are: fork first, or give no limits here")
         return self._pool

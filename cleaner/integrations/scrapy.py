@@ -61,13 +61,13 @@ class _Wishes:
 def _wishes(settings: Any) -> _Wishes:
     """Raises `ConfigurationError` for what is not known."""
     seconds = settings.getfloat("CLEANER_DEADLINE", 60.0)
-    limits = Limits(seconds, settings.getint("CLEANER_MEMORY", 4096) * 1_000_000)
+    memory = settings.getint("CLEANER_MEMORY", 4096) * 1_000_000
     return _Wishes(
         settings.get("CLEANER_FIELD", "response"),
         checked_fields(settings.getlist("CLEANER_FIELDS") or FIELDS),
         settings.get("CLEANER_PREFIX", ""),
         _options(settings.get("CLEANER_OPTIONS") or {}),
-        limits if seconds else None,
+        Limits(seconds, memory) if seconds else None,
         max(1, settings.getint("CLEANER_JOBS", 2)),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,12 +33,13 @@ def nearest(start: Path, home: Path | None = None) -> Written | None:
 
     In each folder ``cleaner.toml`` is looked at first, then ``pyproject.toml`` with a table ``[tool.cleaner]``, then
     ``setup.cfg`` with a section ``[cleaner]``; files are not added up. The search ends with the folder that is the
-    root of a repository, or the user's `home`. Raises `ConfigurationError` for one that cannot be read.
+    root of a repository, or the user's `home`. Raises `ConfigurationError` for one that cannot be read, PermissionError
+    for a folder that may not be entered: what would count there nobody knows.
     """
     for folder in _upwards(start.absolute(), home):
         for name in NAMES:
             path = folder / name
-            if path.is_file() and (found := _read(path)) is not None:
+            if _is_file(path) and (found := _read(path)) is not None:
                 return found
     return None
 
@@ -63,8 +66,17 @@ def values_of(file: Written, options: Mapping[str, Declared]) -> dict[str, Given
 def _upwards(folder: Path, home: Path | None) -> Iterator[Path]:
     for place in (folder, *folder.parents):
         yield place
-        if place == home or any((place / root).exists() for root in _ROOTS):
+        if place == home or any(os.path.exists(place / root) for root in _ROOTS):
             return
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except PermissionError:
+        raise
+    except OSError:
+        return False
 
 
 def _read(path: Path) -> Written | None:

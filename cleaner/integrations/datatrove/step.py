@@ -8,6 +8,7 @@ from contextlib import closing, nullcontext
 from typing import Any
 
 from datatrove.pipeline.base import PipelineStep
+from datatrove.utils.logging import logger
 from datatrove.utils.typeshelper import StatHints
 
 from cleaner.batch.clippings import Clipping, Unreadable
@@ -71,7 +72,7 @@ class CleanerStep(PipelineStep):  # type: ignore[misc]  # datatrove has no types
         then, and is done when the pipeline is run again."""
         waiting: deque[Document] = deque()
         job = Job(self.options, form="md" if self.markdown else "txt")
-        how = Running(job, self.work, self.limits, self.jobs)
+        how = Running(job, self.work, self.limits, self.jobs, tell=logger.warning)
         writer: Any = self.exclusion_writer or nullcontext()
         with writer as letters, closing(run(self._found(data, waiting), how)) as steps:
             while True:
