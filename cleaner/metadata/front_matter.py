@@ -9,6 +9,7 @@ from typing import Any
 
 from cleaner.metadata.dates import exact_date, find_date
 from cleaner.metadata.people import split_names
+from cleaner.text.numbers import whole_number
 
 #: Our field → the keys by which clippers and note programs call it.
 ALIASES: Mapping[str, tuple[str, ...]] = {
@@ -59,6 +60,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "date_raw": ("date_raw",),
     "language": ("language", "lang"),
 }
+#: Views have at most so many digits.
+VIEWS_DIGITS = 40
 _URL = re.compile(r"^(?:https?://|www\.)\S+$")
 _WIKI_LINK = re.compile(r"^\[\[(?:[^\]|]*\|)?([^\]]*)\]\]$")
 
@@ -127,7 +130,7 @@ def _read_one(field: str, texts: list[str]) -> Any:
         date = find_date(text)
         return date.iso if date else None
     if field == "views":
-        return int(text) if text.isdigit() else None
+        return whole_number(text, VIEWS_DIGITS)
     return texts[-1] if field == "category" else text
 
 

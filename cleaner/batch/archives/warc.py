@@ -19,9 +19,12 @@ from cleaner.batch.archives.place import ArchiveError, Found, Place
 from cleaner.batch.files import PIECE_BYTES
 from cleaner.model import Markup, Stated, Warn
 from cleaner.text.fields import fields_of
+from cleaner.text.numbers import whole_number
 
 #: The fields of a record, or of the response in it, end within so many bytes.
 FIELD_BYTES = 65_536
+#: The length of a record has at most so many digits: that is an exabyte.
+LENGTH_DIGITS = 18
 _VERSION = re.compile(rb"WARC/\d\.\d\r?\n")
 #: Types of records that never hold a page.
 _BESIDE = frozenset(("warcinfo", "request", "metadata"))
@@ -118,12 +121,12 @@ def _record(stream: IO[bytes], number: int) -> Record:
             raise ArchiveError("fields without an end")
         lines.append(line)
     fields = fields_of(b"".join(lines))
-    length = str(fields.get("Content-Length", "")).strip()
+    length = whole_number(str(fields.get("Content-Length", "")).strip(), LENGTH_DIGITS)
     if not line:
         raise ArchiveError("cut off within the fields of the record")
-    if not (length.isascii() and length.isdigit()):
+    if length is None:
         raise ArchiveError("a record that does not state its length")
-    return Record(number, fields, int(length[:18]))
+    return Record(number, fields, length)
 
 
 def _check_end(stream: IO[bytes]) -> None:
