@@ -9,6 +9,7 @@ from typing import Any
 
 from cleaner.metadata.dates import exact_date, find_date
 from cleaner.metadata.people import split_names
+from cleaner.text.moments import iso_moment
 from cleaner.text.numbers import whole_number
 
 #: Our field → the keys by which clippers and note programs call it.
@@ -87,8 +88,8 @@ def read_clipped(front: Mapping[str, object]) -> datetime | None:
     lower = {key.lower(): value for key, value in front.items()}
     for name in _CLIPPED:
         said = lower.get(name)
-        if isinstance(said, str) and (iso := exact_date(said)):
-            return datetime.fromisoformat(iso.removesuffix("Z"))
+        if isinstance(said, str) and (moment := iso_moment(exact_date(said))):
+            return moment
     return None
 
 

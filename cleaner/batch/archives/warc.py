@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 from email.message import Message
 from typing import IO, NamedTuple
 
@@ -19,6 +18,7 @@ from cleaner.batch.archives.place import ArchiveError, Found, Place
 from cleaner.batch.files import PIECE_BYTES
 from cleaner.model import Markup, Stated, Warn
 from cleaner.text.fields import fields_of
+from cleaner.text.moments import iso_moment
 from cleaner.text.numbers import whole_number
 
 #: The fields of a record, or of the response in it, end within so many bytes.
@@ -163,7 +163,7 @@ def _page(record: Record, block: Block, place: Place, others: Counter[str]) -> F
         name,
         body,
         markup=MARKUPS.get(described.get_content_type()) if "Content-Type" in described else None,
-        crawled=_moment(str(record.fields.get("WARC-Date", ""))),
+        crawled=iso_moment(str(record.fields.get("WARC-Date", ""))),
         stated=_stated(record, described),
         warnings=_warned(record, whole),
     )
@@ -203,10 +203,3 @@ def _warned(record: Record, whole: bool) -> tuple[Warn, ...]:
     if why:
         return (Warn("truncated", f"the crawler cut the page off: {why}"),)
     return () if whole else (Warn("truncated", "the page is cut off: its transfer did not come to its end"),)
-
-
-def _moment(said: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(said.strip())
-    except ValueError:
-        return None
