@@ -650,6 +650,29 @@ def test_8_what_cannot_be_cleaned_says_why(data: bytes | str, status: str | None
     assert article.status == "ok" or article.warnings
 
 
+#: Values with a tag of YAML that they do not bear: each reader's constructor raises an error of its own.
+TAGGED = (
+    "!!bool q",
+    "!!timestamp x",
+    "!!int ''",
+    "!!int 0x",
+    "!!int 1:x",
+    "!!float ''",
+    "!!float .",
+    "!!binary 渡口",
+    "!!set [a]",
+    "!!omap a",
+    "!!null x",
+    "!!map a",
+    "!!seq a",
+    "2001-01-01 00:00:00 +99:99",
+    "9999-12-31 23:59:59 -23:59",
+    "0001-01-01 00:00:00 +23:59",
+    "0000-00-00",
+    "0o9",
+    "1__",
+    "1e999",
+)
 FRONT = [
     ("values that look like other types", "title: 2024\ndate: 2024-01-02\ntags: [yes, 1.0, null]"),
     ("a day that there is not", "date: 2024-02-30"),
@@ -660,6 +683,7 @@ FRONT = [
     ("two titles", "title: a\ntitle: b"),
     ("an alias", "a: &b c\nd: *b"),
     ("a tag", "a: !!python/object:os.system b"),
+    *((f"a value that is not what its tag says: {said}", f"title: a\nx: {said}") for said in TAGGED),
     ("no mapping", "- a\n- b"),
     ("a list that is not closed", "tags: [a, b"),
     ("deep lists", "a: " + "[" * 200),
