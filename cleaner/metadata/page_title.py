@@ -107,7 +107,8 @@ def _stated(document: Document) -> _Stated:
     head, names = document.head, site_names(document)
     own, first = _behind_site(document)
     names |= {name_key(first)} - {""}
-    whole = before_platform(_uncut(head.meta(*_TITLE_METAS) or own, document))
+    said = " ".join((head.meta(*_TITLE_METAS) or own).split())  # as a page shows it: a meta may be set in lines
+    whole = before_platform(_uncut(said, document))
     bare, site = split_site(whole if head.title is None else before_platform(head.title), names)
     return _Stated(whole, split_site(whole, names)[0], bare, site, names)
 

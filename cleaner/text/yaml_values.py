@@ -9,7 +9,7 @@ class YamlError(ValueError):
 
 def yaml_values(text: str) -> object:
     """What a text in YAML says, by the strictest of its readers. Raises `YamlError`, and nothing else, for what is
-    none: also for a tag that its value does not bear (``!!bool q``, ``!!int ''``), which the reader raises any error for.
+    none: also for a tag that its value does not bear (``!!bool q``, ``!!int ''``), where the reader raises any error.
 
     Aliases are followed, and a few lines of them can stand for gigabytes: who has a text of strangers looks first.
     """
