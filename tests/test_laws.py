@@ -555,6 +555,34 @@ def test_7_ten_thousand_short_lines_are_cleaned(markup: Markup) -> None:
 LONG_BAIT: list[tuple[str, Markup | None, Callable[[int], str]]] = [
     ("comments before what is no page", None, lambda n: "<!---->" * n + "<section>a"),
     ("comments in lines before what is no page", None, lambda n: "<!-- a -->\n" * n + "<section>a"),
+    (
+        "blanks in a title that a meta states",
+        "html",
+        lambda n: f"<html><meta property=og:title content='渡口的灯{' ' * 5 * n}亮了'><p>{SENTENCES[0]}",
+    ),
+    (
+        "the site's name again and again before a title",
+        "html",
+        lambda n: (
+            "<html><meta property=og:site_name content=河岸新闻网><meta property=og:title content='"
+            + "河岸新闻网 | " * n
+            + f"渡口的灯亮了很久'><p>{SENTENCES[0]}"
+        ),
+    ),
+    (
+        "blanks in a title of the front matter",
+        "markdown",
+        lambda n: f"---\ntitle: a{' ' * 5 * n}b\n---\n\n{SENTENCES[0]}",
+    ),
+    ("blanks in a heading", "markdown", lambda n: f"# a{' ' * 5 * n}b\n\n{SENTENCES[0]}"),
+    ("a script of blanks", "html", lambda n: f"<html><script>{' ' * 5 * n}x</script><p>{SENTENCES[0]}"),
+    ("blanks in a link", "markdown", lambda n: f"[a]({' ' * 5 * n}\n"),
+    ("addresses that do not end", "markdown", lambda n: "[a](http://a.example/" * n),
+    ("titles of links that do not end", "markdown", lambda n: "[a](b 'c\n" * n),
+    ("blanks in the row of a table", "markdown", lambda n: f"a|b\n{' ' * 4 * n}|x\n"),
+    ("dashes in the row of a table", "markdown", lambda n: f"a|b\n{'-' * 4 * n}|x\n"),
+    ("quoted fences above one that is not", "markdown", lambda n: "> ```x\n\n" * n + "```"),
+    ("code with changes between", "markdown", lambda n: "`a` 你好(hǎo)的," * n),
     ("blank lines above a mark", None, lambda n: "\n" * 9 * n + "a ** b"),
 ]
 
@@ -562,7 +590,28 @@ LONG_BAIT: list[tuple[str, Markup | None, Callable[[int], str]]] = [
 @pytest.mark.parametrize(("markup", "bait"), table(LONG_BAIT))
 def test_7_twice_the_input_takes_about_twice_the_time(markup: Markup | None, bait: Callable[[int], str]) -> None:
     clean(bait(2), markup=markup)
-    assert not steep(lambda n: clean(bait(n), markup=markup), 1000)
+    assert not steep(lambda n: _done(bait(n), markup), 1000)
+
+
+def _done(text: str, markup: Markup | None) -> Article:
+    article = clean(text, markup=markup)
+    assert article.status != "failed"
+    return article
+
+
+#: What only writers and those who look at an article do.
+WRITTEN: list[tuple[str, Callable[[Article], object], Callable[[int], str]]] = [
+    ("a long fence to HTML", Article.to_html, lambda n: "`" * n + "\n" + "a b c d e f\n" * n),
+    ("blank lines in code to HTML", Article.to_html, lambda n: "```\na\n" + "\n" * 2 * n + "x"),
+]
+
+
+@pytest.mark.parametrize(("work", "bait"), table(WRITTEN))
+def test_7_twice_the_article_is_written_in_about_twice_the_time(
+    work: Callable[[Article], object], bait: Callable[[int], str]
+) -> None:
+    articles = {n: clean(bait(n), markup="markdown") for n in (1000, 2000)}
+    assert not steep(lambda n: work(articles[n]), 1000)
 
 
 # 8. `clean` never raises; JSON always serialises; front matter always parses.
