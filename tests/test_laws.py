@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -678,27 +678,6 @@ def test_8_broken_pages(pieces: list[str]) -> None:
     _assert_written(clean("<html>" + "".join(pieces)))
 
 
-STATUSES = [
-    ("nothing", "", "empty"),
-    ("no bytes", b"", "empty"),
-    ("white space", " \n\u3000\n", "empty"),
-    ("a lone surrogate", "\ud800", None),
-    ("a page without text", "<html></html>", "empty"),
-    ("no text at all", b"%PDF-1.7", "failed"),
-    ("furniture alone", "分享到：微信 微博 QQ空间\n\n责任编辑：周小川\n\n登录  注册", "empty"),
-    ("a label that heads nothing", "分享到：微信 微博 QQ空间\n\n相关文章\n\n登录  注册", "needs_review"),
-    ("running text", "\n\n".join(SENTENCES[:2]), "ok"),
-]
-
-
-@pytest.mark.parametrize(("data", "status"), table(STATUSES))
-def test_8_what_cannot_be_cleaned_says_why(data: bytes | str, status: str | None) -> None:
-    article = clean(data)
-    _assert_written(article)
-    assert status in (None, article.status)
-    assert article.status == "ok" or article.warnings
-
-
 #: Values with a tag of YAML that they do not bear: each reader's constructor raises an error of its own.
 TAGGED = (
     "!!bool q",
@@ -722,6 +701,139 @@ TAGGED = (
     "1__",
     "1e999",
 )
+#: What stands behind a day, an age or a number, or in the place of one.
+ODD = (
+    "①",
+    "²",
+    "１２",
+    "٣",
+    "½",
+    "〇",
+    "9" * 5_000,
+    "-",
+    "+99:99",
+    "+99999999999999",
+    "\ud800",
+    "Z",
+    "元",
+    "[[[",
+    "㋀",
+)
+DAYS = (
+    "2024-03-05",
+    "9999-12-31 23:59",
+    "0000-00-00",
+    "99999-01-01",
+    "民国九九年十二月",
+    "二〇二四年三月",
+    "3小时前",
+    "999999999天前",
+    "昨天 14:05",
+    "Sat, 09 Mar 2024 14:05:11",
+    "Fri, 31 Dec 9999 23:59:59",
+    "2024-03-05T10:20",
+)
+NAMED = (
+    "",
+    "来源：",
+    "海城新闻 ",
+    "发布时间：",
+    "作者：",
+    "阅读：",
+    "By Ada Fenwick ",
+    "責任編輯：",
+    "views: ",
+    "(2024) ",
+)
+SAID_IN_HEAD = (
+    "author",
+    "pubdate",
+    "og:title",
+    "og:site_name",
+    "keywords",
+    "article:modified_time",
+    "source",
+    "copyright",
+    "url",
+)
+KEYS = ("title", "date", "views", "author", "tags", "clipped", "url", "x", "modified", "source")
+ODD_DAYS = st.builds("{}{}{}".format, st.sampled_from(DAYS), st.sampled_from(("", " ")), st.sampled_from(("", *ODD)))
+ODD_VALUES = st.one_of(ODD_DAYS, st.sampled_from(ODD), st.sampled_from(TAGGED))
+MOMENTS = st.sampled_from((None, datetime(2024, 5, 1), datetime.max, datetime.min, datetime.max.replace(tzinfo=UTC)))
+
+
+@st.composite
+def _dated_texts(draw: st.DrawFn) -> str:
+    """An article below lines that name days, numbers and people in odd forms."""
+    lines = draw(st.lists(st.builds(str.__add__, st.sampled_from(NAMED), ODD_VALUES), max_size=4))
+    return "\n\n".join(
+        ["首页 > 新闻 > 正文", "渡口的灯亮到天明", *lines, *SENTENCES[:3], *draw(st.lists(ODD_DAYS, max_size=1))]
+    )
+
+
+@st.composite
+def _headed_texts(draw: st.DrawFn) -> str:
+    """An article below front matter with odd values."""
+    pairs = draw(st.lists(st.builds("{}: {}".format, st.sampled_from(KEYS), ODD_VALUES), min_size=1, max_size=4))
+    return "\n".join(["---", *pairs, "---", "", *SENTENCES[:3]])
+
+
+@st.composite
+def _stating_pages(draw: st.DrawFn) -> str:
+    """A page whose head, JSON-LD and comments state odd values."""
+    metas = draw(st.dictionaries(st.sampled_from(SAID_IN_HEAD), ODD_VALUES, max_size=4))
+    data = {
+        "@type": "NewsArticle",
+        "datePublished": draw(ODD_VALUES),
+        "author": draw(st.recursive(ODD_VALUES, st.lists)),
+    }
+    saved = f"<!-- Page saved with SingleFile url: https://a.example/b saved date: {draw(ODD_DAYS)} -->"
+    said = "".join(f'<meta name="{name}" content="{html.escape(value)}">' for name, value in metas.items())
+    script = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+    lines = "".join(f"<p>{html.escape(line)}</p>" for line in (draw(ODD_VALUES), *SENTENCES[:3]))
+    return (
+        f"<!DOCTYPE html>{saved}<html><head>{said}{script}</head><body><h1>渡口的灯亮到天明</h1>{lines}</body></html>"
+    )
+
+
+@settings(max_examples=150)
+@given(
+    st.one_of(
+        st.tuples(_dated_texts(), st.sampled_from(("text", "markdown"))),
+        st.tuples(_headed_texts(), st.just("markdown")),
+        st.tuples(_stating_pages(), st.just("html")),
+    ),
+    MOMENTS,
+)
+def test_8_odd_days_and_numbers_cost_nothing(clipping: tuple[str, Markup], crawled: datetime | None) -> None:
+    text, markup = clipping
+    article = clean(text, markup=markup, crawled=crawled)
+    _assert_written(article)
+    assert not [warning for warning in article.warnings if warning.code == "metadata_failed"]
+    assert all(sentence in article.text for sentence in SENTENCES[:3])
+
+
+STATUSES = [
+    ("nothing", "", "empty"),
+    ("no bytes", b"", "empty"),
+    ("white space", " \n\u3000\n", "empty"),
+    ("a lone surrogate", "\ud800", None),
+    ("a page without text", "<html></html>", "empty"),
+    ("no text at all", b"%PDF-1.7", "failed"),
+    ("furniture alone", "分享到：微信 微博 QQ空间\n\n责任编辑：周小川\n\n登录  注册", "empty"),
+    ("a label that heads nothing", "分享到：微信 微博 QQ空间\n\n相关文章\n\n登录  注册", "needs_review"),
+    ("running text", "\n\n".join(SENTENCES[:2]), "ok"),
+]
+
+
+@pytest.mark.parametrize(("data", "status"), table(STATUSES))
+def test_8_what_cannot_be_cleaned_says_why(data: bytes | str, status: str | None) -> None:
+    article = clean(data)
+    _assert_written(article)
+    assert status in (None, article.status)
+    assert article.status == "ok" or article.warnings
+
+
 FRONT = [
     ("values that look like other types", "title: 2024\ndate: 2024-01-02\ntags: [yes, 1.0, null]"),
     ("a day that there is not", "date: 2024-02-30"),
