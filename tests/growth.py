@@ -20,23 +20,23 @@ ENDLESS = 8.0
 
 
 class Endless(BaseException):
-    """What was measured took more than `ENDLESS`. No `Exception`: `clean` makes articles of those."""
+    """What was measured took more time than it was given. No `Exception`: `clean` makes articles of those."""
 
 
-def steep(work: Callable[[int], object], size: int) -> bool:
-    """Whether `work` takes more than `STEEP` times as long for twice the size, or does not end. What it makes ready
-    before it begins is its own: it should be little."""
+def steep(work: Callable[[int], object], size: int, short: float = SHORT, endless: float = ENDLESS) -> bool:
+    """Whether `work` takes more than `STEEP` times as long for twice the size, or does not end: more than `endless`.
+    What takes less than `short` is not steep."""
     try:
-        with _given(ENDLESS):
-            return all(_growth(work, size) > STEEP for _ in range(TRIES))
+        with _given(endless):
+            return all(_growth(work, size, short) > STEEP for _ in range(TRIES))
     except Endless:
         return True
 
 
-def _growth(work: Callable[[int], object], size: int) -> float:
+def _growth(work: Callable[[int], object], size: int, short: float) -> float:
     """How many times as long twice the size takes; 1 for what is done at once."""
     double = _seconds(work, 2 * size)
-    return 1.0 if double < SHORT else double / max(_seconds(work, size), 1e-6)
+    return 1.0 if double < short else double / max(_seconds(work, size), 1e-6)
 
 
 def _seconds(work: Callable[[int], object], size: int) -> float:

@@ -54,7 +54,7 @@ _SAID_BEFORE = lazy_pattern(
     re.IGNORECASE,
 )
 _SAID_BEHIND = lazy_pattern(
-    r"\s*(?:[|·•–—\n]|,\s*(?:[A-Z]{2,4}\b|[^,]*\b(?:writer|editor|correspondent|reporter|contributor|staff|redakteur\w*|journalist\w*)\b)"
+    r"\s{0,9}(?:[|·•–—\n]|,\s*+(?:[A-Z]{2,4}\b|[^,]*\b(?:writer|editor|correspondent|reporter|contributor|staff|redakteur\w*|journalist\w*)\b)"
     r"|\s-\s|\b(?:updated|published|posted|veröffentlicht|aktualisiert|am|on)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -51,7 +51,7 @@ _REMARK = lazy_pattern(r"[(（][^()（）]*[)）]")
 #: What sets off the names of the site right behind a title.
 _BEHIND = frozenset("-_|–—")
 #: What stands between a site's name and the title behind it.
-_FIRST_MARK = re.compile(r"\s+[-–—|:：»]\s+")
+_FIRST_MARK = re.compile(r"(?<!\s)\s++[-–—|:：»]\s+")
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = lazy_pattern("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HOST_ENDS = re.compile(r"\.(?:com|net|org|co|gov|edu|ac|go|or)?(?:\.[a-z]{2})?$|\.[a-z]{2,6}$")

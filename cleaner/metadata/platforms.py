@@ -37,7 +37,7 @@ def _platforms() -> frozenset[str]:
 
 def is_platform(name: str) -> bool:
     """Whether `name` is that of a platform: ``CSDN博客``."""
-    return name_key(_MOTTO.sub("", name.strip())) in _platforms()
+    return len(name) <= LONGEST_CHARACTERS and name_key(_MOTTO.sub("", name.strip())) in _platforms()
 
 
 def before_platform(title: str) -> str:
