@@ -583,6 +583,8 @@ LONG_BAIT: list[tuple[str, Markup | None, Callable[[int], str]]] = [
     ("dashes in the row of a table", "markdown", lambda n: f"a|b\n{'-' * 4 * n}|x\n"),
     ("quoted fences above one that is not", "markdown", lambda n: "> ```x\n\n" * n + "```"),
     ("code with changes between", "markdown", lambda n: "`a` 你好(hǎo)的," * n),
+    ("a clipping path of blanks", "html", lambda n: f"<html><p style='clip: rect({' ' * n}x)'>a<p>{SENTENCES[0]}"),
+    ("blanks behind a day", "markdown", lambda n: f"---\ntitle: a\ndate: 2024-03-05{' ' * n}x\n---\n\n{SENTENCES[0]}"),
     ("blank lines above a mark", None, lambda n: "\n" * 9 * n + "a ** b"),
 ]
 
