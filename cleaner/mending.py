@@ -10,11 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from cleaner.judge.account import kept_blocks
-from cleaner.model import Block, Change, Clip, Document, Metadata, Span, Verdict, Warn
-from cleaner.normalise.all import Conversion, Manner, manner, normalised, normalised_text
+from cleaner.model import Block, Change, Clip, Document, Span, Verdict, Warn
+from cleaner.normalise.all import Conversion, Manner, manner, normalised
 from cleaner.normalise.script import Target, ambiguous, is_mostly_other
 from cleaner.normalise.script_choice import choose
 from cleaner.options import Options
@@ -139,28 +138,6 @@ def _in_body(kept: Sequence[Block], ledgers: Sequence[tuple[Change, ...]]) -> tu
                 changes += shifted(ledger, at)
             at += len(block.text)
     return tuple(changes)
-
-
-#: The fields of the metadata that hold words of the page. Addresses, dates and licences are none.
-_WORDED = (
-    "title source site via category original_title description issuer editor document_number license copyright".split()
-)
-_LISTED = "authors breadcrumb tags captions".split()
-
-
-def normalised_metadata(metadata: Metadata, manner: Manner) -> Metadata:
-    """`metadata`, which was read from repaired text, with its words normalised as those of the text."""
-
-    def words(text: str) -> str:
-        return replay(text, normalised_text(text, manner))
-
-    said: dict[str, Any] = {name: words(value) for name in _WORDED if (value := getattr(metadata, name))}
-    said |= {name: tuple(map(words, value)) for name in _LISTED if (value := getattr(metadata, name))}
-    people = tuple(
-        replace(person, role=words(person.role), name=words(person.name), org=person.org and words(person.org))
-        for person in metadata.contributors
-    )
-    return replace(metadata, **said, contributors=people)
 
 
 @dataclass(frozen=True, slots=True)

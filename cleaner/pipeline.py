@@ -5,18 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from cleaner.article import Article
+from cleaner.described import Body, described
 from cleaner.judge.account import confidence_of, removed_pieces, standing
 from cleaner.judge.judge import judge
 from cleaner.judge.survey import survey
 from cleaner.known_site import known_of, with_known
 from cleaner.memory import TOO_LITTLE, circles_kept
-from cleaner.mending import finish, manner_of, mend, normalised_metadata, read_again
-from cleaner.metadata.identity import identified
-from cleaner.metadata.listing import without_entries
-from cleaner.metadata.posts import find_posts
-from cleaner.metadata.read import Read, read_metadata
+from cleaner.mending import finish, manner_of, mend, read_again
 from cleaner.metadata.title import find_title
-from cleaner.model import Clip, Document, Markup, Metadata, Warn
+from cleaner.model import Clip, Document, Markup, Warn
 from cleaner.options import Options
 from cleaner.readers import open_clip, read
 from cleaner.readers.decode import ReadError
@@ -71,37 +68,25 @@ def _clean(clip: Clip, options: Options) -> Article:
     title = with_known(find_title(document, page.region.start, page.around_title, page.keys), known, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)
-    found = read_metadata(document, verdicts, title, known.fields)
-    metadata, remarks = _thorough(document, found, options)
     manner, of_script = manner_of(repaired, options)
     mended = finish(source, repaired, verdicts, manner)
     status, doubts = standing(document, page, verdicts, mended.blocks)
     text = to_text(mended.blocks)
+    said = described(document, verdicts, title, known.fields, Body(text, manner, status, doubts), options)
     return Article(
-        status=status,
+        status=said.status,
         confidence=confidence_of(page, verdicts),
         document=source,
         verdicts=mended.verdicts,
         blocks=mended.blocks,
         text=text,
-        metadata=identified(normalised_metadata(without_entries(metadata, doubts), manner), text),
-        posts=find_posts(document, verdicts),
+        metadata=said.metadata,
+        posts=said.posts,
         removed=removed_pieces(source, mended.verdicts),
         changes=mended.changes,
-        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *known.warnings, *remarks, *doubts),
+        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *known.warnings, *said.warnings),
         heading=mended.heading,
     )
-
-
-def _thorough(document: Document, found: Read, options: Options) -> tuple[Metadata, tuple[Warn, ...]]:
-    """What the clipping says of itself; of a page what others make of it, too, where that is asked for."""
-    metadata, remarks = found
-    if not options.thorough or document.clip.markup != "html":
-        return metadata, remarks
-    from cleaner.metadata.thorough import ask_others  # noqa: PLC0415 - heavy, and only asked for
-
-    more, troubles = ask_others(document.clip, metadata)
-    return more, (*remarks, *troubles)
 
 
 def _failed(clip: Clip, why: Warn) -> Article:

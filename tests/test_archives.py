@@ -330,6 +330,7 @@ BROKEN: list[tuple[str, bytes, int, list[tuple[str, str]]]] = [
     ("web archive, a length too large", RECORDS[0] + record(length=500) + RECORDS[1] * 2, 2, [("record-2", "the record's length is wrong")]),
     ("web archive, a length beyond its end", RECORDS[0] + record(length=10**12), 1, [("record-2", "cut off: 999,999,999,")]),
     ("web archive, no length", RECORDS[0] + record().replace(b"Content-Length", b"Content-Longth") + RECORDS[1], 2, [("record-2", "a record that does not state its length")]),
+    ("web archive, thousands of digits for a length", RECORDS[0] + record(length="9" * 5_000) + RECORDS[1], 2, [("record-2", "a record that does not state its length")]),
     ("web archive, other bytes between", RECORDS[0] + b"nonsense\r\n" + RECORDS[1], 2, [("record-2", "10 bytes before it belong to no record")]),
     ("web archive, damaged in front", b"\n" * 60_000 + b"x" + b"".join(RECORDS), 3, [("record-1", "")]),
     ("web archive, other bytes behind", RECORDS[0] + b"nonsense\r\n", 1, [("", "damaged: the last 10 bytes belong to no record")]),

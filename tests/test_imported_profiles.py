@@ -17,6 +17,7 @@ LEFT_OUT = [
     ("an element within lines", "strip: //span[@class='ad']", "span is no element that holds lines"),
     ("a name without a word", "body: //div[@id='a1']", "has no word of two letters to look for"),
     ("a word of another language", "replace_string(a): b", "is not something that a profile says"),
+    ("millions of ways to read one step", "strip: //div" + "[@id='aa' or @id='bb']" * 40, "more than 20 selectors"),
     ("too many ways to read it", "strip: " + " | ".join(["//p[@id='aa' or @id='bb']"] * 11), "more than 20 selectors"),
 ]
 

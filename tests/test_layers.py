@@ -24,6 +24,7 @@ HEIGHTS = {
     "": 6,
     "pipeline": 5,
     "mending": 4,
+    "described": 4,
     "known_site": 4,
     "second_look": 3,
     "memory": 3,

@@ -186,6 +186,11 @@ KINDS = [
         [("paragraph", 0, "a"), ("rule", 0, ""), ("heading", 2, "b: c")],
     ),
     ("code marks within a line open no fence", "```a``` b\nc", [("paragraph", 0, "a b"), ("paragraph", 0, "c")]),
+    (
+        "a quote four columns in that opens a fence",
+        "a\n\n     > ```\nb",
+        [("paragraph", 0, "a"), ("code", 0, "> ```"), ("paragraph", 0, "b")],
+    ),
     ("the end of a quote closes its fence", "> ```\n> a\n\nb", [("code", 0, "> ```\n> a"), ("paragraph", 0, "b")]),
 ]
 

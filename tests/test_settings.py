@@ -122,6 +122,7 @@ WRONG = [
     ("a number for a flag", "cleaner.toml", "thorough = 1", "thorough is true or false, not 1"),
     ("a word for a flag", "setup.cfg", "[cleaner]\nthorough = maybe", "thorough is true or false, not 'maybe'"),
     ("a word for a number", "setup.cfg", "[cleaner]\nmax_bytes = 1k", "max_bytes takes a whole number above 0, not '1k'"),
+    ("thousands of digits", "setup.cfg", f"[cleaner]\nmax_bytes = {'9' * 5_000}", "max_bytes takes a whole number above 0, not '9999"),
     ("too small a number", "setup.cfg", "[cleaner]\nmax_bytes = 0", "max_bytes takes a whole number above 0, not 0"),
     ("a word for a list", "cleaner.toml", 'normalise = "dashes"', "normalise takes a list of "),
     ("a wrong word in a list", "cleaner.toml", 'normalise = ["dash"]', "not 'dash'; did you mean dashes?"),

@@ -22,6 +22,7 @@ from cleaner.integrations.records import FIELDS, Recorder, checked_fields, work_
 from cleaner.integrations.tables import ArrowTable, Columnar, ColumnsError, PandasFrame, Table
 from cleaner.model import Markup
 from cleaner.options import Options
+from cleaner.text.moments import iso_moment
 
 __all__ = ["FIELDS", "BatchCleaner", "Columns", "ColumnsError", "Limits", "clean_batch"]
 
@@ -134,7 +135,7 @@ def _clippings(table: Table, columns: Columns) -> list[Clipping | Unreadable]:
     moments = nothing if columns.crawled is None else table.cells(columns.crawled)
     markup = columns.markup or markup_of(column)
     return [
-        _clipping(cell, _address(url), _moment(crawled), markup)
+        _clipping(cell, _address(url), iso_moment(crawled), markup)
         for cell, url, crawled in zip(cells, addresses, moments, strict=True)
     ]
 
@@ -151,13 +152,3 @@ def _clipping(cell: object, url: str | None, crawled: datetime | None, markup: M
 
 def _address(cell: object) -> str | None:
     return cell.strip() or None if isinstance(cell, str) else None
-
-
-def _moment(cell: object) -> datetime | None:
-    """When a row was fetched; None for what is no moment: a wrong day would be worse than none."""
-    if isinstance(cell, datetime):
-        return datetime.combine(cell.date(), cell.timetz())  # a worker need not know the Timestamp of pandas
-    try:
-        return datetime.fromisoformat(cell.strip()) if isinstance(cell, str) else None
-    except ValueError:
-        return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from cleaner.batch.archives.warc import MARKUPS
 from cleaner.batch.clippings import STANDARD_INPUT, Clipping, Origin
 from cleaner.model import Stated, Warn
 from cleaner.text.fields import fields_of
+from cleaner.text.moments import mail_moment
 
 #: Flags of Scrapy on a response whose body is not all that the server had.
 _CUT_OFF = frozenset(("dataloss", "partial"))
@@ -38,9 +38,5 @@ def fetched(response: Any, now: datetime) -> datetime:
     """When the server gave out the page, by its own word: a page out of a cache is as old as it was; `now` where it
     does not say so, or names a moment that is yet to come."""
     said = (response.headers.get(b"Date") or b"").decode("latin-1")
-    try:
-        moment = parsedate_to_datetime(said)
-    except ValueError:
-        return now
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return min(moment, now)
+    moment = mail_moment(said) or now
+    return min(moment if moment.tzinfo else moment.replace(tzinfo=UTC), now)

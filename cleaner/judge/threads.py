@@ -31,7 +31,7 @@ _FRAMES: Mapping[str, str] = {
     "program": "^({})",
 }
 #: What stands between the title of a text, its board and its site.
-_BAR = re.compile(r"\s[-–—·:]\s|\s*[|｜_]\s*|\s(?=\()")
+_BAR = re.compile(r"\s[-–—·:]\s|(?:(?<!\s)\s++)?[|｜_]\s*|\s(?=\()")
 
 
 def is_thread(document: Document) -> bool:

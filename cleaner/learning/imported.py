@@ -14,10 +14,10 @@ from typing import NamedTuple
 from cleaner.judge.profile_file import ProfileError, parse_profiles
 from cleaner.judge.selectors import SelectorError, parse_selector
 from cleaner.learning.written import to_toml
-from cleaner.learning.xpath import XPathError, as_selectors, meta_of
+from cleaner.learning.xpath import CHARACTERS, XPathError, as_selectors, meta_of
 from cleaner.model import Finder, Profile
 
-_LINE = re.compile(r"(?P<name>[a-z_]+)\s*(?:\([^)]*\))?\s*:\s*(?P<value>.*)")
+_LINE = re.compile(r"(?P<name>[a-z_]++)\s*+(?:\([^)]*\))?\s*+:\s*+(?P<value>.*)")
 #: What says how to fetch, test or tidy a page: nothing that a profile would hold.
 _SILENT = frozenset(
     "test_url test_contains tidy prune autodetect_on_failure parser http_header if_page_contains single_page_link "
@@ -86,7 +86,7 @@ def _named(value: str) -> str:
 
 def _finders(field: str, value: str) -> Iterator[Finder]:
     """Where a field stands: in a meta, an element, or behind a word in one."""
-    after = _AFTER.fullmatch(value)
+    after = _AFTER.fullmatch(value) if len(value) <= CHARACTERS else None
     path = after["path"] if after else value
     pattern = f"{re.escape(after['word'])}(.*)" if after else ""
     if meta := meta_of(path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import islice, product
 
 from cleaner.judge.selectors import parse_selector
 from cleaner.readers.page import BOXES
@@ -67,13 +67,13 @@ def _path(path: str, inline: bool) -> list[str]:
 
 
 def _step(step: re.Match[str], inline: bool) -> list[str]:
-    """The ways to select what one step does."""
+    """The ways to select what one step does, one more than there may be at the most."""
     tag = "" if step["tag"] == "*" else step["tag"].lower()
     if tag and tag not in BOXES:
         if not inline or not step["tests"]:
             raise XPathError(f"{tag} is no element that holds lines")
         tag = ""
-    ways = product(*(_OR.split(test) for test in _TEST.findall(step["tests"])))
+    ways = islice(product(*(_OR.split(test) for test in _TEST.findall(step["tests"]))), SELECTORS + 1)
     return [tag + "".join(name for test in way for one in _AND.split(test) for name in _names(one)) for way in ways]
 
 

@@ -72,7 +72,7 @@ _POSTED_IN = lazy_pattern(
 #: Who posted on a bulletin board, glued to the label: ``作者woodcat (木頭貓)``. Must not match a name without brackets.
 _ON_BOARD = lazy_pattern(r"^作者\s?:?\s?(?P<name>[a-z]\w{1,15})\s?\(", re.IGNORECASE)
 #: Whose report it is: ``報道：黃曉楓``. Must not match a sentence on a report.
-_REPORTED = lazy_pattern(r"^(?:报道|报导|采访|图文|文字|特稿)(?:[/·、,&][^\s:|/]{1,4})*\s*[:|/]")
+_REPORTED = lazy_pattern(r"^(?:报道|报导|采访|图文|文字|特稿)(?:[/·、,&][^\s:|/·、,&]{1,4})*\s*[:|/]")
 #: Who posted it, as forums and weblogs write: ``海姑娘 发表于 2005-06-14``, ``由海姑娘张贴``.
 _POSTED = lazy_pattern(
     r"^(?:由\s?)?(?P<before>[^\s:：,，。由是]{2,20}?)\s?(?:发表于|发布于|张贴于?|发表|张贴)(?=[\s:：@]*(?:\d|$))"

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from cleaner.text.characters import fold
+from cleaner.text.moments import day_behind
 from cleaner.text.pattern import lazy_pattern
 
 _UNITS = "秒|分钟|分|小时|时间|天|日|周|个?月|か月|ヶ月|年|minute|hour|day|week|month|year"
@@ -60,7 +61,7 @@ def _by_age(age: re.Match[str], crawled: datetime) -> str | None:
 def _last(month: int, day: int, crawled: datetime) -> str:
     """The last day of that name up to the day after the page was fetched: it may have been so in another zone."""
     this = datetime(crawled.year, month, day)
-    late = this > crawled.replace(tzinfo=None) + timedelta(days=1)
+    late = this.date() > day_behind(crawled)
     return this.replace(year=crawled.year - 1 if late else crawled.year).strftime("%Y-%m-%d")
 
 

@@ -38,7 +38,7 @@ _WITH_OUTLET = lazy_pattern(r"^(?P<name>[^\d|]{4,30}?) [-–—|•·] (?P<outle
 _IN_PLACE = lazy_pattern(r"^(?:By )?(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}) in [A-Z][\w ]{2,24}$")
 #: A writer and an outlet in brackets, as Japanese sites set them: ``[大槻里奈，Kyle]``. Must not match a place.
 _IN_BRACKETS = lazy_pattern(
-    r"^[\[［【(（]\s*(?P<name>[\u3041-\u30ff\u3400-\u9fff\u3000 ]{2,10})\s*[,，、/／]"
+    r"^[\[［【(（]\s*+(?P<name>[\u3041-\u30ff\u3400-\u9fff\u3000 ]{2,10})\s*+[,，、/／]"
     r"\s*(?P<outlet>[^\[\]［］【】()（）]{2,20})[\]］】)）]$"
 )
 #: A Korean name with its role: ``한서윤 기자``. Must not match the role alone.
@@ -48,7 +48,7 @@ _HANGUL = lazy_pattern(
 #: Said before a name without a label, and what the writer is, behind it in brackets.
 _BY = lazy_pattern(r"^(?:[Dd]i|[Dd]a|[Dd]e|[Bb]y|[Tt]ext|[Bb]ởi)\s+(?=[^\W\d_])")
 _BY_ALONE = lazy_pattern(r"(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|文|作者|撰文)[:：]?")
-_ROLE = lazy_pattern(r"\s*\([^()]{3,50}\)$")
+_ROLE = lazy_pattern(r"(?:(?<!\s)\s++)?\([^()]{3,50}\)$")
 #: A newspaper's name on a line of its own between the writer and the day.
 _PAPER = lazy_pattern(
     r"\b(?:Courier|Gazette|Herald|Times|News|Post|Tribune|Journal|Chronicle|Observer|Star|Sun|Mail|Press|Register|Standard|Record"

@@ -13,6 +13,7 @@ from cleaner.metadata.latin import is_full_name, names_said
 from cleaner.metadata.people import is_han_name, is_organisation, is_person, read_roles, split_names
 from cleaner.text.characters import fold
 from cleaner.text.names import SURNAME_CLASS
+from cleaner.text.numbers import whole_number
 from cleaner.text.pattern import lazy_pattern
 
 #: A CMS line with everything glued: account, age or date, category, views. Over folded text.
@@ -20,6 +21,8 @@ _GLUED = lazy_pattern(
     r"^[a-z0-9_\u4e00-\u9fff]{0,12}?\s*(?:\d{1,3}\s?(?:分钟|小时|天|周|个?月|年)前\s?(?:\([0-9-]+\))?"
     r"|(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)(?P<rest>.*)$"
 )
+#: More digits than these at the end of such a line are no views.
+VIEWS_DIGITS = 11
 _CATEGORY_AND_VIEWS = lazy_pattern(r"^(?P<category>\D{2,16}?)\s*(?P<views>\d+)$")
 #: A line of the writer alone, behind 文 and a gap, or behind the sign that newspapers set before a writer's name.
 _WRITTEN_BY = lazy_pattern(
@@ -51,7 +54,7 @@ _SAID_BEFORE = lazy_pattern(
     re.IGNORECASE,
 )
 _SAID_BEHIND = lazy_pattern(
-    r"\s*(?:[|·•–—\n]|,\s*(?:[A-Z]{2,4}\b|[^,]*\b(?:writer|editor|correspondent|reporter|contributor|staff|redakteur\w*|journalist\w*)\b)"
+    r"\s{0,9}(?:[|·•–—\n]|,\s*+(?:[A-Z]{2,4}\b|[^,]*\b(?:writer|editor|correspondent|reporter|contributor|staff|redakteur\w*|journalist\w*)\b)"
     r"|\s-\s|\b(?:updated|published|posted|veröffentlicht|aktualisiert|am|on)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -215,8 +218,7 @@ def _read_glued(rest: str, origin: str, found: Fields) -> None:
     elif match := _CATEGORY_AND_VIEWS.match(rest):
         found.put("category", match["category"].strip(EDGES), origin)
         rest = match["views"]
-    if rest.isdigit() and len(rest) < 12:
-        found.put("views", int(rest), origin)
+    found.put("views", whole_number(rest, VIEWS_DIGITS), origin)
 
 
 def _read_people(text: str, origin: str, found: Fields) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.labelled import URL
 from cleaner.metadata.people import split_names
+from cleaner.text.moments import browser_moment
 
 #: A clipping program's line: its words, the address it names, and the account's name behind the picture.
 _CLIPPER = re.compile(
@@ -43,20 +44,5 @@ def read_saved(text: str, found: Fields) -> datetime | None:
         return None
     if saved["url"].startswith("http"):
         found.put("url", saved["url"], "comment: saved from")
-    return _moment(saved.groupdict().get("date"))
-
-
-def _moment(said: str | None) -> datetime | None:
-    """The moment as JavaScript prints it: ``Sat Mar 09 2024 14:05:11 GMT+0800 (China Standard Time)``."""
-    if not said:
-        return None
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - it loads sockets, and few pages have such a comment
-
-    try:
-        return parsedate_to_datetime(re.sub(r"GMT|\(.*", "", said).strip())
-    except (ValueError, IndexError, TypeError):
-        pass
-    try:
-        return datetime.strptime(said.partition(" GMT")[0].strip(), "%a %b %d %Y %H:%M:%S")
-    except ValueError:
-        return None
+    said = saved.groupdict().get("date")
+    return browser_moment(said) if said else None

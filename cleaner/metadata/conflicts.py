@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from cleaner.metadata.fields import Fields
 from cleaner.model import Warn
+from cleaner.text.moments import day_behind
 
 #: Evidence that states a field outright; what only looks like one contradicts nothing.
 _STATED = ("json-ld: datePublished", "json-ld: author", "meta: article:published_time", "meta: pubdate", "front matter")
@@ -48,11 +49,7 @@ def _differ(field: str, one: Any, other: Any) -> bool:
 def drop_future(found: Fields, crawled: datetime | None) -> tuple[Warn, ...]:
     """Take back a date later than the day after the page was fetched: it is kept as printed."""
     day = found.values.get("date")
-    if (
-        crawled is None
-        or day is None
-        or day[:10] <= (crawled.replace(tzinfo=None) + timedelta(days=1)).strftime("%Y-%m-%d")
-    ):
+    if crawled is None or day is None or day[:10] <= day_behind(crawled).isoformat():
         return ()
     origin = found.provenance["date"]
     del found.values["date"], found.provenance["date"]

@@ -24,7 +24,7 @@ _DATED_OTHERWISE = frozenset(
     ("written", "modified", "clipped", "url", "tags", "document_number", "issuer", "original_title")
 )
 #: A remark in brackets of its own.
-IN_BRACKETS = lazy_pattern(r"^[(\[]\s*(?P<inside>[^()]{2,40})\s*[)\]]$")
+IN_BRACKETS = lazy_pattern(r"^[(\[]\s*+(?P<inside>[^()]{2,40})\s*[)\]]$")
 #: Longest line that consists of outlet, names and a date, in characters.
 PLAIN_CHARACTERS = 60
 #: What a line may say beside its day, in characters.

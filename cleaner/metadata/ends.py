@@ -27,7 +27,7 @@ _GLUED_DATELINE = lazy_pattern(
 #: A day before the first sentence, set off by a dash: ``29.11.2022 – ``. Must not match a sentence.
 _DATED = lazy_pattern(r"^[^\d.。]{0,24}?\d{1,4}[^–—:。]{4,24}?\s?(?:-|:)\s")
 #: The outlet and the writer in brackets at the head of the body: ``【河岸晚報／林夏】``.
-_BRACKET_HEAD = lazy_pattern(r"^[\[(《]\s*(?P<inside>[^\])》]{2,40})\s*[\])》]")
+_BRACKET_HEAD = lazy_pattern(r"^[\[(《]\s*+(?P<inside>[^\])》]{2,40})\s*[\])》]")
 #: Agency, reporter, place and day in brackets: ``（河岸社記者林夏雨鹿溪縣6日電）``. The name ends before a place that
 #: is known, else behind its third character.
 _PLACES = (
@@ -137,7 +137,7 @@ _PUPIL = lazy_pattern(
 )
 #: Where a text was taken from, as platforms write below it: ``本文来自微信公众号：河岸人家（ID：hean），作者：林夏``.
 _TAKEN_FROM = lazy_pattern(
-    r"本文(?:来自|转自|转载自|首发于|源自)(?:微信)?公众号\s*[:：]?\s*[“「《\[【]?(?P<source>[\w·\s]{2,24}?)\s*[”」》\]】（(，,。]"
+    r"本文(?:来自|转自|转载自|首发于|源自)(?:微信)?公众号\s*+[:：]?\s*+[“「《\[【]?(?P<source>[\w·\s]{2,24}?)\s*[”」》\]】（(，,。]"
     r"(?:.{0,60}?作者\s*[:：]\s*(?P<names>[^，,。；;（(]{2,30}))?",
     words=("公众号",),
 )

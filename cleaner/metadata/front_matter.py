@@ -9,6 +9,8 @@ from typing import Any
 
 from cleaner.metadata.dates import exact_date, find_date
 from cleaner.metadata.people import split_names
+from cleaner.text.moments import iso_moment
+from cleaner.text.numbers import whole_number
 
 #: Our field → the keys by which clippers and note programs call it.
 ALIASES: Mapping[str, tuple[str, ...]] = {
@@ -59,6 +61,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "date_raw": ("date_raw",),
     "language": ("language", "lang"),
 }
+#: Views have at most so many digits.
+VIEWS_DIGITS = 40
 _URL = re.compile(r"^(?:https?://|www\.)\S+$")
 _WIKI_LINK = re.compile(r"^\[\[(?:[^\]|]*\|)?([^\]]*)\]\]$")
 
@@ -84,8 +88,8 @@ def read_clipped(front: Mapping[str, object]) -> datetime | None:
     lower = {key.lower(): value for key, value in front.items()}
     for name in _CLIPPED:
         said = lower.get(name)
-        if isinstance(said, str) and (iso := exact_date(said)):
-            return datetime.fromisoformat(iso.removesuffix("Z"))
+        if isinstance(said, str) and (moment := iso_moment(exact_date(said))):
+            return moment
     return None
 
 
@@ -127,7 +131,7 @@ def _read_one(field: str, texts: list[str]) -> Any:
         date = find_date(text)
         return date.iso if date else None
     if field == "views":
-        return int(text) if text.isdigit() else None
+        return whole_number(text, VIEWS_DIGITS)
     return texts[-1] if field == "category" else text
 
 

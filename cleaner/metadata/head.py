@@ -130,7 +130,7 @@ def _unlisted(value: str) -> str:
         return value
     try:
         return "、".join(map(str, json.loads(value)))
-    except ValueError:
+    except (ValueError, RecursionError):
         return value.strip('[]"')
 
 

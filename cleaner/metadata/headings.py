@@ -31,7 +31,7 @@ LINKED = 0.7
 #: The address of a site, or of an account's part of one.
 _FRONT_PAGE = re.compile(r"https?://[^/?#]+(?:/[\w~@-]{0,30})?/?$")
 #: What stands between a title and the names behind it, where a heading shows where the title ends.
-_NAMES = lazy_pattern(r"\s*[-–—_|｜·丨•:：]{1,2}\s*")
+_NAMES = lazy_pattern(r"(?:(?<!\s)\s++)?[-–—_|｜·丨•:：]{1,2}\s*")
 
 
 def as_headed(blocks: Sequence[Block], text: str) -> tuple[str, str | None]:

@@ -13,7 +13,7 @@ from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
 #: What the head sets between a kicker and the title, or behind it, where the heading has nothing.
-_SET_APART = lazy_pattern(r"\s*:\s+|\s+[-–—|]\s+")
+_SET_APART = lazy_pattern(r"(?:(?<!\s)\s++)?:\s+|(?<!\s)\s++[-–—|]\s+")
 #: Elements that are named for the headline alone.
 _HEADLINE = re.compile(r"headline|(?:^|[\s=_-])title--?(?:inner|text|main)")
 

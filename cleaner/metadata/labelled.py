@@ -18,13 +18,13 @@ from cleaner.text.pattern import lazy_pattern
 
 #: The unit of a rounded count, 1.2万 or 3.4k. Must not match the first character of a word: 120万科.
 _UNIT = r"(?:\s?[万亿千](?=\s|[次人+|/·,)]|阅读|浏览|点击|围观|$)|[kwm](?![a-z]))"
-_COUNTED = rf"\d[\d,]*(?:\.\d+)?{_UNIT}?"
+_COUNTED = rf"\d[\d,]{{0,20}}(?:\.\d+)?{_UNIT}?"
 _COUNT = lazy_pattern(rf"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNIT})?", re.IGNORECASE)
 #: What the units of rounded counts stand for.
 _UNITS = {"千": 1_000, "k": 1_000, "万": 10_000, "w": 10_000, "m": 1_000_000, "亿": 100_000_000}
 _VIEWS = lazy_pattern(
-    rf"(?:浏览|阅读|点击|围观|人气|点阅|閲覧|阅覧|views?|hits)[数量次]*\s*[:(]?\s*(?P<behind>{_COUNTED})"
-    rf"|(?<![\d:./-])(?P<before>{_COUNTED})\s*\+?\s*(?:次|人)?\s*(?:浏览|阅读|点击|围观|views|reads|hits)(?![数量次]*\s*[-:(]?\s*\d)"
+    rf"(?:浏览|阅读|点击|围观|人气|点阅|閲覧|阅覧|views?|hits)[数量次]*\s*+[:(]?\s*+(?P<behind>{_COUNTED})"
+    rf"|(?<![\d:./-])(?P<before>{_COUNTED})\s*+\+?\s*+(?:次|人)?\s*+(?:浏览|阅读|点击|围观|views|reads|hits)(?![数量次]*+\s*+[-:(]?\s*+\d)"
 )
 URL = lazy_pattern(r"(?:https?://|www\.)[^\s<>\"'）】，。]+")
 _OUTLET = lazy_pattern(r"《([^《》]{2,20})》")
@@ -44,7 +44,7 @@ _BEHIND_NAMES = lazy_pattern(
     re.DOTALL,
 )
 #: A name as programs for notes write it: ``[[Ada Fenwick]]``.
-_WIKI_LINK = lazy_pattern(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
+_WIKI_LINK = lazy_pattern(r"\[\[(?:[^\]|]{0,200}\|)?([^\]]{0,200})\]\]")
 #: Labels whose value is an account.
 _POSTER = lazy_pattern(r"楼主|樓主|博主|发帖人|发布人|发布者|投稿者$")
 #: What a forum says beside the label of who opened a thread: ``楼主 | 发表于 2019-7-16``. Must not match a name.

@@ -12,7 +12,7 @@ from cleaner.text.pattern import lazy_pattern
 _WORD = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*|[dl]['’][^\W\d_]\w+)"
 _SMALL = r"(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|af|al|el|bin|ter|y)"
 _NAME = rf"{_WORD}(?:[ \xa0](?:{_SMALL}[ \xa0]){{0,2}}{_WORD}){{0,4}}"
-_AND = r"\s*(?:,|&|/|·|\band\b|\bund\b|\bet\b|\be\b|\by\b|\boch\b)\s*"
+_AND = r"\s{0,9}(?:,|&|/|·|\band\b|\bund\b|\bet\b|\be\b|\by\b|\boch\b)\s{0,9}"
 _NAMES = rf"(?P<names>{_NAME}(?:{_AND}{_NAME}){{0,9}})"
 #: Said before the names. Must not match "by" within a word, nor "von" as a part of a name.
 _BEFORE = (
@@ -24,7 +24,7 @@ _BEFORE = (
     r"|(?i:autor(?:in|en|es|a)?|auteure?s?|authors?|autore|redakteur(?:in)?|text(?: (?:&|und|and) fotos?)?|interview"
     r"|words|reporter|journalist)\s?:)"
 )
-_BYLINE = lazy_pattern(rf"(?:^|[|·•–—>\n]\s*|\d\s+){_BEFORE}[ \xa0]*:?[ \xa0\n]*{_NAMES}")
+_BYLINE = lazy_pattern(rf"(?:^|[|·•–—>\n]\s{{0,9}}|\d\s{{1,9}}){_BEFORE}[ \xa0]*+:?[ \xa0\n]*+{_NAMES}")
 #: Said on a page's address line before a date: ``Posted on September 21, 2020 by Ada Fenwick``.
 _POSTED_BY = lazy_pattern(
     rf"^(?i:posted|published|veröffentlicht|erstellt|publié|publicado)\b[^|]{{4,40}}\b(?i:by|von|par|por)\s{_NAMES}"

@@ -32,7 +32,7 @@ _PUBLISHED = lazy_pattern(
 _MODIFIED = lazy_pattern(r"itemprop=datemodified|updated?\b|modified")
 _TIME = lazy_pattern(r"(?<![a-z])(?:date|time|timestamp|datetime)(?![a-z])|[_-]?(?:date|time)\b")
 _OF_ARTICLE = lazy_pattern(
-    r"byline|(?:article|entry|post|story)[a-z]*[_-]+(?:[a-z]+[_-]+)*(?:meta|info|date|time)|(?<![a-z])(?:meta(?:info|data)?)(?![a-z])"
+    r"byline|(?:article|entry|post|story)[a-z]{0,20}[_-]{1,3}(?:[a-z]{1,20}[_-]{1,3}){0,6}(?:meta|info|date|time)|(?<![a-z])(?:meta(?:info|data)?)(?![a-z])"
 )
 _LICENSE = lazy_pattern(r"rel=licen[sc]e")
 _TAG = lazy_pattern(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")

@@ -51,7 +51,7 @@ _REMARK = lazy_pattern(r"[(（][^()（）]*[)）]")
 #: What sets off the names of the site right behind a title.
 _BEHIND = frozenset("-_|–—")
 #: What stands between a site's name and the title behind it.
-_FIRST_MARK = re.compile(r"\s+[-–—|:：»]\s+")
+_FIRST_MARK = re.compile(r"(?<!\s)\s++[-–—|:：»]\s+")
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = lazy_pattern("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HOST_ENDS = re.compile(r"\.(?:com|net|org|co|gov|edu|ac|go|or)?(?:\.[a-z]{2})?$|\.[a-z]{2,6}$")
@@ -107,7 +107,8 @@ def _stated(document: Document) -> _Stated:
     head, names = document.head, site_names(document)
     own, first = _behind_site(document)
     names |= {name_key(first)} - {""}
-    whole = before_platform(_uncut(head.meta(*_TITLE_METAS) or own, document))
+    said = " ".join((head.meta(*_TITLE_METAS) or own).split())  # as a page shows it: a meta may be set in lines
+    whole = before_platform(_uncut(said, document))
     bare, site = split_site(whole if head.title is None else before_platform(head.title), names)
     return _Stated(whole, split_site(whole, names)[0], bare, site, names)
 

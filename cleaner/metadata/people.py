@@ -39,7 +39,9 @@ _SECTION = lazy_pattern(
 _PLACE = lazy_pattern(
     r"(?:[/／]\s?|(?<=[\u4e00-\u9fff])\s)[^/／\s,，]{2,6}(?:报道|报导|報導|報道)|[/／]\s?[文图圖摄攝]"
 )
-_SPLIT = lazy_pattern(r"\s*[、,;/&|]\s*|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])(?:和|与|暨)(?=[\u4e00-\u9fff])")
+_SPLIT = lazy_pattern(
+    r"(?:(?<!\s)\s++)?[、,;/&|]\s*|(?<!\s)\s++(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])(?:和|与|暨)(?=[\u4e00-\u9fff])"
+)
 _HAN_WORD = lazy_pattern(r"[\u3400-\u9fff]+")
 _ROLE = lazy_pattern("|".join(sorted(map(re.escape, {fold(role) for role in ROLES}), key=len, reverse=True)))
 
@@ -120,7 +122,7 @@ _OPENS, _CLOSES = "(（[【〔", ")）]】〕"
 #: A remark behind a name whose closing bracket is lost: ``宋禾 [现代``. Must not match a name in brackets.
 _OPEN_REMARK = lazy_pattern(r"(?<=\S)\s*[(（\[【〔][^()（）\[\]【】〔〕]*$")
 #: A remark behind a name that is none of it: ``(Tallin, bureau du nord)``. Must not match a spelling, ``阿里(Ali)``.
-_REMARK = lazy_pattern(r"\s*[(（][^()（）]*[,、;/&|][^()（）]*[)）]")
+_REMARK = lazy_pattern(r"(?:(?<!\s)\s++)?[(（][^()（）,、;/&|]*+[,、;/&|][^()（）]*+[)）]")
 
 
 #: Where a writer is from, in brackets before the name: ``[美] 艾伦·沃克``. Must not match a name in brackets.

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from cleaner.metadata.suffix import MIN_UNITS, name_key
+from cleaner.metadata.suffix import LONGEST_CHARACTERS, MIN_UNITS, name_key
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
@@ -37,7 +37,7 @@ def _platforms() -> frozenset[str]:
 
 def is_platform(name: str) -> bool:
     """Whether `name` is that of a platform: ``CSDN博客``."""
-    return name_key(_MOTTO.sub("", name.strip())) in _platforms()
+    return len(name) <= LONGEST_CHARACTERS and name_key(_MOTTO.sub("", name.strip())) in _platforms()
 
 
 def before_platform(title: str) -> str:
@@ -45,6 +45,8 @@ def before_platform(title: str) -> str:
 
     A name in Latin letters must be set off by more than a hyphen, which may be the title's own.
     """
+    if len(title) > LONGEST_CHARACTERS:
+        return title
     edges = list(_BARS.finditer(title))
     for before, behind in pairwise(edges):
         name = title[before.end() : behind.start()]
@@ -60,7 +62,7 @@ _WORDS = lazy_pattern(r"_(?![^_]*的博客$)[^_]{1,60}$")
 
 def without_platform(title: str) -> tuple[str, str | None]:
     """A title without the platform's name behind its last separator, and that name, None where there is none."""
-    edge = _SET_OFF.search(title)
+    edge = _SET_OFF.search(title) if len(title) <= LONGEST_CHARACTERS else None
     if edge is None or units(title[: edge.start()]) <= MIN_UNITS:
         return title, None
     behind = title[edge.end() :].strip()
@@ -73,7 +75,7 @@ def without_platform(title: str) -> tuple[str, str | None]:
 
 def without_writer(title: str) -> tuple[str, str]:
     """A title, a platform's name cut off, without the account that it is from, and that account, "" for none."""
-    found = _WRITER.search(title)
+    found = _WRITER.search(title) if len(title) <= LONGEST_CHARACTERS else None
     if found is None or units(title[: found.start()]) <= MIN_UNITS:
         return title, ""
     return title[: found.start()], found["name"]

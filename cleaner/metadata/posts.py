@@ -36,7 +36,7 @@ ASKED = 2000
 LINES = 24
 #: The words of a byline before a name, or all of it, and behind one. Must not match "Byron" or "Vonnegut".
 _BYLINE = lazy_pattern(
-    r"^(?:by|von|par|por|作者|楼主)(?:\s*[:：]\s*|\s+|$)|\s+(?:says|said|wrote|writes|sagt|schrieb|dit)\s*:?$|\s*[:：]$",
+    r"^(?:by|von|par|por|作者|楼主)(?:\s*[:：]\s*|\s+|$)|(?<!\s)\s++(?:says|said|wrote|writes|sagt|schrieb|dit)\s*:?$|(?:(?<!\s)\s++)?[:：]$",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")

@@ -9,7 +9,7 @@ from cleaner.metadata.people import is_organisation, split_names
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
 
-_LEVEL_GAP = lazy_pattern(r"\s*(?:>+|/(?!/)|::|-(?=\s|$)|(?<=\s)\|(?=\s))\s*")
+_LEVEL_GAP = lazy_pattern(r"(?:(?<!\s)\s++)?(?:>+|/(?!/)|::|-(?=\s|$)|(?<=\s)\|(?=\s))\s*")
 _LEVELS_LABEL = lazy_pattern(r"^.{0,8}?(?:位置|在这里|阅读|here|パンくず(?:リスト)?)\s*(?:是|为)?\s*:?\s*")
 #: Levels of a breadcrumb that name no category.
 _NO_LEVEL = lazy_pattern(
@@ -28,7 +28,7 @@ _ORGANISER = lazy_pattern(r"(?:主办单位|主办|版权所有|主辦單位|版
 _OFFICE = lazy_pattern(r"(?:办公室|办公厅|辦公室|辦公廳)$")
 #: The owner behind or before a copyright sign, over folded text.
 _RIGHTS = lazy_pattern(
-    r"(?:(?:copyright|©|ⓒ|\(c\))\s*)+(?:(?:19|20)\d\d(?:\s*-\s*(?:(?:19|20)\d\d|now|present|至今))?)?[\s,]*(?:by\s+)?"
+    r"(?:(?:copyright|©|ⓒ|\(c\))\s{0,9}){1,4}(?:(?:19|20)\d\d(?:\s*+-\s*+(?:(?:19|20)\d\d|now|present|至今))?)?[\s,]*(?:by\s+)?"
     r"(?P<after>[^\d©.|,]{2,40}?)\s*(?:[.|,。·]|$|版权所有|版权|all\b|\d|公司|(?:记事|写真|画像)(?:[・、]\S{2,4})?の|无断|未经|禁止"
     r"|.(?:icp|公网安)[备证]|增值电信业务|互联网新闻信息|使用.{0,8}前必读|[\u4e00-\u9fff]{2}(?:条款|政策|协议)"
     r"|(?:terms (?:of|&)|privacy|cookie))"
@@ -38,7 +38,7 @@ _RIGHTS = lazy_pattern(
 _PERSONS = lazy_pattern("作者|用户|记者|网友|会员|博主|楼主|笔者|本人|个人")
 _NO_OWNER = lazy_pattern(r"all right|copyright|版权|reserved|^[本该]|^了解|转载|未经|授权|^[a-z]{1,3}$|^the$")
 _BACK_TO = lazy_pattern(
-    r"返回(?P<via>搜狐|网易|新浪|腾讯|凤凰|头条|[\u4e00-\u9fff]{2,6}?网?)(?:首页)?\s*,?\s*(?:查看|阅读|了解)更多",
+    r"返回(?P<via>搜狐|网易|新浪|腾讯|凤凰|头条|[\u4e00-\u9fff]{2,6}?网?)(?:首页)?\s*+,?\s*+(?:查看|阅读|了解)更多",
     words=("返回",),
 )
 

@@ -17,6 +17,8 @@ from cleaner.text.units import units
 
 #: A title has at least so many units; a site's name behind it at most so many.
 MIN_UNITS, SITE_UNITS = 2, 12
+#: Longest title that names are looked for behind, in characters: a longer one is none, and no pattern need bear it.
+LONGEST_CHARACTERS = 1_000
 #: What separates a title from the names behind it. Must not match the hyphen in "COVID-19" or "a/b".
 _SEPARATOR = lazy_pattern(
     r"\s+[-–—|·丨»:•›]{1,2}\s+|\s*[|｜]\s*|(?<=[^\x00-\x7f])_(?=[^\x00-\x7f])|\s*[—–]{2}\s*|(?<=[^\x00-\x7f])-{2,3}(?=[^\x00-\x7f])"
@@ -32,6 +34,8 @@ def split_site(title: str, names: Collection[str] = ()) -> tuple[str, str | None
 
     `names` are folding keys of what is known to be a name of the site.
     """
+    if len(title) > LONGEST_CHARACTERS:
+        return title, None
     bare, site = _by_separator(title, names)
     if names or site is None:
         bare, found = _by_evidence(bare, names)

@@ -13,9 +13,9 @@ from cleaner.text.units import units
 #: How many blocks above the body, and into it, a thread's title is looked for.
 THREAD_REACH = 60
 #: The button of a forum behind a thread's title. Must not match a title that is about a link.
-BUTTON = lazy_pattern(r"\s*\[复制链接\]\s*$")
+BUTTON = lazy_pattern(r"(?:(?<!\s)\s++)?\[复制链接\]\s*$")
 #: The buttons right below a thread's title, in a row or the first of them.
-_TOOLS = lazy_pattern(r"\s*只看楼主\s*(?:[|·]?\s*收藏\s*[|·]?\s*回复\s*)?$")
+_TOOLS = lazy_pattern(r"(?:(?<!\s)\s++)?只看楼主\s*+(?:[|·]?\s*+收藏\s*+[|·]?\s*+回复\s*+)?$")
 #: The points of a link that somebody posted for others to speak of, right below its title.
 _POINTS = lazy_pattern(r"\s*\d{1,5} points? by \S{1,24} .{0,40}\bago\b", re.IGNORECASE)
 #: The board and the age of a post, each on a line; the poster and the title stand below them.

@@ -26,15 +26,17 @@ _SUFFIXES: Mapping[str, Markup] = {
     ".txt": "text",
     ".text": "text",
 }
+#: What a page begins with, behind comments. A comment ends at its first end: else a run of them would have as many
+#: readings as there are ways to make one of several.
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|article|p)[\s>]",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.{0,2000}?-->)\s*)*+<(?:!doctype\s+html|html|head|body|meta|div|article|p)[\s>]",
     re.I | re.S,
 )
 #: A page from its first line on. Must not match a text or Markdown with elements in it.
 _WHOLE_PAGE = lazy_pattern(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.I)
 #: Marks that plain text does not have by accident. Must not match "#1", "* note" or "a [b] c".
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|\]\(\s*<?(?:https?:|/|#|mailto:)|^!\[|^\s*(?:```|~~~)|^\|.*\|\s*$|\*\*\S.{0,80}?\S\*\*", re.M
+    r"^#{1,6} \S|\]\(\s*<?(?:https?:|/|#|mailto:)|^!\[|^[^\S\n]*(?:```|~~~)|^\|.*\|\s*$|\*\*\S.{0,80}?\S\*\*", re.M
 )
 #: A text without any of these has none of the marks above: the cheap test, most texts being plain.
 _MARKED = ("# ", "](", "![", "```", "~~~", "|", "**")

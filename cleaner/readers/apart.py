@@ -16,7 +16,7 @@ from cleaner.text.prose import is_prose
 #: A control that holds running text and more characters than this was never closed.
 CONTROL_CHARACTERS = 1000
 #: A script that only sets the state of a framework. Must not match a script of code.
-_STATE = re.compile(r"\s*(?:window|self|globalThis)?\s*(?:\.\s*|\[\s*[\"'])?__\w{3,40}__(?:[\"']\s*\])?\s*=\s*[{\[]")
+_STATE = re.compile(r"\s*+(?:window|self|globalThis)?\s*+(?:\.\s*|\[\s*[\"'])?__\w{3,40}__(?:[\"']\s*\])?\s*=\s*[{\[]")
 
 
 def _no_script(page: Page, tag: str, attributes: Attributes) -> Closing:

@@ -16,7 +16,7 @@ from cleaner.readers.lines import BLANKS, split_lines
 #: What every mark begins with; a text without it has none.
 _SIGN = re.compile(r"<!--[ \t]*cleaner:")
 #: A mark. Must not match a comment that speaks of the cleaner: "<!-- cleaner: see below -->" is none, and is warned of.
-_MARK = re.compile(r"[ \t]*<!--[ \t]*cleaner:[ \t]*(?P<word>[a-z-]{1,20})[ \t]*-->")
+_MARK = re.compile(r"(?:(?<![ \t])[ \t]++)?<!--[ \t]*cleaner:[ \t]*(?P<word>[a-z-]{1,20})[ \t]*-->")
 _WORDS = frozenset(("off", "on", "keep-line"))
 _CODE: frozenset[Kind] = frozenset(("code", "formula"))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.readers.drawn import Cell, drawn
 from cleaner.readers.runs import Run
+from cleaner.text.numbers import whole_number
 from cleaner.text.units import units
 
 #: A cell of data says at most so much, in units; more is the text of a page.
@@ -18,6 +19,8 @@ LOOSE_RUNS = 2
 BLANK_LINES = 3
 #: Columns a cell may span, and rows: pages state numbers up to 2**53.
 MAX_COLUMNS, MAX_ROWS = 50, 500
+#: A number has at most so many digits; more are no number, of lines or of cells.
+DIGITS = 16
 
 
 class Grid:
@@ -82,8 +85,8 @@ def _numbers_lines(rows: Sequence[Sequence[Cell]], runs: Sequence[Run]) -> bool:
     counted, lines = numbers.text.split(), code.text.count("\n") + 1
     if numbers.kind != "code" or code.kind != "code" or not lines <= len(counted) <= lines + BLANK_LINES:
         return False
-    first = counted[0]
-    return first.isdecimal() and len(first) < 9 and counted == [str(int(first) + i) for i in range(len(counted))]
+    first = whole_number(counted[0], DIGITS)
+    return first is not None and counted == [str(first + i) for i in range(len(counted))]
 
 
 def _is_data(said: Sequence[Run]) -> bool:
@@ -98,5 +101,5 @@ def _fits(rows: Sequence[Sequence[Cell]], runs: Sequence[Run]) -> bool:
 
 
 def _clamped(number: str | None, most: int) -> int:
-    digits = (number or "").strip()
-    return max(1, min(int(digits[:9]), most)) if digits.isascii() and digits.isdigit() else 1
+    stated = whole_number((number or "").strip(), DIGITS)
+    return 1 if stated is None else max(1, min(stated, most))

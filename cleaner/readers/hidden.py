@@ -18,7 +18,7 @@ _ZERO = re.compile(r"[+-]?(?:0+(?:\.0*)?|\.0+)(?:[a-z]{1,4}|%)?")
 #: So far to the left or above that nothing is seen. Must not match "-1px", "-120px" or "-100%".
 _FAR = re.compile(r"-(?:[5-9]\d\d|\d{4,})(?:\.\d+)?(?:px|pt|r?em)?|-\d{3,}(?:\.\d+)?(?:r?em|v[wh])")
 #: A clip to nothing. Must not match "rect(0, 10px, 10px, 0)".
-_CLIPPED = re.compile(r"rect\(\s*[01]?(?:px)?(?:[\s,]+[01]?(?:px)?){3}\s*\)|inset\(\s*(?:50|100)%[^)]{0,40}\)")
+_CLIPPED = re.compile(r"rect\(\s*+[01]?(?:px)?(?:[\s,]++[01]?(?:px)?){3}\s*\)|inset\(\s*(?:50|100)%[^)]{0,40}\)")
 
 #: The attributes that can hide, class apart.
 HIDING_ATTRIBUTES = frozenset(("style", "hidden", "aria-hidden"))

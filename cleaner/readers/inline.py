@@ -11,7 +11,7 @@ from cleaner.text.pattern import lazy_pattern
 
 #: An address and the title of its page. Programs that break lines break addresses behind hyphens.
 _ADDRESS = r"<[^<>]*>|[^()\s<>]*(?:(?<=-)\n[ \t]*[^()\s<>]+)*(?:\([^()\s]*\)[^()\s]*)*"
-_URL = rf"""\s*(?:{_ADDRESS})(?:\s+(?:"[^"]*"|'[^']*'))?\s*"""
+_URL = rf"""\s*+(?:{_ADDRESS})(?:(?:\s++|(?<=\s))(?:"[^"]*"|'[^']*'))?\s*+"""
 _BROKEN_URL = re.compile(r"(?<=-)\n[ \t]*")
 #: What stands in a formula between ``\\(`` and ``\\)``, or ``\\[`` and ``\\]``.
 _TEX = r"(?:(?!\\[()\[\]])[^\n])"

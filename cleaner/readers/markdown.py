@@ -35,7 +35,9 @@ _QUOTE = re.compile(r" {0,3}(?:> ?)+")
 #: Must not match a day as Koreans and Germans print it: "2019. 6. 29. 22:41".
 _ITEM = lazy_pattern(r"([ \t]*)(?:[-*+•]|(?!(?:19|20)\d\d\. ?\d{1,2}\. ?\d)\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 #: One cell of the row under a table's head. Must not match a line of dashes without a bar: that is a rule.
-_TABLE_RULE = lazy_pattern(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*|[ \t]*\|[ \t]*:?-+:?[ \t]*")
+_TABLE_RULE = lazy_pattern(
+    r"[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)++(?:[ \t]*+:?-++:?)?[ \t]*|[ \t]*+\|[ \t]*+:?-++:?[ \t]*"
+)
 
 #: A line that ends a link opened above it, and how many lines below the opening it may stand: clipped menus put each
 #: of their words between brackets of three lines, cards with a picture and a text take more.
@@ -106,11 +108,15 @@ class _Reader:
 
     def _behind_fence(self, lead: str, fence: str) -> int:
         """The line behind a fenced block. A fence without end closes with its quote or list, else with the text."""
-        end = self._behind(_closing(lead, fence))
-        if ">" in lead:
-            quote = next((i for i in range(self.at, len(self.lines)) if not _QUOTE.match(self.lines[i].text)), None)
-            end = min(end or len(self.lines), quote or len(self.lines))
-        return end or (self._behind_paragraph() if lead.strip() else len(self.lines))
+        closing = _closing(lead, fence)
+        if ">" not in lead:
+            return self._behind(closing) or (self._behind_paragraph() if lead.strip() else len(self.lines))
+        end = self.at + 1
+        while end < len(self.lines) and _QUOTE.match(self.lines[end].text):
+            end += 1
+            if closing.search(self.lines[end - 1].text):
+                break
+        return end
 
     def _behind_paragraph(self) -> int:
         end = self.at

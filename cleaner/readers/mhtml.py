@@ -13,16 +13,16 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from typing import NamedTuple
 
 from cleaner.model import Markup, Stated, Warn
 from cleaner.readers.saved import SavedPage
 from cleaner.text.fields import fields_of
+from cleaner.text.moments import mail_moment
 
 #: Messages within messages are read so deep: browsers write one level, Word and mail programs up to three.
 MAX_DEPTH = 4
@@ -53,9 +53,8 @@ def page_of_message(data: bytes) -> SavedPage | None:
     if main is None:
         return None
     markup: Markup = "html" if main in pages else "text"
-    return SavedPage(
-        _decoded(main), markup, tuple(_stated(whole.fields, main)), _saved(whole.fields), _warned(main, pages)
-    )
+    saved = mail_moment(_field(whole.fields, "Date"))
+    return SavedPage(_decoded(main), markup, tuple(_stated(whole.fields, main)), saved, _warned(main, pages))
 
 
 def _part(data: bytes) -> Part:
@@ -136,20 +135,13 @@ def _stated(message: Message, page: Part) -> Iterator[Stated]:
         yield Stated("title", title, f"{kind}: Subject")
     if letter:
         yield Stated("author", parseaddr(_words(message, "From"))[0].strip(), "letter: From")
-        sent = _saved(message)
+        sent = mail_moment(_field(message, "Date"))
         yield Stated("date", sent.isoformat(timespec="minutes") if sent else "", "letter: Date")
 
 
 def _is_letter(message: Message) -> bool:
     """Whether somebody sent a message: browsers save pages with a sender, too, but without a number of its own."""
     return bool(_field(message, "Message-ID")) and not _field(message, "Snapshot-Content-Location")
-
-
-def _saved(message: Message) -> datetime | None:
-    try:
-        return parsedate_to_datetime(_field(message, "Date"))
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
 
 
 def _warned(main: Part, pages: list[Part]) -> tuple[Warn, ...]:

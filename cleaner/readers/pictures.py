@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import unquote_plus
 
 from cleaner.readers.marks import collapse
+from cleaner.text.numbers import whole_number
 
 #: Where a picture that is loaded late has its address, the likeliest first.
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url", "src")
@@ -15,6 +16,8 @@ _SETS = ("data-srcset", "srcset")
 _DRAWN = re.compile(r"(?:/equation\?tex=|/latex\.php\?latex=|/render/math\?math=)([^&#\s]{1,4000})")
 #: A picture of at most so many pixels is an icon, a spacer or a counter.
 ICON_PIXELS = 40
+#: The size of a picture is stated in at most so many digits.
+SIZE_DIGITS = 8
 
 
 def formula_of(attributes: Mapping[str, str]) -> str | None:
@@ -45,5 +48,5 @@ def _first(candidates: str) -> str:
 
 def _pixels(size: str) -> float:
     """The size of a picture as it is stated; infinite when it is not."""
-    digits = size.strip().removesuffix("px")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else float("inf")
+    pixels = whole_number(size.strip().removesuffix("px"), SIZE_DIGITS)
+    return float("inf") if pixels is None else pixels

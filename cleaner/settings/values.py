@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from cleaner.settings.declared import ConfigurationError, Declared
 from cleaner.text.meant import did_you_mean
+from cleaner.text.numbers import whole_number
 
+#: A number has at most so many digits.
+DIGITS = 18
 _FLAGS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
@@ -49,7 +52,8 @@ def read_text(one: Declared, text: str, place: Place) -> object:
     if one.kind == "flag":
         value = _FLAGS.get(text.lower(), text)
     elif one.kind == "number":
-        value = int(text) if text.isascii() and text.isdigit() else text
+        number = whole_number(text, DIGITS)
+        value = text if number is None else number
     elif one.kind in ("choices", "files"):
         entries = text.splitlines() if "\n" in text else text.split(",")
         value = [entry.strip() for entry in entries if entry.strip()]

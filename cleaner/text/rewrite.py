@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -53,10 +54,14 @@ def outside_code(block: Block, changes: Sequence[Change]) -> tuple[Change, ...]:
     if not changes or block.offsets is None or "`" not in block.source:
         return tuple(changes)
     code = [match.span() for match in _CODE.finditer(block.source)]
+    starts = [start for start, _ in code]
     places = block.offsets
-    return tuple(
-        c for c in changes if not any(a < places[c.start + len(c.before)] and places[c.start] < b for a, b in code)
-    )
+
+    def touched(change: Change) -> bool:
+        last = bisect_left(starts, places[change.start + len(change.before)]) - 1
+        return last >= 0 and places[change.start] < code[last][1]
+
+    return tuple(change for change in changes if not touched(change))
 
 
 def _in_source(block: Block, offsets: Sequence[int], change: Change, marked: bool) -> list[Change]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from cleaner.article import Article
+from cleaner.model import Span
 from cleaner.writers.changed import explain_changes
 
+_LINE_END = re.compile(r"[\r\n]")
 #: "change": the file would be otherwise. "hindrance": it may not, or cannot, be rewritten, and somebody has to look.
 FindingKind = Literal["change", "hindrance"]
 
@@ -34,11 +38,11 @@ class Finding:
 
 def removals(path: Path, article: Article) -> Iterator[Finding]:
     """A finding for each piece that goes."""
-    lines = article.document.text.splitlines() if article.document.clip.markup == "html" else None
+    ends = None if article.document.clip.markup == "html" else _line_ends_of(article.document.text)
     for piece in article.removed:
         text = piece.text.strip()
         last = piece.line + _line_ends(text)
-        whole = lines is None and len(text) == len(_own_lines(article, piece.span.start, piece.span.end).strip())
+        whole = ends is not None and text == article.document.text[_own_lines(piece.span, ends)].strip()
         yield Finding(
             path,
             piece.line,
@@ -78,12 +82,14 @@ def form(path: Path, rule: str, reason: str, line: int = 1) -> Finding:
     return Finding(path, line, line, "change", "form", rule, reason)
 
 
-def _own_lines(article: Article, start: int, end: int) -> str:
+def _line_ends_of(text: str) -> list[int]:
+    """Where the lines of a text end, in order; -1 and its length among them."""
+    return [-1, *(end.start() for end in _LINE_END.finditer(text)), len(text)]
+
+
+def _own_lines(span: Span, ends: Sequence[int]) -> slice:
     """The lines that a piece stands on."""
-    text = article.document.text
-    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    behind = [place for place in (text.find("\n", end), text.find("\r", end)) if place >= 0]
-    return text[first : min(behind, default=len(text))]
+    return slice(ends[bisect_left(ends, span.start) - 1] + 1, ends[bisect_left(ends, span.end)])
 
 
 def _line_ends(text: str) -> int:

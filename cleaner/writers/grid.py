@@ -9,7 +9,7 @@ from typing import NamedTuple
 #: What stands between two cells. Must not match a bar behind a backslash, which belongs to a cell.
 _BAR = re.compile(r"(?<!\\)\|")
 _LINE = re.compile(r"[^\n]+")
-_RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_RULER = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*")
 
 
 class Cell(NamedTuple):

@@ -17,7 +17,10 @@ What = Literal["link", "strong", "emphasis", "deleted", "code", "raised", "lower
 #: How deep marks within marks are told.
 DEEPEST = 8
 
-_TARGET = r"\s*(?:<(?P<{0}>[^<>]*)>|(?P<{1}>[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*"
+_TARGET = (
+    r"\s*+(?:<(?P<{0}>[^<>]*)>|(?P<{1}>[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*))"
+    r"(?:(?:\s++|(?<=\s))(?:\"[^\"]*\"|'[^']*'))?\s*+"
+)
 #: The marks that a block's text does not show. Each alternative stops at the first character that cannot belong to it.
 _MARK = re.compile(
     rf"""!\[(?P<alt>[^\[\]]*)\]\({_TARGET.format("shown", "seen")}\)

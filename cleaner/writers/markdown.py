@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Block, Kind
+from cleaner.text.yaml_values import YamlError, yaml_values
 from cleaner.writers.names import OWN, renamed
 from cleaner.writers.page_markdown import page_markdown
 from cleaner.writers.record import metadata_dict
@@ -113,14 +114,12 @@ def _inside(source: str) -> str:
 
 def _is_yaml(source: str) -> bool:
     """Whether what stands between the fences is a YAML mapping to every reader."""
-    import yaml  # noqa: PLC0415
-
     inner = _inside(source)
     if "&" in inner and "*" in inner:  # aliases: a few lines can stand for gigabytes
         return False
     try:
-        return isinstance(yaml.safe_load(inner), dict)  # the strictest of its readers
-    except (yaml.YAMLError, ValueError, RecursionError):
+        return isinstance(yaml_values(inner), dict)
+    except YamlError:
         return False
 
 

@@ -6,13 +6,10 @@ import re
 
 from cleaner.model import Block
 
-#: A block of code between fences, with the name of its language. Must not match text that only holds backticks.
-_FENCED = re.compile(
-    r"\s*(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]*)[^\n]*\n(?P<code>.*?)\n?[ \t]*(?P=fence)[`~]*\s*", re.S
-)
+#: The line above a block of code, with the name of its language. Must not match text that only holds backticks.
+_FENCE = re.compile(r"\s*+(?P<fence>`{3,}+|~{3,}+)[ \t]*+(?P<language>[\w+#.-]*+)[^\n]*+\n")
 #: The longest run of backticks in a code decides its fence.
 _TICKS = re.compile("`{3,}")
-_UNCLOSED = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]*)[^\n]*\n(?P<code>.*)", re.S)
 
 
 def code_of(block: Block) -> tuple[str, str]:
@@ -21,8 +18,15 @@ def code_of(block: Block) -> tuple[str, str]:
     text = block.text
     if block.hints.box >= 0:
         return text, block.hints.language
-    found = _FENCED.fullmatch(text) or _UNCLOSED.fullmatch(text)
-    return (found["code"], found["language"]) if found is not None else (text, "")
+    opens = _FENCE.match(text)
+    return (_unfenced(text[opens.end() :], opens["fence"]), opens["language"]) if opens is not None else (text, "")
+
+
+def _unfenced(code: str, fence: str) -> str:
+    """Code without the marks below it that close `fence`: as many at the least. All of it where there are none."""
+    said = code.rstrip()
+    closing = said.find(fence, len(said.rstrip("`~")))
+    return code if closing < 0 else said[:closing].rstrip(" \t").removesuffix("\n")
 
 
 def fenced(block: Block) -> str:

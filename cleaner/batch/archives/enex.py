@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import IO
 from xml.parsers import expat
 
 from cleaner.batch.archives.place import ArchiveError, Found, Place
 from cleaner.batch.files import PIECE_BYTES
 from cleaner.model import Stated
+from cleaner.text.moments import iso_moment
 
 #: Elements of a note that are read, each under the element that holds it: a picture has an address, too.
 _READ = {
@@ -101,8 +101,8 @@ class _Notes:
             return self.place.unreadable(name, f"more than the limit of {self.place.max_bytes:,} bytes")
         if not said.get("content", "").strip():
             return self.place.unreadable(name, "the note is empty")
-        made, address = _moment(said.get("created", "")), said.get("source-url", "").strip()
-        written = made.strftime("%Y-%m-%dT%H:%M+00:00") if made and not address else ""
+        made, address = iso_moment(said.get("created", "")), said.get("source-url", "").strip()
+        written = made.isoformat(timespec="minutes") if made and not address else ""
         stated = (
             Stated("url", address, "enex: source-url"),
             Stated("title", title, "enex: title"),
@@ -115,10 +115,3 @@ class _Notes:
 def as_html(enml: str) -> str:
     """A note's content as HTML: what XML closes in its own tag is closed by one that HTML knows."""
     return _CLOSED.sub(lambda tag: tag[0] if tag[1].lower() in _VOID else f"<{tag[1]}{tag[2]}></{tag[1]}>", enml)
-
-
-def _moment(said: str) -> datetime | None:
-    try:
-        return datetime.strptime(said.strip(), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        return None

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 from email.message import Message
 from typing import IO, NamedTuple
 
@@ -19,9 +18,13 @@ from cleaner.batch.archives.place import ArchiveError, Found, Place
 from cleaner.batch.files import PIECE_BYTES
 from cleaner.model import Markup, Stated, Warn
 from cleaner.text.fields import fields_of
+from cleaner.text.moments import iso_moment
+from cleaner.text.numbers import whole_number
 
 #: The fields of a record, or of the response in it, end within so many bytes.
 FIELD_BYTES = 65_536
+#: The length of a record has at most so many digits: that is an exabyte.
+LENGTH_DIGITS = 18
 _VERSION = re.compile(rb"WARC/\d\.\d\r?\n")
 #: Types of records that never hold a page.
 _BESIDE = frozenset(("warcinfo", "request", "metadata"))
@@ -118,12 +121,12 @@ def _record(stream: IO[bytes], number: int) -> Record:
             raise ArchiveError("fields without an end")
         lines.append(line)
     fields = fields_of(b"".join(lines))
-    length = str(fields.get("Content-Length", "")).strip()
+    length = whole_number(str(fields.get("Content-Length", "")).strip(), LENGTH_DIGITS)
     if not line:
         raise ArchiveError("cut off within the fields of the record")
-    if not (length.isascii() and length.isdigit()):
+    if length is None:
         raise ArchiveError("a record that does not state its length")
-    return Record(number, fields, int(length[:18]))
+    return Record(number, fields, length)
 
 
 def _check_end(stream: IO[bytes]) -> None:
@@ -160,7 +163,7 @@ def _page(record: Record, block: Block, place: Place, others: Counter[str]) -> F
         name,
         body,
         markup=MARKUPS.get(described.get_content_type()) if "Content-Type" in described else None,
-        crawled=_moment(str(record.fields.get("WARC-Date", ""))),
+        crawled=iso_moment(str(record.fields.get("WARC-Date", ""))),
         stated=_stated(record, described),
         warnings=_warned(record, whole),
     )
@@ -200,10 +203,3 @@ def _warned(record: Record, whole: bool) -> tuple[Warn, ...]:
     if why:
         return (Warn("truncated", f"the crawler cut the page off: {why}"),)
     return () if whole else (Warn("truncated", "the page is cut off: its transfer did not come to its end"),)
-
-
-def _moment(said: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(said.strip())
-    except ValueError:
-        return None

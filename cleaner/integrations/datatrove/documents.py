@@ -8,13 +8,13 @@ import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Protocol
 
 from cleaner.batch.clippings import STANDARD_INPUT, Clipping, Origin, Unreadable
 from cleaner.batch.result import Result
 from cleaner.integrations.datatrove.record import ARTICLE_KEYS
 from cleaner.model import Markup, Stated, Warn
+from cleaner.text.moments import iso_moment
 
 #: Where `ClippingReader` keeps what an archive states of a clipping, beside its address and its day, and where the
 #: reason why it could not be read.
@@ -65,7 +65,7 @@ def clipping_of(document: Document, known: Known) -> Clipping | Unreadable:
         _NOWHERE,
         data,
         url if isinstance(url, str) else None,
-        moment(metadata.get(known.crawled)),
+        iso_moment(metadata.get(known.crawled)),
         known.markup or stated.get("markup"),
         known.encoding or stated.get("encoding"),
         tuple(Stated(*one) for one in stated.get("stated") or ()),
@@ -89,22 +89,12 @@ def _bytes(page: Medium) -> Any:
         return data
 
 
-def moment(said: object) -> datetime | None:
-    """A moment as metadata state it; None for what is none."""
-    if isinstance(said, datetime):
-        return said
-    try:
-        return datetime.fromisoformat(said.strip()) if isinstance(said, str) else None
-    except ValueError:
-        return None
-
-
 def account(document: Document, result: Result, known: Known) -> tuple[str, dict[str, Any]]:
     """The text of the article, and all `KEYS`: the same for every document, so that tables have the same columns."""
     record = json.loads(result.text) if result.text is not None else {}
     stated = record.get("metadata", {})
     told: dict[str, Any] = {key: stated.get(key) for key in ARTICLE_KEYS}
-    crawled = moment(document.metadata.get(known.crawled))
+    crawled = iso_moment(document.metadata.get(known.crawled))
     told |= {
         "url": told["url"] or document.metadata.get(known.url),
         "tags": told["tags"] or [],
