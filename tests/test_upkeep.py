@@ -27,6 +27,7 @@ from cleaner.upkeep.rewriting import rewrite
 from cleaner.upkeep.seed import Look, Wishes, look_at
 from cleaner.writers.seed import FrontMatter, to_seed
 from tests.conftest import ROOT, Clipping, clippings, table
+from tests.containers import enex, letter, lines, mhtml, note, tarred, webarchive, zipped
 from tests.test_batch import BODY
 
 TITLE = "渡口最后的摆渡人"
@@ -87,6 +88,7 @@ UNTOUCHED: list[tuple[str, str, str | bytes]] = [
     ("misread text that a mark keeps", "a.txt", f"{CLEAN}\n{OFF}\nÖÐÎÄÖÐÎÄÖÐÎÄÖÐÎÄ\n{ON}\n"),
     ("a mark in front of its line", "a.md", f"{CLEAN}\n{KEEP} 扫码关注\n"),
     ("code that shows a mark", "a.md", f"# {TITLE}\n\n{BODY}\n\n```\n{OFF}\n```\n\n{SECOND}\n"),
+    ("a text that begins with a label", "a.txt", f"From: 河岸晚报\n\n{BODY}\n"),
     ("a tutorial that shows a merge", "a.md", f"# {TITLE}\n\n{BODY}\n\n```\n<<<<<<< a\n=======\n>>>>>>> b\n```\n"),
 ]
 
@@ -250,6 +252,44 @@ HINDERED: list[tuple[str, str, bytes, str]] = [
     ("most of it would go", "a.txt", ("扫码关注，获取更多资讯\n\n" * 40 + f"首页 > 文化 > 正文\n\n{BODY}\n").encode(), "mostly_removed"),
     ("a page that holds nothing", "a.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "empty"),
 ]  # fmt: skip
+
+
+#: Files that hold more than the text that can be taken out of them: put in their place, it would be all that is left.
+CONTAINERS: list[tuple[str, str, bytes, str]] = [
+    ("a letter", "a.eml", letter(DIRTY), "a letter"),
+    ("a letter by another name", "a.txt", letter(DIRTY), "a letter"),
+    ("a letter that needs no change", "a.eml", letter(CLEAN), "a letter"),
+    ("a page saved as MHTML", "a.mhtml", mhtml(f"<p>{BODY}</p>".encode()), "a page saved as MHTML"),
+    ("a text saved as MHTML", "a.mhtml", mhtml(DIRTY.encode(), "base64", "text/plain"), "a page saved as MHTML"),
+    ("a page that Safari saved", "a.webarchive", webarchive(f"<p>{BODY}</p>".encode()), "a page that Safari saved"),
+    ("a text that Safari saved", "a.webarchive", webarchive(DIRTY.encode(), main={"WebResourceMIMEType": "text/plain"}), "a page that Safari saved"),
+    ("a compressed text", "a.txt.gz", gzip.compress(DIRTY.encode()), "a compressed file"),
+    ("lines of JSON", "a.jsonl", lines({"text": DIRTY}, {"text": CLEAN}), "an archive of clippings"),
+    ("notes", "a.enex", enex(note()), "an archive of clippings"),
+    ("a zip", "a.zip", zipped({"a.txt": DIRTY}), "an archive of clippings"),
+    ("a tar", "a.tar", tarred({"a.txt": DIRTY}), "an archive of clippings"),
+]  # fmt: skip
+HINDERED += [(said, name, data, "no-seed") for said, name, data, _ in CONTAINERS]
+
+
+@pytest.mark.parametrize(("name", "data", "said"), table(CONTAINERS))
+def test_what_was_taken_out_of_a_file_never_stands_in_its_place(
+    tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    lay(tmp_path, name, data)
+    for command in ("check", "fix"):
+        told = run(command, name, "--force", cwd=tmp_path)
+        assert (told.exit_code, told.stdout) == (1, f"{name}:1: seed [no-seed] is {said}, no seed; left as it is\n")
+    told = run("clean", name, "--in-place", "--backup", ".orig", cwd=tmp_path)
+    assert (told.exit_code, told.stderr) == (1, f"cleaner: {name}: {said} cannot be rewritten in place\n")
+    assert (tmp_path / name).read_bytes() == data and os.listdir(tmp_path) == [name]
+
+
+def test_the_article_of_a_saved_page_is_written_beside_it(tmp_path: Path) -> None:
+    path = lay(tmp_path, "a.mhtml", mhtml(PAGE.encode()))
+    assert found(fixed(path, Wishes(rewrite_html=True))) == [(1, "form", "article-beside")]
+    assert (tmp_path / "a.md").read_text("utf-8").endswith(f"# {TITLE}\n\n{BODY}\n\n{SECOND}\n")
+    assert path.read_bytes() == mhtml(PAGE.encode())
 
 
 @pytest.mark.parametrize(("name", "data", "rule"), table(HINDERED))

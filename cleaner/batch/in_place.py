@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cleaner.batch.clippings import Origin
-from cleaner.batch.files import FileError, write_atomic
+from cleaner.batch.clippings import Clipping, Origin, Unreadable, clippings_of
+from cleaner.batch.containers import container_at, in_words
+from cleaner.batch.files import FileError, Source, write_atomic
 from cleaner.batch.result import Result
 from cleaner.batch.run import Done
+from cleaner.batch.walk import Inputs
 
 #: How a text begins that was rewritten before: with front matter, which a flat text does not have of itself.
 _FENCE = b"---\n"
+
+
+def found_in_place(sources: Iterable[Source], max_bytes: int, inputs: Inputs) -> Iterator[Clipping | Unreadable]:
+    """The clippings that are files of their own; of an archive or a compressed file none, but a word on why."""
+    for source in sources:
+        container = container_at(source.path)
+        if container:
+            yield Unreadable(Origin(source), _refused(container))
+        else:
+            yield from clippings_of(source, max_bytes, inputs)
+
+
+def _refused(container: str) -> str:
+    return f"{in_words(container)} cannot be rewritten in place"
 
 
 class InPlace:
     """Rewrites clippings, each in one step, with its old content under another name where a backup is asked for.
 
     Only what came out well is rewritten: a clipping that needs review, says nothing or failed stays, and so does one
-    that changed meanwhile, a page of HTML (unless `pages`, when HTML is what is written), a link, and a part of an
-    archive. Nothing is known of earlier runs: a clean article comes out as it is.
+    that changed meanwhile, a page of HTML (unless `pages`, when HTML is what is written), a link, and a file that the
+    clipping was taken out of. Nothing is known of earlier runs: a clean article comes out as it is.
     """
 
     def __init__(self, backup: str | None = None, pages: bool = False) -> None:
@@ -38,9 +55,9 @@ class InPlace:
         path, result = done.origin.source.path, done.result
         if result.text is None or not isinstance(done.data, bytes) or result.status == "empty":
             return None
+        self._check(done)
         if result.status == "needs_review":
             return f"{path} needs review; it is left as it is"
-        self._check(done)
         data = result.text.encode("utf-8", "replace")
         if data == done.data or (result.markup == "text" and done.data.startswith(_FENCE)):
             return None
@@ -60,8 +77,8 @@ class InPlace:
 
     def _check(self, done: Done) -> None:
         path = done.origin.source.path
-        if done.origin.member is not None:
-            raise FileError(path, "an archive cannot be rewritten in place")
+        if done.result.container:
+            raise FileError(path, _refused(done.result.container))
         if path.is_symlink():
             raise FileError(path, "a link is not rewritten in place")
         if (done.result.markup == "html") is not self._pages:

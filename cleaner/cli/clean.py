@@ -162,7 +162,7 @@ def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
     """Choose where the articles go and how many processes clean, and follow the run."""
     output: Path | None = wanted["output"]
     sources = partial(_sources, paths, wanted["exclude"], output, wanted["inputs"])
-    found = found_in(sources(), job.options.max_bytes, wanted["inputs"])
+    found = _found(sources(), job.options.max_bytes, wanted)
     first = list(islice(found, 2))
     if wanted["url"]:
         first = _addressed(first, wanted["url"])
@@ -182,6 +182,14 @@ def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
     following = Following(output, wanted["quiet"], wanted["log_format"], lambda: sum(1 for _ in sources()))
     following = replace(following, commonest=seen.commonest) if seen else following
     return follow(run(chain(first, found), how, seen), outlet, following)
+
+
+def _found(sources: Iterator[Source], max_bytes: int, wanted: dict[str, Any]) -> Iterator[Clipping | Unreadable]:
+    if not wanted["in_place"]:
+        return found_in(sources, max_bytes, wanted["inputs"])
+    from cleaner.batch.in_place import found_in_place  # noqa: PLC0415
+
+    return found_in_place(sources, max_bytes, wanted["inputs"])
 
 
 def _addressed(found: Sequence[Clipping | Unreadable], url: str) -> list[Clipping | Unreadable]:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from cleaner.article import Article
+from cleaner.batch.containers import container_of, in_words
 from cleaner.batch.files import FileError
 from cleaner.options import Options
 from cleaner.pipeline import clean
@@ -53,12 +54,25 @@ def look_at(path: Path, wishes: Wishes) -> Look:
     """Look at one file; never raises for what is in it, or for what keeps it from being read."""
     try:
         seen = read_seed(path, wishes.options.max_bytes)
+        if container := container_of(seen.data, path.name):
+            return _no_seed(path, seen, container)
         article = clean(seen.data, path=path.name, options=wishes.options)
-        if article.document.clip.markup == "html":
-            return _page(path, seen, article, wishes)
-        return _text(path, seen, article, wishes)
+        return _seen(path, seen, article, wishes)
     except FileError as error:
         return Look(path, (hindrance(path, "unreadable", str(error)),))
+
+
+def _seen(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
+    clip = article.document.clip
+    is_page = clip.markup == "html"
+    if clip.container and not (is_page and wishes.rewrite_html):
+        return _no_seed(path, seen, clip.container)
+    return (_page if is_page else _text)(path, seen, article, wishes)
+
+
+def _no_seed(path: Path, seen: Seen, container: str) -> Look:
+    """A look at a file that holds more than the text that can be taken out of it."""
+    return Look(path, (hindrance(path, "no-seed", f"is {in_words(container)}, no seed; left as it is"),), seen)
 
 
 def _text(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
