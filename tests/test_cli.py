@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -615,6 +616,14 @@ REFUSED: list[tuple[str, str, Sequence[str]]] = [
         "clean - --config c.toml --rules again.toml",
         [f"again.toml: {_WRONG}the id is taken"],
     ),
+    ("an empty path to fix, which is not the folder one is in", "fix ''", ["PATHS", "an empty path names nothing"]),
+    ("an empty path to check", "check a.txt ''", ["PATHS", "an empty path names nothing"]),
+    ("an empty path to rewrite", "clean '' --in-place", ["PATHS", "an empty path names nothing"]),
+    ("an empty output", "clean a.txt -o ''", ["--output", "an empty path names nothing"]),
+    ("an empty configuration", "clean a.txt --config ''", ["--config", "an empty path names nothing"]),
+    ("an empty suffix, which is not no backup", "clean a.txt --in-place --backup ''", ["--backup", "no suffix"]),
+    ("a suffix that is a path", "clean a.txt --in-place --backup /abs", ["--backup", "'/abs' is no suffix"]),
+    ("a suffix that leads elsewhere", "clean a.txt --in-place --backup /../b", ["--backup", "no suffix"]),
     ("a configuration and none", "clean - --config c.toml --no-config", ["--config", "--no-config"]),
 ]
 
@@ -628,7 +637,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> tuple[Mapping[str, Ran]
     for name, content in CONFIGURATIONS.items():
         (folder / name).write_text(content, "utf-8")
     before = tree(folder)
-    runs = together(folder, {what: command.split() for what, command, _ in REFUSED})
+    runs = together(folder, {what: shlex.split(command) for what, command, _ in REFUSED})
     return runs, tree(folder) == before
 
 

@@ -476,6 +476,15 @@ def test_in_place_text_and_markdown_are_rewritten_and_the_rest_stays(tmp_path: P
     assert again == (0, b"", "") and dict(tree(folder)) == after
 
 
+def test_in_place_nothing_is_written_over_that_is_no_backup(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "in", "a.txt", "b.txt", "a.txt.orig/")
+    (folder / "b.txt.orig").write_text("somebody's work\n", "utf-8")
+    before = tree(folder)
+    ran = here("clean", "in", "-q", "--in-place", "--backup", ".orig", cwd=tmp_path)
+    assert (ran.code, len(ran.told), tree(folder)) == (1, 2, before)
+    assert ran.err.count(".orig: a backup of this name is there already") == 2
+
+
 # What cannot be written.
 
 

@@ -27,6 +27,14 @@ def found_in_place(sources: Iterable[Source], max_bytes: int, inputs: Inputs) ->
             yield from clippings_of(source, max_bytes, inputs)
 
 
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a regular file holds just this."""
+    try:
+        return path.is_file() and not path.is_symlink() and path.read_bytes() == data
+    except OSError:
+        return False
+
+
 def _refused(container: str) -> str:
     return f"{in_words(container)} cannot be rewritten in place"
 
@@ -67,7 +75,7 @@ class InPlace:
                 raise FileError(path, "changed while it was cleaned; it is left as it is")
         except OSError as error:
             raise FileError(path, (error.strerror or str(error)).lower()) from error
-        if self._backup:
+        if self._backup is not None:
             self._keep(path.with_name(path.name + self._backup), done.data, mode)
         write_atomic(path, data, mode=mode)
         return None
@@ -87,7 +95,7 @@ class InPlace:
     def _keep(self, kept: Path, data: bytes, mode: int) -> None:
         """The backup; one that is there with another content is not written over."""
         if os.path.lexists(kept):
-            if kept.is_symlink() or kept.read_bytes() != data:
+            if not _holds(kept, data):
                 raise FileError(kept, "a backup of this name is there already")
             return
         write_atomic(kept, data, mode=mode)

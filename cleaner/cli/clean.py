@@ -25,7 +25,7 @@ from cleaner.batch.run import Running, found_in, run
 from cleaner.batch.walk import Inputs, find_sources
 from cleaner.cli.inputs import choosing
 from cleaner.cli.running import Following, follow
-from cleaner.cli.terminal import PATHS, address, complain, configured
+from cleaner.cli.terminal import PATHS, GivenPath, address, complain, configured
 from cleaner.options import Options
 from cleaner.writers.names import OWN, schemes
 
@@ -45,6 +45,14 @@ Examples:
 """
 
 
+def _suffix(_context: click.Context, _option: click.Parameter, said: str | None) -> str | None:
+    """The callback of an option that is put behind a file's name. What would give no name of another file in the same
+    folder ends the command with exit code 2."""
+    if said is not None and (not said or {os.sep, os.altsep} & {*said}):
+        raise click.BadParameter(f"{said!r} is no suffix such as .orig")
+    return said
+
+
 def _options(*options: Callable[..., Any]) -> Callable[..., Any]:
     def add(command: Callable[..., Any]) -> Callable[..., Any]:
         for option in reversed(options):
@@ -58,13 +66,18 @@ _INPUT_AND_OUTPUT = _options(
     click.option(
         "-o",
         "--output",
-        type=click.Path(path_type=Path),
+        type=GivenPath(),
         help="The folder for the articles, or a .jsonl or .parquet file.",
     ),
     click.option("-f", "--format", "form", type=click.Choice(list(FORMS)), help="md in folders, else txt."),
     click.option("--flat", is_flag=True, help="All articles in one folder, whatever folders the clippings are in."),
     click.option("--in-place", is_flag=True, help="Write each article over its clipping; not over HTML."),
-    click.option("--backup", metavar="SUFFIX", help="With --in-place: keep the clipping under its name and this."),
+    click.option(
+        "--backup",
+        callback=_suffix,
+        metavar="SUFFIX",
+        help="With --in-place: keep the clipping under its name and this.",
+    ),
     click.option(
         "--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders. May be given more than once."
     ),
@@ -92,7 +105,7 @@ _WORK = _options(
     click.option(
         "--dead-letters",
         "letters",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=GivenPath(file_okay=False),
         help="The folder for clippings that broke their worker; .cleaner/failed in the output by default.",
     ),
     click.option("--dedup", is_flag=True, help="Mark near-duplicates of earlier articles as duplicate_of them."),

@@ -13,7 +13,7 @@ from cleaner.article import Article
 from cleaner.batch.files import FileError, read_bytes
 from cleaner.batch.walk import Inputs
 from cleaner.cli.inputs import choosing
-from cleaner.cli.terminal import PATHS, address, complain, configured, printable, standard_input
+from cleaner.cli.terminal import PATHS, GivenPath, address, complain, configured, printable, standard_input
 from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.text.units import units
@@ -51,7 +51,7 @@ Examples:
 @click.option(
     "--html",
     "report",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     metavar="REPORT",
     help="Write a page to look at: the file REPORT for one clipping, the folder REPORT with an index for more.",
 )
