@@ -176,11 +176,109 @@ def test_a_sidecar_keeps_what_it_says(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_sidecar_that_cannot_be_read_keeps_the_seed_as_it_is(tmp_path: Path) -> None:
-    path, beside = lay(tmp_path, "a.txt", DIRTY), lay(tmp_path, "a.txt.yaml", "- a list\n")
+#: What the removed lines of the seed say, as lines of its sidecar.
+SAID = "source: 河岸晚报\ndate: 2024-03-05T09:10\ncategory: 文化\n"
+ADDED: list[tuple[str, str, str]] = [
+    ("nothing", "", SAID),
+    ("blank lines", "\n\n", "\n\n" + SAID),
+    ("a comment alone", "# mine\n", "# mine\n" + SAID),
+    ("a mark that nothing follows", "---\n", "---\n" + SAID),
+    ("lines and comments", "# mine\na: 1 # one\n\n", "# mine\na: 1 # one\n\n" + SAID),
+    ("lines that end as Windows has them", "a: 1\r\n", "a: 1\r\n" + SAID.replace("\n", "\r\n")),
+    ("no last line end", "title: x", "title: x\n" + SAID),
+    ("a list at the end", "tags:\n- x\n- y", "tags:\n- x\n- y\n" + SAID),
+    ("a byte-order mark", "\ufeffa: 1\n", "\ufeffa: 1\n" + SAID),
+    ("a text in lines", "a: |\n  one\n  two\n", "a: |\n  one\n  two\n" + SAID),
+    ("a text in lines that has no last line end", "a: |\n  one", SAID + "a: |\n  one"),
+    ("a mark of its end", "a: 1\n...\n", SAID + "a: 1\n...\n"),
+    ("what it says of an alias", "a: &x 1\nb: *x\n", "a: &x 1\nb: *x\n" + SAID),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), table(ADDED))
+def test_a_sidecar_says_the_old_and_the_new(tmp_path: Path, before: str, after: str) -> None:
+    path, beside = lay(tmp_path, "a.txt", DIRTY), lay(tmp_path, "a.txt.yaml", before)
     look = fixed(path, Wishes(front_matter="sidecar"))
-    assert [finding.kind for finding in look.findings] == ["hindrance"]
-    assert (path.read_text("utf-8"), beside.read_text("utf-8")) == (DIRTY, "- a list\n")
+    assert (1, "form", "sidecar") in found(look) and beside.read_bytes().decode() == after
+    old, new = (yaml.load(text, yaml.BaseLoader) for text in (before, after))
+    assert new == {**(old or {}), **yaml.load(SAID, yaml.BaseLoader)}
+    assert path.read_text("utf-8") == CLEAN and look_at(path, Wishes(front_matter="sidecar")).findings == ()
+
+
+CLOSED = "takes no more fields as it is written"
+UNFIT: list[tuple[str, str | bytes, str]] = [
+    ("a list", "- a list\n", "is no mapping"),
+    ("a text", "a text\n", "is no mapping"),
+    ("no YAML", "a: [1\n", "is no YAML"),
+    ("two texts", "a: 1\n---\nb: 2\n", "is no YAML"),
+    ("another encoding", "a: 渡口\n".encode("gb18030"), "is no UTF-8"),
+    ("braces", "{a: 1}\n", CLOSED),
+    ("marks on both sides", "---\na: 1\n...\n", CLOSED),
+    ("lines that are set in", "  a: 1\n  b: 2\n", CLOSED),
+    ("a null", "null\n", CLOSED),
+    ("very deep brackets", "a: " + "[" * 5000 + "]" * 5000 + "\n", "is no YAML"),
+]
+
+
+@pytest.mark.parametrize(("data", "why"), table(UNFIT))
+def test_a_sidecar_that_takes_nothing_keeps_both_files_as_they_are(tmp_path: Path, data: str | bytes, why: str) -> None:
+    path, beside = lay(tmp_path, "a.txt", DIRTY), lay(tmp_path, "a.txt.yaml", data)
+    before = beside.read_bytes()
+    (finding,) = fixed(path, Wishes(front_matter="sidecar")).findings
+    assert (finding.kind, finding.path) == ("hindrance", path)
+    assert finding.reason.startswith(f"a.txt.yaml: {why}") and finding.reason.endswith("; the seed stays, too")
+    assert (path.read_text("utf-8"), beside.read_bytes()) == (DIRTY, before)
+
+
+def test_nobody_reads_a_sidecar_that_gets_nothing(tmp_path: Path) -> None:
+    path, beside = lay(tmp_path, "a.txt", f"{CLEAN}\n扫码关注\n"), lay(tmp_path, "a.txt.yaml", "- a list\n")
+    fixed(path, Wishes(front_matter="sidecar"))
+    assert (path.read_text("utf-8"), beside.read_text("utf-8")) == (CLEAN, "- a list\n")
+
+
+def test_the_mode_of_a_sidecar_stays(tmp_path: Path) -> None:
+    path, beside = lay(tmp_path, "a.txt", DIRTY), lay(tmp_path, "a.txt.yaml", "a: 1\n")
+    beside.chmod(0o640)
+    fixed(path, Wishes(front_matter="sidecar"))
+    assert stat.S_IMODE(beside.stat().st_mode) == 0o640 and beside.read_text("utf-8") == "a: 1\n" + SAID
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.txt.yaml"])
+def test_where_a_seed_or_its_sidecar_is_read_only_both_stay(tmp_path: Path, name: str) -> None:
+    path, beside = lay(tmp_path, "a.txt", DIRTY), lay(tmp_path, "a.txt.yaml", "a: 1\n")
+    (tmp_path / name).chmod(0o444)
+    (failed,) = rewrite(look_at(path, Wishes(front_matter="sidecar")))
+    assert "read-only" in failed.reason and ("a.txt.yaml" in failed.reason) == (name != "a.txt")
+    assert (path.read_text("utf-8"), beside.read_text("utf-8")) == (DIRTY, "a: 1\n")
+
+
+def test_a_sidecar_that_is_a_link_within_the_tree_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    path, real = lay(tmp_path, "a.txt", DIRTY), lay(tmp_path, "real/a.yaml", "a: 1\n")
+    (tmp_path / "a.txt.yaml").symlink_to(real)
+    fixed(path, Wishes(front_matter="sidecar"))
+    assert (tmp_path / "a.txt.yaml").is_symlink() and real.read_text("utf-8") == "a: 1\n" + SAID
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_sidecar_that_is_a_link_out_of_the_tree_keeps_both_as_they_are(tmp_path: Path, there: bool) -> None:
+    (tmp_path / "tree" / ".git").mkdir(parents=True)
+    path, link = lay(tmp_path, "tree/a.txt", DIRTY), tmp_path / "tree" / "a.txt.yaml"
+    link.symlink_to(lay(tmp_path, "real.yaml", "a: 1\n") if there else tmp_path / "gone.yaml")
+    (finding,) = fixed(path, Wishes(front_matter="sidecar")).findings
+    assert "out of the tree" in finding.reason and link.is_symlink() and path.read_text("utf-8") == DIRTY
+
+
+@pytest.mark.parametrize("was", [None, "a: 1\n"])
+def test_a_sidecar_that_somebody_writes_meanwhile_stays(tmp_path: Path, was: str | None) -> None:
+    path, beside = lay(tmp_path, "a.txt", DIRTY), tmp_path / "a.txt.yaml"
+    if was is not None:
+        beside.write_text(was, "utf-8")
+    look = look_at(path, Wishes(front_matter="sidecar"))
+    beside.write_text("mine: somebody's work\n", "utf-8")
+    (failed,) = rewrite(look)
+    assert failed.kind == "hindrance" and failed.reason.startswith("a.txt.yaml: ")
+    assert (path.read_text("utf-8"), beside.read_text("utf-8")) == (DIRTY, "mine: somebody's work\n")
 
 
 # Stable under a second run, without being settled: what the reader and the judge make of a clean seed.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from cleaner.article import Article
+from cleaner.batch.files import FileError
 from cleaner.writers.changed import explain_changes
 
 #: "change": the file would be otherwise. "hindrance": it may not, or cannot, be rewritten, and somebody has to look.
@@ -71,6 +72,11 @@ def edits(path: Path, article: Article) -> Iterator[Finding]:
 def hindrance(path: Path, rule: str, reason: str) -> Finding:
     """What stands in the way of a whole file."""
     return Finding(path, 1, 1, "hindrance", "seed", rule, reason)
+
+
+def said_of(path: Path, error: FileError) -> str:
+    """Why a seed stays as it is: what is said of another file names that."""
+    return str(error) if error.path == path else f"{error.path.name}: {error}; the seed stays, too"
 
 
 def form(path: Path, rule: str, reason: str, line: int = 1) -> Finding:

@@ -13,8 +13,8 @@ from cleaner.batch.containers import container_of, in_words
 from cleaner.batch.files import FileError
 from cleaner.options import Options
 from cleaner.pipeline import clean
-from cleaner.upkeep.files import Seen, conflict_line, read_seed
-from cleaner.upkeep.findings import Finding, edits, form, hindrance, removals
+from cleaner.upkeep.files import Beside, Seen, conflict_line, read_seed
+from cleaner.upkeep.findings import Finding, edits, form, hindrance, removals, said_of
 from cleaner.upkeep.settled import Settled, settle
 from cleaner.upkeep.sidecar import sidecar_of
 from cleaner.writers.markdown import front_matter
@@ -47,7 +47,7 @@ class Look:
     seen: Seen | None = None
     text: str = ""
     made: bytes | None = None
-    beside: tuple[tuple[Path, bytes], ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 def look_at(path: Path, wishes: Wishes) -> Look:
@@ -59,7 +59,7 @@ def look_at(path: Path, wishes: Wishes) -> Look:
         article = clean(seen.data, path=path.name, options=wishes.options)
         return _seen(path, seen, article, wishes)
     except FileError as error:
-        return Look(path, (hindrance(path, "unreadable", str(error)),))
+        return Look(path, (hindrance(path, "unreadable", said_of(path, error)),))
 
 
 def _seen(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
@@ -88,10 +88,19 @@ def _text(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
         return Look(path, (), seen)
     if hindrances := tuple(_hindrances(path, seen, settled, wishes.force)):
         return Look(path, hindrances, seen)
-    beside = sidecar_of(path, settled.articles) if wishes.front_matter == "sidecar" else ()
-    found = (*_encoding(path, article), *_changes(path, settled, wishes.front_matter))
+    added, beside = _sidecar(path, settled, wishes)
+    found = (*_encoding(path, article), *_changes(path, settled, wishes.front_matter), *added)
     found = found or (_layout(path, article.document.text, settled.text),)
     return Look(path, tuple(sorted(found, key=_line)), seen, article.document.clip.text, made, beside)
+
+
+def _sidecar(path: Path, settled: Settled, wishes: Wishes) -> tuple[tuple[Finding, ...], tuple[Beside, ...]]:
+    """What a seed's sidecar is to say, and the sidecar, where there is to be one."""
+    if wishes.front_matter != "sidecar":
+        return (), ()
+    names, beside = sidecar_of(path, settled.articles, wishes.options.max_bytes)
+    said = (form(path, "sidecar", f"{one.path.name} is to say: {', '.join(names)}") for one in beside)
+    return tuple(said), beside
 
 
 def _settled(path: Path, article: Article, wishes: Wishes) -> Settled:
@@ -116,7 +125,7 @@ def _page(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
         text = text.removeprefix(front_matter(article)).lstrip("\n")
     settled = _settled(target, clean(text, path=target.name, options=wishes.options), wishes)
     beside = form(path, "article-beside", f"its article is to stand beside it, in {target.name}")
-    return Look(path, (beside,), seen, beside=((target, settled.text.encode("utf-8", "replace")),))
+    return Look(path, (beside,), seen, beside=(Beside(target, settled.text.encode("utf-8", "replace")),))
 
 
 def _hindrances(path: Path, seen: Seen, settled: Settled, force: bool) -> Iterator[Finding]:
