@@ -137,6 +137,51 @@ def test_findings_name_the_line_the_class_and_the_rule(tmp_path: Path) -> None:
     assert look.findings[-1].text == "扫码关注" and look.findings[-1].whole
 
 
+#: Seeds of which lines go, and the line at which their layout is told beside that, None where it is that of a seed.
+GOES = "扫码关注\n"
+LAID: list[tuple[str, str, str, int | None]] = [
+    ("as a seed is", "a.txt", DIRTY, None),
+    ("blank lines around what goes", "a.txt", f"{TITLE}\n\n{BODY}\n\n\n{GOES}\n", None),
+    ("no line end behind what goes", "a.txt", f"{CLEAN}\n扫码关注", None),
+    ("blank lines above what goes", "a.txt", f"\n\n{GOES}\n{CLEAN}", None),
+    ("lines that end as Windows has them", "a.txt", f"{CLEAN}\n{GOES}".replace("\n", "\r\n"), None),
+    ("markdown of its own make", "a.md", f"# {TITLE}\n{BODY}  \n{SECOND}\n\n\n* {BODY}\n\n{GOES}", None),
+    ("a short verse", "a.txt", f"{CLEAN}\n桨声远\n灯火近\n\n{GOES}", None),
+    ("a byte-order mark", "a.txt", f"\ufeff{CLEAN}\n{GOES}", None),
+    ("front matter", "a.txt", f"{FRONT}{CLEAN}\n{GOES}", None),
+    ("lines that a mark keeps", "a.txt", f"{CLEAN}\n{OFF}\n 一\n\n\n二\n{ON}\n\n{GOES}", None),
+    ("paragraphs close together", "a.txt", f"{TITLE}\n\n{BODY}\n{SECOND}\n\n{GOES}", 4),
+    ("a line that goes close between two", "a.txt", f"{TITLE}\n\n{BODY}\n{GOES}{SECOND}\n", 5),
+    ("a paragraph that is set in", "a.txt", f"{TITLE}\n\n　　{BODY}\n\n{GOES}", 3),
+    ("blanks behind a paragraph", "a.txt", f"{TITLE}\n\n{BODY}  \n\n{SECOND}\n\n{GOES}", 5),
+    ("line ends of two kinds", "a.txt", f"{TITLE}\r\n\r\n{BODY}\n\n{SECOND}\r\n\r\n扫码关注\r\n", 5),
+    ("no line end behind what stays", "a.txt", f"首页 > 文化 > 正文\n\n{CLEAN[:-1]}", 5),
+    ("blank lines above what stays", "a.txt", f"\n\n{CLEAN}\n{GOES}", 3),
+    ("front matter close above", "a.txt", f"{FRONT[:-1]}{CLEAN}\n{GOES}", 4),
+    ("markdown with blank lines at its end", "a.md", f"{GOES}\n# {TITLE}\n\n{BODY}\n\n\n", 5),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "line"), table(LAID))
+def test_layout_is_told_beside_what_goes(tmp_path: Path, name: str, data: str, line: int | None) -> None:
+    told = found(fixed(lay(tmp_path, name, data)))
+    assert [at for at, _, rule in told if rule == "layout"] == ([] if line is None else [line])
+    assert [rule for *_, rule in told if rule != "layout"]
+
+
+def test_a_title_that_is_made_whole_is_told(tmp_path: Path) -> None:
+    path = lay(tmp_path, "a.txt", f"{CLEAN.replace('人', '⼈', 1)}\n扫码关注\n")
+    told = fixed(path).findings
+    assert [(f.line, f.rule) for f in told] == [(1, "title"), (5, "qr-prompt")] and "渡口最后的摆渡人" in told[0].reason
+    assert path.read_text("utf-8") == CLEAN
+
+
+def test_front_matter_that_takes_nothing_is_not_said_to(tmp_path: Path) -> None:
+    path = lay(tmp_path, "a.md", f"---\na: [b\n---\n\n{DIRTY}")
+    assert "front-matter" not in [finding.rule for finding in fixed(path).findings]
+    assert path.read_text("utf-8") == f"---\na: [b\n---\n\n{CLEAN}"
+
+
 def test_a_part_of_a_line_is_no_whole_line(tmp_path: Path) -> None:
     look = look_at(lay(tmp_path, "a.txt", CLEAN[:-1] + "返回搜狐，查看更多\n"), Wishes())
     assert [finding.whole for finding in look.findings if finding.kind == "change" and finding.text] == [False]

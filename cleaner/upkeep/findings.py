@@ -54,8 +54,10 @@ def removals(path: Path, article: Article) -> Iterator[Finding]:
 
 
 def edits(path: Path, article: Article) -> Iterator[Finding]:
-    """A finding for each change of the text: changes of a line that are alike are one."""
+    """A finding for each change of the text, and of the title: changes of a line that are alike are one."""
     rows = Counter((max(row.line, 1), row.rule, row.before, row.after) for row in explain_changes(article))
+    was = article.document.blocks
+    rows.update((b.line, "title", was[b.index].text, b.text) for b in article.heading if b.text != was[b.index].text)
     for (line, rule, before, after), count in sorted(rows.items(), key=lambda item: item[0][0]):
         times = f", {count} times" if count > 1 else ""
         gone = f"{before!r} is taken out{times}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from pathlib import Path
 
 from cleaner.article import Article
@@ -15,9 +14,10 @@ from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.upkeep.files import Beside, Seen, conflict_line, read_seed
 from cleaner.upkeep.findings import Finding, edits, form, hindrance, removals, said_of
+from cleaner.upkeep.layout import laid_out_otherwise
 from cleaner.upkeep.settled import Settled, settle
 from cleaner.upkeep.sidecar import sidecar_of
-from cleaner.writers.markdown import front_matter
+from cleaner.writers.markdown import front_matter, new_in_head
 from cleaner.writers.seed import FrontMatter, stated, to_seed
 
 _DEFAULTS = Options()
@@ -90,7 +90,7 @@ def _text(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
         return Look(path, hindrances, seen)
     added, beside = _sidecar(path, settled, wishes)
     found = (*_encoding(path, article), *_changes(path, settled, wishes.front_matter), *added)
-    found = found or (_layout(path, article.document.text, settled.text),)
+    found = (*found, *_layout(path, settled, told=bool(found)))
     return Look(path, tuple(sorted(found, key=_line)), seen, article.document.clip.text, made, beside)
 
 
@@ -164,8 +164,9 @@ def _changes(path: Path, settled: Settled, front: FrontMatter) -> Iterator[Findi
     for article in settled.articles:
         yield from removals(path, article)
         yield from edits(path, article)
-    wanted = stated(settled.articles[0], front == "always") if front in ("auto", "always") else {}
-    if added := [name for name in wanted if name not in settled.articles[0].document.front_matter]:
+    wanted = settled.articles if front in ("auto", "always") else ()
+    new = (name for article in wanted for name in new_in_head(article, stated(article, front == "always")))
+    if added := list(dict.fromkeys(new)):
         yield form(path, "front-matter", f"the front matter is to say: {', '.join(added)}")
 
 
@@ -175,11 +176,13 @@ def _encoding(path: Path, article: Article) -> Iterator[Finding]:
         yield form(path, "encoding", f"is {used}, and is to be UTF-8")
 
 
-def _layout(path: Path, before: str, after: str) -> Finding:
-    """A difference of blank lines, line ends and the order of lines, at the first line that shows it."""
-    rows = zip_longest(before.splitlines(keepends=True), after.splitlines(keepends=True))
-    line = next((number for number, (one, other) in enumerate(rows, 1) if one != other), 1)
-    return form(path, "layout", "blank lines, line ends, or the title's place are not those of a seed", line)
+def _layout(path: Path, settled: Settled, told: bool) -> Iterator[Finding]:
+    """A difference of blank lines, line ends and the order of lines, at the first line that shows it. A file that
+    changes and of which nothing else was `told` is never passed over."""
+    lines = (line for article in settled.articles for line in laid_out_otherwise(article))
+    line = min(lines, default=None if told else 1)
+    if line is not None:
+        yield form(path, "layout", "blank lines, line ends, or the title's place are not those of a seed", line)
 
 
 def _line(finding: Finding) -> int:
