@@ -624,6 +624,15 @@ REFUSED: list[tuple[str, str, Sequence[str]]] = [
     ("an empty suffix, which is not no backup", "clean a.txt --in-place --backup ''", ["--backup", "no suffix"]),
     ("a suffix that is a path", "clean a.txt --in-place --backup /abs", ["--backup", "'/abs' is no suffix"]),
     ("a suffix that leads elsewhere", "clean a.txt --in-place --backup /../b", ["--backup", "no suffix"]),
+    ("JSON in the place of a text", "clean a.txt --in-place -f json", ["--in-place writes md or html", "json"]),
+    ("lines in the place of a text", "clean a.txt --in-place -f jsonl", ["--in-place writes md or html", "jsonl"]),
+    ("TEI in the place of a text", "clean a.txt --in-place -f tei", ["--in-place writes md or html", "tei"]),
+    (
+        "a table in the place of a text",
+        "clean a.txt --in-place -f parquet",
+        ["--in-place writes md or html", "parquet"],
+    ),
+    ("a text without its title", "clean a.txt --in-place -f txt", ["--in-place writes md or html", "txt"]),
     ("a configuration and none", "clean - --config c.toml --no-config", ["--config", "--no-config"]),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -43,8 +44,8 @@ class InPlace:
     """Rewrites clippings, each in one step, with its old content under another name where a backup is asked for.
 
     Only what came out well is rewritten: a clipping that needs review, says nothing or failed stays, and so does one
-    that changed meanwhile, a page of HTML (unless `pages`, when HTML is what is written), a link, and a file that the
-    clipping was taken out of. Nothing is known of earlier runs: a clean article comes out as it is.
+    that changed meanwhile, is read-only, a page of HTML (unless `pages`, when HTML is what is written), a link, and a
+    file that the clipping was taken out of. Nothing is known of earlier runs: a clean article comes out as it is.
     """
 
     def __init__(self, backup: str | None = None, pages: bool = False) -> None:
@@ -70,7 +71,9 @@ class InPlace:
         if data == done.data or (result.markup == "text" and done.data.startswith(_FENCE)):
             return None
         try:
-            mode = path.stat().st_mode & 0o7777
+            mode = stat.S_IMODE(path.stat().st_mode)
+            if not mode & stat.S_IWUSR:
+                raise FileError(path, "is read-only; it is left as it is")
             if path.read_bytes() != done.data:
                 raise FileError(path, "changed while it was cleaned; it is left as it is")
         except OSError as error:

@@ -31,6 +31,9 @@ from cleaner.writers.names import OWN, schemes
 
 #: The forms that hold many articles in one file.
 _MANY = tuple(name for name, form in FORMS.items() if form.many)
+#: The forms that stand in the place of a clipping: Markdown of texts, a page of pages. Plain text is none, without the
+#: title and all that the removed lines said.
+_IN_PLACE = ("md", "html")
 _ONE_ADDRESS = "--url is the address of one clipping"
 _EXAMPLES = """\b
 Examples:
@@ -71,7 +74,11 @@ _INPUT_AND_OUTPUT = _options(
     ),
     click.option("-f", "--format", "form", type=click.Choice(list(FORMS)), help="md in folders, else txt."),
     click.option("--flat", is_flag=True, help="All articles in one folder, whatever folders the clippings are in."),
-    click.option("--in-place", is_flag=True, help="Write each article over its clipping; not over HTML."),
+    click.option(
+        "--in-place",
+        is_flag=True,
+        help="Write each article over its clipping: over text and Markdown, or with -f html over pages.",
+    ),
     click.option(
         "--backup",
         callback=_suffix,
@@ -139,9 +146,9 @@ def _check(paths: tuple[Path, ...], output: Path | None, in_place: bool, **wante
     """What cannot be meant."""
     if Path("-") in paths and (len(paths) > 1 or output is not None or in_place):
         raise click.UsageError("- is cleaned by itself, to standard output")
-    if in_place and output is not None:
-        raise click.UsageError("--in-place and --output are two places for one article")
-    if wanted["backup"] and not in_place:
+    if in_place:
+        _check_in_place(output, wanted["form"])
+    elif wanted["backup"]:
         raise click.UsageError("--backup goes with --in-place")
     if output is not None and output.is_file() and not _one_file(output):
         raise click.UsageError(f"--output {output} is a file")
@@ -158,6 +165,13 @@ def _check(paths: tuple[Path, ...], output: Path | None, in_place: bool, **wante
             check_installed()
         except MissingExtraError as error:
             raise click.UsageError(str(error)) from error
+
+
+def _check_in_place(output: Path | None, form: str | None) -> None:
+    if output is not None:
+        raise click.UsageError("--in-place and --output are two places for one article")
+    if form not in (None, *_IN_PLACE):
+        raise click.UsageError(f"--in-place writes {' or '.join(_IN_PLACE)}: {form} is no form of a clipping")
 
 
 def _one_file(output: Path | None) -> bool:
