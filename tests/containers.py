@@ -57,6 +57,18 @@ def mhtml(data: bytes, how: str = "quoted-printable", kind: str = "text/html", *
     )
 
 
+def letter(text: str = TEXT) -> bytes:
+    """A letter of text with something attached, as a mail program saves it."""
+    return message(
+        part(text.encode(), "base64", "text/plain; charset=utf-8"),
+        part(b"%PDF-1.4\n", "base64", "application/pdf", Content_Disposition="attachment"),
+        From="Lin <lin@example.com>",
+        Subject="ferry",
+        Date="Sat, 9 Mar 2024 14:05:11 +0800",
+        Message_ID="<1@example.com>",
+    )
+
+
 def webarchive(data: bytes, encoding: str = "UTF-8", binary: bool = True, **more: Any) -> bytes:
     """A page as Safari saves it."""
     main = {

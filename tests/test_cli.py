@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -746,6 +747,23 @@ REFUSED: list[tuple[str, str, Sequence[str]]] = [
     ("a deadline that is no number", "clean a.txt --deadline nan", ["deadline", "nan", "1,000,000 seconds"]),
     ("a deadline that no clock takes", "clean a.txt --deadline 1e12", ["--deadline", "1000000"]),
     ("memory that no machine has", "clean a.txt --memory 99999999999999", ["--memory", "1073741824"]),
+    ("an empty path to fix, which is not the folder one is in", "fix ''", ["PATHS", "an empty path names nothing"]),
+    ("an empty path to check", "check a.txt ''", ["PATHS", "an empty path names nothing"]),
+    ("an empty path to rewrite", "clean '' --in-place", ["PATHS", "an empty path names nothing"]),
+    ("an empty output", "clean a.txt -o ''", ["--output", "an empty path names nothing"]),
+    ("an empty configuration", "clean a.txt --config ''", ["--config", "an empty path names nothing"]),
+    ("an empty suffix, which is not no backup", "clean a.txt --in-place --backup ''", ["--backup", "no suffix"]),
+    ("a suffix that is a path", "clean a.txt --in-place --backup /abs", ["--backup", "'/abs' is no suffix"]),
+    ("a suffix that leads elsewhere", "clean a.txt --in-place --backup /../b", ["--backup", "no suffix"]),
+    ("JSON in the place of a text", "clean a.txt --in-place -f json", ["--in-place writes md or html", "json"]),
+    ("lines in the place of a text", "clean a.txt --in-place -f jsonl", ["--in-place writes md or html", "jsonl"]),
+    ("TEI in the place of a text", "clean a.txt --in-place -f tei", ["--in-place writes md or html", "tei"]),
+    (
+        "a table in the place of a text",
+        "clean a.txt --in-place -f parquet",
+        ["--in-place writes md or html", "parquet"],
+    ),
+    ("a text without its title", "clean a.txt --in-place -f txt", ["--in-place writes md or html", "txt"]),
     ("a configuration and none", "clean - --config c.toml --no-config", ["--config", "--no-config"]),
 ]
 
@@ -759,7 +777,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> tuple[Mapping[str, Ran]
     for name, content in CONFIGURATIONS.items():
         (folder / name).write_text(content, "utf-8")
     before = tree(folder)
-    runs = together(folder, {what: command.split() for what, command, _ in REFUSED})
+    runs = together(folder, {what: shlex.split(command) for what, command, _ in REFUSED})
     return runs, tree(folder) == before
 
 

@@ -639,6 +639,35 @@ def test_in_place_text_and_markdown_are_rewritten_and_the_rest_stays(tmp_path: P
     assert again == (0, b"", "") and dict(tree(folder)) == after
 
 
+def test_in_place_nothing_is_written_over_that_is_no_backup(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "in", "a.txt", "b.txt", "a.txt.orig/")
+    (folder / "b.txt.orig").write_text("somebody's work\n", "utf-8")
+    before = tree(folder)
+    ran = here("clean", "in", "-q", "--in-place", "--backup", ".orig", cwd=tmp_path)
+    assert (ran.code, len(ran.told), tree(folder)) == (1, 2, before)
+    assert ran.err.count(".orig: a backup of this name is there already") == 2
+
+
+def test_in_place_pages_are_rewritten_as_pages_alone(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "in", "a.txt")
+    (folder / "c.html").write_text(f"<nav>首页</nav><article><h1>渡口</h1><p>{BODY}</p></article>", "utf-8")
+    before = dict(tree(folder))
+    ran = here("clean", "in", "-q", "--in-place", "-f", "html", cwd=tmp_path)
+    after = dict(tree(folder))
+    assert ran.code == 1 and ran.err.startswith("cleaner: in/a.txt: a page is rewritten in place as HTML alone")
+    assert after["a.txt"] == before["a.txt"] and b"<h1>" in after["c.html"] and "首页".encode() not in after["c.html"]
+
+
+def test_in_place_a_read_only_file_stays(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "in", "a.txt", "b.txt")
+    (folder / "a.txt").chmod(0o444)
+    before = dict(tree(folder))
+    ran = here("clean", "in", "-q", "--in-place", "--backup", ".orig", cwd=tmp_path)
+    after = dict(tree(folder))
+    assert (ran.code, ran.err) == (1, "cleaner: in/a.txt: is read-only; it is left as it is\n")
+    assert after["a.txt"] == before["a.txt"] and sorted(after) == ["a.txt", "b.txt", "b.txt.orig"]
+
+
 # What cannot be written.
 
 

@@ -27,6 +27,7 @@ from cleaner.upkeep.rewriting import rewrite
 from cleaner.upkeep.seed import Look, Wishes, look_at
 from cleaner.writers.seed import FrontMatter, to_seed
 from tests.conftest import ROOT, Clipping, clippings, table
+from tests.containers import enex, letter, lines, mhtml, note, tarred, webarchive, zipped
 from tests.test_batch import BODY
 
 TITLE = "渡口最后的摆渡人"
@@ -87,6 +88,7 @@ UNTOUCHED: list[tuple[str, str, str | bytes]] = [
     ("misread text that a mark keeps", "a.txt", f"{CLEAN}\n{OFF}\nÖÐÎÄÖÐÎÄÖÐÎÄÖÐÎÄ\n{ON}\n"),
     ("a mark in front of its line", "a.md", f"{CLEAN}\n{KEEP} 扫码关注\n"),
     ("code that shows a mark", "a.md", f"# {TITLE}\n\n{BODY}\n\n```\n{OFF}\n```\n\n{SECOND}\n"),
+    ("a text that begins with a label", "a.txt", f"From: 河岸晚报\n\n{BODY}\n"),
     ("a tutorial that shows a merge", "a.md", f"# {TITLE}\n\n{BODY}\n\n```\n<<<<<<< a\n=======\n>>>>>>> b\n```\n"),
 ]
 
@@ -135,6 +137,51 @@ def test_findings_name_the_line_the_class_and_the_rule(tmp_path: Path) -> None:
     assert look.findings[-1].text == "扫码关注" and look.findings[-1].whole
 
 
+#: Seeds of which lines go, and the line at which their layout is told beside that, None where it is that of a seed.
+GOES = "扫码关注\n"
+LAID: list[tuple[str, str, str, int | None]] = [
+    ("as a seed is", "a.txt", DIRTY, None),
+    ("blank lines around what goes", "a.txt", f"{TITLE}\n\n{BODY}\n\n\n{GOES}\n", None),
+    ("no line end behind what goes", "a.txt", f"{CLEAN}\n扫码关注", None),
+    ("blank lines above what goes", "a.txt", f"\n\n{GOES}\n{CLEAN}", None),
+    ("lines that end as Windows has them", "a.txt", f"{CLEAN}\n{GOES}".replace("\n", "\r\n"), None),
+    ("markdown of its own make", "a.md", f"# {TITLE}\n{BODY}  \n{SECOND}\n\n\n* {BODY}\n\n{GOES}", None),
+    ("a short verse", "a.txt", f"{CLEAN}\n桨声远\n灯火近\n\n{GOES}", None),
+    ("a byte-order mark", "a.txt", f"\ufeff{CLEAN}\n{GOES}", None),
+    ("front matter", "a.txt", f"{FRONT}{CLEAN}\n{GOES}", None),
+    ("lines that a mark keeps", "a.txt", f"{CLEAN}\n{OFF}\n 一\n\n\n二\n{ON}\n\n{GOES}", None),
+    ("paragraphs close together", "a.txt", f"{TITLE}\n\n{BODY}\n{SECOND}\n\n{GOES}", 4),
+    ("a line that goes close between two", "a.txt", f"{TITLE}\n\n{BODY}\n{GOES}{SECOND}\n", 5),
+    ("a paragraph that is set in", "a.txt", f"{TITLE}\n\n　　{BODY}\n\n{GOES}", 3),
+    ("blanks behind a paragraph", "a.txt", f"{TITLE}\n\n{BODY}  \n\n{SECOND}\n\n{GOES}", 5),
+    ("line ends of two kinds", "a.txt", f"{TITLE}\r\n\r\n{BODY}\n\n{SECOND}\r\n\r\n扫码关注\r\n", 5),
+    ("no line end behind what stays", "a.txt", f"首页 > 文化 > 正文\n\n{CLEAN[:-1]}", 5),
+    ("blank lines above what stays", "a.txt", f"\n\n{CLEAN}\n{GOES}", 3),
+    ("front matter close above", "a.txt", f"{FRONT[:-1]}{CLEAN}\n{GOES}", 4),
+    ("markdown with blank lines at its end", "a.md", f"{GOES}\n# {TITLE}\n\n{BODY}\n\n\n", 5),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "line"), table(LAID))
+def test_layout_is_told_beside_what_goes(tmp_path: Path, name: str, data: str, line: int | None) -> None:
+    told = found(fixed(lay(tmp_path, name, data)))
+    assert [at for at, _, rule in told if rule == "layout"] == ([] if line is None else [line])
+    assert [rule for *_, rule in told if rule != "layout"]
+
+
+def test_a_title_that_is_made_whole_is_told(tmp_path: Path) -> None:
+    path = lay(tmp_path, "a.txt", f"{CLEAN.replace('人', '⼈', 1)}\n扫码关注\n")
+    told = fixed(path).findings
+    assert [(f.line, f.rule) for f in told] == [(1, "title"), (5, "qr-prompt")] and "渡口最后的摆渡人" in told[0].reason
+    assert path.read_text("utf-8") == CLEAN
+
+
+def test_front_matter_that_takes_nothing_is_not_said_to(tmp_path: Path) -> None:
+    path = lay(tmp_path, "a.md", f"---\na: [b\n---\n\n{DIRTY}")
+    assert "front-matter" not in [finding.rule for finding in fixed(path).findings]
+    assert path.read_text("utf-8") == f"---\na: [b\n---\n\n{CLEAN}"
+
+
 def test_a_part_of_a_line_is_no_whole_line(tmp_path: Path) -> None:
     look = look_at(lay(tmp_path, "a.txt", CLEAN[:-1] + "返回搜狐，查看更多\n"), Wishes())
     assert [finding.whole for finding in look.findings if finding.kind == "change" and finding.text] == [False]
@@ -174,11 +221,109 @@ def test_a_sidecar_keeps_what_it_says(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_sidecar_that_cannot_be_read_keeps_the_seed_as_it_is(tmp_path: Path) -> None:
-    path, beside = lay(tmp_path, "a.txt", DIRTY), lay(tmp_path, "a.txt.yaml", "- a list\n")
+#: What the removed lines of the seed say, as lines of its sidecar.
+SAID = "source: 河岸晚报\ndate: 2024-03-05T09:10\ncategory: 文化\n"
+ADDED: list[tuple[str, str, str]] = [
+    ("nothing", "", SAID),
+    ("blank lines", "\n\n", "\n\n" + SAID),
+    ("a comment alone", "# mine\n", "# mine\n" + SAID),
+    ("a mark that nothing follows", "---\n", "---\n" + SAID),
+    ("lines and comments", "# mine\na: 1 # one\n\n", "# mine\na: 1 # one\n\n" + SAID),
+    ("lines that end as Windows has them", "a: 1\r\n", "a: 1\r\n" + SAID.replace("\n", "\r\n")),
+    ("no last line end", "title: x", "title: x\n" + SAID),
+    ("a list at the end", "tags:\n- x\n- y", "tags:\n- x\n- y\n" + SAID),
+    ("a byte-order mark", "\ufeffa: 1\n", "\ufeffa: 1\n" + SAID),
+    ("a text in lines", "a: |\n  one\n  two\n", "a: |\n  one\n  two\n" + SAID),
+    ("a text in lines that has no last line end", "a: |\n  one", SAID + "a: |\n  one"),
+    ("a mark of its end", "a: 1\n...\n", SAID + "a: 1\n...\n"),
+    ("what it says of an alias", "a: &x 1\nb: *x\n", "a: &x 1\nb: *x\n" + SAID),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), table(ADDED))
+def test_a_sidecar_says_the_old_and_the_new(tmp_path: Path, before: str, after: str) -> None:
+    path, beside = lay(tmp_path, "a.txt", DIRTY), lay(tmp_path, "a.txt.yaml", before)
     look = fixed(path, Wishes(front_matter="sidecar"))
-    assert [finding.kind for finding in look.findings] == ["hindrance"]
-    assert (path.read_text("utf-8"), beside.read_text("utf-8")) == (DIRTY, "- a list\n")
+    assert (1, "form", "sidecar") in found(look) and beside.read_bytes().decode() == after
+    old, new = (yaml.load(text, yaml.BaseLoader) for text in (before, after))
+    assert new == {**(old or {}), **yaml.load(SAID, yaml.BaseLoader)}
+    assert path.read_text("utf-8") == CLEAN and look_at(path, Wishes(front_matter="sidecar")).findings == ()
+
+
+CLOSED = "takes no more fields as it is written"
+UNFIT: list[tuple[str, str | bytes, str]] = [
+    ("a list", "- a list\n", "is no mapping"),
+    ("a text", "a text\n", "is no mapping"),
+    ("no YAML", "a: [1\n", "is no YAML"),
+    ("two texts", "a: 1\n---\nb: 2\n", "is no YAML"),
+    ("another encoding", "a: 渡口\n".encode("gb18030"), "is no UTF-8"),
+    ("braces", "{a: 1}\n", CLOSED),
+    ("marks on both sides", "---\na: 1\n...\n", CLOSED),
+    ("lines that are set in", "  a: 1\n  b: 2\n", CLOSED),
+    ("a null", "null\n", CLOSED),
+    ("very deep brackets", "a: " + "[" * 5000 + "]" * 5000 + "\n", "is no YAML"),
+]
+
+
+@pytest.mark.parametrize(("data", "why"), table(UNFIT))
+def test_a_sidecar_that_takes_nothing_keeps_both_files_as_they_are(tmp_path: Path, data: str | bytes, why: str) -> None:
+    path, beside = lay(tmp_path, "a.txt", DIRTY), lay(tmp_path, "a.txt.yaml", data)
+    before = beside.read_bytes()
+    (finding,) = fixed(path, Wishes(front_matter="sidecar")).findings
+    assert (finding.kind, finding.path) == ("hindrance", path)
+    assert finding.reason.startswith(f"a.txt.yaml: {why}") and finding.reason.endswith("; the seed stays, too")
+    assert (path.read_text("utf-8"), beside.read_bytes()) == (DIRTY, before)
+
+
+def test_nobody_reads_a_sidecar_that_gets_nothing(tmp_path: Path) -> None:
+    path, beside = lay(tmp_path, "a.txt", f"{CLEAN}\n扫码关注\n"), lay(tmp_path, "a.txt.yaml", "- a list\n")
+    fixed(path, Wishes(front_matter="sidecar"))
+    assert (path.read_text("utf-8"), beside.read_text("utf-8")) == (CLEAN, "- a list\n")
+
+
+def test_the_mode_of_a_sidecar_stays(tmp_path: Path) -> None:
+    path, beside = lay(tmp_path, "a.txt", DIRTY), lay(tmp_path, "a.txt.yaml", "a: 1\n")
+    beside.chmod(0o640)
+    fixed(path, Wishes(front_matter="sidecar"))
+    assert stat.S_IMODE(beside.stat().st_mode) == 0o640 and beside.read_text("utf-8") == "a: 1\n" + SAID
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.txt.yaml"])
+def test_where_a_seed_or_its_sidecar_is_read_only_both_stay(tmp_path: Path, name: str) -> None:
+    path, beside = lay(tmp_path, "a.txt", DIRTY), lay(tmp_path, "a.txt.yaml", "a: 1\n")
+    (tmp_path / name).chmod(0o444)
+    (failed,) = rewrite(look_at(path, Wishes(front_matter="sidecar")))
+    assert "read-only" in failed.reason and ("a.txt.yaml" in failed.reason) == (name != "a.txt")
+    assert (path.read_text("utf-8"), beside.read_text("utf-8")) == (DIRTY, "a: 1\n")
+
+
+def test_a_sidecar_that_is_a_link_within_the_tree_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    path, real = lay(tmp_path, "a.txt", DIRTY), lay(tmp_path, "real/a.yaml", "a: 1\n")
+    (tmp_path / "a.txt.yaml").symlink_to(real)
+    fixed(path, Wishes(front_matter="sidecar"))
+    assert (tmp_path / "a.txt.yaml").is_symlink() and real.read_text("utf-8") == "a: 1\n" + SAID
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_sidecar_that_is_a_link_out_of_the_tree_keeps_both_as_they_are(tmp_path: Path, there: bool) -> None:
+    (tmp_path / "tree" / ".git").mkdir(parents=True)
+    path, link = lay(tmp_path, "tree/a.txt", DIRTY), tmp_path / "tree" / "a.txt.yaml"
+    link.symlink_to(lay(tmp_path, "real.yaml", "a: 1\n") if there else tmp_path / "gone.yaml")
+    (finding,) = fixed(path, Wishes(front_matter="sidecar")).findings
+    assert "out of the tree" in finding.reason and link.is_symlink() and path.read_text("utf-8") == DIRTY
+
+
+@pytest.mark.parametrize("was", [None, "a: 1\n"])
+def test_a_sidecar_that_somebody_writes_meanwhile_stays(tmp_path: Path, was: str | None) -> None:
+    path, beside = lay(tmp_path, "a.txt", DIRTY), tmp_path / "a.txt.yaml"
+    if was is not None:
+        beside.write_text(was, "utf-8")
+    look = look_at(path, Wishes(front_matter="sidecar"))
+    beside.write_text("mine: somebody's work\n", "utf-8")
+    (failed,) = rewrite(look)
+    assert failed.kind == "hindrance" and failed.reason.startswith("a.txt.yaml: ")
+    assert (path.read_text("utf-8"), beside.read_text("utf-8")) == (DIRTY, "mine: somebody's work\n")
 
 
 # Stable under a second run, without being settled: what the reader and the judge make of a clean seed.
@@ -250,6 +395,44 @@ HINDERED: list[tuple[str, str, bytes, str]] = [
     ("most of it would go", "a.txt", ("扫码关注，获取更多资讯\n\n" * 40 + f"首页 > 文化 > 正文\n\n{BODY}\n").encode(), "mostly_removed"),
     ("a page that holds nothing", "a.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "empty"),
 ]  # fmt: skip
+
+
+#: Files that hold more than the text that can be taken out of them: put in their place, it would be all that is left.
+CONTAINERS: list[tuple[str, str, bytes, str]] = [
+    ("a letter", "a.eml", letter(DIRTY), "a letter"),
+    ("a letter by another name", "a.txt", letter(DIRTY), "a letter"),
+    ("a letter that needs no change", "a.eml", letter(CLEAN), "a letter"),
+    ("a page saved as MHTML", "a.mhtml", mhtml(f"<p>{BODY}</p>".encode()), "a page saved as MHTML"),
+    ("a text saved as MHTML", "a.mhtml", mhtml(DIRTY.encode(), "base64", "text/plain"), "a page saved as MHTML"),
+    ("a page that Safari saved", "a.webarchive", webarchive(f"<p>{BODY}</p>".encode()), "a page that Safari saved"),
+    ("a text that Safari saved", "a.webarchive", webarchive(DIRTY.encode(), main={"WebResourceMIMEType": "text/plain"}), "a page that Safari saved"),
+    ("a compressed text", "a.txt.gz", gzip.compress(DIRTY.encode()), "a compressed file"),
+    ("lines of JSON", "a.jsonl", lines({"text": DIRTY}, {"text": CLEAN}), "an archive of clippings"),
+    ("notes", "a.enex", enex(note()), "an archive of clippings"),
+    ("a zip", "a.zip", zipped({"a.txt": DIRTY}), "an archive of clippings"),
+    ("a tar", "a.tar", tarred({"a.txt": DIRTY}), "an archive of clippings"),
+]  # fmt: skip
+HINDERED += [(said, name, data, "no-seed") for said, name, data, _ in CONTAINERS]
+
+
+@pytest.mark.parametrize(("name", "data", "said"), table(CONTAINERS))
+def test_what_was_taken_out_of_a_file_never_stands_in_its_place(
+    tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    lay(tmp_path, name, data)
+    for command in ("check", "fix"):
+        told = run(command, name, "--force", cwd=tmp_path)
+        assert (told.exit_code, told.stdout) == (1, f"{name}:1: seed [no-seed] is {said}, no seed; left as it is\n")
+    told = run("clean", name, "--in-place", "--backup", ".orig", cwd=tmp_path)
+    assert (told.exit_code, told.stderr) == (1, f"cleaner: {name}: {said} cannot be rewritten in place\n")
+    assert (tmp_path / name).read_bytes() == data and os.listdir(tmp_path) == [name]
+
+
+def test_the_article_of_a_saved_page_is_written_beside_it(tmp_path: Path) -> None:
+    path = lay(tmp_path, "a.mhtml", mhtml(PAGE.encode()))
+    assert found(fixed(path, Wishes(rewrite_html=True))) == [(1, "form", "article-beside")]
+    assert (tmp_path / "a.md").read_text("utf-8").endswith(f"# {TITLE}\n\n{BODY}\n\n{SECOND}\n")
+    assert path.read_bytes() == mhtml(PAGE.encode())
 
 
 @pytest.mark.parametrize(("name", "data", "rule"), table(HINDERED))

@@ -50,20 +50,21 @@ def open_regular(path: Path) -> BufferedReader:
         raise FileError(path, str(error)) from error
 
 
-def read_bytes(path: Path, max_bytes: int) -> bytes:
-    """The content of a regular file. Raises `FileError` for one that is missing, unreadable, too large or empty."""
+def read_bytes(path: Path, max_bytes: int, *, blank: bool = False) -> bytes:
+    """The content of a regular file. Raises `FileError` for one that is missing, unreadable or too large, and for one
+    that is empty, unless it may be `blank`."""
     with open_regular(path) as stream:
         try:
-            return read_content(stream, max_bytes, os.fstat(stream.fileno()).st_size)
+            return read_content(stream, max_bytes, os.fstat(stream.fileno()).st_size, blank=blank)
         except OSError as error:
             raise FileError(path, _cause(error)) from error
         except ValueError as error:
             raise FileError(path, str(error)) from error
 
 
-def read_content(stream: IO[bytes], max_bytes: int, size: int | None = None) -> bytes:
+def read_content(stream: IO[bytes], max_bytes: int, size: int | None = None, *, blank: bool = False) -> bytes:
     """All of a stream that holds one clipping of `size` bytes (None: not known). Raises `ValueError` for one that is
-    too large, of which no more than the limit is read, or empty."""
+    too large, of which no more than the limit is read, or empty, unless it may be `blank`."""
     if size is not None and size > max_bytes:
         raise ValueError(f"{size:,} bytes are more than the limit of {max_bytes:,}")
     pieces: list[bytes] = []
@@ -74,7 +75,7 @@ def read_content(stream: IO[bytes], max_bytes: int, size: int | None = None) -> 
     if left <= 0:
         raise ValueError(f"more than the limit of {max_bytes:,} bytes")
     data = b"".join(pieces)
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    if not blank and not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ValueError("the file is empty")
     return data
 

@@ -24,7 +24,8 @@ class Result:
     counts characters of the body, `removed` characters by noise class, `rules` how often each rule was the first to
     hold. `body` is the body's id, `sketch` what it is compared by with others, `paragraphs` the hashes of those that it
     may have in common with them, `duplicate_of` the clipping it was marked a duplicate of, `markup` the clipping's.
-    `trace` says where a process was when it broke, `limit` for which limit, in seconds or bytes; 0: for none.
+    `container` is the kind of the file that the clipping was taken out of ("" where it is the file). `trace` says where
+    a process was when it broke, `limit` for which limit, in seconds or bytes; 0: for none.
     """
 
     status: Status
@@ -39,6 +40,7 @@ class Result:
     paragraphs: tuple[bytes, ...] = ()
     duplicate_of: str | None = None
     markup: str = ""
+    container: str = ""
     trace: str = ""
     limit: float = 0
 
@@ -88,4 +90,5 @@ def result_of(article: Article, text: str | None, duplicate_of: str | None = Non
         paragraphs=hashes(article.text),
         duplicate_of=duplicate_of,
         markup=article.document.clip.markup,
+        container=article.document.clip.container,
     )

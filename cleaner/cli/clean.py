@@ -27,12 +27,15 @@ from cleaner.batch.walk import Inputs, find_sources
 from cleaner.cli.inputs import choosing
 from cleaner.cli.running import Following, follow
 from cleaner.cli.standard import complain, reading, write_out
-from cleaner.cli.terminal import PATHS, address, configured, usage_errors
+from cleaner.cli.terminal import PATHS, GivenPath, address, configured, usage_errors
 from cleaner.options import Options
 from cleaner.writers.names import OWN, schemes
 
 #: The forms that hold many articles in one file.
 _MANY = tuple(name for name, form in FORMS.items() if form.many)
+#: The forms that stand in the place of a clipping: Markdown of texts, a page of pages. Plain text is none, without the
+#: title and all that the removed lines said.
+_IN_PLACE = ("md", "html")
 _ONE_ADDRESS = "--url is the address of one clipping"
 _EXAMPLES = """\b
 Examples:
@@ -45,6 +48,14 @@ Examples:
   cleaner clean notes --in-place --backup .orig    text and Markdown, each in its own place
   cleaner clean clips -f jsonl                    everything, to standard output
 """
+
+
+def _suffix(_context: click.Context, _option: click.Parameter, said: str | None) -> str | None:
+    """The callback of an option that is put behind a file's name. What would give no name of another file in the same
+    folder ends the command with exit code 2."""
+    if said is not None and (not said or {os.sep, os.altsep} & {*said}):
+        raise click.BadParameter(f"{said!r} is no suffix such as .orig")
+    return said
 
 
 def _options(*options: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,13 +71,22 @@ _INPUT_AND_OUTPUT = _options(
     click.option(
         "-o",
         "--output",
-        type=click.Path(path_type=Path),
+        type=GivenPath(),
         help="The folder for the articles, or a .jsonl or .parquet file.",
     ),
     click.option("-f", "--format", "form", type=click.Choice(list(FORMS)), help="md in folders, else txt."),
     click.option("--flat", is_flag=True, help="All articles in one folder, whatever folders the clippings are in."),
-    click.option("--in-place", is_flag=True, help="Write each article over its clipping; not over HTML."),
-    click.option("--backup", metavar="SUFFIX", help="With --in-place: keep the clipping under its name and this."),
+    click.option(
+        "--in-place",
+        is_flag=True,
+        help="Write each article over its clipping: over text and Markdown, or with -f html over pages.",
+    ),
+    click.option(
+        "--backup",
+        callback=_suffix,
+        metavar="SUFFIX",
+        help="With --in-place: keep the clipping under its name and this.",
+    ),
     click.option(
         "--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders. May be given more than once."
     ),
@@ -104,7 +124,7 @@ _WORK = _options(
     click.option(
         "--dead-letters",
         "letters",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=GivenPath(file_okay=False),
         help="The folder for clippings that broke their worker; .cleaner/failed in the output by default.",
     ),
     click.option("--dedup", is_flag=True, help="Mark near-duplicates of earlier articles as duplicate_of them."),
@@ -140,9 +160,9 @@ def _check(paths: tuple[Path, ...], output: Path | None, in_place: bool, **wante
         _limits(wanted)
     if Path("-") in paths and (len(paths) > 1 or output is not None or in_place):
         raise click.UsageError("- is cleaned by itself, to standard output")
-    if in_place and output is not None:
-        raise click.UsageError("--in-place and --output are two places for one article")
-    if wanted["backup"] and not in_place:
+    if in_place:
+        _check_in_place(output, wanted["form"])
+    elif wanted["backup"]:
         raise click.UsageError("--backup goes with --in-place")
     if output is not None and output.is_file() and not _one_file(output):
         raise click.UsageError(f"--output {output} is a file")
@@ -161,6 +181,13 @@ def _check(paths: tuple[Path, ...], output: Path | None, in_place: bool, **wante
             raise click.UsageError(str(error)) from error
 
 
+def _check_in_place(output: Path | None, form: str | None) -> None:
+    if output is not None:
+        raise click.UsageError("--in-place and --output are two places for one article")
+    if form not in (None, *_IN_PLACE):
+        raise click.UsageError(f"--in-place writes {' or '.join(_IN_PLACE)}: {form} is no form of a clipping")
+
+
 def _one_file(output: Path | None) -> bool:
     return output is not None and output.suffix[1:] in _MANY and not output.is_dir()
 
@@ -176,7 +203,7 @@ def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
     """Choose where the articles go and how many processes clean, and follow the run."""
     output: Path | None = wanted["output"]
     sources = partial(_sources, paths, wanted["exclude"], output, wanted["inputs"])
-    found = found_in(sources(), job.options.max_bytes, wanted["inputs"])
+    found = _found(sources(), job.options.max_bytes, wanted)
     first = list(islice(found, 2))
     if wanted["url"]:
         first = _addressed(first, wanted["url"])
@@ -197,6 +224,14 @@ def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
 
     with closing(Seen()) as seen:
         return follow(run(chain(first, found), how, seen), outlet, replace(following, commonest=seen.commonest))
+
+
+def _found(sources: Iterator[Source], max_bytes: int, wanted: dict[str, Any]) -> Iterator[Clipping | Unreadable]:
+    if not wanted["in_place"]:
+        return found_in(sources, max_bytes, wanted["inputs"])
+    from cleaner.batch.in_place import found_in_place  # noqa: PLC0415
+
+    return found_in_place(sources, max_bytes, wanted["inputs"])
 
 
 def _addressed(found: Sequence[Clipping | Unreadable], url: str) -> list[Clipping | Unreadable]:

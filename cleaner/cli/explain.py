@@ -15,7 +15,7 @@ from cleaner.batch.files import FileError, read_bytes
 from cleaner.batch.walk import Inputs
 from cleaner.cli.inputs import choosing
 from cleaner.cli.standard import complain, print_out, printable, reading, write_out
-from cleaner.cli.terminal import PATHS, address, configured
+from cleaner.cli.terminal import PATHS, GivenPath, address, configured
 from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.text.wrapping import width as columns
@@ -53,7 +53,7 @@ Examples:
 @click.option(
     "--html",
     "report",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     metavar="REPORT",
     help="Write a page to look at: the file REPORT for one clipping, the folder REPORT with an index for more.",
 )

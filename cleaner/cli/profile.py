@@ -9,11 +9,9 @@ import click
 
 from cleaner.batch.files import FileError, write_atomic
 from cleaner.cli.standard import complain, print_error, print_out, write_out
+from cleaner.cli.terminal import FILE
 from cleaner.options import load_profiles
 from cleaner.settings.declared import ConfigurationError
-
-_FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
-
 
 _EXAMPLES = """\b
 Examples:
@@ -28,7 +26,7 @@ def command() -> None:
 
 
 @command.command("test")
-@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.argument("files", nargs=-1, required=True, type=FILE)
 def test(files: tuple[Path, ...]) -> None:
     """Hold the profiles of FILES against their own examples. Exit code 1 when one does not hold."""
     from cleaner.learning.tried import failing  # noqa: PLC0415 - the whole program
@@ -46,8 +44,8 @@ def test(files: tuple[Path, ...]) -> None:
 
 
 @command.command("import")
-@click.argument("files", nargs=-1, required=True, type=_FILE)
-@click.option("-o", "--output", type=_FILE, help="The profile (TOML) to write; standard output without.")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("-o", "--output", type=FILE, help="The profile (TOML) to write; standard output without.")
 def import_(files: tuple[Path, ...], output: Path | None) -> None:
     """Import site rules of the fivefilters kind: FILES named for their host, as news.example.com.txt.
 

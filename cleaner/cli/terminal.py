@@ -17,9 +17,24 @@ from cleaner.settings.declared import ConfigurationError, Declared, declared
 from cleaner.settings.effective import effective, made
 from cleaner.settings.files import Written, nearest, written
 
-#: What is cleaned. One that may not be read is told when it is read, as from a folder; the others are cleaned.
-PATHS = click.Path(path_type=Path, allow_dash=True, readable=False)
-_FILE = click.Path(path_type=Path, dir_okay=False)
+
+class GivenPath(click.Path):
+    """A path that somebody wrote. The empty one, which a variable without a value leaves in a shell, names nothing and
+    ends the command with exit code 2: Python takes it for the folder one is in. One that may not be read is told when
+    it is read, as from a folder; the others are cleaned."""
+
+    def __init__(self, **wanted: bool) -> None:
+        super().__init__(path_type=Path, readable=False, **wanted)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, or a mistake."""
+        if value == "":
+            self.fail("an empty path names nothing; . is the folder you are in", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATHS = GivenPath(allow_dash=True)
+FILE = GivenPath(dir_okay=False)
 
 
 def address(_context: click.Context, _option: click.Parameter, said: str | None) -> str | None:
@@ -57,7 +72,7 @@ def settable(command: Callable[..., Any]) -> Callable[..., Any]:
     nowhere = click.option("--no-config", "no_config", is_flag=True, help="Read no configuration file.")
     return click.option(
         "--config",
-        type=_FILE,
+        type=FILE,
         help="The configuration file; else the nearest cleaner.toml, pyproject.toml or setup.cfg upwards from here.",
     )(nowhere(command))
 
@@ -98,7 +113,7 @@ def _flag(option: Declared) -> Callable[[Callable[..., Any]], Callable[..., Any]
         "number": {"type": click.IntRange(min=option.least)},
         "choice": {"type": click.Choice(option.choices)},
         "choices": {"type": click.Choice(option.choices), "multiple": True},
-        "files": {"type": _FILE, "multiple": True},
+        "files": {"type": FILE, "multiple": True},
     }
     return click.option(name, option.name, help=says, **takes[option.kind])
 

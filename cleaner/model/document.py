@@ -32,7 +32,8 @@ class Clip:
     `encoding` is the name of the encoding that `text` was read with, and `decoded_by` why it was chosen
     ("text", "asked", "bom", "utf-8", "header", "meta", "detector"). Fields that are not known are None. `stated` is
     what the file or record around the clipping says of it. `reread` are the lines that had been decoded wrongly before
-    they came here: put into the text that was given, they make it `text`.
+    they came here: put into the text that was given, they make it `text`. `container` is the kind of the file that the
+    text was taken out of ("letter", "mhtml", "webarchive"), which holds more than it; "" where the file is the text.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Clip:
     warnings: tuple[Warn, ...] = ()
     reread: tuple[Change, ...] = ()
     stated: tuple[Stated, ...] = ()
+    container: str = ""
 
     def said(self, field: str) -> Stated | None:
         """What the file around the clipping says of a field; None when it says nothing."""

@@ -98,6 +98,7 @@ def _knowing(known: Clip, page: SavedPage) -> Clip:
         crawled=known.crawled or page.crawled,
         warnings=(*known.warnings, *page.warnings),
         stated=(*known.stated, *stated),
+        container=page.container,
     )
 
 

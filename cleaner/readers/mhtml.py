@@ -53,8 +53,9 @@ def page_of_message(data: bytes) -> SavedPage | None:
     if main is None:
         return None
     markup: Markup = "html" if main in pages else "text"
+    stated = tuple(_stated(whole.fields, main))
     saved = mail_moment(_field(whole.fields, "Date"))
-    return SavedPage(_decoded(main), markup, tuple(_stated(whole.fields, main)), saved, _warned(main, pages))
+    return SavedPage(_kind(whole.fields), _decoded(main), markup, stated, saved, _warned(main, pages))
 
 
 def _part(data: bytes) -> Part:
@@ -121,8 +122,7 @@ def _padded(rest: bytes) -> bytes:
 def _stated(message: Message, page: Part) -> Iterator[Stated]:
     """What the message and its part say of the page: its encoding, its address, its title; of a letter who wrote it
     and when."""
-    letter = _is_letter(message)
-    kind = "letter" if letter else "mhtml"
+    kind = _kind(message)
     charset = _parameter(page.fields, "charset")
     if charset:
         yield Stated("encoding", charset, f"{kind}: Content-Type")
@@ -133,15 +133,17 @@ def _stated(message: Message, page: Part) -> Iterator[Stated]:
             break
     if title := _words(message, "Subject"):
         yield Stated("title", title, f"{kind}: Subject")
-    if letter:
+    if kind == "letter":
         yield Stated("author", parseaddr(_words(message, "From"))[0].strip(), "letter: From")
         sent = mail_moment(_field(message, "Date"))
         yield Stated("date", sent.isoformat(timespec="minutes") if sent else "", "letter: Date")
 
 
-def _is_letter(message: Message) -> bool:
-    """Whether somebody sent a message: browsers save pages with a sender, too, but without a number of its own."""
-    return bool(_field(message, "Message-ID")) and not _field(message, "Snapshot-Content-Location")
+def _kind(message: Message) -> str:
+    """Whether somebody sent a message ("letter") or a browser saved it ("mhtml"): browsers name a sender, too, but give
+    it no number of its own."""
+    sent = _field(message, "Message-ID") and not _field(message, "Snapshot-Content-Location")
+    return "letter" if sent else "mhtml"
 
 
 def _warned(main: Part, pages: list[Part]) -> tuple[Warn, ...]:

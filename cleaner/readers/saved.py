@@ -38,9 +38,10 @@ _MANY = re.compile(
 
 
 class SavedPage(NamedTuple):
-    """A page taken out of its file: its bytes, what the file says of it, when it was saved, and what a reader of the
-    article should know of the rest of the file."""
+    """A page taken out of its file: the file's kind, the page's bytes, what the file says of it, when it was saved, and
+    what a reader of the article should know of the rest of the file."""
 
+    container: str
     data: bytes
     markup: Markup | None
     stated: tuple[Stated, ...]

@@ -31,7 +31,7 @@ def page_of_webarchive(data: bytes) -> SavedPage | None:
     kind = _text(main, "WebResourceMIMEType").lower() or "text/html"
     if kind not in _MARKUPS:
         raise ReadError("binary", f"the web archive holds {kind}, not a page")
-    return SavedPage(main["WebResourceData"], _MARKUPS[kind], _stated(main), None, _warned(whole))
+    return SavedPage("webarchive", main["WebResourceData"], _MARKUPS[kind], _stated(main), None, _warned(whole))
 
 
 def _stated(main: dict[str, Any]) -> tuple[Stated, ...]:

@@ -15,9 +15,9 @@ def difference(look: Look) -> Iterator[str]:
     """The lines of the diff of a file, and of those that go with it; nothing where nothing would change."""
     if look.made is not None:
         yield from _lines(look.path, look.text, look.made.decode("utf-8").removeprefix("\ufeff"))
-    for place, data in look.beside:
-        before = place.read_text("utf-8") if place.exists() else ""
-        yield from _lines(place, before, data.decode("utf-8"))
+    for beside in look.beside:
+        before = beside.seen.data.decode("utf-8") if beside.seen else ""
+        yield from _lines(beside.path, before, beside.data.decode("utf-8"))
 
 
 def _lines(path: Path, before: str, after: str) -> Iterator[str]:

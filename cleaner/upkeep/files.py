@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleaner.batch.files import FileError, read_bytes
+from cleaner.batch.files import FileError, read_bytes, write_atomic
 
 #: What tells one state of a file from another: device, number, size, time of the last change, mode.
 State = tuple[int, int, int, int, int]
@@ -30,15 +30,49 @@ class Seen:
         return stat.S_IMODE(self.state[4])
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A file that goes with a seed: what it is to hold, and what it was when it was read, None where there was none."""
+
+    path: Path
+    data: bytes
+    seen: Seen | None = None
+
+
 def read_seed(path: Path, max_bytes: int) -> Seen:
     """A seed with its content. Raises `FileError`: for what cannot be read, for a link that leads out of the tree, and
     for a file that somebody writes at this moment."""
+    return _read(path, lambda place: read_bytes(place, max_bytes))
+
+
+def read_beside(path: Path, max_bytes: int) -> Seen | None:
+    """A file that goes with a seed, an empty one, too; None where there is none. Raises `FileError` as `read_seed`."""
+    return _read(path, lambda place: read_bytes(place, max_bytes, blank=True)) if os.path.lexists(path) else None
+
+
+def _read(path: Path, read: Callable[[Path], bytes]) -> Seen:
     place = _within_tree(path)
     before = _state(path, place)
-    data = read_bytes(place, max_bytes)
+    data = read(place)
     if _state(path, place) != before:
         raise FileError(path, "changed while it was read; left as it is")
     return Seen(place, data, before)
+
+
+def refuse_read_only(path: Path, seen: Seen | None) -> None:
+    """Raise `FileError` for a file that may not be rewritten."""
+    if seen is not None and not seen.mode & stat.S_IWUSR:
+        raise FileError(path, "is read-only; left as it is")
+
+
+def write_beside(beside: Beside) -> None:
+    """Write a file that goes with a seed, as `rewrite_seed` does; where there was none, there must be none still."""
+    if beside.seen is not None:
+        rewrite_seed(beside.path, beside.seen, beside.data)
+        return
+    if os.path.lexists(beside.path):
+        raise FileError(beside.path, "is there meanwhile; left as it is")
+    write_atomic(beside.path, beside.data)
 
 
 def rewrite_seed(path: Path, seen: Seen, data: bytes) -> None:
@@ -46,8 +80,7 @@ def rewrite_seed(path: Path, seen: Seen, data: bytes) -> None:
 
     Raises `FileError`, and leaves the file as it is, when it is read-only, or is not what was read any more.
     """
-    if not seen.mode & stat.S_IWUSR:
-        raise FileError(path, "is read-only; left as it is")
+    refuse_read_only(path, seen)
     try:
         with _beside(seen.place) as temporary:
             _write(temporary, data, seen.mode)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from cleaner.article import Article
+from cleaner.batch.files import FileError
 from cleaner.model import Span
 from cleaner.writers.changed import explain_changes
 
@@ -57,8 +58,10 @@ def removals(path: Path, article: Article) -> Iterator[Finding]:
 
 
 def edits(path: Path, article: Article) -> Iterator[Finding]:
-    """A finding for each change of the text: changes of a line that are alike are one."""
+    """A finding for each change of the text, and of the title: changes of a line that are alike are one."""
     rows = Counter((max(row.line, 1), row.rule, row.before, row.after) for row in explain_changes(article))
+    was = article.document.blocks
+    rows.update((b.line, "title", was[b.index].text, b.text) for b in article.heading if b.text != was[b.index].text)
     for (line, rule, before, after), count in sorted(rows.items(), key=lambda item: item[0][0]):
         times = f", {count} times" if count > 1 else ""
         gone = f"{before!r} is taken out{times}"
@@ -75,6 +78,11 @@ def edits(path: Path, article: Article) -> Iterator[Finding]:
 def hindrance(path: Path, rule: str, reason: str) -> Finding:
     """What stands in the way of a whole file."""
     return Finding(path, 1, 1, "hindrance", "seed", rule, reason)
+
+
+def said_of(path: Path, error: FileError) -> str:
+    """Why a seed stays as it is: what is said of another file names that."""
+    return str(error) if error.path == path else f"{error.path.name}: {error}; the seed stays, too"
 
 
 def form(path: Path, rule: str, reason: str, line: int = 1) -> Finding:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from pathlib import Path
 
 from cleaner.article import Article
+from cleaner.batch.containers import container_of, in_words
 from cleaner.batch.files import FileError
 from cleaner.options import Options
 from cleaner.pipeline import clean
-from cleaner.upkeep.files import Seen, conflict_line, read_seed
-from cleaner.upkeep.findings import Finding, edits, form, hindrance, removals
+from cleaner.upkeep.files import Beside, Seen, conflict_line, read_seed
+from cleaner.upkeep.findings import Finding, edits, form, hindrance, removals, said_of
+from cleaner.upkeep.layout import laid_out_otherwise
 from cleaner.upkeep.settled import Settled, settle
 from cleaner.upkeep.sidecar import sidecar_of
-from cleaner.writers.markdown import front_matter
+from cleaner.writers.markdown import front_matter, new_in_head
 from cleaner.writers.seed import FrontMatter, stated, to_seed
 
 _DEFAULTS = Options()
@@ -46,19 +47,32 @@ class Look:
     seen: Seen | None = None
     text: str = ""
     made: bytes | None = None
-    beside: tuple[tuple[Path, bytes], ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 def look_at(path: Path, wishes: Wishes) -> Look:
     """Look at one file; never raises for what is in it, or for what keeps it from being read."""
     try:
         seen = read_seed(path, wishes.options.max_bytes)
+        if container := container_of(seen.data, path.name):
+            return _no_seed(path, seen, container)
         article = clean(seen.data, path=path.name, options=wishes.options)
-        if article.document.clip.markup == "html":
-            return _page(path, seen, article, wishes)
-        return _text(path, seen, article, wishes)
+        return _seen(path, seen, article, wishes)
     except FileError as error:
-        return Look(path, (hindrance(path, "unreadable", str(error)),))
+        return Look(path, (hindrance(path, "unreadable", said_of(path, error)),))
+
+
+def _seen(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
+    clip = article.document.clip
+    is_page = clip.markup == "html"
+    if clip.container and not (is_page and wishes.rewrite_html):
+        return _no_seed(path, seen, clip.container)
+    return (_page if is_page else _text)(path, seen, article, wishes)
+
+
+def _no_seed(path: Path, seen: Seen, container: str) -> Look:
+    """A look at a file that holds more than the text that can be taken out of it."""
+    return Look(path, (hindrance(path, "no-seed", f"is {in_words(container)}, no seed; left as it is"),), seen)
 
 
 def _text(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
@@ -74,10 +88,19 @@ def _text(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
         return Look(path, (), seen)
     if hindrances := tuple(_hindrances(path, seen, settled, wishes.force)):
         return Look(path, hindrances, seen)
-    beside = sidecar_of(path, settled.articles) if wishes.front_matter == "sidecar" else ()
-    found = (*_encoding(path, article), *_changes(path, settled, wishes.front_matter))
-    found = found or (_layout(path, article.document.text, settled.text),)
+    added, beside = _sidecar(path, settled, wishes)
+    found = (*_encoding(path, article), *_changes(path, settled, wishes.front_matter), *added)
+    found = (*found, *_layout(path, settled, told=bool(found)))
     return Look(path, tuple(sorted(found, key=_line)), seen, article.document.clip.text, made, beside)
+
+
+def _sidecar(path: Path, settled: Settled, wishes: Wishes) -> tuple[tuple[Finding, ...], tuple[Beside, ...]]:
+    """What a seed's sidecar is to say, and the sidecar, where there is to be one."""
+    if wishes.front_matter != "sidecar":
+        return (), ()
+    names, beside = sidecar_of(path, settled.articles, wishes.options.max_bytes)
+    said = (form(path, "sidecar", f"{one.path.name} is to say: {', '.join(names)}") for one in beside)
+    return tuple(said), beside
 
 
 def _settled(path: Path, article: Article, wishes: Wishes) -> Settled:
@@ -102,7 +125,7 @@ def _page(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
         text = text.removeprefix(front_matter(article)).lstrip("\n")
     settled = _settled(target, clean(text, path=target.name, options=wishes.options), wishes)
     beside = form(path, "article-beside", f"its article is to stand beside it, in {target.name}")
-    return Look(path, (beside,), seen, beside=((target, settled.text.encode("utf-8", "replace")),))
+    return Look(path, (beside,), seen, beside=(Beside(target, settled.text.encode("utf-8", "replace")),))
 
 
 def _hindrances(path: Path, seen: Seen, settled: Settled, force: bool) -> Iterator[Finding]:
@@ -141,8 +164,9 @@ def _changes(path: Path, settled: Settled, front: FrontMatter) -> Iterator[Findi
     for article in settled.articles:
         yield from removals(path, article)
         yield from edits(path, article)
-    wanted = stated(settled.articles[0], front == "always") if front in ("auto", "always") else {}
-    if added := [name for name in wanted if name not in settled.articles[0].document.front_matter]:
+    wanted = settled.articles if front in ("auto", "always") else ()
+    new = (name for article in wanted for name in new_in_head(article, stated(article, front == "always")))
+    if added := list(dict.fromkeys(new)):
         yield form(path, "front-matter", f"the front matter is to say: {', '.join(added)}")
 
 
@@ -152,11 +176,13 @@ def _encoding(path: Path, article: Article) -> Iterator[Finding]:
         yield form(path, "encoding", f"is {used}, and is to be UTF-8")
 
 
-def _layout(path: Path, before: str, after: str) -> Finding:
-    """A difference of blank lines, line ends and the order of lines, at the first line that shows it."""
-    rows = zip_longest(before.splitlines(keepends=True), after.splitlines(keepends=True))
-    line = next((number for number, (one, other) in enumerate(rows, 1) if one != other), 1)
-    return form(path, "layout", "blank lines, line ends, or the title's place are not those of a seed", line)
+def _layout(path: Path, settled: Settled, told: bool) -> Iterator[Finding]:
+    """A difference of blank lines, line ends and the order of lines, at the first line that shows it. A file that
+    changes and of which nothing else was `told` is never passed over."""
+    lines = (line for article in settled.articles for line in laid_out_otherwise(article))
+    line = min(lines, default=None if told else 1)
+    if line is not None:
+        yield form(path, "layout", "blank lines, line ends, or the title's place are not those of a seed", line)
 
 
 def _line(finding: Finding) -> int:

@@ -87,17 +87,29 @@ def own_head(article: Article) -> Block | None:
 def head_with(article: Article, fields: dict[str, Any], end: str) -> str:
     """The clipping's own front matter as it stands, with those of the fields that it does not speak of behind its last
     key; fences around the fields where it has none. One that no YAML reader takes stays as it is, without them."""
-    own = own_head(article)
+    own, new = own_head(article), new_in_head(article, fields)
     if own is None:
-        return f"---{end}{_yaml(fields, end)}---" if fields else ""
-    missing = _missing(article, fields)
-    if own.source.lstrip("\ufeff").startswith("[#]:"):
-        return end.join([own.source.strip("\r\n"), *_hidden_lines(missing)])
+        return f"---{end}{_yaml(new, end)}---" if new else ""
+    if _is_hidden(own):
+        return end.join([own.source.strip("\r\n"), *_hidden_lines(new)])
     body = own.source.strip("\ufeff\r\n")
-    if not missing or not _is_yaml(own.source):
+    if not new:
         return body
     fence = max(body.rfind("\n"), body.rfind("\r")) + 1
-    return body[:fence] + _yaml(missing, end) + body[fence:]
+    return body[:fence] + _yaml(new, end) + body[fence:]
+
+
+def new_in_head(article: Article, fields: dict[str, Any]) -> dict[str, Any]:
+    """Those of the fields that `head_with` puts into the front matter."""
+    own = own_head(article)
+    if own is None:
+        return fields
+    missing = _missing(article, fields)
+    return missing if missing and (_is_hidden(own) or _is_yaml(own.source)) else {}
+
+
+def _is_hidden(head: Block) -> bool:
+    return head.source.lstrip("\ufeff").startswith("[#]:")
 
 
 def _missing(article: Article, fields: dict[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def to_seed(article: Article, front: FrontMatter = "auto") -> str:
     wanted = stated(article, front == "always") if front in ("auto", "always") else {}
     head = head_with(article, wanted, end)
     body = "".join(_pieces(article, end))
-    if article.document.clip.markup == "markdown":
+    if _is_marked(article):
         body = body.strip("\r\n")
     return (end * 2).join(part for part in (head, body) if part) + end if head or body else ""
 
@@ -57,24 +57,35 @@ def _from_removed(article: Article) -> frozenset[str]:
 
 def _pieces(article: Article, end: str) -> Iterator[str]:
     """The lines of the title and of the body, with what stands between them."""
-    kept = [*article.heading, *article.blocks]
-    marked = article.document.clip.markup == "markdown"
     above: Block | None = None
-    for block in kept:
-        text = block.source if marked or block.fixed else block.text.replace("\n", end)
+    for block in (*article.heading, *article.blocks):
+        text = written(article, block, end)
         if not text:
             continue
         if above is not None:
-            as_it_stood = marked or (above.fixed and block.fixed)
-            yield _between(article, above, block, end) if as_it_stood else end * (1 if block.joined else 2)
+            yield between(article, above, block, end)
         yield text
         above = block
 
 
-def _between(article: Article, above: Block, below: Block, end: str) -> str:
-    """The longest white space that stood between two blocks of Markdown; a blank line, where they changed places."""
+def written(article: Article, block: Block, end: str) -> str:
+    """A block as the file has it: as it stands, in Markdown and where a mark keeps it."""
+    return block.source if _is_marked(article) or block.fixed else block.text.replace("\n", end)
+
+
+def between(article: Article, above: Block, below: Block, end: str) -> str:
+    """What stands in the file between two blocks that follow each other there."""
+    if not _is_marked(article) and not (above.fixed and below.fixed):
+        return end * (1 if below.joined else 2)
+    return end * 2 if above.index > below.index else stood_between(article, above, below)
+
+
+def stood_between(article: Article, above: Block, below: Block) -> str:
+    """The longest white space that stands in the source between two blocks, one of them above the other."""
     blocks, text = article.document.blocks, article.document.text
-    if above.index > below.index:
-        return end * 2
     gaps = (text[b.start + len(b.source) : b.span.end] for b in blocks[above.index : below.index])
     return max(gaps, key=len)
+
+
+def _is_marked(article: Article) -> bool:
+    return article.document.clip.markup == "markdown"
