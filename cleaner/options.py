@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.model import Engine, Mode, Profile, Rule, Script
-from cleaner.settings.declared import ConfigurationError, option
+from cleaner.settings.declared import ConfigurationError, declared, option
+from cleaner.settings.values import held
 
 #: The largest input that is read, in bytes (or characters of a str). Cleaning needs about forty times as much memory.
 MAX_BYTES = 50_000_000
@@ -77,7 +78,8 @@ class Options:
     help.
 
     This is the one place that declares them: the commands' flags, the names in the environment, the check of
-    configuration files and `cleaner config` are derived from it.
+    configuration files and `cleaner config` are derived from it. What no option takes raises `ConfigurationError` (a
+    ValueError), which names the option and what it takes; lists become tuples.
     """
 
     rules: tuple[Rule, ...] = option(
@@ -118,6 +120,10 @@ class Options:
         "Make uniform, too: " + "; ".join(f"{name}: {what}" for name, what in NORMALISERS.items()) + ".",
         choices=tuple(NORMALISERS),
     )
+
+    def __post_init__(self) -> None:
+        for name, one in declared(Options).items():
+            object.__setattr__(self, name, held(one, getattr(self, name), "Options"))
 
     @classmethod
     def from_file(cls, path: str | Path) -> Options:

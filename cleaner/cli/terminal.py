@@ -52,7 +52,7 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def settable(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command a flag for each option that `Options` declares, --config and --no-config."""
-    for option in reversed(declared(Options).values()):
+    for option in reversed([*declared(Options).values()]):
         command = _flag(option)(command)
     nowhere = click.option("--no-config", "no_config", is_flag=True, help="Read no configuration file.")
     return click.option(
