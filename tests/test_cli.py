@@ -775,7 +775,7 @@ def test_explain_gives_an_account_of_furniture_alone_and_asks_the_rules_of_ones_
 
 
 UNEXPLAINED: list[tuple[str, str, Callable[[Path], object], str]] = [
-    ("folder", "folder", Path.mkdir, "not a regular file"),
+    ("folder", "folder", Path.mkdir, "there is no clipping in it"),
     ("binary", "binary.txt", _holds(b"%PDF-1.4\n\0\0"), "the content is binary, not text"),
     ("named pipe", "pipe", os.mkfifo, "not a regular file"),
     ("name too long", TOO_LONG, lambda path: None, "file name too long"),

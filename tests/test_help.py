@@ -18,6 +18,7 @@ from click.testing import CliRunner
 
 from cleaner.cli.main import _COMMANDS, group
 from tests.conftest import table
+from tests.containers import zipped
 from tests.sites import pages
 from tests.test_batch import TEXT, lay
 from tests.test_cli import COMMAND, OWN, own_rule, surroundings
@@ -44,6 +45,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lay(tmp_path, "clips/a.txt", "clips/sub/b.txt", "notes/a.md", "clip.txt")
     (tmp_path / "page.html").write_text(PAGE, "utf-8")
     own_rule(tmp_path / "own.toml")
+    (tmp_path / "site.zip").write_bytes(zipped({"a.txt": TEXT, "a/b.html": PAGE}))
     (tmp_path / "pages").mkdir()
     for number, text in enumerate(pages()):
         (tmp_path / "pages" / f"{number}.txt").write_text(text, "utf-8")

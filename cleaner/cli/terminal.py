@@ -1,9 +1,8 @@
-"""Between the subcommands and the terminal: the options of all, the way errors are told, standard input."""
+"""Between the subcommands and the terminal: the options of all, the way errors are told."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
@@ -122,8 +121,3 @@ def complain(name: str, cause: str) -> None:
 def printable(text: str) -> str:
     """`text` with what would move the cursor or command the terminal written out, as ``\\n``."""
     return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in text)
-
-
-def standard_input(max_bytes: int) -> bytes:
-    """All of standard input, at most one byte more than is allowed."""
-    return sys.stdin.buffer.read(max_bytes + 1)
