@@ -142,8 +142,8 @@ def test_standard_input_is_one_clipping_and_a_clean_article_comes_out_as_it_is()
 
 
 STANDARD_INPUT = [
-    ("nothing", b"", "the clipping holds no text"),
-    ("larger than the limit", b"x" * 1001, "1,001 bytes are more than the limit of 1,000"),
+    ("nothing", b"", "the file is empty"),
+    ("larger than the limit", b"x" * 1001, "more than the limit of 1,000 bytes"),
 ]
 
 
@@ -586,7 +586,7 @@ REFUSED: list[tuple[str, str, Sequence[str]]] = [
     ("unknown command", "cleanse", ["cleanse"]),
     ("no input", "clean", ["PATHS"]),
     ("unknown form", "clean a.txt -f doc", ["doc"]),
-    ("output folder where a file stands", "clean a.txt -o b.txt", ["b.txt", "is a file"]),
+    ("output folder where a file stands", "clean a.txt -o own.toml", ["own.toml", "is a file"]),
     ("two files without a folder for them", "clean a.txt b.txt", ["--output"]),
     ("a folder of two without a folder for them", "clean in -f md", ["--output"]),
     ("unknown rule near one", "rules qr-promt", ["no rule 'qr-promt'; did you mean qr-prompt?"]),

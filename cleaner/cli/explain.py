@@ -53,9 +53,10 @@ Examples:
 @click.option(
     "--html",
     "report",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     metavar="REPORT",
-    help="Write a page to look at: the file REPORT for one clipping, the folder REPORT with an index for more.",
+    help="Write a page to look at: the file REPORT for one clipping; for more, or where it is a folder (REPORT/), the "
+    "folder REPORT with an index.",
 )
 @click.option(
     "--url", callback=address, help="The address of the clipping: links to the page's own site are told by it."
@@ -63,7 +64,7 @@ Examples:
 @click.option(
     "--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders. May be given more than once."
 )
-def command(paths: tuple[Path, ...], report: Path | None, options: Options, inputs: Inputs, **wanted: Any) -> None:
+def command(paths: tuple[Path, ...], report: str | None, options: Options, inputs: Inputs, **wanted: Any) -> None:
     """Say of every line of a clipping (PATHS, or - for standard input) whether it was kept, and why.
 
     The terminal shows one clipping, of a folder or an archive, too; --html as many as there are.

@@ -64,6 +64,17 @@ def found(wanted: Wanted, max_bytes: int, output: Path | None = None) -> Iterato
             yield one
 
 
+def beginning(found: Iterator[Found]) -> tuple[list[Found], bool]:
+    """As much of what is found as must be seen to know whether there are several clippings, and whether there are."""
+    first, clippings = [], 0
+    for one in found:
+        first.append(one)
+        clippings += not (isinstance(one, Unreadable) and not one.lost)
+        if clippings > 1:
+            return first, True
+    return first, False
+
+
 def named(origin: Origin) -> str:
     """How whoever gave the paths calls a clipping."""
     source = origin.source

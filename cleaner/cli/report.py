@@ -11,20 +11,22 @@ import click
 from cleaner.batch.files import FileError
 from cleaner.batch.reports import INDEX, write_page, write_report
 from cleaner.cli.inputs import Wanted, found
+from cleaner.cli.target import is_folder
 from cleaner.cli.terminal import complain, printable
 from cleaner.options import Options
 from cleaner.writers.report.record import Record
 
 
-def report_on(wanted: Wanted, report: Path, options: Options) -> int:
-    """Write the report on what is wanted: the page `report` for one clipping, the folder `report` with an index for
-    more.
+def report_on(wanted: Wanted, said: str, options: Options) -> int:
+    """Write the report on what is wanted: for one clipping the page that somebody called so, for more, or where that is
+    a folder, the folder with an index.
 
     The exit code: 1 when a clipping could not be cleaned or the report could not be written.
     """
+    report = Path(said)
     paths, clippings = wanted.paths, found(wanted, options.max_bytes, report)
     first = tuple(islice(clippings, 2))
-    if len(first) == 1 and not paths[0].is_dir() and not report.is_dir():
+    if len(first) == 1 and not paths[0].is_dir() and not is_folder(said):
         return _told((write_page(one, report, options) for one in first), report)
     name = paths[0].resolve().name + (f" and {len(paths) - 1} more" if len(paths) > 1 else "")
     return _told(write_report(chain(first, clippings), report, name, options), report / INDEX)

@@ -20,6 +20,7 @@ from cleaner.batch.paragraphs import Common
 from cleaner.batch.result import failed
 from cleaner.batch.run import Done
 from cleaner.batch.summary import Summary, Tally
+from cleaner.cli.inputs import named
 from cleaner.cli.terminal import complain
 
 #: Exit codes of what was broken off: 128 and the number of the signal.
@@ -96,9 +97,7 @@ def _tell(done: Done, remark: str | None, how: Following, place: str | None = No
     if how.as_json:
         click.echo(json.dumps(_record(done, remark)), err=True)
         return
-    origin = done.origin
-    path = origin.source.relative if origin.source.path == Path("-") else origin.source.path
-    name = place or str(path) + (f"!/{origin.member}" if origin.member is not None else "")
+    name = place or named(done.origin)
     if done.result.trouble:
         complain(name, done.result.trouble)
     elif not done.known:
