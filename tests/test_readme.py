@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import doctest
 import os
 import re
@@ -84,8 +85,7 @@ def test_the_two_commands_are_targets_of_make(target: str) -> None:
 
 
 def test_every_dependency_has_its_reason() -> None:
-    setup = (ROOT / "setup.cfg").read_text("utf-8")
-    required = re.search(r"install_requires =\n(.*?)\n\n", setup, re.DOTALL)
-    assert required is not None
-    for line in required[1].splitlines():
+    setup = configparser.RawConfigParser()
+    setup.read(ROOT / "setup.cfg", "utf-8")
+    for line in setup["options"]["install_requires"].strip().splitlines():
         assert re.split(r"[ >=]", line.strip())[0] in README
