@@ -931,6 +931,14 @@ def test_the_vocabulary_names_every_condition() -> None:
 
 # Help.
 
+
+def test_the_package_is_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cleaner", "--version"], capture_output=True, text=True, env=surroundings(), check=True
+    )
+    assert done.stdout == f"cleaner, version {cleaner.__version__}\n"
+
+
 QUICK = [("help", "--help", "explain"), ("version", "--version", cleaner.__version__)]
 _LOADED = """
 import sys

@@ -6,6 +6,7 @@ import configparser
 import doctest
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -50,7 +51,7 @@ def desk(tmp_path: Path) -> Path:
 def test_the_commands_of_a_page_run_one_after_the_other(page: Path, desk: Path) -> None:
     for command in _commands(page):
         done = subprocess.run(
-            [sys.executable, "-m", "cleaner.cli.main", *command.split()],
+            [sys.executable, "-m", "cleaner", *shlex.split(command)],
             cwd=desk,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,

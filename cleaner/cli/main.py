@@ -62,7 +62,8 @@ Examples:
   cleaner config                           what is configured here, and where
 
 \b
-Exit codes: 0 done, 1 some input could not be cleaned, 2 usage or configuration, 130 interrupted.
+Exit codes: 0 done, 1 some input could not be cleaned, 2 usage or configuration, 130 interrupted,
+143 terminated.
 """
 
 
@@ -73,7 +74,8 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run the command. Exit codes: 0 done, 1 some input could not be cleaned, 2 usage, 130 interrupted."""
+    """Run the command. Exit codes: 0 done, 1 some input could not be cleaned, 2 usage, 130 interrupted, 143
+    terminated."""
     _prepare()
     try:
         group.main(prog_name="cleaner", standalone_mode=False)
