@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -863,10 +864,11 @@ def test_a_rule_of_ones_own_does_not_break_the_columns(tmp_path: Path, reason: s
 # Colour.
 
 
-def _on_a_terminal(*arguments: str | Path) -> bytes:
+def _on_a_terminal(*arguments: str | Path, **environment: str) -> bytes:
     """What a command writes when standard output and standard error are a terminal."""
     ours, theirs = os.openpty()
-    with subprocess.Popen([*COMMAND, *arguments], stdout=theirs, stderr=theirs, env=surroundings()) as process:
+    around = surroundings(**environment)
+    with subprocess.Popen([*COMMAND, *arguments], stdout=theirs, stderr=theirs, env=around) as process:
         os.close(theirs)
         shown = b""
         try:
@@ -891,6 +893,14 @@ def test_colour_on_a_terminal(clip: Path, tmp_path: Path, arguments: Sequence[st
     """In pipes there is none: every other run of this file is held to that."""
     placed = [{"clip.md": clip, "out": tmp_path / "out"}.get(argument, argument) for argument in arguments]
     assert b"\x1b[" in _on_a_terminal(*placed)
+    assert b"\x1b[" in _on_a_terminal(*placed, NO_COLOR="")
+
+
+@pytest.mark.parametrize("arguments", table(COLOURED))
+def test_no_colour_where_nobody_wants_it(clip: Path, tmp_path: Path, arguments: Sequence[str]) -> None:
+    placed = [{"clip.md": clip, "out": tmp_path / "out"}.get(argument, argument) for argument in arguments]
+    shown = _on_a_terminal(*placed, NO_COLOR="1")
+    assert not re.search(rb"\x1b\[[\d;]*3\d", shown) and (b"\x1b[" not in shown or "out" in arguments)
 
 
 # rules.

@@ -78,7 +78,7 @@ def main() -> None:
     terminated."""
     _prepare()
     try:
-        group.main(prog_name="cleaner", standalone_mode=False)
+        group.main(prog_name="cleaner", standalone_mode=False, color=_coloured())
     except click.ClickException as error:
         error.show()
         raise SystemExit(error.exit_code) from error
@@ -89,6 +89,12 @@ def main() -> None:
         _abandon_output()
         click.echo(f"cleaner: standard output: {(error.strerror or str(error)).lower()}", err=True)
         raise SystemExit(1) from error
+
+
+def _coloured() -> bool | None:
+    """Whether there is to be colour: none where NO_COLOR is set to anything (https://no-color.org); None, which leaves
+    it to the stream, where it is not."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 def _abandon_output() -> None:
