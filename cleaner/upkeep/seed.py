@@ -44,7 +44,6 @@ class Look:
     path: Path
     findings: tuple[Finding, ...] = ()
     seen: Seen | None = None
-    text: str = ""
     made: bytes | None = None
     beside: tuple[tuple[Path, bytes], ...] = ()
 
@@ -77,7 +76,7 @@ def _text(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
     beside = sidecar_of(path, settled.articles) if wishes.front_matter == "sidecar" else ()
     found = (*_encoding(path, article), *_changes(path, settled, wishes.front_matter))
     found = found or (_layout(path, article.document.text, settled.text),)
-    return Look(path, tuple(sorted(found, key=_line)), seen, article.document.clip.text, made, beside)
+    return Look(path, tuple(sorted(found, key=_line)), seen, made, beside)
 
 
 def _settled(path: Path, article: Article, wishes: Wishes) -> Settled:
