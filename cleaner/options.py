@@ -38,7 +38,7 @@ def load_rules(paths: Sequence[Path], known: tuple[Rule, ...] = ()) -> tuple[Rul
     from cleaner.judge.rulebook import rulebook  # noqa: PLC0415
 
     try:
-        rules = tuple(rule for path in paths for rule in parse_rules(path.read_text("utf-8"), str(path)))
+        rules = tuple(rule for path in paths for rule in parse_rules(path.read_text("utf-8-sig"), str(path)))
         rulebook((*known, *rules))
         failing = failing_examples(rules)
     except (OSError, UnicodeDecodeError, RuleError) as error:
@@ -61,7 +61,7 @@ def load_profiles(paths: Sequence[Path], known: tuple[Profile, ...] = ()) -> tup
     from cleaner.judge.rulebook import rulebook, with_rules  # noqa: PLC0415
 
     try:
-        profiles = tuple(one for path in paths for one in parse_profiles(path.read_text("utf-8"), str(path)))
+        profiles = tuple(one for path in paths for one in parse_profiles(path.read_text("utf-8-sig"), str(path)))
         for profile in profiles:
             with_rules(rulebook(()), profile.rules)
         failing = failing_examples([rule for profile in profiles for rule in profile.rules])

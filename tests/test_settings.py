@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from cleaner import ConfigurationError, Options
 from cleaner.cli.clean import command as clean_command
 from cleaner.cli.main import group
-from cleaner.options import load_rules
+from cleaner.options import load_profiles, load_rules
 from cleaner.settings.declared import declared
 from cleaner.settings.effective import effective, made
 from cleaner.settings.files import NAMES, nearest, written
@@ -97,6 +97,16 @@ def test_every_file_says_the_same_in_its_own_way(tmp_path: Path, name: str, text
     options = Options.from_file(tmp_path / name)
     assert [rule.id for rule in options.rules] == ["night-talk"]
     assert (options.mode, options.thorough, options.max_bytes, options.script) == ("recall", True, 9, "keep")
+
+
+@pytest.mark.parametrize(("name", "text"), table(SAME))
+def test_a_mark_of_the_encoding_says_nothing(tmp_path: Path, name: str, text: str) -> None:
+    rules = own_rule(tmp_path / "own.toml")
+    rules.write_text("\ufeff" + rules.read_text("utf-8"), "utf-8")
+    laid(tmp_path, {name: "\ufeff" + text, "sites.toml": '\ufeff[[site]]\nname = "park"\n'})
+    assert Options.from_file(tmp_path / name).mode == "recall"
+    assert nearest(tmp_path) == written(tmp_path / name)
+    assert [profile.name for profile in load_profiles([tmp_path / "sites.toml"])] == ["park"]
 
 
 LISTS = [

@@ -70,7 +70,7 @@ def import_(files: tuple[Path, ...], output: Path | None) -> None:
     profiles = []
     for file in files:
         try:
-            found = import_rules(file.read_text("utf-8", "replace"), file.stem)
+            found = import_rules(file.read_text("utf-8-sig", "replace"), file.stem)
         except OSError as error:
             complain(str(file), error.strerror or str(error))
             continue
