@@ -237,6 +237,38 @@ def test_no_clipping_is_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "a.md").read_bytes() == before
 
 
+@pytest.mark.parametrize("output", table([("to standard output", []), ("into a folder", ["-o", "out", "-q"])]))
+@pytest.mark.parametrize(
+    "arguments",
+    table(
+        [
+            ("nothing there", ["empty"]),
+            ("nothing of a kind that is read", ["pictures"]),
+            ("nothing left", ["in", "--exclude", "*"]),
+            ("nothing wanted", ["in", "--include", "*.rst"]),
+        ]
+    ),
+)
+def test_where_there_is_nothing_to_clean_it_is_said(tmp_path: Path, arguments: list[str], output: list[str]) -> None:
+    lay(tmp_path, "in/a.txt", "pictures/a.png", "empty/")
+    ran = cli("clean", *arguments, *output, cwd=tmp_path)
+    assert ran == (0, b"", f"cleaner: {arguments[0]}: there is no clipping in it\n")
+
+
+@pytest.mark.parametrize("command", ["clean", "explain", "check", "fix", "diff", "learn"])
+@pytest.mark.parametrize("address", ["https://example.org/a.html", "file:///a.html", "s3://a/b"])
+def test_what_is_an_address_is_told_to_be_none_of_a_file(tmp_path: Path, command: str, address: str) -> None:
+    ran = cli(command, address, cwd=tmp_path)
+    told = f"{address} is an address, and nothing is fetched: save the page, and name its file"
+    assert (ran.code, ran.out) == (2, b"") and ran.told[-1].endswith(told)
+
+
+@pytest.mark.parametrize("name", ["https:", "a: b.txt", "c:d.txt"])
+def test_what_looks_like_an_address_and_is_a_file_is_cleaned(tmp_path: Path, name: str) -> None:
+    lay(tmp_path, name)
+    assert cli("clean", name, cwd=tmp_path).code == 0
+
+
 def test_many_to_standard_output_as_json_lines(tmp_path: Path) -> None:
     clips = lay(tmp_path / "in", "a.txt", "sub/渡口.txt")
     (clips / "b.txt").write_text(FURNITURE, "utf-8")

@@ -542,6 +542,13 @@ def test_clean_seeds_are_no_news(tmp_path: Path, command: str) -> None:
     assert (done.exit_code, done.output) == (0, "")
 
 
+def test_of_a_folder_seeds_are_taken_whatever_the_case_of_their_suffix(tmp_path: Path) -> None:
+    for name in ("A.TXT", "b.Md", "c.txt.orig", "d.log"):
+        lay(tmp_path, name, DIRTY)
+    done = run("check", ".", cwd=tmp_path)
+    assert {line.partition(":")[0] for line in done.stdout.splitlines()} == {"A.TXT", "b.Md"}
+
+
 @pytest.mark.parametrize("command", ["check", "fix", "diff"])
 def test_no_path_is_a_mistake(command: str) -> None:
     assert run(command).exit_code == 2

@@ -22,7 +22,7 @@ from cleaner.batch.order import Limits
 from cleaner.batch.outlets import OneArticle, Outlet, StandardOutput
 from cleaner.batch.run import Running, found_in, run
 from cleaner.batch.walk import Inputs, find_sources
-from cleaner.cli.inputs import Found, beginning, choosing
+from cleaner.cli.inputs import NOTHING, Found, beginning, choosing
 from cleaner.cli.running import Following, follow
 from cleaner.cli.target import Target, target_of
 from cleaner.cli.terminal import PATHS, address, complain, configured
@@ -156,6 +156,8 @@ def _clean(paths: tuple[Path, ...], job: Job, target: Target | None, wanted: dic
     sources = partial(_sources, paths, wanted["exclude"], target, wanted["inputs"])
     found = found_in(sources(), job.options.max_bytes, wanted["inputs"])
     first, several = beginning(found)
+    for path in () if first or wanted["log_format"] == "json" else paths:
+        complain(str(path), NOTHING)
     _check_number(first, several, job, target, wanted)
     if wanted["url"]:
         first = _addressed(first, wanted["url"])

@@ -14,7 +14,7 @@ import click
 from cleaner.article import Article
 from cleaner.batch.clippings import Clipping, Unreadable, clean_clipping
 from cleaner.batch.walk import Inputs
-from cleaner.cli.inputs import Wanted, choosing, found, named
+from cleaner.cli.inputs import NOTHING, Wanted, choosing, found, named
 from cleaner.cli.terminal import PATHS, address, complain, configured, printable
 from cleaner.options import Options
 from cleaner.text.units import units
@@ -92,7 +92,7 @@ def _only(wanted: Wanted, max_bytes: int) -> Clipping:
         by_name = f', or the name of one, such as "{one}"' if one is not None else ""
         raise click.UsageError(f"several clippings need --html REPORT{by_name}")
     if not first:
-        complain(str(wanted.paths[0]), "there is no clipping in it")
+        complain(str(wanted.paths[0]), NOTHING)
         sys.exit(1)
     if isinstance(first[0], Unreadable):
         complain(named(first[0].origin), first[0].cause)

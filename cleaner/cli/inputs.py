@@ -17,6 +17,8 @@ from cleaner.batch.walk import Inputs, find_sources
 from cleaner.cli.terminal import complain
 
 Found = Clipping | Unreadable
+#: What is told of folders and archives that give nothing.
+NOTHING = "there is no clipping in it"
 
 
 class Wanted(NamedTuple):

@@ -10,7 +10,7 @@ import click
 from cleaner.batch.clippings import clippings_of
 from cleaner.batch.files import FileError, write_atomic
 from cleaner.batch.walk import find_sources
-from cleaner.cli.terminal import complain, configured
+from cleaner.cli.terminal import PATHS, complain, configured
 from cleaner.learning.learn import Learned, learn
 from cleaner.learning.written import to_toml
 from cleaner.options import Options
@@ -24,7 +24,7 @@ Examples:
 
 
 @click.command("learn", epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=PATHS)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The profile (TOML) to write.")
 @click.option("--force", is_flag=True, help="Write over a profile that is there: what was changed by hand is lost.")
 @click.option(

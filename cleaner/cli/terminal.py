@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
@@ -17,7 +18,22 @@ from cleaner.settings.declared import ConfigurationError, Declared, declared
 from cleaner.settings.effective import effective, made
 from cleaner.settings.files import Written, nearest, written
 
-PATHS = click.Path(path_type=Path, allow_dash=True)
+#: An address: of the web, or that of a file. Must not match "C:/a" nor "a: b".
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+class _Given(click.Path):
+    """A path of the disk. What is an address ends the command with exit code 2, and does not fail as a file that is not
+    there."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        if isinstance(value, str) and _ADDRESS.match(value) and not os.path.lexists(value):
+            self.fail(f"{value} is an address, and nothing is fetched: save the page, and name its file", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATHS = _Given(path_type=Path, allow_dash=True)
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
