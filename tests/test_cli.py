@@ -963,6 +963,38 @@ def test_one_rule_with_its_reason_and_examples() -> None:
     assert all(f"when {name} = " in told for name, _ in rule.when)
 
 
+OWN_RULES: list[tuple[str, str, list[str], str]] = [
+    ("named", "", ["--rules", "own.toml"], "own.toml"),
+    ("of the configuration", 'rules = ["own.toml"]\n', [], "own.toml"),
+    ("of a profile", "", ["--profile", "sites.toml"], "sites.toml"),
+]
+
+
+@pytest.mark.parametrize(("configuration", "arguments", "origin"), table(OWN_RULES))
+def test_rules_of_ones_own_are_among_them(
+    tmp_path: Path, configuration: str, arguments: list[str], origin: str
+) -> None:
+    own = own_rule(tmp_path / "own.toml").read_text("utf-8")
+    (tmp_path / "sites.toml").write_text(
+        '[[site]]\nname = "park"\n' + own.replace("[[rule]]", "[[site.rule]]"), "utf-8"
+    )
+    (tmp_path / "cleaner.toml").write_text(configuration, "utf-8")
+    shown = cli("rules", "night-talk", *arguments, cwd=tmp_path).out.decode().splitlines()
+    assert shown[0] == "night-talk" and shown[2] == "  because: names our column"
+    assert origin in shown[3]
+    listed = cli("rules", *arguments, cwd=tmp_path).out.decode().splitlines()
+    assert (len(listed), listed[-1].split()[0]) == (len(RULES) + 1, "night-talk")
+    assert "did you mean night-talk?" in cli("rules", "nigh-talk", *arguments, cwd=tmp_path).err
+
+
+def test_without_a_configuration_the_rules_are_those_of_the_package(tmp_path: Path) -> None:
+    own_rule(tmp_path / "own.toml")
+    (tmp_path / "cleaner.toml").write_text('rules = ["own.toml"]\n', "utf-8")
+    assert "no rule 'night-talk'" in cli("rules", "night-talk", "--no-config", cwd=tmp_path).err
+    (tmp_path / "cleaner.toml").write_text('rules = ["gone.toml"]\n', "utf-8")
+    assert cli("rules", cwd=tmp_path).code == 2
+
+
 def test_the_vocabulary_names_every_condition() -> None:
     ran = cli("rules", "--vocabulary")
     told = ran.out.decode().splitlines()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -53,22 +53,22 @@ def _is_address(said: str) -> bool:
         return False
 
 
-def configured(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that say how to clean, --config and --no-config, and call it with what counts in
-    the end as `options`. A mistake ends the command with exit code 2."""
+def configured(command: Callable[..., Any], names: Collection[str] | None = None) -> Callable[..., Any]:
+    """Give a command the options that say how to clean (of them those of these `names`), --config and --no-config, and
+    call it with what counts in the end as `options`. A mistake ends the command with exit code 2."""
 
     @wraps(command)
     def with_options(**given: Any) -> Any:
         options = read_options(*taken_settings(given))
         return command(options=options, **given)
 
-    return settable(with_options)
+    return settable(with_options, names)
 
 
-def settable(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command a flag for each option that `Options` declares, --config and --no-config."""
+def settable(command: Callable[..., Any], names: Collection[str] | None = None) -> Callable[..., Any]:
+    """Give a command a flag for each option that `Options` declares (of these `names`), --config and --no-config."""
     for option in reversed([*declared(Options).values()]):
-        command = _flag(option)(command)
+        command = _flag(option)(command) if names is None or option.name in names else command
     nowhere = click.option("--no-config", "no_config", is_flag=True, help="Read no configuration file.")
     return click.option(
         "--config",
@@ -80,7 +80,7 @@ def settable(command: Callable[..., Any]) -> Callable[..., Any]:
 def taken_settings(given: dict[str, Any]) -> tuple[Written | None, dict[str, object]]:
     """The configuration file and what the flags of `settable` say, taken out of a command's arguments."""
     config, nowhere = given.pop("config"), given.pop("no_config")
-    said = {name: given.pop(name) for name in declared(Options)}
+    said = {name: given.pop(name, None) for name in declared(Options)}
     if config is not None and nowhere:
         raise click.UsageError("--config and --no-config contradict each other")
     with usage_errors():
