@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.model import Engine, Mode, Profile, Rule, Script
-from cleaner.settings.declared import ConfigurationError, option
+from cleaner.settings.declared import ConfigurationError, declared, option
+from cleaner.settings.values import held
 
 #: The largest input that is read, in bytes (or characters of a str). Cleaning needs about forty times as much memory.
 MAX_BYTES = 50_000_000
@@ -37,7 +38,7 @@ def load_rules(paths: Sequence[Path], known: tuple[Rule, ...] = ()) -> tuple[Rul
     from cleaner.judge.rulebook import rulebook  # noqa: PLC0415
 
     try:
-        rules = tuple(rule for path in paths for rule in parse_rules(path.read_text("utf-8"), str(path)))
+        rules = tuple(rule for path in paths for rule in parse_rules(path.read_text("utf-8-sig"), str(path)))
         rulebook((*known, *rules))
         failing = failing_examples(rules)
     except (OSError, UnicodeDecodeError, RuleError) as error:
@@ -60,7 +61,7 @@ def load_profiles(paths: Sequence[Path], known: tuple[Profile, ...] = ()) -> tup
     from cleaner.judge.rulebook import rulebook, with_rules  # noqa: PLC0415
 
     try:
-        profiles = tuple(one for path in paths for one in parse_profiles(path.read_text("utf-8"), str(path)))
+        profiles = tuple(one for path in paths for one in parse_profiles(path.read_text("utf-8-sig"), str(path)))
         for profile in profiles:
             with_rules(rulebook(()), profile.rules)
         failing = failing_examples([rule for profile in profiles for rule in profile.rules])
@@ -77,7 +78,8 @@ class Options:
     help.
 
     This is the one place that declares them: the commands' flags, the names in the environment, the check of
-    configuration files and `cleaner config` are derived from it.
+    configuration files and `cleaner config` are derived from it. What no option takes raises `ConfigurationError` (a
+    ValueError), which names the option and what it takes; lists become tuples.
     """
 
     rules: tuple[Rule, ...] = option(
@@ -118,6 +120,10 @@ class Options:
         "Make uniform, too: " + "; ".join(f"{name}: {what}" for name, what in NORMALISERS.items()) + ".",
         choices=tuple(NORMALISERS),
     )
+
+    def __post_init__(self) -> None:
+        for name, one in declared(Options).items():
+            object.__setattr__(self, name, held(one, getattr(self, name), "Options"))
 
     @classmethod
     def from_file(cls, path: str | Path) -> Options:

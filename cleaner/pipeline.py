@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
+from typing import get_args
 
 from cleaner.article import Article
 from cleaner.described import Body, described
@@ -26,7 +28,7 @@ _DEFAULTS = Options()
 def clean(
     data: bytes | str,
     url: str | None = None,
-    path: str | None = None,
+    path: str | os.PathLike[str] | None = None,
     markup: Markup | None = None,
     encoding: str | None = None,
     crawled: datetime | None = None,
@@ -36,9 +38,12 @@ def clean(
 
     `data` is the clipping as bytes or text; `url`, `path` and `crawled` are what is known of it; `markup` and
     `encoding` are found out where they are None. Never raises for what is in `data`: an article that could not
-    be made has the status "failed" and says why in its warnings.
+    be made has the status "failed" and says why in its warnings. Raises ValueError for a markup that is none.
     """
-    return clean_known(data, Clip("", markup or "text", url, path, crawled), markup, encoding, options)
+    if markup not in (None, *get_args(Markup)):
+        raise ValueError(f"markup is {' or '.join(get_args(Markup))}, or None, not {markup!r}")
+    name = None if path is None else os.fsdecode(path)
+    return clean_known(data, Clip("", markup or "text", url, name, crawled), markup, encoding, options)
 
 
 def clean_known(

@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -163,8 +164,8 @@ def test_standard_input_is_one_clipping_and_a_clean_article_comes_out_as_it_is()
 
 
 STANDARD_INPUT = [
-    ("nothing", b"", "the clipping holds no text"),
-    ("larger than the limit", b"x" * 1001, "1,001 bytes are more than the limit of 1,000"),
+    ("nothing", b"", "the file is empty"),
+    ("larger than the limit", b"x" * 1001, "more than the limit of 1,000 bytes"),
 ]
 
 
@@ -255,6 +256,38 @@ def test_no_clipping_is_written_over(tmp_path: Path) -> None:
     before = (tmp_path / "a.md").read_bytes()
     cli("clean", tmp_path, "-q", "-o", tmp_path)
     assert (tmp_path / "a.md").read_bytes() == before
+
+
+@pytest.mark.parametrize("output", table([("to standard output", []), ("into a folder", ["-o", "out", "-q"])]))
+@pytest.mark.parametrize(
+    "arguments",
+    table(
+        [
+            ("nothing there", ["empty"]),
+            ("nothing of a kind that is read", ["pictures"]),
+            ("nothing left", ["in", "--exclude", "*"]),
+            ("nothing wanted", ["in", "--include", "*.rst"]),
+        ]
+    ),
+)
+def test_where_there_is_nothing_to_clean_it_is_said(tmp_path: Path, arguments: list[str], output: list[str]) -> None:
+    lay(tmp_path, "in/a.txt", "pictures/a.png", "empty/")
+    ran = cli("clean", *arguments, *output, cwd=tmp_path)
+    assert ran == (0, b"", f"cleaner: {arguments[0]}: there is no clipping in it\n")
+
+
+@pytest.mark.parametrize("command", ["clean", "explain", "check", "fix", "diff", "learn"])
+@pytest.mark.parametrize("address", ["https://example.org/a.html", "file:///a.html", "s3://a/b"])
+def test_what_is_an_address_is_told_to_be_none_of_a_file(tmp_path: Path, command: str, address: str) -> None:
+    ran = cli(command, address, cwd=tmp_path)
+    told = f"{address} is an address, and nothing is fetched: save the page, and name its file"
+    assert (ran.code, ran.out) == (2, b"") and ran.told[-1].endswith(told)
+
+
+@pytest.mark.parametrize("name", ["https:", "a: b.txt", "c:d.txt"])
+def test_what_looks_like_an_address_and_is_a_file_is_cleaned(tmp_path: Path, name: str) -> None:
+    lay(tmp_path, name)
+    assert cli("clean", name, cwd=tmp_path).code == 0
 
 
 def test_many_to_standard_output_as_json_lines(tmp_path: Path) -> None:
@@ -714,7 +747,7 @@ REFUSED: list[tuple[str, str, Sequence[str]]] = [
     ("unknown command", "cleanse", ["cleanse"]),
     ("no input", "clean", ["PATHS"]),
     ("unknown form", "clean a.txt -f doc", ["doc"]),
-    ("output folder where a file stands", "clean a.txt -o b.txt", ["b.txt", "is a file"]),
+    ("output folder where a file stands", "clean a.txt -o own.toml", ["own.toml", "is a file"]),
     ("two files without a folder for them", "clean a.txt b.txt", ["--output"]),
     ("a folder of two without a folder for them", "clean in -f md", ["--output"]),
     ("unknown rule near one", "rules qr-promt", ["no rule 'qr-promt'; did you mean qr-prompt?"]),
@@ -940,7 +973,7 @@ def test_explain_gives_an_account_of_furniture_alone_and_asks_the_rules_of_ones_
 
 
 UNEXPLAINED: list[tuple[str, str, Callable[[Path], object], str]] = [
-    ("folder", "folder", Path.mkdir, "not a regular file"),
+    ("folder", "folder", Path.mkdir, "there is no clipping in it"),
     ("binary", "binary.txt", _holds(b"%PDF-1.4\n\0\0"), "the content is binary, not text"),
     ("named pipe", "pipe", os.mkfifo, "not a regular file"),
     ("name too long", TOO_LONG, lambda path: None, "file name too long"),
@@ -1028,10 +1061,11 @@ def test_a_rule_of_ones_own_does_not_break_the_columns(tmp_path: Path, reason: s
 # Colour.
 
 
-def _on_a_terminal(*arguments: str | Path) -> bytes:
+def _on_a_terminal(*arguments: str | Path, **environment: str) -> bytes:
     """What a command writes when standard output and standard error are a terminal."""
     ours, theirs = os.openpty()
-    with subprocess.Popen([*COMMAND, *arguments], stdout=theirs, stderr=theirs, env=surroundings()) as process:
+    around = surroundings(**environment)
+    with subprocess.Popen([*COMMAND, *arguments], stdout=theirs, stderr=theirs, env=around) as process:
         os.close(theirs)
         shown = b""
         try:
@@ -1056,6 +1090,14 @@ def test_colour_on_a_terminal(clip: Path, tmp_path: Path, arguments: Sequence[st
     """In pipes there is none: every other run of this file is held to that."""
     placed = [{"clip.md": clip, "out": tmp_path / "out"}.get(argument, argument) for argument in arguments]
     assert b"\x1b[" in _on_a_terminal(*placed)
+    assert b"\x1b[" in _on_a_terminal(*placed, NO_COLOR="")
+
+
+@pytest.mark.parametrize("arguments", table(COLOURED))
+def test_no_colour_where_nobody_wants_it(clip: Path, tmp_path: Path, arguments: Sequence[str]) -> None:
+    placed = [{"clip.md": clip, "out": tmp_path / "out"}.get(argument, argument) for argument in arguments]
+    shown = _on_a_terminal(*placed, NO_COLOR="1")
+    assert not re.search(rb"\x1b\[[\d;]*3\d", shown) and (b"\x1b[" not in shown or "out" in arguments)
 
 
 # rules.
@@ -1100,6 +1142,38 @@ def test_the_flags_of_a_rule_are_told_and_no_others(flag: str, told: str) -> Non
     assert told not in cli("rules", bare.id).out.decode().splitlines()
 
 
+OWN_RULES: list[tuple[str, str, list[str], str]] = [
+    ("named", "", ["--rules", "own.toml"], "own.toml"),
+    ("of the configuration", 'rules = ["own.toml"]\n', [], "own.toml"),
+    ("of a profile", "", ["--profile", "sites.toml"], "sites.toml"),
+]
+
+
+@pytest.mark.parametrize(("configuration", "arguments", "origin"), table(OWN_RULES))
+def test_rules_of_ones_own_are_among_them(
+    tmp_path: Path, configuration: str, arguments: list[str], origin: str
+) -> None:
+    own = own_rule(tmp_path / "own.toml").read_text("utf-8")
+    (tmp_path / "sites.toml").write_text(
+        '[[site]]\nname = "park"\n' + own.replace("[[rule]]", "[[site.rule]]"), "utf-8"
+    )
+    (tmp_path / "cleaner.toml").write_text(configuration, "utf-8")
+    shown = cli("rules", "night-talk", *arguments, cwd=tmp_path).out.decode().splitlines()
+    assert shown[0] == "night-talk" and shown[2] == "  because: names our column"
+    assert origin in shown[3]
+    listed = cli("rules", *arguments, cwd=tmp_path).out.decode().splitlines()
+    assert (len(listed), listed[-1].split()[0]) == (len(RULES) + 1, "night-talk")
+    assert "did you mean night-talk?" in cli("rules", "nigh-talk", *arguments, cwd=tmp_path).err
+
+
+def test_without_a_configuration_the_rules_are_those_of_the_package(tmp_path: Path) -> None:
+    own_rule(tmp_path / "own.toml")
+    (tmp_path / "cleaner.toml").write_text('rules = ["own.toml"]\n', "utf-8")
+    assert "no rule 'night-talk'" in cli("rules", "night-talk", "--no-config", cwd=tmp_path).err
+    (tmp_path / "cleaner.toml").write_text('rules = ["gone.toml"]\n', "utf-8")
+    assert cli("rules", cwd=tmp_path).code == 2
+
+
 def test_the_vocabulary_names_every_condition() -> None:
     ran = cli("rules", "--vocabulary")
     told = ran.out.decode().splitlines()
@@ -1109,6 +1183,14 @@ def test_the_vocabulary_names_every_condition() -> None:
 
 
 # Help.
+
+
+def test_the_package_is_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cleaner", "--version"], capture_output=True, text=True, env=surroundings(), check=True
+    )
+    assert done.stdout == f"cleaner, version {cleaner.__version__}\n"
+
 
 QUICK = [("help", "--help", "explain"), ("version", "--version", cleaner.__version__)]
 _LOADED = """

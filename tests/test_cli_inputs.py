@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
 from pathlib import Path
 
+import pytest
+
+from tests.conftest import table
 from tests.containers import BODY, PAGE, TEXT, enex, lines, members_gzipped, mhtml, note, record, tarred, zipped
 from tests.test_cli import cli, tree
 
@@ -77,6 +81,74 @@ def test_what_is_taken_from_a_folder(tmp_path: Path) -> None:
     assert cli("clean", tmp_path, "-o", tmp_path / "2", "-q", "--no-ignore", "--include", "[bc].*").code == 0
     assert list(tree(tmp_path / "1")) == ["a.md"]
     assert list(tree(tmp_path / "2")) == ["b.md", "c.log.md"]
+
+
+INNER = zipped({"b.html": PAGE})
+#: What lies there by its name, what is explained beside it.
+EXPLAINED: list[tuple[str, dict[str, bytes], list[str]]] = [
+    ("a compressed page", {"page.html.gz": gzip.compress(PAGE.encode())}, ["page.html.gz"]),
+    ("a compressed text", {"a.txt.bz2": bz2.compress(TEXT.encode())}, ["a.txt.bz2"]),
+    ("an archive of one", {"a.zip": INNER}, ["a.zip"]),
+    ("an archive of one and pictures", {"a.zip": zipped({"b.html": PAGE, "b.png": b"p"})}, ["a.zip"]),
+    ("one of an archive", {"a.zip": zipped({"a.txt": "x", "x/b.html": PAGE})}, ["a.zip!/x/b.html"]),
+    ("one of an archive within", {"a.zip": zipped({"a.txt": "x", "i.zip": INNER})}, ["a.zip!/i.zip!/b.html"]),
+    ("a row by its number", {"a.jsonl": lines({"text": "x"}, {"text": TEXT})}, ["a.jsonl!/row-2"]),
+    (
+        "a row by its name, of a column",
+        {"r.jsonl": lines({"a": "x"}, {"id": "k", "a": TEXT})},
+        ["r.jsonl!/k", "--column", "a"],
+    ),
+    ("a note", {"n.enex": enex(note("x", "<div>x</div>"), note())}, ["n.enex!/note-2 老船又下水"]),
+    ("a file that is called so", {"a.zip": INNER, "a.zip!/b.html": PAGE.encode()}, ["a.zip!/b.html"]),
+    ("a folder of one", {"f/a.txt": TEXT.encode()}, ["f"]),
+    ("a folder, but for others", {"f/a.txt": TEXT.encode(), "f/b.md": b"x"}, ["f", "--exclude", "*.md"]),
+    ("what is wanted of a folder", {"f/a.log": TEXT.encode(), "f/b.md": b"x"}, ["f", "--include", "*.log"]),
+    ("what is ignored", {"f/a.txt": TEXT.encode(), "f/.cleanerignore": b"a.txt"}, ["f", "--no-ignore"]),
+]
+
+
+@pytest.mark.parametrize(("files", "arguments"), table(EXPLAINED))
+def test_what_can_be_cleaned_can_be_explained(tmp_path: Path, files: dict[str, bytes], arguments: list[str]) -> None:
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    ran = cli("explain", *arguments, cwd=tmp_path)
+    assert ran.code == 0 and BODY.split()[0] in ran.out.decode()
+    assert cli("explain", *arguments, "--html", "r.html", cwd=tmp_path).told[-1] in (
+        "1 document: r.html",
+        "1 document: r.html/index.html",
+    )
+
+
+def test_a_packed_page_on_standard_input_is_explained() -> None:
+    ran = cli("explain", "-", stdin=gzip.compress(PAGE.encode()))
+    assert ran.code == 0 and BODY.split()[0] in ran.out.decode()
+
+
+TWO = {"a.txt": TEXT, "x/b.html": PAGE}
+#: What lies there by its name, what is to be explained, the exit code, what is told.
+UNEXPLAINED: list[tuple[str, dict[str, bytes], str, int, str]] = [
+    ("an archive of two", {"a.zip": zipped(TWO)}, "a.zip", 2, 'need --html REPORT, or the name of one, such as "a.zip!/a.txt"'),
+    ("an archive of two in a folder", {"f/a.zip": zipped(TWO)}, "f", 2, 'or the name of one, such as "f/a.zip!/a.txt"'),
+    ("a folder of two", {"f/a.txt": b"x", "f/b.txt": b"x"}, "f", 2, "Error: several clippings need --html REPORT\n"),
+    ("a folder of nothing", {"f/a.png": b"x"}, "f", 1, "cleaner: f: there is no clipping in it\n"),
+    ("nothing of an archive", {"a.zip": zipped({"a.png": b"x"})}, "a.zip", 1, "cleaner: a.zip: no clipping in it, but 1 .png\n"),
+    ("none of this name", {"a.zip": zipped(TWO)}, "a.zip!/b", 1, "cleaner: a.zip!/b: there is no such clipping in it\n"),
+    ("one of an archive that is not there", {}, "a.zip!/b", 1, "cleaner: a.zip!/b: no such file or directory\n"),
+    ("a damaged one", {"a.gz": gzip.compress(TEXT.encode())[:-12]}, "a.gz", 1, "cleaner: a.gz: cut off: "),
+    ("an empty one", {"a.zip": zipped({"a.txt": ""})}, "a.zip", 1, "cleaner: a.zip!/a.txt: the file is empty\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "path", "code", "told"), table(UNEXPLAINED))
+def test_what_cannot_be_explained_says_why(
+    tmp_path: Path, files: dict[str, bytes], path: str, code: int, told: str
+) -> None:
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    ran = cli("explain", path, cwd=tmp_path)
+    assert (ran.code, ran.out) == (code, b"") and told in ran.err
 
 
 def test_a_saved_page_is_explained(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_profiles_that_do_not_hold(tmp_path: Path, toml: str, code: int, said: s
 
 def test_importing(tmp_path: Path) -> None:
     rules, profile = tmp_path / "a.example.com.txt", tmp_path / "site.toml"
-    rules.write_text("body: //div[@id='story']\nbody: //div[2]\n", "utf-8")
+    rules.write_text("\ufeffbody: //div[@id='story']\nbody: //div[2]\n", "utf-8")
     done = _run("profile", "import", rules, "-o", profile)
     assert done.exit_code == 0 and f"{rules}:2: body: //div[2]: [2] is no name" in done.stderr
     assert 'hosts = ["a.example.com"]\nmain = ["div#story"]' in profile.read_text("utf-8")

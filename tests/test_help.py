@@ -18,6 +18,7 @@ from click.testing import CliRunner
 
 from cleaner.cli.main import _COMMANDS, group
 from tests.conftest import table
+from tests.containers import zipped
 from tests.sites import pages
 from tests.test_batch import TEXT, lay
 from tests.test_cli import COMMAND, OWN, own_rule, surroundings
@@ -32,8 +33,12 @@ def helped(*command: str) -> str:
     return CliRunner().invoke(group, [*command, "--help"]).output
 
 
+#: Every command, those of a group of commands by two words.
+ALL = [*((name,) for name in _COMMANDS), ("profile", "test"), ("profile", "import")]
+
+
 def _examples() -> list[Any]:
-    said = (helped(), *(helped(name) for name in _COMMANDS))
+    said = (helped(), *(helped(*names) for names in ALL))
     commands = dict.fromkeys(match[1].partition(" | ")[0].strip() for text in said for match in _EXAMPLE.finditer(text))
     return [pytest.param(shlex.split(command)[1:], id=command) for command in commands]
 
@@ -44,6 +49,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lay(tmp_path, "clips/a.txt", "clips/sub/b.txt", "notes/a.md", "clip.txt")
     (tmp_path / "page.html").write_text(PAGE, "utf-8")
     own_rule(tmp_path / "own.toml")
+    (tmp_path / "site.zip").write_bytes(zipped({"a.txt": TEXT, "a/b.html": PAGE}))
     (tmp_path / "pages").mkdir()
     for number, text in enumerate(pages()):
         (tmp_path / "pages" / f"{number}.txt").write_text(text, "utf-8")
@@ -63,13 +69,31 @@ def test_every_example_of_the_help_works(example: list[str]) -> None:
     assert ran.exit_code == int(news), ran.output
 
 
-@pytest.mark.parametrize("name", _COMMANDS)
-def test_every_command_says_what_it_does_and_shows_it(name: str) -> None:
-    said = helped(name)
-    command = group.get_command(click.Context(group), name)
-    assert command is not None and command.help
-    assert _EXAMPLE.search(said), f"{name}: no examples"
-    assert all(option.help for option in command.params if isinstance(option, click.Option)), name
+def _command(names: tuple[str, ...]) -> click.Command:
+    command: click.Command | None = group
+    for name in names:
+        assert isinstance(command, click.Group)
+        command = command.get_command(click.Context(command), name)
+    assert command is not None
+    return command
+
+
+@pytest.mark.parametrize("names", ALL, ids=" ".join)
+def test_every_command_says_what_it_does_and_shows_it(names: tuple[str, ...]) -> None:
+    command = _command(names)
+    assert command.help and (command.epilog or "").strip().startswith("\b\nExamples:")
+    assert _EXAMPLE.search(helped(*names)), f"{names}: no examples"
+    assert all(option.help for option in command.params if isinstance(option, click.Option)), names
+
+
+def test_no_command_is_forgotten_here() -> None:
+    groups = [name for name in _COMMANDS if isinstance(_command((name,)), click.Group)]
+    within = [(name, one) for name in groups for one in _command((name,)).list_commands(click.Context(group))]  # type: ignore[attr-defined]
+    assert sorted(names for names in ALL if len(names) > 1) == within
+
+
+def test_the_help_names_every_exit_code() -> None:
+    assert re.findall(r"\b(\d+) \w", helped().partition("Exit codes:")[2]) == ["0", "1", "2", "130", "143"]
 
 
 # Completion: what the shells ask and are answered.

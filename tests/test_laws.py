@@ -420,9 +420,21 @@ def test_5_articles_can_be_pickled(clipping: Clipping) -> None:
     assert pickle.loads(pickle.dumps(article)) == article
 
 
-def test_5_options_can_be_pickled() -> None:
+@given(any_clipping)
+def test_5_articles_can_be_keys(clipping: Clipping) -> None:
+    assert {_cleaned(clipping): 1, clean("渡口"): 2}[_cleaned(clipping)] in (1, 2)
+
+
+@pytest.mark.parametrize(
+    "page", [f"---\ntags: [a]\n---\n# a\n\n{SENTENCES[0]}", f"<p>{SENTENCES[0]} <b>a</b><ol><li>a"]
+)
+def test_5_articles_with_metadata_can_be_keys(page: str) -> None:
+    assert len({clean(page), clean(page), clean(page + "a")}) == 2
+
+
+def test_5_options_can_be_pickled_and_can_be_keys() -> None:
     options = Options(rules=parse_rules(OWN.format(a="a", b="b", action="keep"), "own.toml"), max_bytes=9)
-    assert pickle.loads(pickle.dumps(options)) == options
+    assert {pickle.loads(pickle.dumps(options)): 1} == {options: 1}
 
 
 def test_5_options_are_frozen() -> None:

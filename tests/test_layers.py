@@ -16,6 +16,7 @@ PACKAGE = ROOT / "cleaner"
 
 #: Every room with its height: a module may import what is lower, and its own room. "" is the package's own module.
 HEIGHTS = {
+    "__main__": 10,
     "cli": 9,
     "integrations": 9,
     "learning": 8,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from cleaner import clean
 from cleaner.model import Block
 from cleaner.readers import detect_markup
 from cleaner.readers.inline import read_inline
@@ -406,3 +409,16 @@ MARKUPS = [
 @pytest.mark.parametrize(("text", "path", "markup"), table(MARKUPS))
 def test_detect_markup(text: str, path: str | None, markup: str) -> None:
     assert detect_markup(text, path) == markup
+
+
+@pytest.mark.parametrize("path", table([("a str", "a.md"), ("a path", Path("a.md"))]))
+def test_a_path_may_be_any_that_the_system_takes(path: str | Path) -> None:
+    article = clean("# 渡口\n\n老船停了三十年。", path=path)
+    assert (article.document.clip.path, article.document.clip.markup, article.title) == ("a.md", "markdown", "渡口")
+
+
+def test_what_is_no_markup_or_no_path_is_refused() -> None:
+    with pytest.raises(ValueError, match="markup is html or text or markdown, or None, not 'md'"):
+        clean("渡口", markup="md")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="not int"):
+        clean("渡口", path=3)  # type: ignore[arg-type]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import configparser
 import doctest
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -49,7 +51,7 @@ def desk(tmp_path: Path) -> Path:
 def test_the_commands_of_a_page_run_one_after_the_other(page: Path, desk: Path) -> None:
     for command in _commands(page):
         done = subprocess.run(
-            [sys.executable, "-m", "cleaner.cli.main", *command.split()],
+            [sys.executable, "-m", "cleaner", *shlex.split(command)],
             cwd=desk,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,
@@ -84,8 +86,7 @@ def test_the_two_commands_are_targets_of_make(target: str) -> None:
 
 
 def test_every_dependency_has_its_reason() -> None:
-    setup = (ROOT / "setup.cfg").read_text("utf-8")
-    required = re.search(r"install_requires =\n(.*?)\n\n", setup, re.DOTALL)
-    assert required is not None
-    for line in required[1].splitlines():
+    setup = configparser.RawConfigParser()
+    setup.read(ROOT / "setup.cfg", "utf-8")
+    for line in setup["options"]["install_requires"].strip().splitlines():
         assert re.split(r"[ >=]", line.strip())[0] in README

@@ -40,6 +40,8 @@ def opened(data: bytes | str, markup: Markup | None = None, **known: object) -> 
 
 # What stays as it is.
 
+FIELDS = "From: a@example.com\nDate: Sat, 9 Mar 2024 14:05:11 +0800\nMessage-ID: <1@example.com>\n"
+RECEIVED = f"Received: from a by b\n{FIELDS}Content-Type: text/plain\n"
 LEFT: list[tuple[str, str]] = [
     ("a text", TEXT),
     ("a page", PAGE),
@@ -47,6 +49,13 @@ LEFT: list[tuple[str, str]] = [
     ("a text that begins with a label", f"From: 河岸晚报\n\n{SENTENCE}\n"),
     ("a letter without a page", f"From: a@example.com\nMIME-Version: 1.0\nContent-Type: text/plain\n\n{SENTENCE}\n"),
     ("a text on MIME", f"MIME-Version: 1.0 是邮件的一行。\n\n{SENTENCE}\n"),
+    ("a text of fields with all of a letter's", f"{FIELDS}\n{SENTENCE}\n"),
+    ("a text on letters that begins with one's fields", f"例：\n{RECEIVED}\n{SENTENCE}\n"),
+    ("the same, in one block with its text", f"{RECEIVED}{SENTENCE}\n\n{SECOND}\n"),
+    ("fields and no blank line", RECEIVED * 9),
+    ("an entry of a diary", f"From Mon, the river rose; by 2024 it was over.\n\n{SENTENCE}\n"),
+    ("an essay on its subject", f"Subject: the ferry\nTo: whom it may concern\n\n{SENTENCE}\n"),
+    ("particulars", f"Name: the ferry\nBuilt: 1951\nContent-Type: wood\nDate: spring\n\n{SENTENCE}\n"),
     ("a text on exports", f"印象笔记导出的文件以 <en-export> 开头。\n\n{SENTENCE}\n"),
     ("a property list of something else", plistlib.dumps({"a": SENTENCE}).decode()),
     ("a broken property list", '<?xml version="1.0"?><!DOCTYPE plist><plist><dict>' + SENTENCE),
@@ -118,6 +127,122 @@ def test_a_letter_says_who_wrote_it_and_when(letter: str) -> None:
         "letter: From",
         "letter: Date",
     ]
+
+
+WAY = "Received: by 2002:a05 with SMTP id 1;\r\n        Sat, 9 Mar 2024 06:05:12 +0000 (UTC)\r\n"
+FIRST = [
+    ("what the way left", "Return-Path: <lin@example.com>\r\n" + WAY),
+    ("a service's download", "Delivered-To: readers@example.com\r\n" + WAY),
+    ("each server", WAY * 3),
+    ("a signature over lines", "DKIM-Signature: v=1; a=rsa-sha256;\r\n\tb=abc=\r\n"),
+    ("a seal", "ARC-Seal: i=1; a=rsa-sha256\r\n"),
+    ("what was checked", "Authentication-Results: mx.example.com; spf=pass\r\n"),
+    ("whom to answer", "Reply-To: lin@example.com\r\n"),
+    ("who sent it for another", "Sender: list@example.com\r\n"),
+    ("how to leave a list", "List-Unsubscribe: <https://example.com/leave>\r\n"),
+    ("who else got it", "Cc: mo@example.com\r\n"),
+    ("a program's own", "Thread-Topic: ferry\r\n"),
+    ("one that nobody knows", "Ferry-Bell: 3\r\n"),
+    ("a mailbox", "From lin@example.com Sat Mar  9 14:05:11 2024\r\n"),
+    ("a mailbox of another program", "From - Sat Mar 09 14:05:11 2024\r\n"),
+    ("more than others read of fields", WAY * 500),
+]
+
+
+@pytest.mark.parametrize("first", table(FIRST))
+@pytest.mark.parametrize("letter", table(LETTERS))
+def test_a_letter_is_one_whatever_field_comes_first(letter: str, first: str) -> None:
+    for data in ((first + letter).encode(), first + letter, (first + letter).replace("\r\n", "\n").encode()):
+        article = clean(data)
+        assert (article.text, article.title) == (BODY, "老船又下水")
+        assert (article.metadata.authors, article.metadata.date) == (("林小溪",), "2024-03-09T14:05+08:00")
+
+
+def test_a_letter_that_says_nothing_of_what_it_holds_is_text() -> None:
+    assert clean(f"{WAY}{FIELDS}\r\n{TEXT}".encode()).text == BODY
+
+
+NAMED = [
+    ("without a number", "From: Lin <a@example.com>\nDate: Sat, 9 Mar 2024 14:05:11 +0800\n"),
+    ("of nothing but a writer", "From: Lin <a@example.com>\n"),
+    ("a draft", "X-Unsent: 1\nMIME-Version: 1.0\n"),
+    ("with a line that is no field", "From: Lin <a@example.com>\nFerry\n"),
+]
+
+
+@pytest.mark.parametrize("fields", table(NAMED))
+def test_a_file_named_as_a_letter_is_one_with_less(fields: str) -> None:
+    letter = f"{fields}\n{SENTENCE}\n\n{SECOND}\n"
+    for path in ("a.eml", "site.zip!/b/A.EML", "a.eml.gz"):
+        assert clean(letter, path=path).text == BODY
+    assert opened(letter).text == letter
+
+
+@pytest.mark.parametrize("text", table([*LEFT[:2], ("a note", f"Note: it was spring.\n\n{SENTENCE}\n")]))
+def test_a_text_named_as_a_letter_is_none(text: str) -> None:
+    assert opened(text, path="a.eml").text == text
+
+
+TEXT_PART = part(TEXT.encode(), kind="text/plain; charset=utf-8")
+FOOTER = part("名单的说明在此。".encode(), kind="text/html; charset=utf-8")
+PARTS = [
+    ("a text and its page", "alternative", [TEXT_PART, part(PAGE.encode())], "html", []),
+    ("a text and a list's footer as a page", "mixed", [TEXT_PART, FOOTER], "text", ["1 more text"]),
+    ("a page and a list's footer", "mixed", [part(PAGE.encode()), TEXT_PART], "html", ["1 more text"]),
+    ("nothing, then a page", "mixed", [part(b" \n", kind="text/plain"), part(PAGE.encode())], "html", []),
+    (
+        "a text and a page that is attached",
+        "mixed",
+        [part(PAGE.encode(), Content_Disposition="attachment; filename=a.html"), TEXT_PART],
+        "text",
+        ["1 more text"],
+    ),
+    ("a text and a picture", "mixed", [TEXT_PART, part(b"\x89PNG", kind="image/png")], "text", []),
+    (
+        "a text and letters",
+        "mixed",
+        [TEXT_PART, *[part(b"From: b\n\nx", "7bit", "message/rfc822")] * 2],
+        "text",
+        ["2 more letters"],
+    ),
+    ("a part without fields", "mixed", [b"\r\n" + TEXT.encode()], "text", []),
+]
+
+
+@pytest.mark.parametrize(("kind", "parts", "markup", "left"), table(PARTS))
+def test_the_parts_of_a_letter(kind: str, parts: list[bytes], markup: str, left: list[str]) -> None:
+    letter = f"Return-Path: <a>\r\n{FIELDS}".encode() + message(*parts).replace(b"related", kind.encode(), 1)
+    article = clean(letter)
+    assert (article.document.clip.markup, article.text) == (markup, BODY)
+    told = [one.message for one in article.warnings if one.code == "parts_left_out"]
+    assert told == [f"{what} within the message left out" for what in left]
+
+
+def test_what_stands_behind_the_parts_is_told() -> None:
+    article = clean(mhtml(PAGE.encode()) + f"\n{SENTENCE}\n".encode())
+    behind = f"{len(SENTENCE.encode())} bytes behind the last part of the message left out"
+    assert behind in [one.message for one in article.warnings if one.code == "parts_left_out"]
+
+
+def test_a_letter_without_a_text_says_what_it_holds() -> None:
+    letter = RECEIVED.replace("text/plain", "application/pdf").encode() + b"\n%PDF"
+    article = clean(letter, path="a.eml")
+    assert (article.status, article.warnings[0].message) == (
+        "failed",
+        "the message holds application/pdf, and neither a page nor a text",
+    )
+
+
+def test_a_mailbox_of_many_letters_is_told() -> None:
+    letter = f"From a@example.com Sat Mar  9 14:05:11 2024\n{RECEIVED}\n{TEXT}\n"
+    assert clean(letter + f"From there the road goes on.\n\n{TEXT}").status == "ok"
+    article = clean(letter * 2)
+    assert (article.status, article.warnings[0].code) == ("failed", "archive")
+    assert "a mailbox of many letters" in article.warnings[0].message
+
+
+def test_a_name_in_brackets_without_end_is_none() -> None:
+    assert clean(f"From: {'(' * 60_000}\n{RECEIVED.replace('From', 'Cc')}\n{TEXT}").text == BODY
 
 
 def test_a_name_that_cannot_be_decoded_is_none() -> None:

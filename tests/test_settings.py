@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import pickle
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -13,6 +16,7 @@ from click.testing import CliRunner, Result
 from cleaner import ConfigurationError, Options
 from cleaner.cli.clean import command as clean_command
 from cleaner.cli.main import group
+from cleaner.options import load_profiles, load_rules
 from cleaner.settings.declared import declared
 from cleaner.settings.effective import effective, made
 from cleaner.settings.files import NAMES, nearest, written
@@ -93,6 +97,16 @@ def test_every_file_says_the_same_in_its_own_way(tmp_path: Path, name: str, text
     options = Options.from_file(tmp_path / name)
     assert [rule.id for rule in options.rules] == ["night-talk"]
     assert (options.mode, options.thorough, options.max_bytes, options.script) == ("recall", True, 9, "keep")
+
+
+@pytest.mark.parametrize(("name", "text"), table(SAME))
+def test_a_mark_of_the_encoding_says_nothing(tmp_path: Path, name: str, text: str) -> None:
+    rules = own_rule(tmp_path / "own.toml")
+    rules.write_text("\ufeff" + rules.read_text("utf-8"), "utf-8")
+    laid(tmp_path, {name: "\ufeff" + text, "sites.toml": '\ufeff[[site]]\nname = "park"\n'})
+    assert Options.from_file(tmp_path / name).mode == "recall"
+    assert nearest(tmp_path) == written(tmp_path / name)
+    assert [profile.name for profile in load_profiles([tmp_path / "sites.toml"])] == ["park"]
 
 
 LISTS = [
@@ -190,6 +204,40 @@ def test_a_mistake_in_the_environment_names_the_variable(variable: str, message:
     with pytest.raises(ConfigurationError) as caught:
         effective(Options, None, {variable: "?"}, {})
     assert message in str(caught.value)
+
+
+#: What a program gives, the error, what the message says.
+GIVEN: list[tuple[str, dict[str, Any], str]] = [
+    ("a mode of nobody", {"mode": "recal"}, "Options: mode is balanced or precision or recall, not 'recal'; did you mean recall?"),
+    ("an engine of nobody", {"engine": "q"}, "Options: engine is density or trafilatura or agree, not 'q'"),
+    ("a script of nobody", {"script": None}, "Options: script is keep or auto or hans or hant or tw or hk, not None"),
+    ("a list as a word", {"mode": ["recall"]}, "not ['recall']"),
+    ("a word as a list", {"normalise": "dashes"}, "Options: normalise takes a list of commas, ellipses, dashes"),
+    ("a wrong word in a list", {"normalise": ("dash",)}, "not 'dash'; did you mean dashes?"),
+    ("a number as a flag", {"thorough": 1}, "Options: thorough is true or false, not 1"),
+    ("a flag as a number", {"max_bytes": True}, "Options: max_bytes takes a whole number above 0, not True"),
+    ("too small a number", {"max_bytes": 0}, "Options: max_bytes takes a whole number above 0, not 0"),
+    ("a file in the place of what it holds", {"rules": ("own.toml",)}, "Options: rules takes a tuple of Rule, as cleaner.options.load_rules makes it of files, not 'own.toml'"),
+    ("a file alone", {"profiles": Path("a")}, "Options: profiles takes a tuple of Profile, as cleaner.options.load_profiles makes it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "message"), table(GIVEN))
+def test_a_mistake_of_a_program_names_the_option_the_value_and_what_is_right(
+    given: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        Options(**given)
+    assert message in str(caught.value)
+    with pytest.raises(ConfigurationError):
+        replace(Options(), **given)
+
+
+def test_lists_of_a_program_become_tuples(tmp_path: Path) -> None:
+    rules = load_rules([own_rule(tmp_path / "own.toml")])
+    options = Options(normalise=["dashes"], rules=list(rules))  # type: ignore[arg-type]
+    assert options == Options(normalise=("dashes",), rules=rules)
+    assert pickle.loads(pickle.dumps(options)) == options and hash(options.normalise)
 
 
 def test_the_library_reads_neither_the_environment_nor_files_by_itself(

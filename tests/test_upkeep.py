@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import stat
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -679,6 +681,36 @@ def test_the_diff_shows_and_writes_nothing(tmp_path: Path) -> None:
     assert path.read_text("utf-8").endswith("扫码关注")
 
 
+DIRTY_HANT = (
+    "首頁 > 文化 > 正文\n\n老船又下水\n\n渡口的老船停了三十年，今年春天又下了水，撐船的是當年船工的孫女。\n\n掃碼關注\n"
+)
+#: What the file holds, the options of the command.
+APPLIED: list[tuple[str, bytes, list[str]]] = [
+    ("UTF-8", DIRTY.encode(), []),
+    ("a mark of the encoding", b"\xef\xbb\xbf" + DIRTY.encode(), []),
+    ("GBK", DIRTY.encode("gb18030"), []),
+    ("Big5", DIRTY_HANT.encode("big5"), []),
+    ("UTF-16", DIRTY.encode("utf-16"), []),
+    ("line ends of Windows", DIRTY.replace("\n", "\r\n").encode(), []),
+    ("no line end at the end", DIRTY.rstrip("\n").encode(), []),
+    ("a new file beside it", DIRTY.encode(), ["--front-matter", "sidecar"]),
+]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+@pytest.mark.parametrize(("data", "options"), table(APPLIED))
+def test_the_diff_applied_is_the_fix(tmp_path: Path, data: bytes, options: list[str]) -> None:
+    for place in ("applied", "fixed"):
+        lay(tmp_path / place, "渡口 1.txt", data)
+    done = run("diff", "渡口 1.txt", *options, cwd=tmp_path / "applied")
+    subprocess.run(
+        ["git", "apply", "--whitespace=nowarn", "-"], input=done.stdout_bytes, cwd=tmp_path / "applied", check=True
+    )
+    run("fix", "渡口 1.txt", *options, cwd=tmp_path / "fixed")
+    after = [{path.name: path.read_bytes() for path in (tmp_path / place).iterdir()} for place in ("applied", "fixed")]
+    assert after[0] == after[1] and after[0]["渡口 1.txt"] != data
+
+
 def test_the_fix_tells_what_it_did(tmp_path: Path) -> None:
     path = lay(tmp_path, "a.txt", DIRTY)
     first, second = run("fix", "a.txt", cwd=tmp_path), run("fix", "a.txt", cwd=tmp_path)
@@ -691,6 +723,13 @@ def test_clean_seeds_are_no_news(tmp_path: Path, command: str) -> None:
     lay(tmp_path, "a.txt", CLEAN)
     done = run(command, "a.txt", cwd=tmp_path)
     assert (done.exit_code, done.output) == (0, "")
+
+
+def test_of_a_folder_seeds_are_taken_whatever_the_case_of_their_suffix(tmp_path: Path) -> None:
+    for name in ("A.TXT", "b.Md", "c.txt.orig", "d.log"):
+        lay(tmp_path, name, DIRTY)
+    done = run("check", ".", cwd=tmp_path)
+    assert {line.partition(":")[0] for line in done.stdout.splitlines()} == {"A.TXT", "b.Md"}
 
 
 @pytest.mark.parametrize("command", ["check", "fix", "diff"])

@@ -37,6 +37,7 @@ IGNORED: list[tuple[str, Mapping[str, str], list[str]]] = [
     ("ours counts more", {".gitignore": "*.md", ".cleanerignore": "!b.md"}, ["a.txt", "b.md", "out/c.html", "sub/d.txt", "sub/f.log.txt"]),
     ("the deeper counts more", {".gitignore": "*.txt", "sub/.gitignore": "!d.txt"}, ["b.md", "out/c.html", "sub/d.txt", "sub/deep/e.md"]),
     ("lines that are no patterns", {".gitignore": "!; [z-a]; [[:alpha:]]; \\; b.md"}, [n for n in ALL if n != "b.md"]),
+    ("behind a mark of the encoding", {".gitignore": "\ufeff*.md"}, ["a.txt", "out/c.html", "sub/d.txt", "sub/f.log.txt"]),
     ("bytes that are no text", {".gitignore": "\udcff\n"}, ALL),
 ]  # fmt: skip
 

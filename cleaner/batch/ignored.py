@@ -97,7 +97,7 @@ def _read(path: Path) -> GitIgnoreSpec | None:
     """The patterns of a file; None for one that is not there, says nothing or cannot be read. As for git, a line that
     is no pattern says nothing."""
     try:
-        lines = [line for line in path.read_text("utf-8", "replace").splitlines() if line.strip()]
+        lines = [line for line in path.read_text("utf-8-sig", "replace").splitlines() if line.strip()]
     except OSError:
         return None
     if not lines:

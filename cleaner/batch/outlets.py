@@ -1,11 +1,14 @@
-"""Where articles go: what every place for them can do, and the simplest of them."""
+"""Where articles go: what every place for them can do, and the simplest of them: one file, and standard output."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from cleaner.batch.clippings import Origin
+from cleaner.batch.files import FileError, write_atomic
 from cleaner.batch.result import Result
 from cleaner.batch.run import Done
 
@@ -25,6 +28,40 @@ class Outlet(Protocol):
 
     def close(self, whole: bool) -> None:
         """Make what was written count. Raises `FileError`."""
+
+
+class OneArticle:
+    """The file of one article. What stands there with another content stays, unless that is to be made anew; a link is
+    followed."""
+
+    def __init__(self, path: Path, fresh: bool = False) -> None:
+        self._path = path
+        self._fresh = fresh
+
+    def name(self, origin: Origin) -> str:
+        """The clipping's own name."""
+        return origin.name
+
+    def known(self, name: str, digest: bytes) -> Result | None:
+        """Nothing."""
+
+    def put(self, done: Done) -> str | None:
+        """Write it, whatever it says: the file is the account."""
+        if done.result.text is None:
+            return None
+        data, place = done.result.text.encode("utf-8", "replace"), Path(os.path.realpath(self._path))
+        try:
+            there = place.read_bytes() if os.path.lexists(place) else None
+        except OSError as error:
+            raise FileError(self._path, (error.strerror or str(error)).lower()) from error
+        if there is not None and there != data and not self._fresh:
+            raise FileError(self._path, "is there already, with another content; --fresh writes over it")
+        if there != data:
+            write_atomic(place, data)
+        return None
+
+    def close(self, whole: bool) -> None:
+        """Nothing is left to do."""
 
 
 class StandardOutput:

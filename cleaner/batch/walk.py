@@ -21,12 +21,14 @@ _TARS = frozenset((".tgz", ".tbz2", ".tbz", ".txz", ".tzst"))
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What is taken, beside what is named: of folders only files that match a glob of `include`, whatever their
-    suffix, when it is given; also what ``.gitignore`` and ``.cleanerignore`` leave out, with `ignored`. `column` names
-    the column of tables (JSONL, Parquet) that holds the clippings; None finds it."""
+    suffix, when it is given, else those with one of `suffixes` (in small letters; None: all that are known); also what
+    ``.gitignore`` and ``.cleanerignore`` leave out, with `ignored`. `column` names the column of tables (JSONL,
+    Parquet) that holds the clippings; None finds it."""
 
     include: tuple[str, ...] = ()
     ignored: bool = False
     column: str | None = None
+    suffixes: frozenset[str] | None = None
 
 
 _ANY = Inputs()
@@ -74,14 +76,16 @@ def _walk(folder: Path, exclude: Sequence[str], output: Path | None, inputs: Inp
         folders[:] = [name for name in folders if os.path.realpath(os.path.join(parent, name)) != own]
         for name in sorted(names):
             inner = here / name
-            taken = _wanted(inner, inputs.include) and _visible(inner, exclude)
+            taken = _wanted(inner, inputs) and _visible(inner, exclude)
             if taken and not (folder / inner).is_symlink() and not rules.leave_out(inner, False):
                 yield inner
     yield from (path.relative_to(folder) for path in shut)
 
 
-def _wanted(inner: Path, include: Sequence[str]) -> bool:
-    return _matches(inner, include) if include else is_known(inner.name)
+def _wanted(inner: Path, inputs: Inputs) -> bool:
+    if inputs.include:
+        return _matches(inner, inputs.include)
+    return is_known(inner.name) if inputs.suffixes is None else inner.suffix.lower() in inputs.suffixes
 
 
 def _visible(inner: Path, exclude: Sequence[str]) -> bool:

@@ -9,30 +9,28 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cleaner.batch.clippings import STANDARD_INPUT, Clipping, Unreadable, clippings_in
+from cleaner.batch.clippings import STANDARD_INPUT, Clipping, clippings_in
 from cleaner.batch.files import FileError, Source
 from cleaner.batch.forms import FORMS
 from cleaner.batch.job import Job, clean_one
 from cleaner.batch.order import MOST_BYTES, MOST_SECONDS, Limits
-from cleaner.batch.outlets import Outlet, StandardOutput
-from cleaner.batch.result import result_of
+from cleaner.batch.outlets import OneArticle, Outlet, StandardOutput
 from cleaner.batch.run import Running, found_in, run
 from cleaner.batch.walk import Inputs, find_sources
-from cleaner.cli.inputs import choosing
+from cleaner.cli.inputs import NOTHING, Found, beginning, choosing
 from cleaner.cli.running import Following, follow
 from cleaner.cli.standard import complain, reading, write_out
+from cleaner.cli.target import Target, target_of
 from cleaner.cli.terminal import PATHS, GivenPath, address, configured, usage_errors
 from cleaner.options import Options
 from cleaner.writers.names import OWN, schemes
 
-#: The forms that hold many articles in one file.
-_MANY = tuple(name for name, form in FORMS.items() if form.many)
 #: The forms that stand in the place of a clipping: Markdown of texts, a page of pages. Plain text is none, without the
 #: title and all that the removed lines said.
 _IN_PLACE = ("md", "html")
@@ -42,6 +40,7 @@ Examples:
   cleaner clean page.html                          the body, as text
   cleaner clean clips -o out                       a folder into a folder, as Markdown; again: what is new
   cleaner clean page.html -f html                  a clean page by itself; also md, json, tei
+  cleaner clean page.html -o article.md            the article in a file, in the form that its name says
   cleaner clean page.html -f md --url https://example.org/page.html
   cleaner clean clips -o out.jsonl                 a folder into one file of JSON lines; also out.parquet
   cleaner clean clips -o out --jobs 4 --deadline 20 --memory 1024
@@ -71,8 +70,9 @@ _INPUT_AND_OUTPUT = _options(
     click.option(
         "-o",
         "--output",
-        type=GivenPath(),
-        help="The folder for the articles, or a .jsonl or .parquet file.",
+        type=GivenPath(path_type=str),
+        help="The folder for the articles, a .jsonl or .parquet file for all, or the file for one: .md, .txt, .json, "
+        ".html, .tei.xml.",
     ),
     click.option("-f", "--format", "form", type=click.Choice(list(FORMS)), help="md in folders, else txt."),
     click.option("--flat", is_flag=True, help="All articles in one folder, whatever folders the clippings are in."),
@@ -119,7 +119,11 @@ _WORK = _options(
         metavar="MB",
         help="For one worker; 4096 by default.",
     ),
-    click.option("--fresh", is_flag=True, help="Clean everything anew, also what an earlier run has done."),
+    click.option(
+        "--fresh",
+        is_flag=True,
+        help="Clean everything anew, also what an earlier run has done; write over the file of one article.",
+    ),
     click.option("--retry", is_flag=True, help="Try again what broke its worker in an earlier run."),
     click.option(
         "--dead-letters",
@@ -139,38 +143,37 @@ _WORK = _options(
 @_WORK
 @choosing
 @configured
-def command(paths: tuple[Path, ...], options: Options, **wanted: Any) -> None:
+def command(paths: tuple[Path, ...], options: Options, output: str | None, **wanted: Any) -> None:
     """Clean PATHS (files, folders, archives, or - for standard input).
 
-    One input is written to standard output; several go into the folder or the file given by --output, or to standard
-    output as JSON lines. A run that was broken off goes on where it was, and a second one skips what is done. Exit
-    code 1 when some input could not be cleaned, 130 when interrupted, 143 when terminated.
+    One input is written to standard output, or to the file given by --output; several go into the folder or the file
+    given by --output, or to standard output as JSON lines. A run that was broken off goes on where it was, and a
+    second one skips what is done. Exit code 1 when some input could not be cleaned, 130 when interrupted, 143 when
+    terminated.
     """
-    _check(paths, **wanted)
-    form = wanted["form"] or _usual_form(wanted)
+    target = target_of(output, wanted["form"]) if output is not None else None
+    _check(paths, target, **wanted)
+    form = target.form if target else wanted["form"] or ("md" if wanted["in_place"] else "txt")
     job = Job(options, form, wanted["names"], wanted["crawled"], wanted["dedup"])
     if paths == (Path("-"),):
         sys.exit(_from_standard_input(job, wanted))
-    sys.exit(_clean(paths, job, wanted))
+    sys.exit(_clean(paths, job, target, wanted))
 
 
-def _check(paths: tuple[Path, ...], output: Path | None, in_place: bool, **wanted: Any) -> None:
+def _check(paths: tuple[Path, ...], target: Target | None, in_place: bool, **wanted: Any) -> None:
     """What cannot be meant."""
     with usage_errors():
         _limits(wanted)
-    if Path("-") in paths and (len(paths) > 1 or output is not None or in_place):
+    if Path("-") in paths and (len(paths) > 1 or target is not None or in_place):
         raise click.UsageError("- is cleaned by itself, to standard output")
     if in_place:
-        _check_in_place(output, wanted["form"])
+        _check_in_place(target, wanted["form"])
     elif wanted["backup"]:
         raise click.UsageError("--backup goes with --in-place")
-    if output is not None and output.is_file() and not _one_file(output):
-        raise click.UsageError(f"--output {output} is a file")
-    if output is not None and _one_file(output) and wanted["form"] not in (None, output.suffix[1:]):
-        raise click.UsageError(f"{output.name} holds {output.suffix[1:]}, not {wanted['form']}")
-    if wanted["form"] and FORMS[wanted["form"]].gather and (output is None or not _one_file(output)):
-        raise click.UsageError(f"{wanted['form']} needs --output FILE{FORMS[wanted['form']].suffix}")
-    if "parquet" in (wanted["form"], output and output.suffix[1:]) and find_spec("pyarrow") is None:
+    form = target.form if target else wanted["form"]
+    if form and FORMS[form].gather and target is None:
+        raise click.UsageError(f"{form} needs --output FILE{FORMS[form].suffix}")
+    if form == "parquet" and find_spec("pyarrow") is None:
         raise click.UsageError("parquet needs pyarrow: pip install 'clipping-cleaner[parquet]'")
     if wanted["dedup"]:
         from cleaner.batch.near import MissingExtraError, check_installed  # noqa: PLC0415 - loads a database
@@ -181,40 +184,30 @@ def _check(paths: tuple[Path, ...], output: Path | None, in_place: bool, **wante
             raise click.UsageError(str(error)) from error
 
 
-def _check_in_place(output: Path | None, form: str | None) -> None:
-    if output is not None:
+def _check_in_place(target: Target | None, form: str | None) -> None:
+    if target is not None:
         raise click.UsageError("--in-place and --output are two places for one article")
     if form not in (None, *_IN_PLACE):
         raise click.UsageError(f"--in-place writes {' or '.join(_IN_PLACE)}: {form} is no form of a clipping")
 
 
-def _one_file(output: Path | None) -> bool:
-    return output is not None and output.suffix[1:] in _MANY and not output.is_dir()
-
-
-def _usual_form(wanted: dict[str, Any]) -> str:
-    output: Path | None = wanted["output"]
-    if output is not None and _one_file(output):
-        return output.suffix[1:]
-    return "md" if output is not None or wanted["in_place"] else "txt"
-
-
-def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
+def _clean(paths: tuple[Path, ...], job: Job, target: Target | None, wanted: dict[str, Any]) -> int:
     """Choose where the articles go and how many processes clean, and follow the run."""
-    output: Path | None = wanted["output"]
-    sources = partial(_sources, paths, wanted["exclude"], output, wanted["inputs"])
+    output = target.path if target else None
+    sources = partial(_sources, paths, wanted["exclude"], target, wanted["inputs"])
     found = _found(sources(), job.options.max_bytes, wanted)
-    first = list(islice(found, 2))
+    first, several = beginning(found)
+    for path in () if first or wanted["log_format"] == "json" else paths:
+        complain(str(path), NOTHING)
+    _check_number(first, several, job, target, wanted)
     if wanted["url"]:
         first = _addressed(first, wanted["url"])
-    if output is None and not wanted["in_place"] and len(first) > 1 and job.form != "jsonl":
-        raise click.UsageError("several inputs need --output FOLDER or --format jsonl")
     try:
-        outlet = _outlet(job, wanted, _clippings_within(output, paths, sources))
+        outlet = _outlet(job, target, wanted, _clippings_within(output, paths, sources))
     except FileError as error:
         complain(str(error.path), str(error))
         return 1
-    how = Running(job, clean_one, _limits(wanted), _jobs(wanted, len(first)), outlet.name, outlet.known)
+    how = Running(job, clean_one, _limits(wanted), _jobs(wanted, several), outlet.name, outlet.known)
     if wanted["memory"] is not None:  # else nobody asked for the limit that cannot be kept
         how = replace(how, tell=partial(complain, "--memory"))
     following = Following(output, wanted["quiet"], wanted["log_format"], lambda: sum(1 for _ in sources()))
@@ -226,7 +219,7 @@ def _clean(paths: tuple[Path, ...], job: Job, wanted: dict[str, Any]) -> int:
         return follow(run(chain(first, found), how, seen), outlet, replace(following, commonest=seen.commonest))
 
 
-def _found(sources: Iterator[Source], max_bytes: int, wanted: dict[str, Any]) -> Iterator[Clipping | Unreadable]:
+def _found(sources: Iterator[Source], max_bytes: int, wanted: dict[str, Any]) -> Iterator[Found]:
     if not wanted["in_place"]:
         return found_in(sources, max_bytes, wanted["inputs"])
     from cleaner.batch.in_place import found_in_place  # noqa: PLC0415
@@ -234,20 +227,37 @@ def _found(sources: Iterator[Source], max_bytes: int, wanted: dict[str, Any]) ->
     return found_in_place(sources, max_bytes, wanted["inputs"])
 
 
-def _addressed(found: Sequence[Clipping | Unreadable], url: str) -> list[Clipping | Unreadable]:
-    """One clipping with its address, unless it states one itself."""
-    if len(found) > 1:
+def _check_number(
+    first: Sequence[Found], several: bool, job: Job, target: Target | None, wanted: dict[str, Any]
+) -> None:
+    """What one place cannot take: several articles, or that of the clipping which lies there."""
+    if several and wanted["url"]:
         raise click.UsageError(_ONE_ADDRESS)
+    if several and target is None and not wanted["in_place"] and job.form != "jsonl":
+        raise click.UsageError("several inputs need --output FOLDER or --format jsonl")
+    if target is None or target.holds != "one":
+        return
+    if several:
+        name = target.path.name
+        raise click.UsageError(f"{name} is the file of one article; several need a folder, a .jsonl or a .parquet file")
+    if any(os.path.realpath(one.origin.source.path) == os.path.realpath(target.path) for one in first):
+        raise click.UsageError(f"{target.path} is the clipping itself; --in-place writes over it")
+
+
+def _addressed(found: Sequence[Found], url: str) -> list[Found]:
+    """One clipping with its address, unless it states one itself."""
     return [replace(one, url=one.url or url) if isinstance(one, Clipping) else one for one in found]
 
 
 def _sources(
-    paths: tuple[Path, ...], exclude: tuple[str, ...], output: Path | None, inputs: Inputs
+    paths: tuple[Path, ...], exclude: tuple[str, ...], target: Target | None, inputs: Inputs
 ) -> Iterator[Source]:
-    """The files to clean; a file that is the output of this very command is none of them."""
-    own = os.path.realpath(output) if output is not None and _one_file(output) else None
-    for source in find_sources(paths, exclude, output, inputs):
-        if own is None or source.path.name != os.path.basename(own) or os.path.realpath(source.path) != own:
+    """The files to clean; a file that is the output of this very command is none of them, but for that of one article
+    where it is named."""
+    own = os.path.realpath(target.file) if target and target.file else None
+    for source in find_sources(paths, exclude, target.path if target else None, inputs):
+        meant = target is not None and target.holds == "one" and source.path in paths
+        if own is None or meant or source.path.name != os.path.basename(own) or os.path.realpath(source.path) != own:
             yield source
 
 
@@ -256,29 +266,33 @@ def _limits(wanted: dict[str, Any]) -> Limits:
     return Limits(wanted["deadline"] or 60.0, (wanted["memory"] or 4096) << 20)
 
 
-def _jobs(wanted: dict[str, Any], found: int) -> int:
+def _jobs(wanted: dict[str, Any], several: bool) -> int:
     """How many worker processes: none for one clipping of which nobody asked anything."""
     asked = any(wanted[name] is not None for name in ("jobs", "deadline", "memory"))
-    return (wanted["jobs"] or _cores()) if found > 1 or asked else 0
+    return (wanted["jobs"] or _cores()) if several or asked else 0
 
 
-def _outlet(job: Job, wanted: dict[str, Any], clippings: frozenset[str]) -> Outlet:
+def _outlet(job: Job, target: Target | None, wanted: dict[str, Any], clippings: frozenset[str]) -> Outlet:
     """The place for the articles, none of them over one of `clippings`. Raises `FileError` where there is none."""
-    output: Path | None = wanted["output"]
     if wanted["in_place"]:
         from cleaner.batch.in_place import InPlace  # noqa: PLC0415
 
         return InPlace(wanted["backup"], job.form == "html")
-    if output is None:
+    if target is None:
         return StandardOutput(write_out)
+    if target.holds == "one":
+        return OneArticle(target.path, wanted["fresh"])
     from cleaner.batch.folder import Folder, Wishes  # noqa: PLC0415 - with a database
     from cleaner.batch.manifest import LockedError  # noqa: PLC0415
     from cleaner.batch.one_file import OneFile  # noqa: PLC0415
 
+    output = target.path
     wishes = Wishes(wanted["flat"], wanted["fresh"], wanted["retry"], wanted["letters"], clippings, _limits(wanted))
     try:
         made = (
-            OneFile(output, job, wishes) if _one_file(output) else Folder(output, job, FORMS[job.form].suffix, wishes)
+            OneFile(output, job, wishes)
+            if target.holds == "many"
+            else Folder(output, job, FORMS[job.form].suffix, wishes)
         )
     except LockedError as error:
         raise FileError(output, "another run writes there") from error
@@ -307,23 +321,16 @@ def _cores() -> int:
 
 
 def _from_standard_input(job: Job, wanted: dict[str, Any]) -> int:
-    """One clipping by itself, which has no name, or an archive of many."""
-    from cleaner.batch.archives.opening import is_page, peekable  # noqa: PLC0415 - archives cost a start-up
-    from cleaner.pipeline import clean  # noqa: PLC0415 - heavy, and help does not need it
+    """What comes in, as it comes: one clipping, which has no name, or an archive of many."""
+    from cleaner.batch.archives.opening import peekable  # noqa: PLC0415 - archives cost a start-up
 
     with reading() as opened:
-        stream = peekable(opened)
-        data = stream.read(job.options.max_bytes + 1) if is_page(stream) else None
-    if data is None:
-        if wanted["url"]:
-            raise click.UsageError(_ONE_ADDRESS)
-        found = clippings_in(stream, STANDARD_INPUT, job.options.max_bytes, wanted["inputs"])
+        found = clippings_in(peekable(opened), STANDARD_INPUT, job.options.max_bytes, wanted["inputs"])
+        first: Sequence[Found] = ()
+        if job.form != "jsonl" or wanted["url"]:
+            first, several = beginning(found)
+            if several:
+                raise click.UsageError(_ONE_ADDRESS if wanted["url"] else "several clippings need --format jsonl")
+            first = _addressed(first, wanted["url"])
         following = Following(None, True, wanted["log_format"], lambda: 0)
-        return follow(run(found, Running(job, clean_one)), StandardOutput(write_out), following)
-    article = clean(data, url=wanted["url"], crawled=job.crawled, options=job.options)
-    result = result_of(article, None)
-    for told in [result.trouble] if result.trouble else [warning.message for warning in result.warnings]:
-        complain("standard input", told)
-    if article.status != "failed":
-        write_out(FORMS[job.form].write(article, job.names).encode("utf-8", "replace"))
-    return 1 if result.trouble else 0
+        return follow(run(chain(first, found), Running(job, clean_one)), StandardOutput(write_out), following)

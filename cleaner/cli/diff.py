@@ -23,13 +23,14 @@ Examples:
 def command(looks: Iterable[Look]) -> None:
     """Show as a unified diff what `cleaner fix` would change in PATHS (files and folders); write nothing.
 
-    What keeps a file from being rewritten is told on standard error. Exit code 1 when something would change, or
-    somebody has to look at a file.
+    It can be applied (git apply): lines of a file in another encoding than UTF-8 stand in it as they are. What keeps
+    a file from being rewritten is told on standard error. Exit code 1 when something would change, or somebody has to
+    look at a file.
     """
     found = False
     for look in looks:
         found = found or bool(look.findings)
-        write_out("".join(difference(look)).encode("utf-8", "surrogateescape"))
+        write_out(b"".join(difference(look)))
         for finding in look.findings:
             if finding.kind == "hindrance":
                 complain(str(look.path), finding.reason)

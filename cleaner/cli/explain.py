@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import shutil
 import sys
-from itertools import accumulate
+from dataclasses import replace
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
 import click
 
 from cleaner.article import Article
-from cleaner.batch.files import FileError, read_bytes
+from cleaner.batch.clippings import Clipping, Unreadable, clean_clipping
 from cleaner.batch.walk import Inputs
-from cleaner.cli.inputs import choosing
-from cleaner.cli.standard import complain, print_out, printable, reading, write_out
+from cleaner.cli.inputs import NOTHING, Wanted, choosing, found, named
+from cleaner.cli.standard import complain, print_out, printable, write_out
 from cleaner.cli.terminal import PATHS, GivenPath, address, configured
 from cleaner.options import Options
-from cleaner.pipeline import clean
 from cleaner.text.wrapping import width as columns
 from cleaner.writers.changed import changes_tsv, explain_changes
 from cleaner.writers.explained import Explained, explain_lines, to_tsv
@@ -31,6 +31,7 @@ Examples:
   cleaner explain page.html                every line with its fate and the reason
   cleaner explain page.html -f tsv         the same for a spreadsheet
   cleaner explain clip.txt --changes       what was repaired and normalised
+  cleaner explain "site.zip!/a/b.html"     one of an archive, by the name that its article has
   cleaner explain - --rules own.toml       standard input, with a rule of your own
   cleaner explain clips --html report      pages to look at, with an index
 """
@@ -53,17 +54,21 @@ Examples:
 @click.option(
     "--html",
     "report",
-    type=GivenPath(),
+    type=GivenPath(path_type=str),
     metavar="REPORT",
-    help="Write a page to look at: the file REPORT for one clipping, the folder REPORT with an index for more.",
+    help="Write a page to look at: the file REPORT for one clipping; for more, or where it is a folder (REPORT/), the "
+    "folder REPORT with an index.",
 )
 @click.option(
     "--url", callback=address, help="The address of the clipping: links to the page's own site are told by it."
 )
-@click.option("--exclude", multiple=True, metavar="GLOB", help="With --html: leave these out of folders.")
-def command(paths: tuple[Path, ...], report: Path | None, options: Options, inputs: Inputs, **wanted: Any) -> None:
+@click.option(
+    "--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders. May be given more than once."
+)
+def command(paths: tuple[Path, ...], report: str | None, options: Options, inputs: Inputs, **wanted: Any) -> None:
     """Say of every line of a clipping (PATHS, or - for standard input) whether it was kept, and why.
 
+    The terminal shows one clipping, of a folder or an archive, too; --html as many as there are.
     Signs: - dropped, ~ a part cut out of the line above, T the title, M the clipping's own metadata.
     """
     if Path("-") in paths and len(paths) > 1:
@@ -73,23 +78,33 @@ def command(paths: tuple[Path, ...], report: Path | None, options: Options, inpu
             raise click.UsageError("--html shows lines and changes together: leave --format and --changes out")
         if wanted["url"]:
             raise click.UsageError("--url goes with one clipping on the terminal")
-        from cleaner.cli.report import Wanted, report_on  # noqa: PLC0415 - the terminal has no use for its pages
+        from cleaner.cli.report import report_on  # noqa: PLC0415 - the terminal has no use for its pages
 
         sys.exit(report_on(Wanted(paths, wanted["exclude"], inputs), report, options))
-    if len(paths) > 1:
-        raise click.UsageError("several clippings need --html REPORT")
-    _on_terminal(paths[0], options, **wanted)
+    clipping = _only(Wanted(paths, wanted["exclude"], inputs), options.max_bytes)
+    _on_terminal(replace(clipping, url=clipping.url or wanted["url"]), options, wanted["form"], wanted["changes"])
 
 
-def _on_terminal(path: Path, options: Options, form: str, changes: bool, url: str | None, **_: Any) -> None:
-    try:
-        data = _standard_input(options.max_bytes) if path == Path("-") else read_bytes(path, options.max_bytes)
-    except FileError as error:
-        complain(str(path), str(error))
+def _only(wanted: Wanted, max_bytes: int) -> Clipping:
+    """The one clipping that is wanted. Ends the command where there is none, or where there are several."""
+    first = list(islice(found(wanted, max_bytes), 2))
+    if len(first) > 1:
+        one = next((named(one.origin) for one in first if one.origin.member is not None), None)
+        by_name = f', or the name of one, such as "{one}"' if one is not None else ""
+        raise click.UsageError(f"several clippings need --html REPORT{by_name}")
+    if not first:
+        complain(str(wanted.paths[0]), NOTHING)
         sys.exit(1)
-    article = clean(data, path=None if path == Path("-") else path.name, url=url, options=options)
+    if isinstance(first[0], Unreadable):
+        complain(named(first[0].origin), first[0].cause)
+        sys.exit(1)
+    return first[0]
+
+
+def _on_terminal(clipping: Clipping, options: Options, form: str, changes: bool) -> None:
+    article = clean_clipping(clipping, None, options)
     if article.status == "failed":
-        complain(str(path), "; ".join(warning.message for warning in article.warnings))
+        complain(named(clipping.origin), "; ".join(warning.message for warning in article.warnings))
         sys.exit(1)
     if changes:
         _print_changes(article, form)
@@ -97,12 +112,6 @@ def _on_terminal(path: Path, options: Options, form: str, changes: bool, url: st
         write_out(to_tsv(article).encode("utf-8", "replace"))
     else:
         _print(article)
-
-
-def _standard_input(max_bytes: int) -> bytes:
-    """All of standard input, at most one byte more than is allowed."""
-    with reading() as stream:
-        return stream.read(max_bytes + 1)
 
 
 def _print(article: Article) -> None:

@@ -63,7 +63,8 @@ Examples:
   cleaner config                           what is configured here, and where
 
 \b
-Exit codes: 0 done, 1 some input could not be cleaned, 2 usage or configuration, 130 interrupted.
+Exit codes: 0 done, 1 some input could not be cleaned, 2 usage or configuration, 130 interrupted,
+143 terminated.
 """
 
 
@@ -74,10 +75,11 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run the command. Exit codes: 0 done, 1 some input could not be cleaned, 2 usage, 130 interrupted."""
+    """Run the command. Exit codes: 0 done, 1 some input could not be cleaned, 2 usage, 130 interrupted, 143
+    terminated."""
     _prepare()
     try:
-        group.main(prog_name="cleaner", standalone_mode=False)
+        group.main(prog_name="cleaner", standalone_mode=False, color=_coloured())
     except click.ClickException as error:
         error.show()
         raise SystemExit(error.exit_code) from error
@@ -104,6 +106,12 @@ def _working_directory() -> str | None:
     except OSError:
         return "the working directory"
     return None
+
+
+def _coloured() -> bool | None:
+    """Whether there is to be colour: none where NO_COLOR is set to anything (https://no-color.org); None, which leaves
+    it to the stream, where it is not."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 def _prepare() -> None:

@@ -20,12 +20,23 @@ Examples:
 """
 
 
+_TESTED = """\b
+Examples:
+  cleaner profile test sites.toml              its own examples: what each line must hit, what must come out
+"""
+_IMPORTED = """\b
+Examples:
+  cleaner profile import news.example.com.txt -o news.toml     a profile, for --profile
+  cleaner profile import news.example.com.txt                  to look at, without a file
+"""
+
+
 @click.group("profile", epilog=_EXAMPLES)
 def command() -> None:
     """Test the profiles of sites, and import site rules of others."""
 
 
-@command.command("test")
+@command.command("test", epilog=_TESTED)
 @click.argument("files", nargs=-1, required=True, type=FILE)
 def test(files: tuple[Path, ...]) -> None:
     """Hold the profiles of FILES against their own examples. Exit code 1 when one does not hold."""
@@ -43,7 +54,7 @@ def test(files: tuple[Path, ...]) -> None:
     sys.exit(1 if wrong else 0)
 
 
-@command.command("import")
+@command.command("import", epilog=_IMPORTED)
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("-o", "--output", type=FILE, help="The profile (TOML) to write; standard output without.")
 def import_(files: tuple[Path, ...], output: Path | None) -> None:
@@ -57,7 +68,7 @@ def import_(files: tuple[Path, ...], output: Path | None) -> None:
     profiles = []
     for file in files:
         try:
-            found = import_rules(file.read_text("utf-8", "replace"), file.stem)
+            found = import_rules(file.read_text("utf-8-sig", "replace"), file.stem)
         except OSError as error:
             complain(str(file), error.strerror or str(error))
             continue

@@ -18,6 +18,7 @@ from cleaner.batch.paragraphs import Common
 from cleaner.batch.result import failed
 from cleaner.batch.run import Done
 from cleaner.batch.summary import Summary, Tally
+from cleaner.cli.inputs import named
 from cleaner.cli.standard import StreamError, complain, print_error
 
 #: Exit codes of what was broken off: 128 and the number of the signal.
@@ -98,9 +99,7 @@ def _tell(done: Done, remark: str | None, how: Following, place: str | None = No
     if how.as_json:
         print_error(json.dumps(_record(done, remark)))
         return
-    origin = done.origin
-    path = origin.source.relative if origin.source.path == Path("-") else origin.source.path
-    name = place or str(path) + (f"!/{origin.member}" if origin.member is not None else "")
+    name = place or named(done.origin)
     if done.result.trouble:
         complain(name, done.result.trouble)
     elif not done.known:

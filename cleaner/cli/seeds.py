@@ -40,7 +40,7 @@ def on_seeds(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 #: What of a folder is a seed: pages and texts, no archives.
-_SEEDS = Inputs(include=("*.txt", "*.text", "*.md", "*.markdown", "*.html", "*.htm", "*.xhtml"))
+_SEEDS = Inputs(suffixes=frozenset(".txt .text .md .markdown .html .htm .xhtml .shtml".split()))
 _OPTIONS = (
     click.argument("paths", nargs=-1, required=True, type=PATHS),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders."),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -17,19 +18,24 @@ from cleaner.settings.declared import ConfigurationError, Declared, declared
 from cleaner.settings.effective import effective, made
 from cleaner.settings.files import Written, nearest, written
 
+#: An address: of the web, or that of a file. Must not match "C:/a" nor "a: b".
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
 
 class GivenPath(click.Path):
     """A path that somebody wrote. The empty one, which a variable without a value leaves in a shell, names nothing and
-    ends the command with exit code 2: Python takes it for the folder one is in. One that may not be read is told when
-    it is read, as from a folder; the others are cleaned."""
+    ends the command with exit code 2: Python takes it for the folder one is in. So does an address, which is fetched by
+    nobody. One that may not be read is told when it is read, as from a folder; the others are cleaned."""
 
-    def __init__(self, **wanted: bool) -> None:
-        super().__init__(path_type=Path, readable=False, **wanted)
+    def __init__(self, path_type: type[Any] = Path, **wanted: bool) -> None:
+        super().__init__(path_type=path_type, readable=False, **wanted)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path, or a mistake."""
         if value == "":
             self.fail("an empty path names nothing; . is the folder you are in", param, ctx)
+        if isinstance(value, str) and _ADDRESS.match(value) and not os.path.lexists(value):
+            self.fail(f"{value} is an address, and nothing is fetched: save the page, and name its file", param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -53,22 +59,22 @@ def _is_address(said: str) -> bool:
         return False
 
 
-def configured(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that say how to clean, --config and --no-config, and call it with what counts in
-    the end as `options`. A mistake ends the command with exit code 2."""
+def configured(command: Callable[..., Any], names: Collection[str] | None = None) -> Callable[..., Any]:
+    """Give a command the options that say how to clean (of them those of these `names`), --config and --no-config, and
+    call it with what counts in the end as `options`. A mistake ends the command with exit code 2."""
 
     @wraps(command)
     def with_options(**given: Any) -> Any:
         options = read_options(*taken_settings(given))
         return command(options=options, **given)
 
-    return settable(with_options)
+    return settable(with_options, names)
 
 
-def settable(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command a flag for each option that `Options` declares, --config and --no-config."""
-    for option in reversed(declared(Options).values()):
-        command = _flag(option)(command)
+def settable(command: Callable[..., Any], names: Collection[str] | None = None) -> Callable[..., Any]:
+    """Give a command a flag for each option that `Options` declares (of these `names`), --config and --no-config."""
+    for option in reversed([*declared(Options).values()]):
+        command = _flag(option)(command) if names is None or option.name in names else command
     nowhere = click.option("--no-config", "no_config", is_flag=True, help="Read no configuration file.")
     return click.option(
         "--config",
@@ -80,7 +86,7 @@ def settable(command: Callable[..., Any]) -> Callable[..., Any]:
 def taken_settings(given: dict[str, Any]) -> tuple[Written | None, dict[str, object]]:
     """The configuration file and what the flags of `settable` say, taken out of a command's arguments."""
     config, nowhere = given.pop("config"), given.pop("no_config")
-    said = {name: given.pop(name) for name in declared(Options)}
+    said = {name: given.pop(name, None) for name in declared(Options)}
     if config is not None and nowhere:
         raise click.UsageError("--config and --no-config contradict each other")
     with usage_errors():

@@ -166,7 +166,7 @@ class Document:
     clip: Clip
     text: str
     blocks: tuple[Block, ...]
-    front_matter: Mapping[str, object] = field(default_factory=dict)
+    front_matter: Mapping[str, object] = field(default_factory=dict, hash=False)
     warnings: tuple[Warn, ...] = ()
     boxes: tuple[Box, ...] = ()
     head: Head = NO_HEAD

@@ -73,7 +73,7 @@ class Metadata:
     duplicate_of: str | None = None
     language: str | None = None
     script: str | None = None
-    provenance: Mapping[str, str] = field(default_factory=dict)
+    provenance: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def author(self) -> str | None:

@@ -68,14 +68,14 @@ def detect_markup(text: str, path: str | None = None) -> Markup:
 def open_clip(data: bytes | str, known: Clip, markup: Markup | None, encoding: str | None, max_bytes: int) -> Clip:
     """The clip with its text and markup. Raises `ReadError` for what is too large or no text.
 
-    A page within a file of a browser's (MHTML, a Safari web archive) is taken out of it, with what the file says of it,
-    unless `markup` says that this is text.
+    A page within a file of a browser's (MHTML, a Safari web archive) or a letter is taken out of it, with what the file
+    says of it, unless `markup` says that this is text.
     """
     if len(data) > max_bytes:
         raise ReadError("too_large", f"{len(data):,} bytes are more than the limit of {max_bytes:,}")
     if markup is None and holds_many(data):
         raise ReadError("archive", "an archive of many clippings: `cleaner clean` and cleaner.batch read it")
-    if markup in (None, "html") and (page := saved_page(data)) is not None:
+    if markup in (None, "html") and (page := saved_page(data, known.path)) is not None:
         data, markup, known = page.data, page.markup, _knowing(known, page)
     if isinstance(data, str):
         text, warnings = scalar_text(data)

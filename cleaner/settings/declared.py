@@ -6,23 +6,35 @@ derived from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, get_args, get_type_hints
+from types import MappingProxyType
+from typing import Any, Literal, Protocol, get_args, get_type_hints
 
 #: What an option takes: one of several words, yes or no, a whole number, several words of a list, several files.
 Kind = Literal["choice", "flag", "number", "choices", "files"]
-Loader = Callable[[Sequence[Path]], tuple[Any, ...]]
+
+
+class Loader(Protocol):
+    """A function of a module that makes values of files. Raises `ConfigurationError`."""
+
+    __module__: str
+    __name__: str
+
+    def __call__(self, paths: Sequence[Path], /) -> tuple[Any, ...]:
+        """A value for each thing that the files hold."""
 
 
 class ConfigurationError(ValueError):
-    """A configuration or a rule file that cannot be used; the message names the place to mend."""
+    """A configuration, an option or a rule file that cannot be used; the message names the place to mend."""
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One option. `least` is the smallest number allowed; `load` makes values of the files that are named."""
+    """One option. `least` is the smallest number allowed; `load` makes values of the files that are named, each of the
+    type `loaded`."""
 
     name: str
     kind: Kind
@@ -32,6 +44,7 @@ class Declared:
     least: int | None = None
     load: Loader | None = None
     own_flag: str = ""
+    loaded: type = object
 
     @property
     def flag(self) -> str:
@@ -66,19 +79,22 @@ def option(
     return field(default=default, metadata={"help": says, **more})
 
 
-def declared(settings: type) -> dict[str, Declared]:
+@lru_cache(maxsize=4)
+def declared(settings: type) -> Mapping[str, Declared]:
     """The options that a dataclass declares, by name, in their order."""
     types = get_type_hints(settings)
-    return {one.name: _declared(one.name, types[one.name], one.default, **one.metadata) for one in fields(settings)}
+    found = {one.name: _declared(one.name, types[one.name], one.default, **one.metadata) for one in fields(settings)}
+    return MappingProxyType(found)
 
 
 def _declared(name: str, of_type: Any, default: object, help: str, **more: Any) -> Declared:
     words = get_args(of_type) if not more["choices"] and more["load"] is None else more["choices"]
     kind: Kind = "choice"
+    loaded: type = object
     if more["load"] is not None:
-        kind = "files"
+        kind, loaded = "files", get_args(of_type)[0]
     elif of_type is bool or of_type is int:
         kind = "flag" if of_type is bool else "number"
     elif more["choices"]:
         kind = "choices"
-    return Declared(name, kind, default, help, tuple(words), more["least"], more["load"], more["flag"])
+    return Declared(name, kind, default, help, tuple(words), more["least"], more["load"], more["flag"], loaded)

@@ -82,7 +82,7 @@ def _is_file(path: Path) -> bool:
 def _read(path: Path) -> Written | None:
     """What a file says; None for a file that is shared with other programs and has no part for us."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # editors of Windows put a mark in front
         if path.name in NAMES[1:] and "cleaner" not in text:  # somebody else's mistakes in it are not ours to tell
             return None
         return _ini(path, text) if _is_ini(path) else _toml(path, text)

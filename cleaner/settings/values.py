@@ -41,6 +41,20 @@ def checked(one: Declared, value: object, place: Place) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+def held(one: Declared, value: object, holder: str) -> object:
+    """`value` as the dataclass `holder` may hold it: as `checked` gives it, but what was loaded in the place of the
+    files. Raises `ConfigurationError` as `checked` does."""
+    if one.kind != "files":
+        return checked(one, list(value) if isinstance(value, tuple) else value, Place(holder, Path()))
+    entries = value if isinstance(value, list | tuple) else [value]
+    odd = [entry for entry in entries if not isinstance(entry, one.loaded)]
+    if odd and one.load is not None:
+        maker = f"{one.load.__module__}.{one.load.__name__}"
+        what = f"takes a tuple of {one.loaded.__name__}, as {maker} makes it of files"
+        raise ConfigurationError(f"{holder}: {one.name} {what}, not {odd[0]!r}")
+    return tuple(entries)
+
+
 def read_text(one: Declared, text: str, place: Place) -> object:
     """What a text says, where there is nothing but text: the environment, an INI file.
 

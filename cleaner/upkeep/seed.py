@@ -45,7 +45,6 @@ class Look:
     path: Path
     findings: tuple[Finding, ...] = ()
     seen: Seen | None = None
-    text: str = ""
     made: bytes | None = None
     beside: tuple[Beside, ...] = ()
 
@@ -91,7 +90,7 @@ def _text(path: Path, seen: Seen, article: Article, wishes: Wishes) -> Look:
     added, beside = _sidecar(path, settled, wishes)
     found = (*_encoding(path, article), *_changes(path, settled, wishes.front_matter), *added)
     found = (*found, *_layout(path, settled, told=bool(found)))
-    return Look(path, tuple(sorted(found, key=_line)), seen, article.document.clip.text, made, beside)
+    return Look(path, tuple(sorted(found, key=_line)), seen, made, beside)
 
 
 def _sidecar(path: Path, settled: Settled, wishes: Wishes) -> tuple[tuple[Finding, ...], tuple[Beside, ...]]:
