@@ -417,7 +417,7 @@ _WORKERS = "worker processes start in the working directory"
 WORKING_DIRECTORIES: list[tuple[str, str, str, int, str]] = [
     ("gone", GONE, "clean {a}", 2, "Error: the working directory: no such file or directory; --no-config reads none"),
     ("gone, no configuration", GONE, "clean --no-config {a}", 0, ""),
-    ("gone, no file asked for", GONE, "rules qr-promt", 2, "Error: no rule 'qr-promt'; did you mean qr-prompt?"),
+    ("gone, no file asked for", GONE, "rules --no-config qr-promt", 2, "Error: no rule 'qr-promt'; did you mean qr-prompt?"),
     ("gone, a name from there", GONE, "check --no-config a.txt", 1, "the working directory: no such file or directory"),
     ("gone, workers", GONE, "clean --no-config {a} --jobs 1", 1, f"{_WORKERS}: no such file or directory; the run"),
     ("shut", SHUT, "clean {a}", 2, "wd/cleaner.toml: permission denied; --no-config reads none"),

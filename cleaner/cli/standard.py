@@ -39,8 +39,9 @@ def open_closed() -> None:
 
 @contextmanager
 def reading() -> Iterator[IO[bytes]]:
-    """Standard input, to be read within. Raises `StreamError`."""
+    """Standard input, to be read within. Raises `StreamError`, at once for one that is not open."""
     with _used(_IN):
+        os.read(sys.stdin.fileno(), 0)
         yield sys.stdin.buffer
 
 

@@ -53,7 +53,10 @@ def read_beside(path: Path, max_bytes: int) -> Seen | None:
 def _read(path: Path, read: Callable[[Path], bytes]) -> Seen:
     place = _within_tree(path)
     before = _state(path, place)
-    data = read(place)
+    try:
+        data = read(place)
+    except FileError as error:  # the place that a link leads to is nobody's word for it
+        raise FileError(path, str(error)) from error
     if _state(path, place) != before:
         raise FileError(path, "changed while it was read; left as it is")
     return Seen(place, data, before)
