@@ -135,6 +135,7 @@ AMID: list[tuple[str, list[str], list[int]]] = [
     ("a title above another, set in", ["                    THE RULES OF THE FERRY", "         AND OF ALL WHO WAIT FOR IT ON THE PIER"], []),
     ("a copyright line above a sentence", ["Copyright (C) 1987 The Company of Ferrymen, Brackenholt Pier 4", "Everyone may copy this timetable."], []),
     ("a copyright line and what belongs to it", ["Copyright (C) 1987 The Company of Ferrymen and Keepers", "All rights reserved."], [0]),
+    ("links of Markdown", ["[ferries](https://ferry.example/tag/ferries/of/the/north/),", "[bridges](https://ferry.example/tag/bridges/of/the/north/)"], [0]),
     ("paths", ["harbour/windows/lamps/of/the/northern/pier.txt", "harbour/windows/lamps/of/the/southern/pier.txt"], []),
     ("what a line with a colon announces", ["Whoever wants to hear the horn in the fog has to call:", "harbour horn --loud --twice --now"], []),
     ("sentences of a line each", ["The lamps are lit before the fog is in the bay.", "Nobody has to be told which lamp is whose by now."], []),

@@ -84,8 +84,9 @@ class _Line(NamedTuple):
 
     @property
     def is_word(self) -> bool:
-        """Whether it is a single word in Latin, or an address."""
-        return (self.text.isascii() and " " not in self.text[self.start :]) or self.says(_ADDRESS)
+        """Whether it is a single word in Latin and no link, or an address."""
+        words = self.text[self.start :]
+        return (words.isascii() and " " not in words and "](" not in words) or self.says(_ADDRESS)
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Whether its words begin as a pattern says."""
