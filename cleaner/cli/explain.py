@@ -14,7 +14,7 @@ from cleaner.batch.files import FileError, read_bytes
 from cleaner.batch.walk import Inputs
 from cleaner.cli.inputs import choosing
 from cleaner.cli.standard import complain, print_out, printable, reading, write_out
-from cleaner.cli.terminal import PATHS, address, configured
+from cleaner.cli.terminal import address, configured, paths_of
 from cleaner.options import Options
 from cleaner.pipeline import clean
 from cleaner.text.units import units
@@ -36,7 +36,7 @@ Examples:
 
 
 @click.command("explain", epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, type=PATHS)
+@paths_of
 @click.option(
     "-f",
     "--format",

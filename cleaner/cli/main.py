@@ -77,7 +77,7 @@ def main() -> None:
     """Run the command. Exit codes: 0 done, 1 some input could not be cleaned, 2 usage, 130 interrupted."""
     _prepare()
     try:
-        group.main(prog_name="cleaner", standalone_mode=False)
+        group.main(_arguments(), prog_name="cleaner", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         raise SystemExit(error.exit_code) from error
@@ -104,6 +104,13 @@ def _working_directory() -> str | None:
     except OSError:
         return "the working directory"
     return None
+
+
+def _arguments() -> list[str]:
+    """What the command was given. Shells of Windows leave it to the command to expand that; patterns are left to those
+    who know which arguments are names of files, and not a GLOB: the subcommands (`paths_of`)."""
+    given = sys.argv[1:]
+    return [os.path.expandvars(os.path.expanduser(one)) for one in given] if os.name == "nt" else given
 
 
 def _prepare() -> None:
