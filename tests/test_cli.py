@@ -19,11 +19,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
 
 import cleaner.cli.main
+import cleaner.cli.terminal
 from cleaner import Article, Options, clean
 from cleaner.cli.summary import print_summary
 from cleaner.cli.terminal import read_options
@@ -417,7 +419,13 @@ _WORKERS = "worker processes start in the working directory"
 WORKING_DIRECTORIES: list[tuple[str, str, str, int, str]] = [
     ("gone", GONE, "clean {a}", 2, "Error: the working directory: no such file or directory; --no-config reads none"),
     ("gone, no configuration", GONE, "clean --no-config {a}", 0, ""),
-    ("gone, no file asked for", GONE, "rules --no-config qr-promt", 2, "Error: no rule 'qr-promt'; did you mean qr-prompt?"),
+    (
+        "gone, no file asked for",
+        GONE,
+        "rules --no-config qr-promt",
+        2,
+        "Error: no rule 'qr-promt'; did you mean qr-prompt?",
+    ),
     ("gone, a name from there", GONE, "check --no-config a.txt", 1, "the working directory: no such file or directory"),
     ("gone, workers", GONE, "clean --no-config {a} --jobs 1", 1, f"{_WORKERS}: no such file or directory; the run"),
     ("shut", SHUT, "clean {a}", 2, "wd/cleaner.toml: permission denied; --no-config reads none"),
@@ -665,6 +673,37 @@ def test_json_and_tsv_are_the_same_bytes_where_the_terminal_knows_ascii_alone(tm
     assert record == (0, json.dumps(article.to_dict(), ensure_ascii=False).encode() + b"\n", "")
     account = cli("explain", "-f", "tsv", "-", stdin=CLIP.encode(), **narrow)
     assert account == (0, to_tsv(clean(CLIP)).encode(), "")
+
+
+class _Windows:
+    """The module `os` as far as the command asks it what system it is on, and shells leave patterns to commands."""
+
+    name = "nt"
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(os, name)
+
+
+#: The arguments of `clean`, what is cleaned.
+PATTERNS = [
+    ("names", ["a.txt", "b.md"], ["a.txt", "b.md"]),
+    ("a pattern", ["*.txt"], ["[a].txt", "a.txt", "c.txt"]),
+    ("a pattern of an option", [".", "--exclude", "*.txt"], ["b.md", "sub/d.md"]),
+    ("another", [".", "--include", "[bc].*"], ["b.md", "c.txt"]),
+    ("both", ["*.txt", "sub", "--exclude", "*.md"], ["[a].txt", "a.txt", "c.txt"]),
+    ("a name that looks like a pattern", ["[a].txt"], ["[a].txt"]),
+]
+
+
+@pytest.mark.parametrize(("arguments", "cleaned"), table(PATTERNS))
+def test_where_shells_leave_patterns_to_commands_those_of_options_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: Sequence[str], cleaned: Sequence[str]
+) -> None:
+    monkeypatch.chdir(lay(tmp_path, "a.txt", "b.md", "c.txt", "[a].txt", "sub/d.md"))
+    for module in (click.core, cleaner.cli.main, cleaner.cli.terminal):
+        monkeypatch.setattr(module, "os", _Windows())
+    out = _redirected(monkeypatch, "clean", *arguments, "-f", "jsonl", "--jobs", "1")[0]
+    assert [json.loads(line)["file"] for line in out.splitlines()] == cleaned
 
 
 def _redirected(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[bytes, bytes]:

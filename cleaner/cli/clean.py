@@ -27,7 +27,7 @@ from cleaner.cli.inputs import NOTHING, Found, beginning, choosing
 from cleaner.cli.running import Following, follow
 from cleaner.cli.standard import complain, reading, write_out
 from cleaner.cli.target import Target, target_of
-from cleaner.cli.terminal import PATHS, GivenPath, address, configured, usage_errors
+from cleaner.cli.terminal import GivenPath, address, configured, paths_of, usage_errors
 from cleaner.options import Options
 from cleaner.writers.names import OWN, schemes
 
@@ -138,7 +138,7 @@ _WORK = _options(
 
 
 @click.command("clean", epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, type=PATHS)
+@paths_of
 @_INPUT_AND_OUTPUT
 @_WORK
 @choosing

@@ -16,7 +16,7 @@ from cleaner.batch.clippings import Clipping, Unreadable, clean_clipping
 from cleaner.batch.walk import Inputs
 from cleaner.cli.inputs import NOTHING, Wanted, choosing, found, named
 from cleaner.cli.standard import complain, print_out, printable, write_out
-from cleaner.cli.terminal import PATHS, GivenPath, address, configured
+from cleaner.cli.terminal import GivenPath, address, configured, paths_of
 from cleaner.options import Options
 from cleaner.text.wrapping import width as columns
 from cleaner.writers.changed import changes_tsv, explain_changes
@@ -38,7 +38,7 @@ Examples:
 
 
 @click.command("explain", epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, type=PATHS)
+@paths_of
 @click.option(
     "-f",
     "--format",

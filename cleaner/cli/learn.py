@@ -11,7 +11,7 @@ from cleaner.batch.clippings import clippings_of
 from cleaner.batch.files import FileError, write_atomic
 from cleaner.batch.walk import find_sources
 from cleaner.cli.standard import complain, print_error, write_out
-from cleaner.cli.terminal import FILE, PATHS, configured
+from cleaner.cli.terminal import FILE, configured, paths_of
 from cleaner.learning.learn import Learned, learn
 from cleaner.learning.written import to_toml
 from cleaner.options import Options
@@ -25,7 +25,7 @@ Examples:
 
 
 @click.command("learn", epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, type=PATHS)
+@paths_of
 @click.option("-o", "--output", type=FILE, help="The profile (TOML) to write.")
 @click.option("--force", is_flag=True, help="Write over a profile that is there: what was changed by hand is lost.")
 @click.option(

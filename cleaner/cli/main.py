@@ -79,7 +79,7 @@ def main() -> None:
     terminated."""
     _prepare()
     try:
-        group.main(prog_name="cleaner", standalone_mode=False, color=_coloured())
+        group.main(_arguments(), prog_name="cleaner", standalone_mode=False, color=_coloured())
     except click.ClickException as error:
         error.show()
         raise SystemExit(error.exit_code) from error
@@ -112,6 +112,13 @@ def _coloured() -> bool | None:
     """Whether there is to be colour: none where NO_COLOR is set to anything (https://no-color.org); None, which leaves
     it to the stream, where it is not."""
     return False if os.environ.get("NO_COLOR") else None
+
+
+def _arguments() -> list[str]:
+    """What the command was given. Shells of Windows leave it to the command to expand that; patterns are left to those
+    who know which arguments are names of files, and not a GLOB: the subcommands (`paths_of`)."""
+    given = sys.argv[1:]
+    return [os.path.expandvars(os.path.expanduser(one)) for one in given] if os.name == "nt" else given
 
 
 def _prepare() -> None:

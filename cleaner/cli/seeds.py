@@ -13,7 +13,7 @@ from cleaner.batch.files import FileError
 from cleaner.batch.ignored import not_ignored
 from cleaner.batch.walk import Inputs, find_sources
 from cleaner.cli.standard import write_out
-from cleaner.cli.terminal import PATHS, configured
+from cleaner.cli.terminal import configured, paths_of
 from cleaner.options import Options
 from cleaner.upkeep.findings import Finding
 from cleaner.upkeep.formats import FORMATS, LINES
@@ -42,7 +42,7 @@ def on_seeds(command: Callable[..., Any]) -> Callable[..., Any]:
 #: What of a folder is a seed: pages and texts, no archives.
 _SEEDS = Inputs(suffixes=frozenset(".txt .text .md .markdown .html .htm .xhtml .shtml".split()))
 _OPTIONS = (
-    click.argument("paths", nargs=-1, required=True, type=PATHS),
+    paths_of,
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out of folders."),
     click.option(
         "--front-matter",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
+from glob import glob
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,8 +40,26 @@ class GivenPath(click.Path):
         return super().convert(value, param, ctx)
 
 
-PATHS = GivenPath(allow_dash=True)
+_PATHS = GivenPath(allow_dash=True)
 FILE = GivenPath(dir_okay=False)
+
+
+def paths_of(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command PATHS: what is cleaned. One that may not be read is told when it is read, as from a folder; the
+    others are cleaned."""
+    return click.argument("paths", nargs=-1, required=True, type=_PATHS, callback=_expanded)(command)
+
+
+def _expanded(_context: click.Context, _argument: click.Parameter, paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Patterns as the files that match them, where shells leave that to the command."""
+    return tuple(path for one in paths for path in _matching(one)) if os.name == "nt" else tuple(paths)
+
+
+def _matching(path: Path) -> Sequence[Path]:
+    """The files that a pattern matches, by name; the path itself where it is there, or matches nothing."""
+    if os.path.lexists(path):
+        return (path,)
+    return [Path(name) for name in sorted(glob(str(path), recursive=True))] or (path,)
 
 
 def address(_context: click.Context, _option: click.Parameter, said: str | None) -> str | None:
