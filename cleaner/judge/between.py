@@ -1,5 +1,5 @@
-"""What stands between pieces of main text and belongs to them, whatever its own words say: code, formulas, pictures,
-what an element holds among its paragraphs.
+"""What stands between pieces of main text and belongs to them, whatever its own words say: code, formulas, pictures
+with their captions, what an element holds among its paragraphs.
 
 The weights judge a block mostly by itself, and an entry of two words reads like a menu's wherever it stands. An element
 that goes on with text behind it, or that announced it by a colon, says more.
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.judge.boxes import CONTAINERS
+from cleaner.judge.insets import with_insets
 from cleaner.judge.own_links import leads_on, own_site
 from cleaner.model import Block, Document
 from cleaner.text.prose import is_prose
@@ -31,8 +32,10 @@ def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool
     """For each block whether it is chosen, or stands between what is and belongs to it. `free` are the blocks that
     nothing but the weights speaks against."""
     holders = _holders(document)
-    kept = _with_verbatim(document, free, chosen)
+    texts = [one and block.text != "" for one, block in zip(chosen, document.blocks, strict=True)]
+    kept = _with_verbatim(document, free, texts)
     kept = _with_sentences(document, holders, free, kept)
+    kept = with_insets(document, holders, free, kept)
     kept = _with_headings(document, free, kept)
     kept = _with_entries(document, holders, free, kept)
     return _with_pictures(document, kept)
@@ -138,10 +141,10 @@ def _speaks(block: Block, chosen: Sequence[bool]) -> bool:
 
 
 def _with_pictures(document: Document, chosen: Sequence[bool]) -> tuple[bool, ...]:
-    """The blocks chosen, and those without text that stand between two of them."""
+    """The blocks chosen, and pictures that stand right between two of them."""
     texts = [i for i, block in enumerate(document.blocks) if _speaks(block, chosen)]
-    kept = [one and block.text != "" for one, block in zip(chosen, document.blocks, strict=True)]
+    kept = list(chosen)
     for above, below in pairwise(texts):
         for i in range(above + 1, below):
-            kept[i] = chosen[above] and chosen[below] and not document.blocks[i].text
+            kept[i] = kept[i] or (chosen[above] and chosen[below] and not document.blocks[i].text)
     return tuple(kept)
