@@ -267,7 +267,7 @@ _OPENINGS: Mapping[str, Opening] = {
     "code": _open_code,
     "br": _line_break,
     "hr": _rule,
-    "img": _image,
+    **dict.fromkeys(("img", "amp-img"), _image),
 }
 
 
