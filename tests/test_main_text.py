@@ -767,6 +767,7 @@ def test_sentences_amid_the_text_are_main_text(page: str, kept: bool) -> None:
 
 UPPER, LOWER = "<p>渡口的船停了三十年，今年又下了水。</p>", "<p>桨还是那一支。</p>"
 ANNOUNCED = "<p>船上还有三样旧东西：</p>"
+FORMULA = "<math display='block' alttext='缆绳=x^2'></math>"
 OUT, OWN = "https://b.example/1", "https://a.example/1"
 
 
@@ -798,6 +799,13 @@ def _kept(html: str, *dropped: str) -> list[str]:
         pytest.param(
             f"<div>{UPPER}<h3>缆绳</h3><p><a href='/1'>缆绳怎么打结才牢</a></p></div>", "缆绳", id="no text below"
         ),
+        pytest.param(f"<div>{UPPER}</div><p>{FORMULA}</p>", "缆绳", id="a formula behind the text"),
+        pytest.param(f"<div>{UPPER}</div><p>见{FORMULA}</p><div>{LOWER}</div>", "缆绳", id="a line with a formula"),
+        pytest.param(
+            f"<div>{UPPER}</div><h3>缆绳一</h3><h3>缆绳二</h3><div>{LOWER}</div>",
+            "缆绳",
+            id="a heading above one as high",
+        ),
     ],
 )
 def test_what_stands_beside_the_text_is_left_out(html: str, dropped: str) -> None:
@@ -828,12 +836,59 @@ def test_what_stands_beside_the_text_is_left_out(html: str, dropped: str) -> Non
         pytest.param(
             f"{UPPER}<div><h3>缆绳</h3><a href='/e'>[编辑]</a></div>{LOWER}", ("缆绳", "编辑"), id="a button below it"
         ),
+        pytest.param(
+            f"{UPPER}<h2>缆绳</h2><h3>铁锚</h3>{LOWER}", ("缆绳", "铁锚"), id="the headings of a section and its part"
+        ),
+        pytest.param(
+            f"{UPPER}<h3>缆绳</h3><p hidden>这一段浏览器不显示，只给机器读。</p>{LOWER}",
+            ("缆绳", "这一段"),
+            id="above hidden words",
+        ),
+        pytest.param(
+            f"<div>{UPPER}</div><table><tr><td>{FORMULA}<td>(1)</table><div>{LOWER}</div>",
+            ("缆绳", "(1)"),
+            id="a formula",
+        ),
     ],
 )
 def test_what_the_text_holds_is_of_it(html: str, dropped: tuple[str, ...]) -> None:
     kept = _kept(html, *dropped)
-    assert [word for word in dropped if word != "编辑" and not any(word in line for line in kept)] == []
-    assert not any("编辑" in line for line in kept)
+    besides = ("编辑", "这一段")
+    assert [word for word in dropped if word not in besides and not any(word in line for line in kept)] == []
+    assert not any(word in line for word in besides for line in kept)
+
+
+INSET = "<div><p>渡口的船停了三十年，今年又下了水。</p>{}<p>桨还是那一支。</p></div>"
+IMAGE = "<img src='boat.jpg'>"
+INSETS = [
+    ("a figure", f"<figure>{IMAGE}<figcaption>缆绳</figcaption></figure>", ["", "缆绳"]),
+    ("a line in the element of a picture", f"<div><div>{IMAGE}</div><div>缆绳</div></div>", ["", "缆绳"]),
+    ("a line beside the picture in one block", f"<div>{IMAGE}<span>缆绳</span></div>", ["缆绳"]),
+    ("a caption right below a picture", f"<p>{IMAGE}</p><p class=caption>缆绳</p>", ["", "缆绳"]),
+    (
+        "a number and a caption of a table",
+        "<div><h3>表一</h3><p>缆绳</p><div><table><tr><th>物<th>数<tr><td>桨<td>1</table></div></div>",
+        ["表一", "缆绳", "| 物 | 数 |\n| --- | --- |\n| 桨 | 1 |"],
+    ),
+    ("the name of a file", "<div><div>a.py</div><pre>x = 1</pre></div>", ["a.py", "x = 1"]),
+    ("the number of a picture among others", f"<div>{IMAGE}<p>1 of 6</p><p>缆绳</p></div>", ["", "缆绳"]),
+    ("a picture without a caption", f"<figure>{IMAGE}</figure>", [""]),
+    ("a line right below a picture", f"<p>{IMAGE}</p><p>缆绳</p>", [""]),
+    ("a card of another page", f"<div>{IMAGE}<p><a href='/1'>缆绳怎么打结</a></p></div>", []),
+    ("an offer with a picture", f"<div>{IMAGE}<h3>订阅</h3><p>缆绳</p><p>每周一封</p></div>", []),
+    ("a line without a picture", "<div><p>缆绳</p></div>", []),
+]
+
+
+@pytest.mark.parametrize(("inset", "want"), table(INSETS))
+def test_captions_amid_the_text_stay_with_what_they_are_said_of(inset: str, want: list[str]) -> None:
+    document = read(Clip(INSET.format(inset), markup="html", url="https://a.example/page"))
+    ends = {0, len(document.blocks) - 1}
+    kept = with_between(document, [True] * len(document.blocks), [i in ends for i in range(len(document.blocks))])
+    among = [block.text for block, keep in zip(document.blocks, kept, strict=True) if keep][1:-1]
+    assert among == want
+    hidden = with_between(document, [i in ends for i in range(len(kept))], [i in ends for i in range(len(kept))])
+    assert not any(keep and block.text for keep, block in list(zip(hidden, document.blocks, strict=True))[1:-1])
 
 
 CARD = "<div style='display:none'><p>微信号</p><p>river_old</p></div>"

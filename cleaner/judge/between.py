@@ -1,5 +1,5 @@
-"""What stands between pieces of main text and belongs to them, whatever its own words say: code, pictures, and what an
-element holds among its paragraphs.
+"""What stands between pieces of main text and belongs to them, whatever its own words say: code, formulas, pictures
+with their captions, what an element holds among its paragraphs.
 
 The weights judge a block mostly by itself, and an entry of two words reads like a menu's wherever it stands. An element
 that goes on with text behind it, or that announced it by a colon, says more.
@@ -7,19 +7,23 @@ that goes on with text behind it, or that announced it by a colon, says more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.judge.boxes import CONTAINERS
-from cleaner.judge.own_links import own_site, site_of
+from cleaner.judge.insets import with_insets
+from cleaner.judge.own_links import leads_on, own_site
 from cleaner.model import Block, Document
 from cleaner.text.prose import is_prose
 
 #: Kinds of blocks that an element holds among its paragraphs. Paragraphs that are no sentences are no such kind:
 #: those that the weights leave out between two others are days, buttons and replies as often as body.
 _AMONG = frozenset(("list_item", "heading", "table"))
-#: A block of which so much is linked leads to other pages.
-LINKED = 0.3
+#: A displayed formula, with the number that it has or without. Must not match a sentence with a formula.
+_FORMULA = re.compile(r"\$\$[^$]+\$\$[\s.,;]*(?:[(（][\w.]{1,8}[)）])?")
+#: That number, in a cell of its own.
+_NUMBER = re.compile(r"[(（][\w.]{1,8}[)）]")
 #: Between a heading and its text may stand a button of so many characters.
 BUTTON_CHARACTERS = 12
 
@@ -28,22 +32,31 @@ def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool
     """For each block whether it is chosen, or stands between what is and belongs to it. `free` are the blocks that
     nothing but the weights speaks against."""
     holders = _holders(document)
-    kept = _with_code(document, free, chosen)
+    texts = [one and block.text != "" for one, block in zip(chosen, document.blocks, strict=True)]
+    kept = _with_verbatim(document, free, texts)
     kept = _with_sentences(document, holders, free, kept)
+    kept = with_insets(document, holders, free, kept)
     kept = _with_headings(document, free, kept)
     kept = _with_entries(document, holders, free, kept)
     return _with_pictures(document, kept)
 
 
-def _with_code(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
-    """The blocks chosen, and code that stands between them: it has no sentence, and what it is made of are words that
-    page furniture says as well."""
+def _with_verbatim(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """The blocks chosen, and code and formulas that stand between them: they have no sentence, and what they are made
+    of are words that page furniture says as well."""
     first = next((i for i, one in enumerate(chosen) if one), len(chosen))
     last = len(chosen) - next((i for i, one in enumerate(reversed(chosen)) if one), len(chosen))
-    codes = (block.kind == "code" for block in document.blocks)
+    formulas = [_FORMULA.fullmatch(block.text) is not None for block in document.blocks]
+    numbers = (_NUMBER.fullmatch(block.text) is not None for block in document.blocks)
+    verbatim = [
+        block.kind == "code" or is_one or (number and (above or below))
+        for block, is_one, number, above, below in zip(
+            document.blocks, formulas, numbers, [False, *formulas], [*formulas[1:], False], strict=False
+        )
+    ]
     return [
-        one or (code and may and first < i < last)
-        for i, (one, code, may) in enumerate(zip(chosen, codes, free, strict=True))
+        one or (is_so and may and first < i < last)
+        for i, (one, is_so, may) in enumerate(zip(chosen, verbatim, free, strict=True))
     ]
 
 
@@ -53,7 +66,7 @@ def _with_sentences(
     """The blocks chosen, and the sentences without a link that stand between two of them in the same element: what a
     page names a paragraph tells less than its neighbours do."""
     blocks, kept = document.blocks, list(chosen)
-    texts = [i for i, block in enumerate(blocks) if block.text]
+    texts = [i for i, block in enumerate(blocks) if _speaks(block, chosen)]
     for above, at, below in zip(texts, texts[1:], texts[2:], strict=False):
         if kept[at] or not free[at] or not (kept[above] and chosen[below]) or blocks[at].links:
             continue
@@ -63,16 +76,17 @@ def _with_sentences(
 
 def _with_headings(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
     """The blocks chosen, and headings right between two of them, a button below the heading aside: they head the lower
-    one. What heads other pages has those below."""
-    texts = [block for block in document.blocks if block.text]
+    one. So do the headings of a section and of its first part. What heads other pages has those below."""
     kept = list(chosen)
-    for above, heading, *below in zip(texts, texts[1:], texts[2:], [*texts[3:], None], strict=False):
-        if heading.kind != "heading" or not free[heading.index] or not chosen[above.index]:
+    for _, run, below in _runs(document.blocks, chosen):
+        if below is None:
             continue
-        near = [block for block in below if block is not None]
-        if len(near) > 1 and not chosen[near[0].index] and len(near[0].text) <= BUTTON_CHARACTERS:
-            near = near[1:]
-        kept[heading.index] = kept[heading.index] or chosen[near[0].index]
+        button = len(run) > 1 and run[-1].kind != "heading" and len(run[-1].text) <= BUTTON_CHARACTERS
+        headings = run[:-1] if button else run
+        deeper = all(a.level < b.level for a, b in pairwise(headings))
+        if deeper and all(one.kind == "heading" and free[one.index] for one in headings):
+            for heading in headings:
+                kept[heading.index] = True
     return kept
 
 
@@ -91,7 +105,7 @@ def _with_entries(
         for block in run:
             announced = announced and block.kind == "list_item" and holders[block.index] == home
             among = enclosed and block.kind in _AMONG and holders[block.index] == home
-            kept[block.index] = (announced or among) and free[block.index] and not _leads_on(block, own)
+            kept[block.index] = (announced or among) and free[block.index] and not leads_on(block, own)
     return kept
 
 
@@ -101,7 +115,7 @@ def _runs(blocks: Sequence[Block], chosen: Sequence[bool]) -> Iterator[tuple[Blo
     above: Block | None = None
     run: list[Block] = []
     for block in blocks:
-        if not block.text:
+        if not _speaks(block, chosen):
             continue
         if not chosen[block.index]:
             run.append(block)
@@ -121,21 +135,16 @@ def _holders(document: Document) -> list[int]:
     return [held[max(block.hints.box, 0)] for block in document.blocks]
 
 
-def _leads_on(block: Block, own: str | None) -> bool:
-    """Whether a block is one of links to pages of the page's own site. An entry of a list may lead to other sites."""
-    if block.linked_share <= LINKED:
-        return False
-    return block.kind != "list_item" or not all(site_of(link) not in (None, "", own) for link in block.links)
+def _speaks(block: Block, chosen: Sequence[bool]) -> bool:
+    """Whether a block has a text that a reader sees: what is hidden stands between nothing."""
+    return block.text != "" and (not block.hints.hidden or chosen[block.index])
 
 
 def _with_pictures(document: Document, chosen: Sequence[bool]) -> tuple[bool, ...]:
-    """The blocks chosen, and those without text that stand between two of them."""
-    texts = [i for i, block in enumerate(document.blocks) if block.text]
+    """The blocks chosen, and pictures that stand right between two of them."""
+    texts = [i for i, block in enumerate(document.blocks) if _speaks(block, chosen)]
     kept = list(chosen)
     for above, below in pairwise(texts):
-        if below - above > 1:
-            kept[above + 1 : below] = [chosen[above] and chosen[below]] * (below - above - 1)
-    ends = range(texts[0] if texts else len(kept)), range(texts[-1] + 1 if texts else 0, len(kept))
-    for i in (*ends[0], *ends[1]):
-        kept[i] = False
+        for i in range(above + 1, below):
+            kept[i] = kept[i] or (chosen[above] and chosen[below] and not document.blocks[i].text)
     return tuple(kept)

@@ -17,6 +17,8 @@ from cleaner.text.pattern import lazy_pattern
 
 #: So many links a page has at least, and this share of them leads to its own site: fewer tell nothing.
 LINKS, SHARE = 10, 0.5
+#: A block of which so much is linked leads to other pages.
+LINKED = 0.3
 #: Share of linked text from which a line is nothing but links.
 ALL_LINK = 0.8
 #: The host of an address. Must not match a path, "mailto:" or "javascript:".
@@ -95,6 +97,13 @@ def own_site(document: Document) -> str | None:
     counts = Counter(filter(None, (site_of(link) for block in document.blocks for link in block.links)))
     site, most = next(iter(counts.most_common(1)), (None, 0))
     return site if most >= SHARE * counts.total() else None
+
+
+def leads_on(block: Block, own: str | None) -> bool:
+    """Whether a block is one of links to pages of the page's `own` site. An entry of a list may lead to other sites."""
+    if sum(len(link.text) for link in block.links) <= LINKED * len(block.text):
+        return False
+    return block.kind != "list_item" or not all(site_of(link) not in (None, "", own) for link in block.links)
 
 
 def site_of(link: Link) -> str | None:

@@ -130,7 +130,8 @@ def _close_display(page: Page) -> None:
     formula(page, page.gathering(), "$$")
 
 
-def _control(page: Page, tag: str, attributes: Attributes) -> Closing:
+def control(page: Page, tag: str, attributes: Attributes) -> Closing:
+    """A control opens, whose content is no text."""
     return page.gather(_close_control)
 
 
@@ -174,7 +175,7 @@ def _spelled(*tags: str) -> list[str]:
 #: What opening such an element does, by its tag.
 APART: Mapping[str, Opening] = {
     **dict.fromkeys(UNREAD, _skip),
-    **dict.fromkeys(CONTROLS, _control),
+    **dict.fromkeys(CONTROLS, control),
     "noscript": _no_script,
     **dict.fromkeys(_spelled("math"), _open_math),
     **dict.fromkeys(_spelled("annotation", "annotation-xml"), _annotation),

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, MutableMapping
 #: Classes of text for screen readers alone, and of formulas drawn for the eye beside the formula itself.
 _HIDING = frozenset(
     """sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only a11y-hidden u-visually-hidden
-    element-invisible katex-html MathJax_Preview MathJax MathJax_Display MathJax_SVG MathJax_CHTML""".split()
+    govuk-visually-hidden nhsuk-u-visually-hidden usa-sr-only element-invisible katex-html
+    MathJax_Preview MathJax MathJax_Display MathJax_SVG MathJax_CHTML""".split()
 )
 #: Formulas that are hidden because a picture of them is shown.
 _SHOWING = frozenset(("mwe-math-mathml-a11y", "mwe-math-mathml-inline", "mwe-math-mathml-display"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from cleaner.model import Box, Marked
+from cleaner.readers.folds import UNFOLDING, Folds
 from cleaner.readers.grid import Grid
 from cleaner.readers.hidden import HIDING_ATTRIBUTES, is_hidden
 from cleaner.readers.mathml import Formula
@@ -35,7 +36,7 @@ MAX_BOXES = 500_000
 #: The names of an element are looked into so far, in characters: stylesheets have been found in them.
 NAME_CHARACTERS = 2000
 #: The attributes, class apart, that can hide an element or say what it holds.
-_SPEAKING = HIDING_ATTRIBUTES | TELLING_ATTRIBUTES
+_SPEAKING = HIDING_ATTRIBUTES | TELLING_ATTRIBUTES | UNFOLDING
 
 Attributes = Mapping[str, str]
 Closing = Callable[["Page"], None]
@@ -92,6 +93,7 @@ class Page:
         self._naming = Naming()
         self._marking: list[tuple[str, Attributes, int, int, Closing | None]] = []
         self._styles: dict[str, bool] = {}
+        self._folds = Folds()
 
     # What the parser calls
 
@@ -207,10 +209,12 @@ class Page:
     # What attributes tell
 
     def _told(self, opening: Opening | None, tag: str, attributes: Attributes) -> Closing | None:
-        """An element opens whose attributes hide it, or say what it holds."""
+        """An element opens whose attributes hide it, or say what it holds or unfolds."""
+        if not UNFOLDING.isdisjoint(attributes):
+            self._folds.control(attributes, self.box, len(self.runs))
         if tag in SKIPPED:
             return opening and opening(self, tag, attributes)
-        if is_hidden(attributes, self._styles):
+        if is_hidden(attributes, self._styles) and not self._is_folded(tag, attributes):
             return self._hide(opening, tag, attributes)
         if tag == "html":
             self.lang = self.lang or attributes.get("lang")
@@ -222,6 +226,12 @@ class Page:
             return closing
         self._marking.append((names, attributes, len(self.runs), len(self.pieces), closing))
         return Page._end_marked
+
+    def _is_folded(self, tag: str, attributes: Attributes) -> bool:
+        """Whether an element that a browser hides is a part of the text that a control unfolds."""
+        if tag in BOXES:
+            self.break_run()
+        return self._folds.hold(tag, attributes, self.box, len(self.runs))
 
     def _open_delimited(self, opening: Opening | None, tag: str, attributes: Attributes) -> Closing:
         """An element opens that says that it holds a formula, which may stand between delimiters."""

@@ -10,10 +10,12 @@ from cleaner.readers.marks import collapse
 from cleaner.text.numbers import whole_number
 
 #: Where a picture that is loaded late has its address, the likeliest first.
-_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url", "src")
+_SOURCES = ("data-src", "data-original", "data-original-src", "data-lazy-src", "data-actualsrc", "data-url", "src")
 _SETS = ("data-srcset", "srcset")
 #: The address of a formula as a picture, which states the formula.
 _DRAWN = re.compile(r"(?:/equation\?tex=|/latex\.php\?latex=|/render/math\?math=)([^&#\s]{1,4000})")
+#: Layouts of AMP in which width and height state a ratio: 16 and 9.
+_RATIO = ("responsive", "fill", "intrinsic")
 #: A picture of at most so many pixels is an icon, a spacer or a counter.
 ICON_PIXELS = 40
 #: The size of a picture is stated in at most so many digits.
@@ -29,7 +31,9 @@ def formula_of(attributes: Mapping[str, str]) -> str | None:
 
 def picture_of(attributes: Mapping[str, str]) -> tuple[str, str] | None:
     """The alternative text and the address of a picture; None for icons, spacers and what has no address."""
-    if any(side in attributes and _pixels(attributes[side]) <= ICON_PIXELS for side in ("width", "height")):
+    if attributes.get("layout") not in _RATIO and any(
+        side in attributes and _pixels(attributes[side]) <= ICON_PIXELS for side in ("width", "height")
+    ):
         return None
     for name in _SOURCES:
         if (url := attributes.get(name, "").strip()) and url[:5].lower() != "data:":

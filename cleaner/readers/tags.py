@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cleaner.readers.apart import APART, formula
+from cleaner.readers.apart import APART, control, formula
 from cleaner.readers.code_language import language_around, language_of
+from cleaner.readers.folds import is_state, unfolded
 from cleaner.readers.grid import Grid
+from cleaner.readers.hidden import is_hidden
 from cleaner.readers.marks import CLOSES, OPENS
 from cleaner.readers.numbers import Numbers
 from cleaner.readers.page import BOXES, Attributes, Closing, Opening, Page
 from cleaner.readers.pictures import formula_of, picture_of
 from cleaner.readers.runs import Manner
 
+#: Elements whose buttons unfold no text: menus, a search, a share of the page.
+_BESIDE = frozenset("nav header footer form aside menu".split())
 _LISTS = "ul ol dir menu dl".split()
 _CODE = "pre listing xmp plaintext".split()
 #: What a link in a heading to that heading shows, and what one in a term shows: no word of it.
@@ -24,6 +28,33 @@ _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "
 
 def _open_heading(page: Page, tag: str, attributes: Attributes) -> Closing:
     return page.open_kind(Manner("heading", int(tag[1])), tag, attributes)
+
+
+def _open_button(page: Page, tag: str, attributes: Attributes) -> Closing | None:
+    """A button that is all of a heading, or that names the part of the text that it unfolds, is text; others are not
+    read."""
+    heads = page.manners[-1].kind == "heading"
+    other = page.pieces if heads else not unfolded(attributes) or any(box.tag in _BESIDE for box in page.around())
+    if other or is_hidden(attributes, {}):
+        return control(page, tag, attributes)
+    if heads:
+        return _end_button
+    page.open_box(tag, attributes)
+    return _close_button
+
+
+def _end_button(page: Page) -> None:
+    """It closes: what says at its end what a click does is no word of it."""
+    pieces = page.pieces
+    for i in range(len(pieces) - 1, -1, -1):
+        if pieces[i].strip() and not is_state(pieces[i]):
+            break
+        pieces[i] = ""
+
+
+def _close_button(page: Page) -> None:
+    _end_button(page)
+    page.close_box()
 
 
 def _open_item(page: Page, tag: str, attributes: Attributes) -> Closing:
@@ -220,6 +251,7 @@ _OPENINGS: Mapping[str, Opening] = {
     **APART,
     **dict.fromkeys(BOXES, Page.open_box),
     **dict.fromkeys((f"h{level}" for level in range(1, 7)), _open_heading),
+    "button": _open_button,
     **dict.fromkeys(("li", "dt"), _open_item),
     "dd": _open_definition,
     **dict.fromkeys(_LISTS, _open_list),
@@ -235,7 +267,7 @@ _OPENINGS: Mapping[str, Opening] = {
     "code": _open_code,
     "br": _line_break,
     "hr": _rule,
-    "img": _image,
+    **dict.fromkeys(("img", "amp-img"), _image),
 }
 
 

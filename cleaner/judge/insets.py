@@ -1,0 +1,93 @@
+"""Insets: pictures, tables and code that stand among the paragraphs in an element of their own, with the lines said of
+them there: a caption, a number, the name of a file.
+
+Such a line reads like page furniture, short and without a sentence, and with it went the picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from cleaner.judge.own_links import leads_on, own_site
+from cleaner.model import Block, Document
+
+#: An inset has so many lines beside what it shows, each so long.
+LINES, LINE_CHARACTERS = 2, 200
+#: An inset stands so many elements within the one that holds the paragraphs, at the most.
+STEPS = 8
+_SHOWN = frozenset(("table", "code"))
+#: Words in the name of a line below a picture that call it a caption.
+_CAPTION = frozenset("caption captions figcaption pic picture photo img image intro".split())
+#: The number of a picture among others. Must not match "Figure 1" or a year within words.
+_COUNTER = re.compile(r"[\W\d]*(?:of|von|sur|de|из)?[\W\d]*")
+
+
+def with_insets(document: Document, holders: Sequence[int], free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """For each block whether it is chosen, or belongs to an inset between two that are, in the element that `holders`
+    gives for both. `free` are the blocks that nothing but the weights speaks against."""
+    kept, own = list(chosen), own_site(document)
+    for home, between in _gaps(document.blocks, holders, chosen):
+        for inset in _insets(document, home, between):
+            if _shows(inset) and all(_may_stay(block, free, own) for block in inset if block.text):
+                for block in inset:
+                    kept[block.index] = not block.text or _COUNTER.fullmatch(block.text) is None
+    return kept
+
+
+def _gaps(
+    blocks: Sequence[Block], holders: Sequence[int], chosen: Sequence[bool]
+) -> Iterator[tuple[int, Sequence[Block]]]:
+    """What a reader sees between two paragraphs chosen that stand in one element, and that element."""
+    above = -1
+    for at, one in enumerate(chosen):
+        if not one or not blocks[at].text or blocks[at].kind in _SHOWN:
+            continue
+        if 0 <= above < at - 1 and holders[above] == holders[at]:
+            yield holders[at], [block for block in blocks[above + 1 : at] if not block.hints.hidden]
+        above = at
+
+
+def _insets(document: Document, home: int, between: Sequence[Block]) -> Iterator[list[Block]]:
+    """The blocks between two paragraphs, by the elements within `home` that hold them; a caption that stands right
+    below the element of its picture is of that."""
+    inset: list[Block] = []
+    for outer, held in groupby(between, key=lambda block: _within(document, home, block.hints.box)):
+        of_it = list(held)
+        if outer is None:
+            continue
+        if not (inset and not any(block.text for block in inset) and _is_caption(document, outer)):
+            if inset:
+                yield inset
+            inset = []
+        inset += of_it
+    if inset:
+        yield inset
+
+
+def _within(document: Document, home: int, box: int) -> int | None:
+    """The element right within `home` that holds a box; None where it is `home` itself, or stands deep in it."""
+    for _ in range(STEPS):
+        if box <= home:
+            return None
+        if (parent := document.boxes[box].parent) == home:
+            return box
+        box = parent
+    return None
+
+
+def _is_caption(document: Document, box: int) -> bool:
+    return not _CAPTION.isdisjoint(document.boxes[box].words)
+
+
+def _shows(inset: Sequence[Block]) -> bool:
+    """Whether blocks show a picture, a table or code, and say little beside it."""
+    lines = [block for block in inset if block.text and block.kind not in _SHOWN]
+    return len(lines) <= LINES and any(block.images or block.kind in _SHOWN for block in inset)
+
+
+def _may_stay(block: Block, free: Sequence[bool], own: str | None) -> bool:
+    """Whether a line may be said of an inset: it leads to no other page of the site, and is no paragraph."""
+    short = block.kind in _SHOWN or len(block.text) <= LINE_CHARACTERS
+    return free[block.index] and short and not leads_on(block, own)
