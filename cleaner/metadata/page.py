@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cleaner.metadata.account import read_poster
 from cleaner.metadata.address import read_title_day, read_url_date
+from cleaner.metadata.beside import read_beside
 from cleaner.metadata.byline import read_latin, read_meta_line, read_outlet, read_plain
 from cleaner.metadata.day_lines import day_rank, is_day_line, read_day, read_stated_day
 from cleaner.metadata.ends import read_closings, read_dated, read_dateline
@@ -133,6 +134,23 @@ def _read_days_last(page: _Page, found: Fields) -> None:
     found.prefer_printed()
     read_title_day(page.title.text, found)
     read_url_date(found)
+
+
+def read_head(document: Document, title: Title, found: Fields) -> None:
+    """What a page states whose body was read from a script: in its head, and beside the body."""
+    head = document.head
+    linked = read_linked_data(head.scripts, title.text)
+    read_authors(head, linked, names_of_site(head, linked, title.site), found)
+    read_dates(head, linked, found, weak=False)
+    read_beside(head, found)
+    settle_account(found)
+    read_source(head, found)
+    read_state(head.code, found)
+    read_dates(head, linked, found, weak=True)
+    read_site(head, linked, found)
+    read_publisher(linked, title.site, found)
+    read_about(head, linked, found)
+    read_address(head, found)
 
 
 def read_flat(

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from cleaner.metadata.beside import title_beside
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS, Title
 from cleaner.metadata.kicker import less_kicker
@@ -92,7 +93,9 @@ def page_title(document: Document) -> Title | None:
     text = stated.short if document.head.title is None or stated.whole != document.head.title else stated.bare
     if _ADORNED.match(text) and is_organisation(text.strip(_ORNAMENTS)):  # ``::: 柳镇信息网 :::``
         return None
-    return Title(text.strip(), frozenset(), stated.keys, stated.site, "head: title")
+    head = document.head
+    in_head = head.meta(*_TITLE_METAS) or stated.whole in (head.title or "") or title_beside(head) is None
+    return Title(text.strip(), frozenset(), stated.keys, stated.site, "head: title" if in_head else "script: title")
 
 
 def _one_word(document: Document, stated: _Stated) -> Title | None:
@@ -107,7 +110,7 @@ def _stated(document: Document) -> _Stated:
     head, names = document.head, site_names(document)
     own, first = _behind_site(document)
     names |= {name_key(first)} - {""}
-    whole = before_platform(_uncut(head.meta(*_TITLE_METAS) or own, document))
+    whole = before_platform(_uncut(head.meta(*_TITLE_METAS) or title_beside(head) or own, document))
     bare, site = split_site(whole if head.title is None else before_platform(head.title), names)
     return _Stated(whole, split_site(whole, names)[0], bare, site, names)
 

@@ -29,11 +29,11 @@ from cleaner.metadata.front_matter import read_clipped, read_front_matter
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.language import language_of
 from cleaner.metadata.linked import read_linked
-from cleaner.metadata.page import read_flat, read_page
+from cleaner.metadata.page import read_flat, read_head, read_page
 from cleaner.metadata.places import closing_lines, with_values
 from cleaner.metadata.profiled import read_profiled
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
-from cleaner.model import Clip, Document, Metadata, Verdict, Warn
+from cleaner.model import NO_HEAD, Clip, Document, Metadata, Verdict, Warn
 from cleaner.text.prose import is_prose
 
 #: Classes whose labels speak of the article, not of the site or of other articles.
@@ -65,6 +65,8 @@ def read_metadata(
     if document.boxes:
         warnings = read_page(document, verdicts, said, title, found)
     else:
+        if document.head != NO_HEAD:
+            read_head(document, title, found)
         _read_said(said, found)
         read_linked(document, verdicts, found)
         read_alone(lines_under(document, verdicts, title.blocks), found)

@@ -73,7 +73,8 @@ class Marked(NamedTuple):
 class Head(NamedTuple):
     """What a page says of itself where a reader does not see it: `metas` are (name, content), `scripts` the texts of
     its JSON scripts, `code` the other scripts in pieces, `marked` the elements whose attributes say what they hold;
-    `base` is the address that the page's relative ones count from, where it is not the page's own."""
+    `base` is the address that the page's relative ones count from, where it is not the page's own; `beside` is what
+    stands beside a body that was read from a script, (key, text)."""
 
     title: str | None = None
     metas: tuple[tuple[str, str], ...] = ()
@@ -83,6 +84,7 @@ class Head(NamedTuple):
     marked: tuple[Marked, ...] = ()
     lang: str | None = None
     base: str | None = None
+    beside: tuple[tuple[str, str], ...] = ()
 
     def meta(self, *names: str) -> str | None:
         """The content of the first of these names that has one, in their order."""

@@ -41,7 +41,8 @@ def read_html(clip: Clip) -> Document:
     if _characters(runs) < BARE_CHARACTERS and (
         said := body_in_scripts((*page.scripts, *page.states), _characters(runs))
     ):
-        text, blocks = said, read_text(said)
+        text, blocks = said.text, read_text(said.text)
+        head = head._replace(beside=said.beside)
         why = Warn("body_from_script", "the page shows no text of its own; its body was read from a script")
         return Document(clip, text, blocks, warnings=(*warnings, why), head=head)
     blocks = tuple(_blocks(runs))
