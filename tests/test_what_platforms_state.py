@@ -79,3 +79,87 @@ FROM_SCRIPTS = [
 def test_a_page_whose_body_is_from_a_script(head: str, record: dict[str, Any], fields: tuple[Any, ...]) -> None:
     found = _from_script(head, record)
     assert (found.title, found.date, found.authors, found.provenance.get("title")) == fields
+
+
+# Tags: each link is one, and words of a program are none.
+
+LINKED = '<a href="/t/{0}">{0}</a>'.format
+TAGS = [
+    ("links that touch", "", f"<div class=tags>{LINKED('redis')}{LINKED('缓存')}</div>", ("redis", "缓存")),
+    ("a tag of two words behind a label", "", f"<p>Tags: {LINKED('heat pumps')}</p>", ("heat pumps",)),
+    ("links that touch behind a label", "", f"<p>Tags: {LINKED('redis')}{LINKED('cache')}</p>", ("redis", "cache")),
+    ("words behind a label", "", "<p>Tags: redis cache</p>", ("redis", "cache")),
+    ("a link among words behind a label", "", f"<p>Tags: {LINKED('redis')} cache</p>", ("redis", "cache")),
+    (
+        "keywords of a program",
+        "<pre><code><span class='hljs-keyword'>def</span> <span class='token keyword'>with</span></code></pre>",
+        "",
+        (),
+    ),
+    (
+        "keywords within a line",
+        "<p>Say <code><b class=keyword>def</b> <b class=keyword>as</b></code> here.</p>",
+        "",
+        (),
+    ),
+    (
+        "keywords of a text",
+        "<p><b class=keyword>ferries</b> <b class=keyword>harbours</b></p>",
+        "",
+        ("ferries", "harbours"),
+    ),
+    ("numbers of sections", "<p><b class='ltx_tag section'>1</b> <b class='ltx_tag section'>2</b></p>", "", ()),
+]
+
+
+@pytest.mark.parametrize(("above", "below", "tags"), table(TAGS))
+def test_tags(above: str, below: str, tags: tuple[str, ...]) -> None:
+    assert _read(_page(above=above, below=below)).tags == tags
+
+
+# Writers.
+
+
+def _said(name: str, **more: Any) -> str:
+    data = {"@type": "BlogPosting", "headline": TITLE, "author": {"@type": "Person", "name": name}, **more}
+    return f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+
+
+SITE = _meta("og:site_name", "paper &amp; lamp")
+WRITERS = [
+    ("a font is no writer", "", "<p>By hand. <span class=font_typewriter>Ada Fenwick</span></p>", ()),
+    ("a writer", "", "<p><span class=story-writer>Ada Fenwick</span></p>", ("Ada Fenwick",)),
+    ("an address is no name", "", "<p><span class=author>ada@harbour.example</span></p>", ()),
+    ("a name before an address", "", "<p><span class=author>Ada Fenwick<br>ada@a.example</span></p>", ("Ada Fenwick",)),
+    (
+        "a name behind another's address in the same line",
+        "",
+        "<p><b class=author>Ada Fenwick<br>Port of Ulm<br><i>a@b.example</i></b> <b class=author>Rafe Ollerton<br>Ulm</b></p>",
+        ("Ada Fenwick", "Rafe Ollerton"),
+    ),
+    (
+        "a name that is said again for machines",
+        "",
+        "<div itemprop=author><a href='/users/7'>gull_7</a><i itemprop=name>gull_7</i></div>",
+        ("gull_7",),
+    ),
+    ("a name of two like halves", "", "<div itemprop=author><a href='/users/7'>bonbon</a></div>", ("bonbon",)),
+    ("the site's name", SITE, "<p><a rel=author href='/'>paper &amp; lamp</a></p>", ()),
+    (
+        "the site's name under its address",
+        SITE,
+        "<p><a rel=author href='https://a.example'>paper &amp; lamp</a></p>",
+        (),
+    ),
+    (
+        "a writer on a site of her own",
+        _meta("og:site_name", "Ada Fenwick"),
+        "<p><a rel=author href='/about'>Ada Fenwick</a></p>",
+        ("Ada Fenwick",),
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "above", "names"), table(WRITERS))
+def test_writers(head: str, above: str, names: tuple[str, ...]) -> None:
+    assert _read(_page(head, above)).authors == names

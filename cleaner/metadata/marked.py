@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaner.metadata.address import is_home
 from cleaner.metadata.byline import read_byline
 from cleaner.metadata.dates import exact_date, find_date
 from cleaner.metadata.fields import Fields
@@ -12,6 +13,7 @@ from cleaner.metadata.labels import EDGES, find_labels
 from cleaner.metadata.people import is_han_name
 from cleaner.metadata.places import Surroundings
 from cleaner.model import Marked
+from cleaner.text.characters import key
 from cleaner.text.pattern import lazy_pattern
 
 #: What names state of what they hold. Must not match names of other people's texts: comments, related articles.
@@ -19,7 +21,7 @@ _OTHERS = lazy_pattern(
     r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|bio\b|desc"
 )
 _AUTHOR = lazy_pattern(
-    r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|writer|reporter|zuozhe|user_?-?name"
+    r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|(?<!type)writer|reporter|zuozhe|user_?-?name"
 )
 _SOURCE = lazy_pattern(
     r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name|media_?name)(?![a-z])|(?:art|article|news|post|a)[_-]?source"
@@ -86,13 +88,17 @@ def read_only_day(marked: Sequence[Marked], found: Fields) -> None:
             _put_day("date", next(iter(days.values())), found)
 
 
-def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: Fields, japanese: bool = False) -> None:
+def read_marked_authors(
+    marked: Sequence[Marked], around: Surroundings, names: frozenset[str], found: Fields, japanese: bool = False
+) -> None:
     """The names that elements around the body call an author's; those that are said to be first. A list of them is
-    read to its end. In Chinese a name by itself must be a person's: an account's is the outlet."""
+    read to its end. In Chinese a name by itself must be a person's: an account's is the outlet. The link to the home
+    page under one of the site's own `names` names nobody."""
     near = [one for one in _near(marked, around) if _AUTHOR.search(one.names) and one.text]
     near = [one for one in near if one.box <= around.body_box or one.text.isascii()]
     near = [one for one in near if len(one.text) <= STATED_CHARACTERS and not _PATH.search(one.text)]
     near = [one for one in near if not any(True for _ in find_labels(one.text))]
+    near = [one for one in near if not (key(one.text) in names and is_home(one.value))]
     stated = [one for one in near if "itemprop" in one.names or "rel=" in one.names]
     for one in (*stated, *near)[:MOST_CANDIDATES]:
         if "authors" in found.values:
@@ -100,7 +106,7 @@ def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: F
         if one not in stated and _is_of_list(one, marked):
             continue
         strict = one not in stated and not japanese
-        read_byline(one.text, _origin(one), found, strict)
+        read_byline(_said_once(one), _origin(one), found, strict)
         if "authors" in found.values:
             for other in _beside(one, near, marked):
                 _read_more(other, found, strict)
@@ -116,6 +122,12 @@ def _beside(one: Marked, near: Sequence[Marked], marked: Sequence[Marked]) -> It
             yield other
 
 
+def _said_once(one: Marked) -> str:
+    """The text of an element, a name once that stands in it twice, linked and for machines, with no space between."""
+    name = one.links[0] if one.links else ""
+    return one.text[len(name) :] if name and one.text.startswith(name * 2) else one.text
+
+
 def _is_of_list(one: Marked, marked: Sequence[Marked]) -> bool:
     """Whether elements of the same names stand all over the page: a list of articles or of answers, each with its own
     author."""
@@ -127,7 +139,7 @@ def _is_of_list(one: Marked, marked: Sequence[Marked]) -> bool:
 def _read_more(one: Marked, found: Fields, strict: bool) -> None:
     """The names of one more element of the list that the authors are from."""
     more = Fields()
-    read_byline(one.text, _origin(one), more, strict)
+    read_byline(_said_once(one), _origin(one), more, strict)
     known = found.values["authors"]
     if len(known) < MOST_AUTHORS:
         names = (name for name in more.values.get("authors", ()) if name not in known)
@@ -135,9 +147,11 @@ def _read_more(one: Marked, found: Fields, strict: bool) -> None:
 
 
 def read_marked_tags(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:
-    """The tags behind the body: elements that are called so, each with one."""
-    tags = [one.text for one in _near(marked, around) if _TAG.search(one.names) and 0 < len(one.text) <= 20]
+    """The tags behind the body: elements that are called so, each with one, or with a link for each."""
+    called = (one for one in _near(marked, around) if _TAG.search(one.names))
+    tags = [tag for one in called for tag in one.links or (one.text,) if 0 < len(tag) <= 20]
     tags = [tag.strip("#＃ ") for tag in tags if "\n" not in tag and not re.search(r"[:：，。]", tag)]
+    tags = [tag for tag in tags if re.search(r"[^\W\d_]", tag)]
     found.put("tags", tuple(dict.fromkeys(tags)) if len(tags) > 1 else (), "elements: tag")
 
 

@@ -95,7 +95,7 @@ def _read_stated(page: _Page, found: Fields) -> None:
         _read_labelled_tail(around, found)
     read_authors(head, page.linked, page.names, found)
     read_dates(head, page.linked, found, weak=False)
-    read_marked_authors(head.marked, around, found, _is_japanese(page.document))
+    read_marked_authors(head.marked, around, page.names, found, _is_japanese(page.document))
     found.settle("written", "date")  # the day of a document says more than an element named for any time
     read_marked(head.marked, around, found)
 

@@ -70,7 +70,7 @@ _TRANSLITERATED = lazy_pattern(
 _NO_GIVEN_NAME = lazy_pattern(
     r"(?:频道|栏目|新闻|要闻|资讯|快讯|报道|评论|专题|首页|正文|时间|日期|来源|编辑|记者|大学|公司|中心|作者|小时|分钟)$"
 )
-_ADDRESS = lazy_pattern(r"://|^www\.|\.(?:com|cn|net|org|jp|tw|hk)\b")
+_ADDRESS = lazy_pattern(r"\w@\w+\.\w|://|^www\.|\.(?:com|cn|net|org|jp|tw|hk)\b")
 
 
 #: An address of a person's own page. Must not match a link to log in, or to show only one author's posts.

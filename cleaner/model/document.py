@@ -62,12 +62,14 @@ class Box(NamedTuple):
 
 class Marked(NamedTuple):
     """An element whose attributes say what it holds: `names` as ``itemprop=author class=post-author``, `value` its
-    datetime, content or href, `text` what a reader sees of it ("" when it is long), `box` the element around it."""
+    datetime, content or href, `text` what a reader sees of it ("" when it is long), `box` the element around it,
+    `links` the texts of the links in it, of a short one."""
 
     names: str
     value: str
     text: str
     box: int
+    links: tuple[str, ...] = ()
 
 
 class Head(NamedTuple):

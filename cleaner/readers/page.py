@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from cleaner.model import Box, Marked
 from cleaner.readers.grid import Grid
 from cleaner.readers.hidden import HIDING_ATTRIBUTES, is_hidden
+from cleaner.readers.lines import BLANKS
+from cleaner.readers.marks import collapse
 from cleaner.readers.mathml import Formula
 from cleaner.readers.numbers import Numbers
 from cleaner.readers.runs import Flow, Manner, Run
-from cleaner.readers.telling import MOST_MARKED, MOST_RUNS, TELLING_ATTRIBUTES, Naming, Speaking, marked
+from cleaner.readers.telling import MOST_MARKED, MOST_PIECES, MOST_RUNS, TELLING_ATTRIBUTES, Naming, Speaking, marked
 from cleaner.readers.tex import delimited, names_formula
 from cleaner.text.naming import is_anchor, words_of
 
@@ -90,7 +92,7 @@ class Page:
         self._words = _Words()
         self._speaking = Speaking()
         self._naming = Naming()
-        self._marking: list[tuple[str, Attributes, int, int, Closing | None]] = []
+        self._marking: list[tuple[str, Attributes, int, int, str, Closing | None]] = []
         self._styles: dict[str, bool] = {}
 
     # What the parser calls
@@ -216,11 +218,13 @@ class Page:
             self.lang = self.lang or attributes.get("lang")
         if names_formula(attributes.get("class", "")):
             return self._open_delimited(opening, tag, attributes)
-        names = self._naming.of(attributes) if len(self.marked) + len(self._marking) < MOST_MARKED else ""
+        told = self.manners[-1].kind != "code" and not self.in_code  # a program's `keyword` is no tag
+        names = self._naming.of(attributes) if told and len(self.marked) + len(self._marking) < MOST_MARKED else ""
         closing = opening and opening(self, tag, attributes)
         if not names:
             return closing
-        self._marking.append((names, attributes, len(self.runs), len(self.pieces), closing))
+        before = collapse("".join(self.pieces)) if 0 < len(self.pieces) <= MOST_PIECES else ""
+        self._marking.append((names, attributes, len(self.runs), len(self.pieces), before, closing))
         return Page._end_marked
 
     def _open_delimited(self, opening: Opening | None, tag: str, attributes: Attributes) -> Closing:
@@ -239,10 +243,13 @@ class Page:
             closing(self)
 
     def _end_marked(self) -> None:
-        names, attributes, first, piece, closing = self._marking.pop()
-        within = self.pieces if len(self.runs) > first else self.pieces[piece:]
+        names, attributes, first, piece, before, closing = self._marking.pop()
         runs = self.runs[first : first + MOST_RUNS + 1]
-        self.marked.append(marked(names, attributes, self.box, runs, within))
+        if runs:
+            piece = 0
+            runs[0] = runs[0]._replace(text=runs[0].text.removeprefix(before).lstrip(BLANKS))
+        links = self.flow.linked_since(piece)
+        self.marked.append(marked(names, attributes, self.box, runs, self.pieces[piece:], links))
         if closing is not None:
             closing(self)
 
