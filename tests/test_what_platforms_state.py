@@ -151,6 +151,13 @@ WRITERS = [
         "<p><a rel=author href='https://a.example'>paper &amp; lamp</a></p>",
         (),
     ),
+    ("a person behind the title", f"<title>{TITLE} | Ada Fenwick</title>" + _said("Ada Fenwick"), "", ("Ada Fenwick",)),
+    ("a meta behind the title", f"<title>{TITLE} | Ada Wick</title>" + _meta("author", "Ada Wick"), "", ()),
+    ("a site said to be a person", _meta("og:site_name", "Harbour Direct") + _said("Harbour Direct"), "", ()),
+    ("a desk said to be a person", _meta("og:site_name", "Harbour News") + _said("Harbour News"), "", ()),
+    ("the site's name in a meta", SITE + _meta("author", "paper &amp; lamp"), "", ()),
+    ("an outlet on a portal", _meta("og:article:author", "한빛일보 | 네이버"), "", ()),
+    ("a Korean reporter", "", "<p><em class=head_journalist_name>윤서진 기자</em></p>", ("윤서진",)),
     (
         "a writer on a site of her own",
         _meta("og:site_name", "Ada Fenwick"),
@@ -163,3 +170,59 @@ WRITERS = [
 @pytest.mark.parametrize(("head", "above", "names"), table(WRITERS))
 def test_writers(head: str, above: str, names: tuple[str, ...]) -> None:
     assert _read(_page(head, above)).authors == names
+
+
+# Names of sites and outlets.
+
+
+def _news(author: str, kind: str = "Organization", **more: Any) -> str:
+    data = {"@type": "NewsArticle", "headline": TITLE, "author": {"@type": kind, "name": author}, **more}
+    return f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+
+
+PORTAL = {"publisher": {"@type": "Organization", "name": "Yahoo!ニュース"}}
+NAMED = [
+    ("the writer behind the title", f"<title>{TITLE} - by Leda Marsh</title>", "", (None, None)),
+    ("the site behind the writer", f"<title>{TITLE} | by Kal | Ordinary Maps</title>", "", ("Ordinary Maps", None)),
+    ("a site's name that begins like a byline", f"<title>{TITLE} | By Design</title>", "", ("By Design", None)),
+    (
+        "the program behind the site",
+        f"<title>{TITLE} - Wall Forum - Powered by Discuz!</title>",
+        "",
+        ("Wall Forum", None),
+    ),
+    (
+        "words behind the title",
+        f"<title>{HANS}_渡口_船_旧事</title>" + _meta("keywords", "渡口,船,旧事"),
+        "",
+        (None, None),
+    ),
+    (
+        "a site among its keywords",
+        f"<title>{HANS}_旧事_柳镇新闻网</title>" + _meta("keywords", "旧事,船"),
+        "",
+        ("柳镇新闻网", None),
+    ),
+    (
+        "the maker of a program",
+        "",
+        "<p>Copyright © 2012 vBulletin Solutions, Inc. All rights reserved.</p>",
+        (None, None),
+    ),
+    ("an owner", "", "<p>Copyright © 2012 Harbour Post. All rights reserved.</p>", ("Harbour Post", None)),
+    ("who wrote the news for a portal", _news("山陰新報", **PORTAL), "", ("Yahoo!ニュース", "山陰新報")),
+    ("a desk of the publisher", _news("Newsroom", **PORTAL), "", ("Yahoo!ニュース", "Yahoo!ニュース")),
+    ("an outlet on a portal", _meta("og:article:author", "한빛일보 | 네이버"), "", (None, "한빛일보")),
+    ("a book in brackets", "", "<p>Source: Small Craft (Farside Press, 2009)</p>", (None, "Small Craft")),
+]
+
+
+@pytest.mark.parametrize(("head", "below", "names"), table(NAMED))
+def test_names_of_sites_and_outlets(head: str, below: str, names: tuple[str | None, str | None]) -> None:
+    found = _read(_page(head, below=below, title=HANS if HANS in head else TITLE))
+    assert (found.site, found.source) == names
+
+
+def test_a_korean_label_beside_the_day_is_no_outlet() -> None:
+    found = _read(_page(above="<div><em>입력</em><span>2023.04.22. 오전 6:01</span></div>", title="작은 도서관의 실험"))
+    assert (found.date, found.source) == ("2023-04-22T06:01", None)

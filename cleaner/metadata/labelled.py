@@ -61,6 +61,8 @@ OUTLET_CHARACTERS = 40
 _DONE = lazy_pattern(r"(?<=[网報报社站刊])(?:整理|收集|综合整理|编辑整理|原创|首发)$")
 #: How an account is found, in brackets behind its name: ``河岸人家（ID：hean）``. Must not match a place.
 _ACCOUNT_ID = lazy_pattern(r"\s?[(（]\s?(?:id|ID|微信号?|公众号|微信公众号)\s?[:：][^()（）]*[)）]?$")
+#: A remark in brackets that has lost its end to what stands at edges: ``Small Craft (Farside Press, 2009)``.
+_TORN = lazy_pattern(r"\s*[(（][^()（）]*$")
 #: The desk's number behind a Chinese name: ``卢青 PN032``. Must not match a name of Latin letters.
 _SIGNED = lazy_pattern(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
 #: An address of the network, as boards show with who changed a post. Must not match a version.
@@ -115,7 +117,7 @@ def _read_written(value: str, origin: str, found: Fields) -> None:
 
 def _read_source(value: str, origin: str, found: Fields) -> None:
     """The outlet behind 来源; a person's name behind it is the author's."""
-    text = _ACCOUNT_ID.sub("", _before_date(URL.sub("", value))).strip(EDGES)
+    text = _TORN.sub("", _ACCOUNT_ID.sub("", _before_date(URL.sub("", value))).strip(EDGES))
     if outlet := _OUTLET.search(text):
         found.put("source", outlet[1], origin)
         return

@@ -21,7 +21,7 @@ _OTHERS = lazy_pattern(
     r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|bio\b|desc"
 )
 _AUTHOR = lazy_pattern(
-    r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|(?<!type)writer|reporter|zuozhe|user_?-?name"
+    r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|(?<!type)writer|reporter|journalist(?![a-z])|zuozhe|user_?-?name"
 )
 _SOURCE = lazy_pattern(
     r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name|media_?name)(?![a-z])|(?:art|article|news|post|a)[_-]?source"

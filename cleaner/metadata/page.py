@@ -93,7 +93,7 @@ def _read_stated(page: _Page, found: Fields) -> None:
     if _HAN_KANA.search(page.title.text or ""):
         _read_dated_lines(around, found)
         _read_labelled_tail(around, found)
-    read_authors(head, page.linked, page.names, found)
+    read_authors(head, page.linked, page.title.site, found)
     read_dates(head, page.linked, found, weak=False)
     read_marked_authors(head.marked, around, page.names, found, _is_japanese(page.document))
     found.settle("written", "date")  # the day of a document says more than an element named for any time
@@ -140,7 +140,7 @@ def read_head(document: Document, title: Title, found: Fields) -> None:
     """What a page states whose body was read from a script: in its head, and beside the body."""
     head = document.head
     linked = read_linked_data(head.scripts, title.text)
-    read_authors(head, linked, names_of_site(head, linked, title.site), found)
+    read_authors(head, linked, title.site, found)
     read_dates(head, linked, found, weak=False)
     read_beside(head, found)
     settle_account(found)

@@ -112,7 +112,15 @@ def _stated(document: Document) -> _Stated:
     names |= {name_key(first)} - {""}
     whole = before_platform(_uncut(head.meta(*_TITLE_METAS) or title_beside(head) or own, document))
     bare, site = split_site(whole if head.title is None else before_platform(head.title), names)
+    site = None if _are_keywords((head.title or "")[len(bare) :], head) else site
     return _Stated(whole, split_site(whole, names)[0], bare, site, names)
+
+
+def _are_keywords(behind: str, head: Head) -> bool:
+    """Whether what stands behind a title are the page's keywords: ``渡口_船_旧事``, as Sohu writes them."""
+    keywords = (head.meta("keywords") or "").replace("，", ",").split(",")
+    words = behind.strip("_").split("_")
+    return len(words) > 1 and {word.strip() for word in words} <= {word.strip() for word in keywords}
 
 
 def _as_shown(document: Document, stated: _Stated, best: Block | None, shown: Block) -> Title:

@@ -22,7 +22,7 @@ _OPTIONS.case_sensitive = False
 #: Names of what an article's head states. Must not match "main", "content", "timer" or "col-md-8". By RE2, which finds
 #: one of many words in less than half of the time; a page has hundreds of names.
 _NAMED = re2.compile(
-    r"author|by_?-?line|writer|reporter|contributor|editor|source|origin|laiyuan|media_?name|publish|posted|pub_?-?(?:date|time)|date"
+    r"author|by_?-?line|writer|reporter|journalist|contributor|editor|source|origin|laiyuan|media_?name|publish|posted|pub_?-?(?:date|time)|date"
     r"|time(?:[^r]|$)|headline|section|categor|keyword|\btags?\b|licen[sc]e|nickname|account|profile|breadcrumb|js_name"
     r"|from\b|user_?-?name|meta\b|info\b",
     _OPTIONS,
