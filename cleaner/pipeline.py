@@ -69,7 +69,8 @@ def _clean(clip: Clip, options: Options) -> Article:
     title = with_known(find_title(document, page.region.start, page.around_title, page.keys), known, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
     title, verdicts = look_again(document, page, title, verdicts)
-    found = read_metadata(document, verdicts, title, known.fields)
+    posts = find_posts(document, verdicts)
+    found = read_metadata(document, verdicts, title, known.fields, posts)
     metadata, remarks = _thorough(document, found, options)
     manner, of_script = manner_of(repaired, options)
     mended = finish(source, repaired, verdicts, manner)
@@ -83,7 +84,7 @@ def _clean(clip: Clip, options: Options) -> Article:
         blocks=mended.blocks,
         text=text,
         metadata=identified(normalised_metadata(without_entries(metadata, doubts), manner), text),
-        posts=find_posts(document, verdicts),
+        posts=posts,
         removed=removed_pieces(source, mended.verdicts),
         changes=mended.changes,
         warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *known.warnings, *remarks, *doubts),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cleaner import clean
+from cleaner.metadata.people import is_han_name
 from cleaner.model import Metadata
 from tests.conftest import table
 from tests.pools import PROSE
@@ -226,3 +227,104 @@ def test_names_of_sites_and_outlets(head: str, below: str, names: tuple[str | No
 def test_a_korean_label_beside_the_day_is_no_outlet() -> None:
     found = _read(_page(above="<div><em>입력</em><span>2023.04.22. 오전 6:01</span></div>", title="작은 도서관의 실험"))
     assert (found.date, found.source) == ("2023-04-22T06:01", None)
+
+
+# Days: of changes, of entries, of other texts.
+
+TIME = "<time datetime='{0}'>{0}</time>".format
+FILES = "".join(f"<tr><td><a href='/{n}'>file {n}</a></td><td>{TIME(f'2024-01-0{n}')}</td></tr>" for n in (1, 2, 3))
+DAYS = [
+    (
+        "a change before the day of publication",
+        f"<p>最終更新日 {TIME('2023-01-25')}投稿日 {TIME('2023-01-22')}</p>",
+        "",
+        ("2023-01-22", "2023-01-25"),
+    ),
+    (
+        "the day of publication before a change",
+        f"<p>Published {TIME('2023-01-22')}, last updated {TIME('2023-01-25')}</p>",
+        "",
+        ("2023-01-22", "2023-01-25"),
+    ),
+    ("a change alone", "", f"<p>Last updated on <b>{TIME('2023-01-25')}</b></p>", (None, "2023-01-25")),
+    ("a day without a word", f"<p>{TIME('2023-01-25')}</p>", "", ("2023-01-25", None)),
+    ("days of files", f"<table>{FILES}</table>", "", (None, None)),
+    (
+        "one day in a table",
+        f"<table><tr><td>Ada</td><td>{TIME('2024-01-02')}</td></tr></table>",
+        "",
+        ("2024-01-02", None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("above", "below", "days"), table(DAYS))
+def test_days(above: str, below: str, days: tuple[str | None, str | None]) -> None:
+    found = _read(_page(above=above, below=below))
+    assert (found.date, found.modified) == days
+
+
+def test_days_of_other_questions() -> None:
+    asked = "".join(f"<li><b>201{n}-06-03</b><a href='/{n}'>泡菜起白沫怎么办</a><b>{n}2</b></li>" for n in (7, 8))
+    more = "".join(f"<li><a href='/a{n}'>快递小哥写的诗集出版了第{n}次</a></li>" for n in range(6))
+    below = f"<h2>其他类似问题</h2><ul>{asked}</ul><h3>为你推荐</h3><ul>{more}</ul><p>©2024 Ferry</p>"
+    assert _read(_page(below=below, title=HANS, text="hans")).date is None
+
+
+# Threads: the opening post says who opened it, and when.
+
+
+def _posts(posts: list[tuple[str, str, str]], aside: str, make: str) -> str:
+    parts = (
+        f"<div class=post><div class=head>{make.format(name=name)} <span>{day}</span></div><div><p>{text}</p></div></div>"
+        for name, day, text in posts
+    )
+    head = f"<head><title>{TITLE}</title></head>"
+    return f"<html>{head}<body>{aside}<h1>{TITLE}</h1><div class=posts>{''.join(parts)}</div></body></html>"
+
+
+SAID = PROSE["en"]
+POSTS = [
+    ("tinfoil", "Feb 3, 2012 9:12 pm", SAID[0]),
+    ("marta_k", "Feb 3, 2012 10:40 pm", SAID[1]),
+    ("oldcrow7", "Feb 4, 2012 7:05 am", SAID[2]),
+]
+MODERATORS = (
+    "<div class=side><h2>Moderators</h2><ul><li><a class=author href='/user/sporelord'>sporelord</a></li></ul></div>"
+)
+LINK = "<a href='/user/{name}'>{name}</a>"
+THREADS = [
+    ("links to people's pages", "", LINK),
+    ("an account behind a question mark", "", "<a class=hnuser href='user?id={name}'>{name}</a>"),
+    ("a letter for a picture", "", "<a class=avatar href='/members/{name}'>T</a> " + LINK),
+    ("elements within a line", "", "<b><a class='author bold' href='/{name}'>{name}</a></b>"),
+    ("moderators beside the page", MODERATORS, "submitted by <a class=author href='/user/{name}'>{name}</a>"),
+    ("writers that elements name", "", "<span itemprop=author>{name}</span>"),
+]
+
+
+@pytest.mark.parametrize(("aside", "make"), table(THREADS))
+def test_who_opened_a_thread(aside: str, make: str) -> None:
+    found = _read(_posts(POSTS, aside, make))
+    assert (found.authors, (found.date or "")[:10]) == (("tinfoil",), "2012-02-03")
+
+
+@pytest.mark.parametrize(("name", "is_name"), [("楼主", False), ("版主", False), ("楼春", True)])
+def test_the_label_of_a_floor_is_no_name(name: str, is_name: bool) -> None:
+    assert is_han_name(name) is is_name
+
+
+def test_a_letter_for_a_picture_and_a_counter_are_no_writers() -> None:
+    make = (
+        "<a class=avatar href='/members/{name}'>T</a> <b class=itemName>被浏览</b> <a href='/members/{name}'>{name}</a>"
+    )
+    assert [post.author for post in clean(_posts(POSTS, "", make), markup="html").posts] == [one[0] for one in POSTS]
+
+
+def test_comments_below_an_article_open_nothing() -> None:
+    comments = "".join(
+        f"<div class=comment><a href='/user/{name}'>{name}</a> <span>{day}</span><p>{text}</p></div>"
+        for name, day, text in POSTS
+    )
+    found = _read(_page(below=f"<div class=talk>{comments}</div>"))
+    assert found.authors == ()

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from cleaner.metadata.address import is_home
 from cleaner.metadata.byline import read_byline
 from cleaner.metadata.dates import exact_date, find_date
+from cleaner.metadata.day_lines import says_changed
 from cleaner.metadata.fields import Fields
 from cleaner.metadata.labels import EDGES, find_labels
 from cleaner.metadata.people import is_han_name
 from cleaner.metadata.places import Surroundings
-from cleaner.model import Marked
-from cleaner.text.characters import key
+from cleaner.model import Box, Marked
+from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
 
 #: What names state of what they hold. Must not match names of other people's texts: comments, related articles.
@@ -38,6 +39,8 @@ _OF_ARTICLE = lazy_pattern(
 )
 _LICENSE = lazy_pattern(r"rel=licen[sc]e")
 _TAG = lazy_pattern(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
+#: What the column beside a page's main one is called.
+_SIDE = frozenset(("side", "sidebar"))
 #: What a path through the site has and a byline has not: ``首页 > 新闻``.
 _PATH = lazy_pattern(r"\s[>»›]+\s|[>»›]{2}")
 #: Longest text of an element that is one statement, in characters.
@@ -77,13 +80,46 @@ def _read_days(near: Sequence[Marked], around: Surroundings, found: Fields) -> N
     for pattern in (_OF_ARTICLE, _TIME):
         for one in below:
             if pattern.search(one.names) and not _MODIFIED.search(one.names):
-                _put_day("date", one, found)
+                _put_day("modified" if _is_of_change(one) else "date", one, found)
+
+
+def _is_of_change(one: Marked) -> bool:
+    """Whether what stands right before an element, behind any other day, says that its day is that of a change."""
+    return says_changed(fold(re.split(r"\d\W*", one.before)[-1]))
+
+
+def less_entries(marked: Sequence[Marked], boxes: Sequence[Box]) -> list[Marked]:
+    """The elements without the days that stand in the cells of one table, each another: those of its entries."""
+    tables: dict[int, set[str]] = {}
+    within = {i: _table_of(one.box, boxes) for i, one in enumerate(marked) if "datetime" in one.names}
+    for i, table in within.items():
+        tables.setdefault(table, set()).add(marked[i].value)
+    entries = {table for table, days in tables.items() if table and len(days) > 1}
+    return [one for i, one in enumerate(marked) if within.get(i, 0) not in entries]
+
+
+def less_sidebars(marked: Sequence[Marked], boxes: Sequence[Box]) -> list[Marked]:
+    """The elements that do not stand beside the page's main column, where moderators and other writers are named."""
+    beside = [False] * max(1, len(boxes))
+    for i, box in enumerate(boxes):
+        beside[i] = i > 0 and (beside[max(0, box.parent)] or box.tag == "aside" or not _SIDE.isdisjoint(box.words))
+    return [one for one in marked if not beside[one.box]]
+
+
+def _table_of(box: int, boxes: Sequence[Box]) -> int:
+    """The table in whose cell an element stands; 0 for none."""
+    cell = False
+    while box > 0 and boxes[box].tag != "table":
+        cell = cell or boxes[box].tag == "td"
+        box = boxes[box].parent
+    return box if cell and box > 0 else 0
 
 
 def read_only_day(marked: Sequence[Marked], found: Fields) -> None:
     """The day of the page's `<time>` elements where all say the same."""
     if "date" not in found.values:
-        days = {iso[:10]: one for one in marked if "datetime" in one.names and (iso := exact_date(one.value))}
+        stated = (one for one in marked if "datetime" in one.names and not _is_of_change(one))
+        days = {iso[:10]: one for one in stated if (iso := exact_date(one.value))}
         if len(days) == 1:
             _put_day("date", next(iter(days.values())), found)
 

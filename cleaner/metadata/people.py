@@ -76,7 +76,7 @@ _ADDRESS = lazy_pattern(r"\w@\w+\.\w|://|^www\.|\.(?:com|cn|net|org|jp|tw|hk)\b"
 #: An address of a person's own page. Must not match a link to log in, or to show only one author's posts.
 PERSON_PAGE = lazy_pattern(
     r"/(?:u|users?|members?|people|profiles?|author)/[^/]|member\.php|memberlist\.php\?mode=viewprofile|space-uid-|"
-    r"space(?:&amp;|&|\?)uid=|profile\.php|/space/\d|[?&]uid=\d"
+    r"space(?:&amp;|&|\?)uid=|profile\.php|/space/\d|(?:^|/)user\?id=|[?&]uid=\d"
 )
 
 
@@ -216,6 +216,7 @@ def is_han_name(name: str) -> bool:
         and folded[0] in SURNAMES
         and _HAN_WORD.fullmatch(folded) is not None
         and folded not in _common_words()
+        and _NO_PERSON.match(folded) is None
         and _NO_GIVEN_NAME.search(folded) is None
     )
 

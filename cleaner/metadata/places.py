@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import PIECE_CHARACTERS, Said
 from cleaner.model import Block, Document, Verdict
 from cleaner.text.prose import is_prose
@@ -76,7 +77,11 @@ def _rows(block: Block) -> list[Said]:
 
 
 def _may_be_byline(block: Block) -> bool:
-    """Whether a short block that was kept may be a byline: no running text, and no heading unless it is a day."""
+    """Whether a short block that was kept may be a byline: no running text, no heading unless it is a day, and no table
+    of several days."""
+    if block.kind == "table":
+        days = {date.iso for row in block.text.split("\n") if (date := find_date(row))}
+        return len(days) < 2
     return not is_prose(block.text) and (block.kind != "heading" or block.text[:1].isdigit())
 
 

@@ -63,13 +63,14 @@ class Box(NamedTuple):
 class Marked(NamedTuple):
     """An element whose attributes say what it holds: `names` as ``itemprop=author class=post-author``, `value` its
     datetime, content or href, `text` what a reader sees of it ("" when it is long), `box` the element around it,
-    `links` the texts of the links in it, of a short one."""
+    `links` the texts of the links in it, of a short one; `before` the end of what stands before it on its line."""
 
     names: str
     value: str
     text: str
     box: int
     links: tuple[str, ...] = ()
+    before: str = ""
 
 
 class Head(NamedTuple):

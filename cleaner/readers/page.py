@@ -17,7 +17,16 @@ from cleaner.readers.marks import collapse
 from cleaner.readers.mathml import Formula
 from cleaner.readers.numbers import Numbers
 from cleaner.readers.runs import Flow, Manner, Run
-from cleaner.readers.telling import MOST_MARKED, MOST_PIECES, MOST_RUNS, TELLING_ATTRIBUTES, Naming, Speaking, marked
+from cleaner.readers.telling import (
+    BEFORE_CHARACTERS,
+    MOST_MARKED,
+    MOST_PIECES,
+    MOST_RUNS,
+    TELLING_ATTRIBUTES,
+    Naming,
+    Speaking,
+    marked,
+)
 from cleaner.readers.tex import delimited, names_formula
 from cleaner.text.naming import is_anchor, words_of
 
@@ -249,7 +258,8 @@ class Page:
             piece = 0
             runs[0] = runs[0]._replace(text=runs[0].text.removeprefix(before).lstrip(BLANKS))
         links = self.flow.linked_since(piece)
-        self.marked.append(marked(names, attributes, self.box, runs, self.pieces[piece:], links))
+        said = marked(names, attributes, self.box, runs, self.pieces[piece:], links)
+        self.marked.append(said._replace(before=before[-BEFORE_CHARACTERS:]))
         if closing is not None:
             closing(self)
 

@@ -29,6 +29,8 @@ _NAMED = re2.compile(
 )
 #: An element that holds more runs, pieces or characters than these is a part of the page, not a statement.
 MOST_RUNS, MOST_PIECES, _MOST_CHARACTERS = 8, 60, 300
+#: So much is known of what stands before such an element on its line, in characters.
+BEFORE_CHARACTERS = 40
 #: A page has at most so many of them that are read.
 MOST_MARKED = 2_000
 
