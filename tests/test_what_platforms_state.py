@@ -328,3 +328,17 @@ def test_comments_below_an_article_open_nothing() -> None:
     )
     found = _read(_page(below=f"<div class=talk>{comments}</div>"))
     assert found.authors == ()
+
+
+WIKI = "<h1 class=logo><a href='/'>Harbour Wiki</a></h1><p class=pageId>tools:laser</p>"
+WIKIS = [
+    ("a page's place and the site in brackets", "tools:laser [Harbour Wiki]", WIKI, "Laser cutter"),
+    ("a remark in brackets", "Laser cutter [solved]", WIKI, "Laser cutter [solved]"),
+]
+
+
+@pytest.mark.parametrize(("stated", "above", "title"), table(WIKIS))
+def test_titles_of_wikis(stated: str, above: str, title: str) -> None:
+    heading = title if "[" in title else "Laser cutter"
+    page = f"<head><title>{stated}</title></head><body>{above}<h1>{heading}</h1>{BODY['en']}</body>"
+    assert _read(f"<html>{page}</html>").title == title
