@@ -13,7 +13,7 @@ from cleaner.model import Box, Marked
 from cleaner.readers.grid import Grid
 from cleaner.readers.hidden import HIDING_ATTRIBUTES, is_hidden
 from cleaner.readers.lines import BLANKS
-from cleaner.readers.marks import collapse
+from cleaner.readers.marks import ATOM, collapse
 from cleaner.readers.mathml import Formula
 from cleaner.readers.numbers import Numbers
 from cleaner.readers.runs import Flow, Manner, Run
@@ -27,7 +27,7 @@ from cleaner.readers.telling import (
     Speaking,
     marked,
 )
-from cleaner.readers.tex import delimited, names_formula
+from cleaner.readers.tex import delimited, names_display, names_formula
 from cleaner.text.naming import is_anchor, words_of
 
 #: Elements whose content is never text of the page.
@@ -93,6 +93,7 @@ class Page:
         self.emphasis: str | None = None
         self.in_code = False
         self.formulas: list[Formula] = []
+        self.displayed: list[bool] = []
         self.last_tex = ""
         self._delimited: list[tuple[int, int, int, Closing | None]] = []
         self.skipping = 0
@@ -186,6 +187,11 @@ class Page:
         self.close_box()
         self.manners.pop()
 
+    def check(self, done: bool) -> None:
+        """A box at the start of an item, checked or not: a mark, no word."""
+        if self.manners[-1].kind == "list_item" and not "".join(self.pieces).strip():
+            self.flow.mark(ATOM, "[x] " if done else "[ ] ")
+
     # What is read apart from the line that it stands in
 
     def lay_aside(self) -> None:
@@ -240,10 +246,12 @@ class Page:
         """An element opens that says that it holds a formula, which may stand between delimiters."""
         closing = opening and opening(self, tag, attributes)
         self._delimited.append((len(self.runs), len(self.pieces), len(self.flow.marks), closing))
+        self.displayed.append(names_display(attributes.get("class", "")))
         return Page._end_delimited
 
     def _end_delimited(self) -> None:
         runs, piece, marks, closing = self._delimited.pop()
+        self.displayed.pop()
         if (runs, marks) == (len(self.runs), len(self.flow.marks)) and (found := delimited(self.pieces[piece:])):
             dollars, tex = found
             del self.pieces[piece:]

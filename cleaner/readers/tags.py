@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import partial
 
 from cleaner.readers.apart import APART, formula
 from cleaner.readers.code_language import language_around, language_of
@@ -19,6 +21,10 @@ _CODE = "pre listing xmp plaintext".split()
 _PERMALINKS = {"heading": frozenset(("¶", "#", "§", "🔗", "⚓", "\uf0c1")), "list_item": frozenset(("¶", "\uf0c1"))}
 #: What the tags begin with that a script invents for parts of a formula: they stand in a line.
 _IN_LINE = "mjx-"
+#: Quotations that are none: what a program sets the text of a post in; and lists that are the numbers of lines.
+_POSTS, _COUNTING = frozenset(("postcontent",)), frozenset(("pre-numbering",))
+#: How deep the lists of a document that Google exports are nested: it sets them beside one another.
+_DEPTH = re.compile(r"\blst-kix_\w+-(?P<depth>[0-8])\b")
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 
 
@@ -45,6 +51,8 @@ def _close_definition(page: Page) -> None:
 
 
 def _open_quote(page: Page, tag: str, attributes: Attributes) -> Closing:
+    if not _POSTS.isdisjoint(attributes.get("class", "").split()):
+        return page.open_box("div", attributes)
     page.quotes += 1
     page.open_kind(Manner("quote", page.quotes), tag, attributes)
     return _close_quote
@@ -65,15 +73,22 @@ def _open_code_block(page: Page, tag: str, attributes: Attributes) -> Closing:
     return page.open_kind(Manner("code", language=language), tag, attributes)
 
 
-def _open_list(page: Page, tag: str, attributes: Attributes) -> Closing:
+def _open_list(page: Page, tag: str, attributes: Attributes) -> Closing | None:
+    classes = attributes.get("class", "")
+    if not _COUNTING.isdisjoint(classes.split()):
+        page.skipping = 1
+        return None
     page.open_box(tag, attributes)
+    depth = int(found["depth"]) if "lst-kix" in classes and (found := _DEPTH.search(classes)) else 0
+    above = len(page.lists)
+    page.lists += [None] * depth
     page.lists.append(Numbers.of(attributes, page.hidden) if tag == "ol" else None)
-    return _close_list
+    return partial(_close_list, above=above)
 
 
-def _close_list(page: Page) -> None:
+def _close_list(page: Page, above: int) -> None:
     page.close_box()
-    page.lists.pop()
+    del page.lists[above:]
 
 
 # Tables
