@@ -342,3 +342,23 @@ def test_titles_of_wikis(stated: str, above: str, title: str) -> None:
     heading = title if "[" in title else "Laser cutter"
     page = f"<head><title>{stated}</title></head><body>{above}<h1>{heading}</h1>{BODY['en']}</body>"
     assert _read(f"<html>{page}</html>").title == title
+
+
+GERMAN = "Die Fähre fährt um sechs, und niemand auf der Insel hat je gesehen, dass sie auf jemanden gewartet hätte."
+RUSSIAN = "Паром уходит в шесть, и никто на острове ни разу не видел, чтобы он кого-нибудь подождал."
+LANGUAGES = [
+    ("as the page states it", "de-AT", GERMAN, ("de", "html: lang")),
+    ("of another script", "ru", RUSSIAN, ("ru", "html: lang")),
+    ("a template's", "de", RUSSIAN, (None, None)),
+    ("a template's English", "en", GERMAN, (None, None)),
+    ("what characters tell", "de", PROSE["hans"][0], ("zh", "characters")),
+    ("nothing stated", "", GERMAN, (None, None)),
+    ("no language", "x-default", GERMAN, (None, None)),
+]
+
+
+@pytest.mark.parametrize(("stated", "text", "told"), table(LANGUAGES))
+def test_languages(stated: str, text: str, told: tuple[str | None, str | None]) -> None:
+    head = f"<head><title>{TITLE}</title></head>"
+    found = _read(f"<html lang='{stated}'>{head}<body><h1>{TITLE}</h1>{f'<p>{text}</p>' * 3}</body></html>")
+    assert (found.language, found.provenance.get("language")) == told

@@ -27,7 +27,7 @@ from cleaner.metadata.fields import Fields, Said, said_pieces
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.front_matter import read_clipped, read_front_matter
 from cleaner.metadata.labelled import read_labels
-from cleaner.metadata.language import language_of
+from cleaner.metadata.language import language_of, stated_language
 from cleaner.metadata.linked import read_linked
 from cleaner.metadata.page import read_flat, read_head, read_page
 from cleaner.metadata.places import closing_lines, with_values
@@ -163,6 +163,8 @@ def _read_speaker(document: Document, verdicts: Sequence[Verdict], title: Title,
 
 def _read_language(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:
     kept = (document.blocks[verdict.block].text for verdict in verdicts if verdict.role == "body")
-    language, script = language_of("\n".join(kept))
+    text = "\n".join(kept)
+    language, script = language_of(text)
     found.put("language", language, "characters")
+    found.put("language", stated_language(document.head.lang, text), "html: lang")
     found.put("script", script, "characters")
