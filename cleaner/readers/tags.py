@@ -9,7 +9,7 @@ from functools import partial
 from cleaner.readers.apart import APART, formula
 from cleaner.readers.code_language import language_around, language_of
 from cleaner.readers.grid import Grid
-from cleaner.readers.marks import CLOSES, OPENS
+from cleaner.readers.marks import CLOSES, OPENS, collapse
 from cleaner.readers.numbers import Numbers
 from cleaner.readers.page import BOXES, Attributes, Closing, Opening, Page
 from cleaner.readers.pictures import formula_of, picture_of
@@ -25,6 +25,9 @@ _IN_LINE = "mjx-"
 _POSTS, _COUNTING = frozenset(("postcontent",)), frozenset(("pre-numbering",))
 #: How deep the lists of a document that Google exports are nested: it sets them beside one another.
 _DEPTH = re.compile(r"\blst-kix_\w+-(?P<depth>[0-8])\b")
+#: The level of an item in a style of Word's, and a number that it drew before one.
+_WORD_LIST = re.compile(r"mso-list:\s*\S+\s+level(?P<level>[1-9])", re.IGNORECASE)
+_WORD_NUMBER = re.compile(r"(\d{1,4})[.)]")
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 
 
@@ -36,6 +39,30 @@ def _open_item(page: Page, tag: str, attributes: Attributes) -> Closing:
     numbers = page.lists[-1] if page.lists and tag == "li" else None
     number = numbers.take(attributes.get("value"), page.hidden) if numbers is not None else None
     return page.open_kind(Manner("list_item", max(0, len(page.lists) - 1), number), tag, attributes)
+
+
+def _open_paragraph(page: Page, tag: str, attributes: Attributes) -> Closing:
+    """A paragraph; one that Word wrote for an item of a list is that."""
+    style = attributes.get("style", "")
+    found = _WORD_LIST.search(style) if "mso-list" in style else None
+    if found is None:
+        return page.open_box(tag, attributes)
+    return page.open_kind(Manner("list_item", int(found["level"]) - 1), tag, attributes)
+
+
+def _open_span(page: Page, tag: str, attributes: Attributes) -> Closing | None:
+    """A piece of a line; in such an item the one that Word drew the number or the point in is none of it."""
+    if "mso-list:ignore" in attributes.get("style", "").lower() and page.manners[-1].kind == "list_item":
+        return page.gather(_close_marker)
+    return None
+
+
+def _close_marker(page: Page) -> None:
+    marker = collapse(page.gathering().replace("\xa0", " "))
+    if number := _WORD_NUMBER.fullmatch(marker):
+        page.manners[-1] = page.manners[-1]._replace(number=int(number[1]))
+    elif len(marker) > 1:  # "a)", which no mark of Markdown says
+        page.pieces.append(f"{marker} ")
 
 
 def _open_definition(page: Page, tag: str, attributes: Attributes) -> Closing:
@@ -241,6 +268,8 @@ _OPENINGS: Mapping[str, Opening] = {
     **dict.fromkeys(_CODE, _open_code_block),
     **dict.fromkeys(_EMPHASIS, _open_emphasis),
     **dict.fromkeys(("td", "th"), _open_cell),
+    "p": _open_paragraph,
+    "span": _open_span,
     "blockquote": _open_quote,
     "footer": _open_footer,
     "table": _open_table,
