@@ -154,8 +154,15 @@ PIECES = [
 _TEX = "<math><semantics><mrow></mrow><annotation encoding='application/x-tex'>a^2</annotation></semantics></math>"
 _KIX = "<ul class='lst-kix_a-{0}'><li>{1}</li></ul>".format
 _WORD = "<p style='mso-list:l0 level{} lfo1'><span style='mso-list:Ignore'>{}</span>{}</p>".format
+_STANZA = "<div class=stanza>{}</div>".format
 _MATHJAX = "<script src='https://cdn.example.com/mathjax@3/es5/tex-mml-chtml.js'></script>"
 PIECES += [
+    (
+        "verses in boxes",
+        _STANZA("<div>one<br></div><div>two</div>") + _STANZA("<div>three</div>"),
+        "one  \ntwo\n\nthree",
+    ),
+    ("boxes that are no verses", "<div class=stance><div>one</div><div>two</div></div>", "one\n\ntwo"),
     ("a list of Word's", _WORD(1, "1.&nbsp; ", "a") + _WORD(2, "·", "b") + _WORD(1, "2.", "c"), "1. a\n   - b\n2. c"),
     ("letters in a list of Word's", _WORD(1, "a) ", "one"), "- a) one"),
     ("a paragraph of Word's", "<p class=MsoNormal style='mso-list-id:3'>a</p>", "a"),

@@ -233,6 +233,9 @@ def test_a_korean_label_beside_the_day_is_no_outlet() -> None:
 
 TIME = "<time datetime='{0}'>{0}</time>".format
 FILES = "".join(f"<tr><td><a href='/{n}'>file {n}</a></td><td>{TIME(f'2024-01-0{n}')}</td></tr>" for n in (1, 2, 3))
+COMMITS = "<table><tr><th>Name</th><th>Last commit message</th><th>Last commit date</th></tr>{}</table>".format(
+    "".join(f"<tr><td>src{n}</td><td>Fix {n}</td><td>{TIME(f'2024-01-0{n}')}</td></tr>" for n in (1, 2, 3, 4))
+)
 DAYS = [
     (
         "a change before the day of publication",

@@ -59,7 +59,8 @@ def surroundings(document: Document, verdicts: Sequence[Verdict], said: Sequence
         for i in kept
         if first <= i < lead and len(blocks[i].text) <= BYLINE_CHARACTERS and _may_be_byline(blocks[i])
     ]
-    pieces = sorted((*said, *short, *_rows(blocks[start])), key=lambda piece: piece.block)
+    own = [piece for piece in said if blocks[piece.block].kind != "table" or _may_be_byline(blocks[piece.block])]
+    pieces = sorted((*own, *short, *_rows(blocks[start])), key=lambda piece: piece.block)
     head = with_values([piece for piece in pieces if first <= piece.block < lead])
     tail = tuple(piece for piece in pieces if lead <= piece.block < end)
     beyond = tuple(piece for piece in pieces if end <= piece.block <= kept[-1] + FAR_BEHIND)

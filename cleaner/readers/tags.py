@@ -41,6 +41,19 @@ def _open_item(page: Page, tag: str, attributes: Attributes) -> Closing:
     return page.open_kind(Manner("list_item", max(0, len(page.lists) - 1), number), tag, attributes)
 
 
+def _open_division(page: Page, tag: str, attributes: Attributes) -> Closing:
+    """A box; of a stanza each is one line."""
+    if "stanza" not in page.boxes[page.box].words:
+        return page.open_box(tag, attributes)
+    _end_verse(page)
+    return _end_verse
+
+
+def _end_verse(page: Page) -> None:
+    if page.break_run():
+        page.breaks = 1
+
+
 def _open_paragraph(page: Page, tag: str, attributes: Attributes) -> Closing:
     """A paragraph; one that Word wrote for an item of a list is that."""
     style = attributes.get("style", "")
@@ -268,6 +281,7 @@ _OPENINGS: Mapping[str, Opening] = {
     **dict.fromkeys(_CODE, _open_code_block),
     **dict.fromkeys(_EMPHASIS, _open_emphasis),
     **dict.fromkeys(("td", "th"), _open_cell),
+    "div": _open_division,
     "p": _open_paragraph,
     "span": _open_span,
     "blockquote": _open_quote,
