@@ -57,10 +57,11 @@ def described(
 ) -> Description:
     """What a document, and the profile of its site (`given`), say of the body that the verdicts leave of it."""
     untold = _Untold()
-    read = untold.asked("metadata", lambda: read_metadata(document, verdicts, title, given), _titled(document, title))
+    posts = untold.asked("posts", lambda: find_posts(document, verdicts), _NO_POSTS)
+    titled = _titled(document, title)
+    read = untold.asked("metadata", lambda: read_metadata(document, verdicts, title, given, posts), titled)
     found = untold.asked("metadata", lambda: _thorough(document, read, options), read)
     metadata = untold.asked("metadata", lambda: _of_body(found.metadata, body), found.metadata)
-    posts = untold.asked("posts", lambda: find_posts(document, verdicts), _NO_POSTS)
     status: Status = "needs_review" if untold.warnings and body.status == "ok" else body.status
     return Description(metadata, posts, (*found.warnings, *untold.warnings, *body.doubts), status)
 

@@ -517,6 +517,8 @@ STAYING = [
     ("a forum by its words", f"<div class=board>{TEXT}{BELOW}</div>"),
     ("a thread whose words speak against a forum", f"<div class='phpbb news'>{TEXT}{BELOW}</div>"),
     ("a text in an element named for a column", f"<div class=with-sidebar>{TEXT}<p>{LAST}</p></div>"),
+    ("a dialogue alone", f"<div id=onetrust-consent-sdk>{TEXT}</div>"),
+    ("a text that is paid for", f"<div class=paywall-content>{TEXT}<p>{LAST}</p></div>"),
     ("other texts alone", f"<div class=related>{TEXT}</div>"),
     ("a column above the text", f"<div class=sidebar>{LAST}</div>{TEXT}"),
     ("a name with a word for other texts in it", f"{TEXT}<div class=correlated><p>{LAST}</p></div>"),
@@ -555,6 +557,8 @@ BESIDE = [
     ("deep in what is recommended", "<div id=recommend><ul><li><div><p>{}</p></div></li></ul></div>", "related"),
     ("in a thread, too", "<div class=phpbb><div class=recommended><p>{}</p></div></div>", "related"),
     ("the column beside the text", "<aside class='right sidebar'><p>{}</p></aside>", "template"),
+    ("the dialogue for consent", "<div id=onetrust-consent-sdk><div><p>{}</p></div></div>", "footer"),
+    ("the box before what is to be paid for", "<div class=paywall-gate><p>{}</p></div>", "login"),
 ]
 
 

@@ -151,6 +151,57 @@ PIECES = [
 ]
 
 
+_TEX = "<math><semantics><mrow></mrow><annotation encoding='application/x-tex'>a^2</annotation></semantics></math>"
+_KIX = "<ul class='lst-kix_a-{0}'><li>{1}</li></ul>".format
+_WORD = "<p style='mso-list:l0 level{} lfo1'><span style='mso-list:Ignore'>{}</span>{}</p>".format
+_STANZA = "<div class=stanza>{}</div>".format
+_MATHJAX = "<script src='https://cdn.example.com/mathjax@3/es5/tex-mml-chtml.js'></script>"
+PIECES += [
+    (
+        "verses in boxes",
+        _STANZA("<div>one<br></div><div>two</div>") + _STANZA("<div>three</div>"),
+        "one  \ntwo\n\nthree",
+    ),
+    ("boxes that are no verses", "<div class=stance><div>one</div><div>two</div></div>", "one\n\ntwo"),
+    ("a list of Word's", _WORD(1, "1.&nbsp; ", "a") + _WORD(2, "·", "b") + _WORD(1, "2.", "c"), "1. a\n   - b\n2. c"),
+    ("letters in a list of Word's", _WORD(1, "a) ", "one"), "- a) one"),
+    ("a paragraph of Word's", "<p class=MsoNormal style='mso-list-id:3'>a</p>", "a"),
+    ("lists of Google's, nested by name", _KIX(0, "a") + _KIX(1, "b") + _KIX(0, "c"), "- a\n  - b\n- c"),
+    (
+        "items in lists of their own",
+        "<ul class=to-do-list><li>a</li></ul><ul class=to-do-list><li>b</li></ul>",
+        "- a\n- b",
+    ),
+    (
+        "boxes of tasks",
+        "<ul><li><input type=checkbox disabled checked> a</li><li><input type=checkbox disabled> b</li></ul>",
+        "- [x] a\n- [ ] b",
+    ),
+    ("a box that can be checked", "<ul><li><input type=checkbox checked> a</li></ul>", "- a"),
+    ("a box within an item", "<ul><li>a <input type=checkbox disabled></li></ul>", "- a"),
+    ("numbers of lines", "<pre><code>a</code><ul class=pre-numbering><li>1</li></ul></pre>", "```\na\n```"),
+    ("a formula of its own line", f"<p>so <span class=katex-display>{_TEX}</span></p>", "so $$a^2$$"),
+    ("a formula behind one", f"<p><span class=katex--display>{_TEX}</span> or {_TEX}</p>", "$$a^2$$ or $a^2$"),
+    ("a post as a quotation", "<blockquote class='postcontent restore'>a</blockquote>", "a"),
+    ("a quotation", "<blockquote class=content>a</blockquote>", "> a"),
+    (
+        "a table of one column with empty ones",
+        "<table><tr><td></td><td>a</td></tr><tr><td></td><td>b</td></tr></table>",
+        "a\n\nb",
+    ),
+    ("formulas of a script", _MATHJAX + r"<p>\(x_0\) and \[a < b_1\]</p>", "$x_0$ and $$a < b_1$$"),
+    ("formulas of a script behind them", r"<p>\(x_0\)</p>" + _MATHJAX, "$x_0$"),
+    (
+        "lines of formulas",
+        _MATHJAX + r"<p>\begin{align}a &amp;= b\\[2pt] c &amp;= d\end{align}</p>",
+        r"$$\begin{align}a &= b\\[2pt] c &= d\end{align}$$",
+    ),
+    ("brackets without a script", r"<p>\(x_0\)</p>", r"\\(x_0\\)"),
+    ("brackets in code", _MATHJAX + r"<p><code>\(x_0\)</code></p>", r"`\(x_0\)`"),
+    ("a bracket that does not close", _MATHJAX + r"<p>\(x</p><p>y\)</p>", "\\\\(x\n\ny\\\\)"),
+]
+
+
 @pytest.mark.parametrize(("inner", "markdown"), table(PIECES))
 def test_pieces_of_a_page(inner: str, markdown: str) -> None:
     assert written(inner) == markdown

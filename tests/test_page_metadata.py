@@ -354,7 +354,7 @@ BY_EVIDENCE = [
     ("a hyphen before a known name", "渡口最后的摆渡人-柳镇", frozenset(("柳镇",)), (TITLE, "柳镇")),
     ("a known name first", "柳镇在线 | 渡口最后的摆渡人", frozenset(("柳镇在线",)), (TITLE, "柳镇在线")),
     ("a short title before a known name", "内存_柳镇百科", frozenset(("柳镇百科",)), ("内存", "柳镇百科")),
-    ("a program's name", "渡口的船 - Powered by Ferry!", frozenset(), ("渡口的船", "Powered by Ferry!")),
+    ("a program's name", "渡口的船 - Powered by Ferry!", frozenset(), ("渡口的船", None)),
 ]
 
 

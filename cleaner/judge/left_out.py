@@ -46,6 +46,13 @@ _NAMED: Mapping[str, Reason] = {
 }
 
 
+#: Words that the names of elements have together which are dialogues of a program over the page, wherever they stand.
+_DIALOGUES = (
+    (frozenset(("onetrust",)), Reason("footer", "in the dialogue of a program that asks for consent")),
+    (frozenset(("paywall", "gate")), Reason("login", "in the box that stands before what is to be paid for")),
+)
+
+
 class Page(NamedTuple):
     """A page as it was weighed: the densities and the lengths, in units, of its blocks; and whether it is a thread."""
 
@@ -59,6 +66,7 @@ def left_out(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     """For each block taken why it is left out all the same; None for those that are not."""
     named, heaps = _beside(page), _heaps(page)
     beside = _below_text([_HEAP if heap else why for why, heap in zip(named, heaps, strict=True)], page.sizes, taken)
+    beside = [why or dialogue for why, dialogue in zip(beside, _dialogues(page, taken), strict=True)]
     again = _repeats(page.document, [take and why is None for take, why in zip(taken, beside, strict=True)])
     return [_TWICE if twice else why for why, twice in zip(beside, again, strict=True)]
 
@@ -76,6 +84,20 @@ def _beside(page: Page) -> list[Reason | None]:
         _COMMENT if row[_AMONG_COMMENTS] > 0 and not thread else inherited[max(block.hints.box, 0)]
         for block, row in zip(document.blocks, rows, strict=True)
     ]
+
+
+def _dialogues(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
+    """For each block taken the dialogue that it stands in; None for all where little else was taken."""
+    inherited: list[Reason | None] = []
+    for parent, _, words in page.document.boxes or ((-1, "", ()),):
+        above = inherited[parent] if parent >= 0 else None
+        inherited.append(above or next((why for named, why in _DIALOGUES if named <= {*words}), None))
+    found = [
+        inherited[max(block.hints.box, 0)] if take else None
+        for block, take in zip(page.document.blocks, taken, strict=True)
+    ]
+    other = sum(size for size, take, why in zip(page.sizes, taken, found, strict=True) if take and why is None)
+    return found if other >= TEXT_UNITS else [None] * len(found)
 
 
 def _heaps(page: Page) -> list[bool]:

@@ -16,12 +16,19 @@ from cleaner.text.units import units
 _PATH_DAY = lazy_pattern(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_]?)(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
+#: The address of a home page. Must not match "" or a page of a site.
+_HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
 #: The day behind a document's name: ``带薪年休假实施办法(2008-07-17).md``. A day before a name is that of the note.
 _FILE_DAY = re.compile(r"[(（](?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)[)）]\.\w{1,8}$")
 #: What sets the day off that a title begins with.
 _SET_OFF = lazy_pattern(r"\s*[|:：–—-]")
 #: The writer between a page's title and its site, as weblog hosts write it: ``Title | by Kal | Medium``.
 _FILE_AUTHOR = re.compile(r"\|\s?[Bb]y (?P<name>[^|]{2,40}?)\s?\|")
+
+
+def is_home(address: str) -> bool:
+    """Whether an address, whole or of this site, is that of a home page."""
+    return _HOME.fullmatch(address) is not None
 
 
 def read_url_date(found: Fields) -> None:

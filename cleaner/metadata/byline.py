@@ -74,7 +74,7 @@ TOKENS = lazy_pattern(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
 PLACED_CHARACTERS = 12
 #: What a word beside a date is when it is no outlet: a button, a section, a piece of a sentence.
 _NO_OUTLET = lazy_pattern(
-    "^(?:网络|信息|网管|网络管理|网络信息|网络与信息|现代教育技术)中心$|回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d[天次人条个]|\\d{3}"
+    "^(?:기사\\s?)?(?:입력|수정|등록|승인|송고|최종수정|업데이트)$|^(?:网络|信息|网管|网络管理|网络信息|网络与信息|现代教育技术)中心$|回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d[天次人条个]|\\d{3}"
 )
 
 
@@ -109,6 +109,9 @@ def read_byline(text: str, origin: str, found: Fields, strict: bool = False) -> 
     only may be one, `strict` leaves out what can be an account's name."""
     if people := read_roles(text):
         found.put("authors", tuple(dict.fromkeys(person.name for person in people)), origin)
+        return
+    if korean := [match["name"] for match in _KOREAN.finditer(fold(text))]:
+        found.put("authors", tuple(dict.fromkeys(korean)), origin)
         return
     if re.search("[\u3041-\u9fff]", text) is None and (named := names_said(text)):
         found.put("authors", named, origin)

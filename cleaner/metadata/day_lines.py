@@ -67,6 +67,11 @@ def read_day(piece: Said, found: Fields) -> None:
             found.put("modified", date.iso, piece.origin)
 
 
+def says_changed(folded: str) -> bool:
+    """Whether what stands before a day says that it is that of a change and of nothing else."""
+    return _UPDATED.search(folded) is not None and _PUBLISHED.search(folded) is None
+
+
 def _says_changed(folded: str, end: int) -> bool:
     """Whether a line says that its first day, which ends at `end`, is that of a change, rather than a later one."""
     word = _UPDATED.search(folded)

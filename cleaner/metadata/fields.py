@@ -122,6 +122,10 @@ class Fields:
         known, where = self.values.get("date") or "", self.provenance.get("date", "")
         rivals = self.rivals.get("date", ())
         stated = {iso[:10] for iso, origin in rivals if origin.startswith("meta")}
+        if known[:10] in {
+            iso[:10] for iso, where in rivals if where.startswith(("line", "element")) and len(iso) == 10
+        }:
+            return  # another post's day stands beside it
         for iso, origin in rivals:
             if not origin.startswith(("line", "element")) or len(iso) not in (10, 16) or iso[:10] == known[:10]:
                 continue

@@ -14,7 +14,8 @@ import tomli
 from cleaner.metadata.dates import exact_date
 from cleaner.metadata.fields import Fields
 from cleaner.metadata.linked_data import LinkedData
-from cleaner.metadata.people import is_person, split_names
+from cleaner.metadata.people import is_organisation, is_person, split_names
+from cleaner.metadata.platforms import is_platform
 from cleaner.model import Head, Warn
 from cleaner.text.characters import key
 
@@ -78,17 +79,23 @@ def read_dates(head: Head, linked: LinkedData, found: Fields, weak: bool) -> Non
         found.put("date", exact_date(said), "json-ld: dateCreated")
 
 
-def read_authors(head: Head, linked: LinkedData, names_of_site: frozenset[str], found: Fields) -> None:
-    """The persons that JSON-LD and the metas name; the site's own name, organisations and accounts are none."""
-    persons = linked.persons(linked.article.get("author")) or linked.persons(linked.article.get("creator"))
-    _put_authors(_persons(persons, names_of_site), "json-ld: author", found)
+def read_authors(head: Head, linked: LinkedData, title_site: str | None, found: Fields) -> None:
+    """The persons that JSON-LD and the metas name; the site's own name, organisations and accounts are none. Who stands
+    behind the title is one where JSON-LD says so."""
+    names = names_of_site(head, linked, title_site)
+    stated = next(
+        (linked.article[name] for name in ("author", "creator") if linked.persons(linked.article.get(name))), None
+    )
+    _put_authors(_persons(linked.persons(stated), names), "json-ld: author", found)
+    declared = linked.declared_persons(stated)  # behind the titles of a writer's own pages stands her name
+    _put_authors(_persons(declared, names_of_site(head, linked, None)), "json-ld: author", found)
     by_name: dict[str, list[str]] = {}
     for name, said in metas(head, "authors"):
         by_name.setdefault(name, []).append(said)
     for name, values in by_name.items():
-        _put_authors(_persons(values, names_of_site), f"meta: {name}", found)
+        _put_authors(_persons(values, names), f"meta: {name}", found)
     editors = linked.persons(linked.article.get("editor"))
-    found.put("editor", "、".join(_persons(editors, names_of_site)), "json-ld: editor")
+    found.put("editor", "、".join(_persons(editors, names)), "json-ld: editor")
 
 
 def _put_authors(names: tuple[str, ...], origin: str, found: Fields) -> None:
@@ -112,7 +119,7 @@ def settle_account(found: Fields) -> None:
 def _persons(said: Sequence[str], names_of_site: frozenset[str]) -> tuple[str, ...]:
     names: list[str] = []
     for value in said[:20]:
-        if not _URL.match(value) and key(value) not in names_of_site:
+        if not _URL.match(value) and not _outlet_on_portal(value) and key(value) not in names_of_site:
             said_names = _BY.sub("", value)
             named = said_names.title() if _LOWER_NAME.fullmatch(said_names) else said_names  # a program's lower case
             names += [name for name in split_names(_unlisted(named)) if is_person(name)]
@@ -135,21 +142,35 @@ def _unlisted(value: str) -> str:
 
 
 def read_source(head: Head, found: Fields) -> None:
-    """The outlet that the metas name."""
+    """The outlet that the metas name; where a portal states itself behind the writer, who stands there is an outlet."""
     for name, said in metas(head, "source"):
         outlet = _SOURCE_EDGES.sub("", _SOURCE_EDGES.sub("", said))
         if not _URL.search(outlet) and not _NOTHING.match(outlet) and len(outlet) <= 40:
             found.put("source", outlet, f"meta: {name}")
+    for name, said in metas(head, "authors"):
+        found.put("source", _outlet_on_portal(said), f"meta: {name}")
+
+
+def _outlet_on_portal(said: str) -> str:
+    """The outlet in a value that states a portal behind it, ``한빛일보 | 네이버``; "" for any other value."""
+    outlet, bar, portal = said.rpartition("|")
+    return outlet.strip() if bar and is_platform(portal) else ""
 
 
 def read_publisher(linked: LinkedData, title_site: str | None, found: Fields) -> None:
-    """Of a piece of news the outlet is the site that brings it, under the name that the page shows."""
+    """Of a piece of news the outlet is the one that wrote it, where another publishes it; else the site that brings it,
+    under the name that the page shows."""
     if not linked.is_news:
         return
+    publisher = next(linked.texts(linked.article.get("publisher")), None)
+    others = (
+        name for name in linked.texts(linked.article.get("author")) if is_organisation(name) and name != publisher
+    )
+    found.put("source", next(others, None) if publisher else None, "json-ld: author")
     found.put("source", title_site, "title suffix")
     if "site" in found.values:
         found.put("source", found.values["site"], found.provenance["site"])
-    found.put("source", next(linked.texts(linked.article.get("publisher")), None), "json-ld: publisher")
+    found.put("source", publisher, "json-ld: publisher")
 
 
 def read_site(head: Head, linked: LinkedData, found: Fields) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from cleaner.metadata.account import ACCOUNT
@@ -61,10 +61,14 @@ OUTLET_CHARACTERS = 40
 _DONE = lazy_pattern(r"(?<=[网報报社站刊])(?:整理|收集|综合整理|编辑整理|原创|首发)$")
 #: How an account is found, in brackets behind its name: ``河岸人家（ID：hean）``. Must not match a place.
 _ACCOUNT_ID = lazy_pattern(r"\s?[(（]\s?(?:id|ID|微信号?|公众号|微信公众号)\s?[:：][^()（）]*[)）]?$")
+#: A remark in brackets that has lost its end to what stands at edges: ``Small Craft (Farside Press, 2009)``.
+_TORN = lazy_pattern(r"\s*[(（][^()（）]*$")
 #: The desk's number behind a Chinese name: ``卢青 PN032``. Must not match a name of Latin letters.
 _SIGNED = lazy_pattern(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
 #: An address of the network, as boards show with who changed a post. Must not match a version.
 _NETWORK = lazy_pattern(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
+#: What stands between the tags in a value.
+_BETWEEN_TAGS = re.compile(r"[\s,，、;；|/]+")
 #: An editor's name or signature. Must not match a sentence or a button.
 _SIGNATURE = lazy_pattern(r"(?!\d+$)[\w·.@-]{1,20}")
 
@@ -77,7 +81,9 @@ def read_labels(piece: Said, found: Fields, less: frozenset[str] = frozenset()) 
         if reader is not None and label.field not in less:
             linked = (name for name in piece.linked if label.field == "source" and label.value.startswith(name))
             value = next((name for name in linked if len(name) > 1), label.value)
-            reader(value, f"{piece.origin}: {label.label}", found)
+            origin = f"{piece.origin}: {label.label}"
+            found.put("tags", _linked_tags(label.value, piece.linked) if label.field == "tags" else (), origin)
+            reader(value, origin, found)
     if views := _VIEWS.search(piece.folded):
         found.put("views", _number(views["behind"] or views["before"]), piece.origin)
 
@@ -111,7 +117,7 @@ def _read_written(value: str, origin: str, found: Fields) -> None:
 
 def _read_source(value: str, origin: str, found: Fields) -> None:
     """The outlet behind 来源; a person's name behind it is the author's."""
-    text = _ACCOUNT_ID.sub("", _before_date(URL.sub("", value))).strip(EDGES)
+    text = _TORN.sub("", _ACCOUNT_ID.sub("", _before_date(URL.sub("", value))).strip(EDGES))
     if outlet := _OUTLET.search(text):
         found.put("source", outlet[1], origin)
         return
@@ -175,7 +181,14 @@ def _read_editor(value: str, origin: str, found: Fields) -> None:
 
 
 def _read_tags(value: str, origin: str, found: Fields) -> None:
-    found.put("tags", tuple(tag for tag in re.split(r"[\s,，、;；|/]+", value) if tag), origin)
+    found.put("tags", tuple(tag for tag in _BETWEEN_TAGS.split(value) if tag), origin)
+
+
+def _linked_tags(value: str, linked: Sequence[str]) -> tuple[str, ...]:
+    """The tags in a value that consists of links, each one tag: ``heat pumps``; none for another value."""
+    tags = [name for name in linked if name and name in value]
+    joined = _BETWEEN_TAGS.sub("", "".join(tags))
+    return tuple(tags) if joined == _BETWEEN_TAGS.sub("", value) else ()
 
 
 def _read_url(value: str, origin: str, found: Fields) -> None:

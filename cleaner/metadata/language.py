@@ -1,8 +1,9 @@
-"""The language and script of a text, by the characters that only one of them has."""
+"""The language and script of a text, by the characters that only one of them has, and what its page states."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from cleaner.text.script import script_characters
 from cleaner.text.units import count_han, count_kana, is_japanese
@@ -17,6 +18,33 @@ ENGLISH_SHARE = 0.08
 MIXED_SHARE = 0.15
 #: How much of a text is looked at, in characters.
 SAMPLE = 2_000
+#: A text has at least so many letters where a stated language is believed.
+LETTERS = 20
+#: Languages that pages state, by how the names of their letters begin. Those that characters tell are not among them:
+#: a template's "en" stands on pages of any language.
+_WRITTEN_IN = {
+    **dict.fromkeys(
+        "af ca cs cy da de es et eu fi fr ga gl hr hu id is it lt lv ms mt nb nl nn no pl pt ro".split(), "LATIN"
+    ),
+    **dict.fromkeys("sk sl sq sv sw tl tr vi".split(), "LATIN"),
+    **dict.fromkeys("be bg kk ky mk mn ru sr tg uk".split(), "CYRILLIC"),
+    **dict.fromkeys("ar fa ps ug ur".split(), "ARABIC"),
+    **dict.fromkeys("hi mr ne".split(), "DEVANAGARI"),
+    "el": "GREEK",
+    "he": "HEBREW",
+    "iw": "HEBREW",
+    "th": "THAI",
+    "ka": "GEORGIAN",
+    "hy": "ARMENIAN",
+    "bn": "BENGALI",
+    "ta": "TAMIL",
+    "te": "TELUGU",
+    "am": "ETHIOPIC",
+    "km": "KHMER",
+    "lo": "LAO",
+    "my": "MYANMAR",
+    "bo": "TIBETAN",
+}
 
 
 def language_of(text: str) -> tuple[str | None, str | None]:
@@ -32,6 +60,18 @@ def language_of(text: str) -> tuple[str | None, str | None]:
     if is_japanese(kana, han):
         return "ja", "Jpan"
     return "zh", _chinese_script(frozenset(sample))
+
+
+def stated_language(stated: str | None, text: str) -> str | None:
+    """The language that a page states as its own (``de-AT`` → de), of those that characters do not tell: only where
+    most letters of its text are of the script that it is written in. A language of another script is a template's."""
+    language = re.split("[-_]", (stated or "").strip().lower())[0]
+    wanted = _WRITTEN_IN.get(language)
+    letters = [c for c in text[:SAMPLE] if c.isalpha()]
+    if wanted is None or len(letters) < LETTERS:
+        return None
+    of_script = sum(unicodedata.name(c, "").startswith(wanted) for c in letters)
+    return language if of_script > len(letters) / 2 else None
 
 
 def _latin(sample: str, words: int) -> tuple[str | None, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,16 +64,19 @@ class LinkedData:
 
     def persons(self, value: Any) -> list[str]:
         """The names in a value, less those of organisations."""
+        return self._named(value, lambda one: not (isinstance(one, Mapping) and _is_organisation(one)))
+
+    def declared_persons(self, value: Any) -> list[str]:
+        """The names of the things in a value that are said to be persons and nothing else."""
+        return self._named(value, lambda one: isinstance(one, Mapping) and _kinds(one) == ["person"])
+
+    def _named(self, value: Any, asked: Callable[[Any], bool]) -> list[str]:
+        """The names of those things in a value of which something is so."""
         values = value if isinstance(value, list) else [value]
         known = [
             self.nodes.get(str(v.get("@id")), v) if isinstance(v, Mapping) and "name" not in v else v for v in values
         ]
-        return [
-            said
-            for one in known
-            if not (isinstance(one, Mapping) and _is_organisation(one))
-            for said in self.texts(one)
-        ]
+        return [said for one in known if asked(one) for said in self.texts(one)]
 
 
 def read_linked_data(scripts: Sequence[str], title: str | None) -> LinkedData:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaner.metadata.address import is_home
 from cleaner.metadata.byline import read_byline
 from cleaner.metadata.dates import exact_date, find_date
+from cleaner.metadata.day_lines import says_changed
 from cleaner.metadata.fields import Fields
 from cleaner.metadata.labels import EDGES, find_labels
 from cleaner.metadata.people import is_han_name
 from cleaner.metadata.places import Surroundings
-from cleaner.model import Marked
+from cleaner.model import Box, Marked
+from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
 
 #: What names state of what they hold. Must not match names of other people's texts: comments, related articles.
@@ -19,7 +22,7 @@ _OTHERS = lazy_pattern(
     r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|bio\b|desc"
 )
 _AUTHOR = lazy_pattern(
-    r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|writer|reporter|zuozhe|user_?-?name"
+    r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|(?<!type)writer|reporter|journalist(?![a-z])|zuozhe|user_?-?name"
 )
 _SOURCE = lazy_pattern(
     r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name|media_?name)(?![a-z])|(?:art|article|news|post|a)[_-]?source"
@@ -36,6 +39,8 @@ _OF_ARTICLE = lazy_pattern(
 )
 _LICENSE = lazy_pattern(r"rel=licen[sc]e")
 _TAG = lazy_pattern(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
+#: What the column beside a page's main one is called.
+_SIDE = frozenset(("side", "sidebar"))
 #: What a path through the site has and a byline has not: ``首页 > 新闻``.
 _PATH = lazy_pattern(r"\s[>»›]+\s|[>»›]{2}")
 #: Longest text of an element that is one statement, in characters.
@@ -75,24 +80,61 @@ def _read_days(near: Sequence[Marked], around: Surroundings, found: Fields) -> N
     for pattern in (_OF_ARTICLE, _TIME):
         for one in below:
             if pattern.search(one.names) and not _MODIFIED.search(one.names):
-                _put_day("date", one, found)
+                _put_day("modified" if _is_of_change(one) else "date", one, found)
+
+
+def _is_of_change(one: Marked) -> bool:
+    """Whether what stands right before an element, behind any other day, says that its day is that of a change."""
+    return says_changed(fold(re.split(r"\d\W*", one.before)[-1]))
+
+
+def less_entries(marked: Sequence[Marked], boxes: Sequence[Box]) -> list[Marked]:
+    """The elements without the days that stand in the cells of one table, each another: those of its entries."""
+    tables: dict[int, set[str]] = {}
+    within = {i: _table_of(one.box, boxes) for i, one in enumerate(marked) if "datetime" in one.names}
+    for i, table in within.items():
+        tables.setdefault(table, set()).add(marked[i].value)
+    entries = {table for table, days in tables.items() if table and len(days) > 1}
+    return [one for i, one in enumerate(marked) if within.get(i, 0) not in entries]
+
+
+def less_sidebars(marked: Sequence[Marked], boxes: Sequence[Box]) -> list[Marked]:
+    """The elements that do not stand beside the page's main column, where moderators and other writers are named."""
+    beside = [False] * max(1, len(boxes))
+    for i, box in enumerate(boxes):
+        beside[i] = i > 0 and (beside[max(0, box.parent)] or box.tag == "aside" or not _SIDE.isdisjoint(box.words))
+    return [one for one in marked if not beside[one.box]]
+
+
+def _table_of(box: int, boxes: Sequence[Box]) -> int:
+    """The table in whose cell an element stands; 0 for none."""
+    cell = False
+    while box > 0 and boxes[box].tag != "table":
+        cell = cell or boxes[box].tag == "td"
+        box = boxes[box].parent
+    return box if cell and box > 0 else 0
 
 
 def read_only_day(marked: Sequence[Marked], found: Fields) -> None:
     """The day of the page's `<time>` elements where all say the same."""
     if "date" not in found.values:
-        days = {iso[:10]: one for one in marked if "datetime" in one.names and (iso := exact_date(one.value))}
+        stated = (one for one in marked if "datetime" in one.names and not _is_of_change(one))
+        days = {iso[:10]: one for one in stated if (iso := exact_date(one.value))}
         if len(days) == 1:
             _put_day("date", next(iter(days.values())), found)
 
 
-def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: Fields, japanese: bool = False) -> None:
+def read_marked_authors(
+    marked: Sequence[Marked], around: Surroundings, names: frozenset[str], found: Fields, japanese: bool = False
+) -> None:
     """The names that elements around the body call an author's; those that are said to be first. A list of them is
-    read to its end. In Chinese a name by itself must be a person's: an account's is the outlet."""
+    read to its end. In Chinese a name by itself must be a person's: an account's is the outlet. The link to the home
+    page under one of the site's own `names` names nobody."""
     near = [one for one in _near(marked, around) if _AUTHOR.search(one.names) and one.text]
     near = [one for one in near if one.box <= around.body_box or one.text.isascii()]
     near = [one for one in near if len(one.text) <= STATED_CHARACTERS and not _PATH.search(one.text)]
     near = [one for one in near if not any(True for _ in find_labels(one.text))]
+    near = [one for one in near if not (key(one.text) in names and is_home(one.value))]
     stated = [one for one in near if "itemprop" in one.names or "rel=" in one.names]
     for one in (*stated, *near)[:MOST_CANDIDATES]:
         if "authors" in found.values:
@@ -100,7 +142,7 @@ def read_marked_authors(marked: Sequence[Marked], around: Surroundings, found: F
         if one not in stated and _is_of_list(one, marked):
             continue
         strict = one not in stated and not japanese
-        read_byline(one.text, _origin(one), found, strict)
+        read_byline(_said_once(one), _origin(one), found, strict)
         if "authors" in found.values:
             for other in _beside(one, near, marked):
                 _read_more(other, found, strict)
@@ -116,6 +158,12 @@ def _beside(one: Marked, near: Sequence[Marked], marked: Sequence[Marked]) -> It
             yield other
 
 
+def _said_once(one: Marked) -> str:
+    """The text of an element, a name once that stands in it twice, linked and for machines, with no space between."""
+    name = one.links[0] if one.links else ""
+    return one.text[len(name) :] if name and one.text.startswith(name * 2) else one.text
+
+
 def _is_of_list(one: Marked, marked: Sequence[Marked]) -> bool:
     """Whether elements of the same names stand all over the page: a list of articles or of answers, each with its own
     author."""
@@ -127,7 +175,7 @@ def _is_of_list(one: Marked, marked: Sequence[Marked]) -> bool:
 def _read_more(one: Marked, found: Fields, strict: bool) -> None:
     """The names of one more element of the list that the authors are from."""
     more = Fields()
-    read_byline(one.text, _origin(one), more, strict)
+    read_byline(_said_once(one), _origin(one), more, strict)
     known = found.values["authors"]
     if len(known) < MOST_AUTHORS:
         names = (name for name in more.values.get("authors", ()) if name not in known)
@@ -135,9 +183,11 @@ def _read_more(one: Marked, found: Fields, strict: bool) -> None:
 
 
 def read_marked_tags(marked: Sequence[Marked], around: Surroundings, found: Fields) -> None:
-    """The tags behind the body: elements that are called so, each with one."""
-    tags = [one.text for one in _near(marked, around) if _TAG.search(one.names) and 0 < len(one.text) <= 20]
+    """The tags behind the body: elements that are called so, each with one, or with a link for each."""
+    called = (one for one in _near(marked, around) if _TAG.search(one.names))
+    tags = [tag for one in called for tag in one.links or (one.text,) if 0 < len(tag) <= 20]
     tags = [tag.strip("#＃ ") for tag in tags if "\n" not in tag and not re.search(r"[:：，。]", tag)]
+    tags = [tag for tag in tags if re.search(r"[^\W\d_]", tag)]
     found.put("tags", tuple(dict.fromkeys(tags)) if len(tags) > 1 else (), "elements: tag")
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cleaner.metadata.account import read_poster
 from cleaner.metadata.address import read_title_day, read_url_date
+from cleaner.metadata.beside import read_beside
 from cleaner.metadata.byline import read_latin, read_meta_line, read_outlet, read_plain
 from cleaner.metadata.day_lines import day_rank, is_day_line, read_day, read_stated_day
 from cleaner.metadata.ends import read_closings, read_dated, read_dateline
@@ -30,7 +31,14 @@ from cleaner.metadata.head import (
 from cleaner.metadata.labelled import read_labels
 from cleaner.metadata.linked import read_linked
 from cleaner.metadata.linked_data import LinkedData, read_linked_data
-from cleaner.metadata.marked import read_marked, read_marked_authors, read_marked_tags, read_only_day
+from cleaner.metadata.marked import (
+    less_entries,
+    less_sidebars,
+    read_marked,
+    read_marked_authors,
+    read_marked_tags,
+    read_only_day,
+)
 from cleaner.metadata.places import BEHIND, Surroundings, closing_lines, surroundings
 from cleaner.metadata.site import read_portal
 from cleaner.metadata.state import read_state
@@ -49,6 +57,9 @@ _SILENT = frozenset(
 LEAD_PARAGRAPHS = 3
 #: What lines under a title state.
 _UNDER_TITLE = frozenset(("date", "authors", "source"))
+#: What stands beside a day without naming a text has at most so many letters and figures: ``来源`` and the like.
+OF_DAY_CHARACTERS = 6
+_WORD_SIGN = re.compile(r"\w")
 #: So many characters before a label are none of another text's title.
 BEFORE_LABEL = 4
 #: Classes of lines that name other texts.
@@ -76,6 +87,9 @@ def read_page(
     """Everything that a page states of its article, the most trusted first; what is wrong with it is warned of."""
     linked = read_linked_data(document.head.scripts, title.text)
     names = names_of_site(document.head, linked, title.site)
+    document = replace(
+        document, head=document.head._replace(marked=tuple(less_entries(document.head.marked, document.boxes)))
+    )
     page = _Page(document, verdicts, said, title, surroundings(document, verdicts, said), linked, names)
     _read_stated(page, found)
     _read_lines(page, found)
@@ -92,9 +106,10 @@ def _read_stated(page: _Page, found: Fields) -> None:
     if _HAN_KANA.search(page.title.text or ""):
         _read_dated_lines(around, found)
         _read_labelled_tail(around, found)
-    read_authors(head, page.linked, page.names, found)
+    read_authors(head, page.linked, page.title.site, found)
     read_dates(head, page.linked, found, weak=False)
-    read_marked_authors(head.marked, around, found, _is_japanese(page.document))
+    for marked in (less_sidebars(head.marked, page.document.boxes), head.marked):
+        read_marked_authors(marked, around, page.names, found, _is_japanese(page.document))
     found.settle("written", "date")  # the day of a document says more than an element named for any time
     read_marked(head.marked, around, found)
 
@@ -133,6 +148,23 @@ def _read_days_last(page: _Page, found: Fields) -> None:
     found.prefer_printed()
     read_title_day(page.title.text, found)
     read_url_date(found)
+
+
+def read_head(document: Document, title: Title, found: Fields) -> None:
+    """What a page states whose body was read from a script: in its head, and beside the body."""
+    head = document.head
+    linked = read_linked_data(head.scripts, title.text)
+    read_authors(head, linked, title.site, found)
+    read_dates(head, linked, found, weak=False)
+    read_beside(head, found)
+    settle_account(found)
+    read_source(head, found)
+    read_state(head.code, found)
+    read_dates(head, linked, found, weak=True)
+    read_site(head, linked, found)
+    read_publisher(linked, title.site, found)
+    read_about(head, linked, found)
+    read_address(head, found)
 
 
 def read_flat(
@@ -208,7 +240,9 @@ def _read_tail(around: Surroundings, found: Fields) -> None:
     for piece in (*around.head, *around.tail):
         if piece.noise_class in ("meta_line", "editor_credit"):
             read_meta_line(piece, found)
-        elif is_day_line(piece, piece.noise_class in _OF_OTHERS or piece.block >= around.under_title):
+        elif is_day_line(piece, piece.noise_class in _OF_OTHERS or piece.block >= around.under_title) and not (
+            piece.noise_class in _LISTS and _names_text(piece)
+        ):
             read_day(piece, found)
         read_poster(piece, found)
         if piece.noise_class != "body" and len(piece.text) <= 80:
@@ -218,6 +252,13 @@ def _read_tail(around: Surroundings, found: Fields) -> None:
     for piece in around.tail:
         if is_day_line(piece, True) or (piece.date and piece.date.start == 0 and piece.noise_class not in _OF_OTHERS):
             read_outlet(piece, found)
+
+
+def _names_text(piece: Said) -> bool:
+    """Whether a line of a list says a day and the name of another text, and not what the day is of."""
+    date = piece.date
+    rest = piece.text[: date.start] + piece.text[date.end :] if date else ""
+    return len(_WORD_SIGN.findall(rest)) > OF_DAY_CHARACTERS and day_rank(piece) > 0
 
 
 def _read_beyond(around: Surroundings, said: Sequence[Said], found: Fields) -> None:

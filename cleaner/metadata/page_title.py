@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from cleaner.metadata.beside import title_beside
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS, Title
 from cleaner.metadata.kicker import less_kicker
@@ -52,6 +53,10 @@ _REMARK = lazy_pattern(r"[(（][^()（）]*[)）]")
 _BEHIND = frozenset("-_|–—")
 #: What stands between a site's name and the title behind it.
 _FIRST_MARK = re.compile(r"(?<!\s)\s++[-–—|:：»]\s+")
+#: The site's name in brackets behind a page's, as wikis write it: ``tools:laser [Harbour Wiki]``.
+_IN_BRACKETS = re.compile(r"(?<=\S)\s+\[(?P<site>[^\[\]]{2,40})\]$")
+#: What a wiki calls a page by its place: ``tools:laser``. Must not match words.
+_PAGE_ID = re.compile(r"[a-z0-9_-]+(?::[a-z0-9_-]+)+")
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = lazy_pattern("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HOST_ENDS = re.compile(r"\.(?:com|net|org|co|gov|edu|ac|go|or)?(?:\.[a-z]{2})?$|\.[a-z]{2,6}$")
@@ -87,12 +92,23 @@ def page_title(document: Document) -> Title | None:
     heading = _main_heading(document, stated.whole, stated.names | known)
     if best and heading and best.level > 1 and _is_part(best, stated):
         best = None
+    if best and _PAGE_ID.fullmatch(best.text) and (named := _named_by(document, best.text)):
+        best, heading = None, named
     if (shown := best or heading) is not None:
         return _as_shown(document, stated, best, shown)
     text = stated.short if document.head.title is None or stated.whole != document.head.title else stated.bare
     if _ADORNED.match(text) and is_organisation(text.strip(_ORNAMENTS)):  # ``::: 柳镇信息网 :::``
         return None
-    return Title(text.strip(), frozenset(), stated.keys, stated.site, "head: title")
+    head = document.head
+    in_head = head.meta(*_TITLE_METAS) or stated.whole in (head.title or "") or title_beside(head) is None
+    return Title(text.strip(), frozenset(), stated.keys, stated.site, "head: title" if in_head else "script: title")
+
+
+def _named_by(document: Document, page_id: str) -> Block | None:
+    """The heading of level one that says a word of a page's place on a wiki, the best such."""
+    headings = [block for block in document.blocks if block.kind == "heading" and block.level == 1]
+    best = max(headings, key=lambda block: _shared(block.text, page_id), default=None)
+    return best if best and _shared(best.text, page_id) >= SHARED_WORDS else None
 
 
 def _one_word(document: Document, stated: _Stated) -> Title | None:
@@ -107,10 +123,18 @@ def _stated(document: Document) -> _Stated:
     head, names = document.head, site_names(document)
     own, first = _behind_site(document)
     names |= {name_key(first)} - {""}
-    said = " ".join((head.meta(*_TITLE_METAS) or own).split())  # as a page shows it: a meta may be set in lines
-    whole = before_platform(_uncut(said, document))
+    told = head.meta(*_TITLE_METAS) or title_beside(head) or own
+    whole = before_platform(_uncut(" ".join(told.split()), document))  # as a page shows it: a meta may be set in lines
     bare, site = split_site(whole if head.title is None else before_platform(head.title), names)
+    site = None if _are_keywords((head.title or "")[len(bare) :], head) else site
     return _Stated(whole, split_site(whole, names)[0], bare, site, names)
+
+
+def _are_keywords(behind: str, head: Head) -> bool:
+    """Whether what stands behind a title are the page's keywords: ``渡口_船_旧事``, as Sohu writes them."""
+    keywords = (head.meta("keywords") or "").replace("，", ",").split(",")
+    words = behind.strip("_").split("_")
+    return len(words) > 1 and {word.strip() for word in words} <= {word.strip() for word in keywords}
 
 
 def _as_shown(document: Document, stated: _Stated, best: Block | None, shown: Block) -> Title:
@@ -136,8 +160,11 @@ def _says_more(shown: Block, stated: _Stated, repeated: bool) -> bool:
 
 def _behind_site(document: Document) -> tuple[str, str]:
     """The head's own title, and the site's name where it stands first and a heading of lower level says all the rest,
-    which is longer than any site's name; else ""."""
+    which is longer than any site's name, or last in brackets and a heading says it alone; else ""."""
     title = document.head.title or ""
+    last = _IN_BRACKETS.search(title)
+    if last and any(b.kind == "heading" and key(b.text) == key(last["site"]) for b in document.blocks):
+        return title[: last.start()], last["site"]
     mark = _FIRST_MARK.search(title)
     before, behind = (title[: mark.start()], title[mark.end() :]) if mark else (title, "")
     if units(before) <= SITE_UNITS and units(behind) > 2 * SITE_UNITS:

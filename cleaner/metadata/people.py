@@ -72,13 +72,13 @@ _TRANSLITERATED = lazy_pattern(
 _NO_GIVEN_NAME = lazy_pattern(
     r"(?:频道|栏目|新闻|要闻|资讯|快讯|报道|评论|专题|首页|正文|时间|日期|来源|编辑|记者|大学|公司|中心|作者|小时|分钟)$"
 )
-_ADDRESS = lazy_pattern(r"://|^www\.|\.(?:com|cn|net|org|jp|tw|hk)\b")
+_ADDRESS = lazy_pattern(r"\w@\w+\.\w|://|^www\.|\.(?:com|cn|net|org|jp|tw|hk)\b")
 
 
 #: An address of a person's own page. Must not match a link to log in, or to show only one author's posts.
 PERSON_PAGE = lazy_pattern(
     r"/(?:u|users?|members?|people|profiles?|author)/[^/]|member\.php|memberlist\.php\?mode=viewprofile|space-uid-|"
-    r"space(?:&amp;|&|\?)uid=|profile\.php|/space/\d|[?&]uid=\d"
+    r"space(?:&amp;|&|\?)uid=|profile\.php|/space/\d|(?:^|/)user\?id=|[?&]uid=\d"
 )
 
 
@@ -218,6 +218,7 @@ def is_han_name(name: str) -> bool:
         and folded[0] in SURNAMES
         and _HAN_WORD.fullmatch(folded) is not None
         and folded not in _common_words()
+        and _NO_PERSON.match(folded) is None
         and _NO_GIVEN_NAME.search(folded) is None
     )
 

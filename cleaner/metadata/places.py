@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from cleaner.metadata.dates import find_date
 from cleaner.metadata.fields import PIECE_CHARACTERS, Said
 from cleaner.model import Block, Document, Verdict
 from cleaner.text.prose import is_prose
@@ -58,7 +59,8 @@ def surroundings(document: Document, verdicts: Sequence[Verdict], said: Sequence
         for i in kept
         if first <= i < lead and len(blocks[i].text) <= BYLINE_CHARACTERS and _may_be_byline(blocks[i])
     ]
-    pieces = sorted((*said, *short, *_rows(blocks[start])), key=lambda piece: piece.block)
+    own = [piece for piece in said if blocks[piece.block].kind != "table" or _may_be_byline(blocks[piece.block])]
+    pieces = sorted((*own, *short, *_rows(blocks[start])), key=lambda piece: piece.block)
     head = with_values([piece for piece in pieces if first <= piece.block < lead])
     tail = tuple(piece for piece in pieces if lead <= piece.block < end)
     beyond = tuple(piece for piece in pieces if end <= piece.block <= kept[-1] + FAR_BEHIND)
@@ -76,7 +78,11 @@ def _rows(block: Block) -> list[Said]:
 
 
 def _may_be_byline(block: Block) -> bool:
-    """Whether a short block that was kept may be a byline: no running text, and no heading unless it is a day."""
+    """Whether a short block that was kept may be a byline: no running text, no heading unless it is a day, and no table
+    of several days."""
+    if block.kind == "table":
+        days = {date.iso for row in block.text.split("\n") if (date := find_date(row))}
+        return len(days) < 2
     return not is_prose(block.text) and (block.kind != "heading" or block.text[:1].isdigit())
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import tomli
 
 from cleaner.metadata.dates import Found, find_date
+from cleaner.metadata.marked import less_sidebars
 from cleaner.metadata.people import PERSON_PAGE
 from cleaner.model import Block, Document, Post, Verdict, last_boxes
 from cleaner.text.characters import key
@@ -39,6 +40,7 @@ _BYLINE = lazy_pattern(
     r"^(?:by|von|par|por|作者|楼主)(?:\s*[:：]\s*|\s+|$)|(?<!\s)\s++(?:says|said|wrote|writes|sagt|schrieb|dit)\s*:?$|(?:(?<!\s)\s++)?[:：]$",
     re.IGNORECASE,
 )
+_NAME_WORD = re.compile(r"[a-z]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 
@@ -47,6 +49,7 @@ class _Words(NamedTuple):
     author: frozenset[str]
     no_author: frozenset[str]
     other_days: tuple[str, ...]
+    counters: frozenset[str]
 
 
 class _Part(NamedTuple):
@@ -136,9 +139,17 @@ def _author(tree: _Tree, around: Iterable[Block]) -> str | None:
         linked = (_bare(link.text) for link in block.links if PERSON_PAGE.search(link.url))
         if name := next(filter(_is_name, linked), None):
             return name
-        if named is None and tree.names_author(block) and _is_name(_bare(block.text)):
-            named = _bare(block.text)
+        if named is None:
+            said = (block.text,) if tree.names_author(block) else tree.said_in(block)
+            named = next(filter(_is_name, map(_bare, said)), None)
     return named
+
+
+def _nearest(part: _Part) -> list[Block]:
+    """The lines around the text of a part, those above it first that stand next to it: a page may stand above."""
+    start = part.kept[0].index if part.kept else 0
+    above = [block for block in part.around if block.index < start]
+    return [*above, *part.around[len(above) :]][max(0, len(above) - LINES) :][:LINES]
 
 
 def _bare(name: str) -> str:
@@ -150,6 +161,8 @@ def _is_name(text: str) -> bool:
     return (
         0 < len(text) <= NAME_CHARACTERS
         and _LETTER.search(text) is not None
+        and not (len(text) == 1 and text.isascii())  # what stands for a picture of whoever wrote it
+        and key(text) not in _words().counters
         and not (_DIGIT.search(text) and find_date(text))
     )
 
@@ -176,6 +189,10 @@ class _Tree:
         self.document = document
         self.kept = [document.blocks[v.block] for v in verdicts if v.role == "body" and document.blocks[v.block].text]
         self._body = frozenset(block.index for block in self.kept)
+        self._said: dict[int, list[str]] = {}
+        for one in less_sidebars(document.head.marked, document.boxes):
+            if one.text and not _words().author.isdisjoint(_NAME_WORD.findall(one.names)):
+                self._said.setdefault(max(one.box, 0), []).append(one.text)
         self._parents = [max(box.parent, 0) for box in document.boxes]
         self.last = last_boxes(document.boxes)
         self._held = [0] * len(document.boxes)
@@ -233,12 +250,16 @@ class _Tree:
         part, running = _Part([], []), False
         for block in blocks:
             kept = block.index in self._body
-            if len(block.text) <= LINE_CHARACTERS and len(part.around) < LINES and not (kept and running):
+            if len(block.text) <= LINE_CHARACTERS and not (kept and running):
                 part.around.append(block)
             if kept:
                 part.kept.append(block)
                 running = running or is_prose(block.text)
-        return part
+        return part._replace(around=_nearest(part))
+
+    def said_in(self, block: Block) -> Sequence[str]:
+        """What elements within a line that are named for an author say."""
+        return [said for said in self._said.get(self.box(block), ()) if said in block.text]
 
     def names_author(self, block: Block) -> bool:
         """Whether the element of a block, or the one around it, is named for an author."""
@@ -251,4 +272,5 @@ class _Tree:
 def _words() -> _Words:
     data: Mapping[str, list[str]] = tomli.loads(files(__package__).joinpath("posts.toml").read_text("utf-8"))
     days = tuple(map(key, data["other_days"]))
-    return _Words(frozenset(data["author"]), frozenset(data["no_author"]), days)
+    counters = frozenset(map(key, data["counters"]))
+    return _Words(frozenset(data["author"]), frozenset(data["no_author"]), days, counters)

@@ -27,13 +27,14 @@ from cleaner.metadata.fields import Fields, Said, said_pieces
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.front_matter import read_clipped, read_front_matter
 from cleaner.metadata.labelled import read_labels
-from cleaner.metadata.language import language_of
+from cleaner.metadata.language import language_of, stated_language
 from cleaner.metadata.linked import read_linked
-from cleaner.metadata.page import read_flat, read_page
+from cleaner.metadata.page import read_flat, read_head, read_page
 from cleaner.metadata.places import closing_lines, with_values
 from cleaner.metadata.profiled import read_profiled
 from cleaner.metadata.site import read_breadcrumb, read_owner, read_portal
-from cleaner.model import Clip, Document, Metadata, Verdict, Warn
+from cleaner.metadata.thread import read_thread
+from cleaner.model import NO_HEAD, Clip, Document, Metadata, Post, Verdict, Warn
 from cleaner.text.prose import is_prose
 
 #: Classes whose labels speak of the article, not of the site or of other articles.
@@ -50,11 +51,15 @@ class Read(NamedTuple):
 
 
 def read_metadata(
-    document: Document, verdicts: Sequence[Verdict], title: Title, given: Sequence[tuple[str, str, str]] = ()
+    document: Document,
+    verdicts: Sequence[Verdict],
+    title: Title,
+    given: Sequence[tuple[str, str, str]] = (),
+    posts: Sequence[Post] = (),
 ) -> Read:
     """The metadata of a clipping, each field with its provenance. The first evidence for a field stands: front matter,
     what the caller knows, `given` as the profile of the site finds it, the breadcrumb, the lines of the page in their
-    order, the site's foot."""
+    order, the first of its `posts`, the site's foot."""
     found = Fields()
     crawled = _read_given(document, given, found)
     said = said_pieces(document, verdicts)
@@ -64,7 +69,10 @@ def read_metadata(
     warnings: tuple[Warn, ...] = ()
     if document.boxes:
         warnings = read_page(document, verdicts, said, title, found)
+        read_thread(posts, document, verdicts, found)
     else:
+        if document.head != NO_HEAD:
+            read_head(document, title, found)
         _read_said(said, found)
         read_linked(document, verdicts, found)
         read_alone(lines_under(document, verdicts, title.blocks), found)
@@ -155,6 +163,8 @@ def _read_speaker(document: Document, verdicts: Sequence[Verdict], title: Title,
 
 def _read_language(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:
     kept = (document.blocks[verdict.block].text for verdict in verdicts if verdict.role == "body")
-    language, script = language_of("\n".join(kept))
+    text = "\n".join(kept)
+    language, script = language_of(text)
     found.put("language", language, "characters")
+    found.put("language", stated_language(document.head.lang, text), "html: lang")
     found.put("script", script, "characters")

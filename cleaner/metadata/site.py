@@ -36,7 +36,11 @@ _RIGHTS = lazy_pattern(
     r"|^(?:版权所有|着作权所有)\s+(?P<named>[^\s，,。、:：;；|©\d]{2,20})(?:\s|$)"
 )
 _PERSONS = lazy_pattern("作者|用户|记者|网友|会员|博主|楼主|笔者|本人|个人")
-_NO_OWNER = lazy_pattern(r"all right|copyright|版权|reserved|^[本该]|^了解|转载|未经|授权|^[a-z]{1,3}$|^the$")
+_NO_OWNER = lazy_pattern(
+    r"all right|copyright|版权|reserved|^[本该]|^了解|转载|未经|授权|^[a-z]{1,3}$|^the$"
+    # makers of the programs that sites run on
+    r"|^(?:vbulletin|jelsoft|discuz|comsenz|phpbb|xenforo|invision (?:power|community)|simple machines|mybb|nodebb)\b"
+)
 _BACK_TO = lazy_pattern(
     r"返回(?P<via>搜狐|网易|新浪|腾讯|凤凰|头条|[\u4e00-\u9fff]{2,6}?网?)(?:首页)?\s*+,?\s*+(?:查看|阅读|了解)更多",
     words=("返回",),

@@ -29,6 +29,10 @@ _WEAK = re.compile(
 )
 
 
+#: What stands behind a title and is no site's name: the writer, the maker of the program. Must not match "By Design".
+_OF_OTHERS = re.compile(r"\s*(?:by|[Pp]owered [Bb]y)\s")
+
+
 def split_site(title: str, names: Collection[str] = ()) -> tuple[str, str | None]:
     """A page title as the article's title and the name of the site behind it, if a separator sets one off.
 
@@ -57,7 +61,8 @@ def _by_separator(title: str, names: Collection[str]) -> tuple[str, str | None]:
         kept -= 1
     if kept == len(pieces):
         return title, None
-    return title[: edges[kept - 1][0]], pieces[-1].strip()
+    behind = [piece.strip() for piece in pieces[kept:] if not _OF_OTHERS.match(piece)]
+    return title[: edges[kept - 1][0]], behind[-1] if behind else None
 
 
 def _can_go(piece: str, names: Collection[str]) -> bool:

@@ -21,7 +21,7 @@ from cleaner.metadata.platforms import is_platform, without_platform, without_wr
 from cleaner.metadata.suffix import MIN_UNITS, split_site
 from cleaner.metadata.thread_title import BUTTON, line_asked, thread_line
 from cleaner.metadata.title_points import NUMBERED
-from cleaner.model import Block, Document
+from cleaner.model import NO_HEAD, Block, Document
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
@@ -59,7 +59,7 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
     that its words suggest, or None, `keys` its folding key.
     """
     blocks = document.blocks
-    if document.boxes and (of_page := page_title(document)) is not None:
+    if (document.boxes or document.head != NO_HEAD) and (of_page := page_title(document)) is not None:
         return of_page
     stated = _stated(document, suspects)
     path_name = path_title(document.clip.path)

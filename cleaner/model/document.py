@@ -75,18 +75,22 @@ def last_boxes(boxes: Sequence[Box]) -> list[int]:
 
 class Marked(NamedTuple):
     """An element whose attributes say what it holds: `names` as ``itemprop=author class=post-author``, `value` its
-    datetime, content or href, `text` what a reader sees of it ("" when it is long), `box` the element around it."""
+    datetime, content or href, `text` what a reader sees of it ("" when it is long), `box` the element around it,
+    `links` the texts of the links in it, of a short one; `before` the end of what stands before it on its line."""
 
     names: str
     value: str
     text: str
     box: int
+    links: tuple[str, ...] = ()
+    before: str = ""
 
 
 class Head(NamedTuple):
     """What a page says of itself where a reader does not see it: `metas` are (name, content), `scripts` the texts of
     its JSON scripts, `code` the other scripts in pieces, `marked` the elements whose attributes say what they hold;
-    `base` is the address that the page's relative ones count from, where it is not the page's own."""
+    `base` is the address that the page's relative ones count from, where it is not the page's own; `beside` is what
+    stands beside a body that was read from a script, (key, text)."""
 
     title: str | None = None
     metas: tuple[tuple[str, str], ...] = ()
@@ -96,6 +100,7 @@ class Head(NamedTuple):
     marked: tuple[Marked, ...] = ()
     lang: str | None = None
     base: str | None = None
+    beside: tuple[tuple[str, str], ...] = ()
 
     def meta(self, *names: str) -> str | None:
         """The content of the first of these names that has one, in their order."""

@@ -32,7 +32,7 @@ def _end_no_script(page: Page) -> None:
 
 def _open_math(page: Page, tag: str, attributes: Attributes) -> Closing:
     page.lay_aside()
-    marks = "$$" if attributes.get("display") == "block" else "$"
+    marks = "$$" if attributes.get("display") == "block" or any(page.displayed) else "$"
     page.formulas.append(Formula(marks, attributes.get("alttext") or attributes.get("data-latex")))
     return _close_math
 
@@ -162,6 +162,12 @@ def _relation(page: Page, tag: str, attributes: Attributes) -> None:
         page.marked.append(Marked(f"rel={relation}", url, "", page.box))
 
 
+def _check_box(page: Page, tag: str, attributes: Attributes) -> None:
+    """The box of a task in a list; one that can be checked is a control of the page."""
+    if attributes.get("type") == "checkbox" and "disabled" in attributes:
+        page.check("checked" in attributes)
+
+
 def _base(page: Page, tag: str, attributes: Attributes) -> None:
     if page.base is None and "href" in attributes:
         page.base = attributes["href"].strip()
@@ -185,4 +191,5 @@ APART: Mapping[str, Opening] = {
     "meta": _meta,
     "link": _relation,
     "base": _base,
+    "input": _check_box,
 }

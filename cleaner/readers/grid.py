@@ -56,7 +56,7 @@ class Grid:
         if _numbers_lines(rows, runs):
             del runs[rows[0][0].start]
             return
-        if not self.plain or sum(len(row) > 1 for row in rows) < 2:
+        if not self.plain or sum(len(row) > 1 for row in rows) < 2 or _has_one_column(rows, runs):
             return
         held = [run for row in rows for cell in row for run in runs[cell.start : cell.end]]
         loose = list(self._loose(runs, rows))
@@ -87,6 +87,18 @@ def _numbers_lines(rows: Sequence[Sequence[Cell]], runs: Sequence[Run]) -> bool:
         return False
     first = whole_number(counted[0], DIGITS)
     return first is not None and counted == [str(first + i) for i in range(len(counted))]
+
+
+def _has_one_column(rows: Sequence[Sequence[Cell]], runs: Sequence[Run]) -> bool:
+    """Whether all that a table says stands in one column, empty ones beside it: it lays a page out."""
+    said: set[int] = set()
+    for row in rows:
+        column = 0
+        for cell in row:
+            if any(run.text or run.images for run in runs[cell.start : cell.end]):
+                said.add(column)
+            column += cell.columns
+    return len(said) == 1 and max(sum(cell.columns for cell in row) for row in rows) > 1
 
 
 def _is_data(said: Sequence[Run]) -> bool:

@@ -15,6 +15,7 @@ from cleaner.readers.evidence import body_in_scripts
 from cleaner.readers.page import MAX_BOXES, Page
 from cleaner.readers.runs import Run
 from cleaner.readers.tags import Openings
+from cleaner.readers.tex import with_formulas
 from cleaner.readers.text import continues, read_text
 
 #: A page that shows fewer characters than this has its text elsewhere: in <noscript>, in a script, or nowhere.
@@ -41,7 +42,8 @@ def read_html(clip: Clip) -> Document:
     if _characters(runs) < BARE_CHARACTERS and (
         said := body_in_scripts((*page.scripts, *page.states), _characters(runs))
     ):
-        text, blocks = said, read_text(said)
+        text, blocks = said.text, read_text(said.text)
+        head = head._replace(beside=said.beside)
         why = Warn("body_from_script", "the page shows no text of its own; its body was read from a script")
         return Document(clip, text, blocks, warnings=(*warnings, why), head=head)
     blocks = tuple(_blocks(runs))
@@ -54,7 +56,7 @@ def _parsed(text: str) -> tuple[Page, tuple[Warn, ...]]:
     parser = etree.HTMLParser(target=page, huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
     warnings: tuple[Warn, ...] = ()
     try:
-        parser.feed(text.replace("\x00", "").encode("utf-8", "replace"))
+        parser.feed(with_formulas(text.replace("\x00", "")).encode("utf-8", "replace"))
         parser.close()
     except (etree.LxmlError, ValueError, AssertionError) as error:
         page.close()

@@ -13,11 +13,22 @@ from cleaner.model import Box, Marked
 from cleaner.readers.folds import UNFOLDING, Folds
 from cleaner.readers.grid import Grid
 from cleaner.readers.hidden import HIDING_ATTRIBUTES, is_hidden
+from cleaner.readers.lines import BLANKS
+from cleaner.readers.marks import ATOM, collapse
 from cleaner.readers.mathml import Formula
 from cleaner.readers.numbers import Numbers
 from cleaner.readers.runs import Flow, Manner, Run
-from cleaner.readers.telling import MOST_MARKED, MOST_RUNS, TELLING_ATTRIBUTES, Naming, Speaking, marked
-from cleaner.readers.tex import delimited, names_formula
+from cleaner.readers.telling import (
+    BEFORE_CHARACTERS,
+    MOST_MARKED,
+    MOST_PIECES,
+    MOST_RUNS,
+    TELLING_ATTRIBUTES,
+    Naming,
+    Speaking,
+    marked,
+)
+from cleaner.readers.tex import delimited, names_display, names_formula
 from cleaner.text.naming import is_anchor, words_of
 
 #: Elements whose content is never text of the page.
@@ -83,6 +94,7 @@ class Page:
         self.emphasis: str | None = None
         self.in_code = False
         self.formulas: list[Formula] = []
+        self.displayed: list[bool] = []
         self.last_tex = ""
         self._delimited: list[tuple[int, int, int, Closing | None]] = []
         self.skipping = 0
@@ -91,7 +103,7 @@ class Page:
         self._words = _Words()
         self._speaking = Speaking()
         self._naming = Naming()
-        self._marking: list[tuple[str, Attributes, int, int, Closing | None]] = []
+        self._marking: list[tuple[str, Attributes, int, int, str, Closing | None]] = []
         self._styles: dict[str, bool] = {}
         self._folds = Folds()
 
@@ -177,6 +189,11 @@ class Page:
         self.close_box()
         self.manners.pop()
 
+    def check(self, done: bool) -> None:
+        """A box at the start of an item, checked or not: a mark, no word."""
+        if self.manners[-1].kind == "list_item" and not "".join(self.pieces).strip():
+            self.flow.mark(ATOM, "[x] " if done else "[ ] ")
+
     # What is read apart from the line that it stands in
 
     def lay_aside(self) -> None:
@@ -220,11 +237,13 @@ class Page:
             self.lang = self.lang or attributes.get("lang")
         if names_formula(attributes.get("class", "")):
             return self._open_delimited(opening, tag, attributes)
-        names = self._naming.of(attributes) if len(self.marked) + len(self._marking) < MOST_MARKED else ""
+        told = self.manners[-1].kind != "code" and not self.in_code  # a program's `keyword` is no tag
+        names = self._naming.of(attributes) if told and len(self.marked) + len(self._marking) < MOST_MARKED else ""
         closing = opening and opening(self, tag, attributes)
         if not names:
             return closing
-        self._marking.append((names, attributes, len(self.runs), len(self.pieces), closing))
+        before = collapse("".join(self.pieces)) if 0 < len(self.pieces) <= MOST_PIECES else ""
+        self._marking.append((names, attributes, len(self.runs), len(self.pieces), before, closing))
         return Page._end_marked
 
     def _is_folded(self, tag: str, attributes: Attributes) -> bool:
@@ -237,10 +256,12 @@ class Page:
         """An element opens that says that it holds a formula, which may stand between delimiters."""
         closing = opening and opening(self, tag, attributes)
         self._delimited.append((len(self.runs), len(self.pieces), len(self.flow.marks), closing))
+        self.displayed.append(names_display(attributes.get("class", "")))
         return Page._end_delimited
 
     def _end_delimited(self) -> None:
         runs, piece, marks, closing = self._delimited.pop()
+        self.displayed.pop()
         if (runs, marks) == (len(self.runs), len(self.flow.marks)) and (found := delimited(self.pieces[piece:])):
             dollars, tex = found
             del self.pieces[piece:]
@@ -249,10 +270,14 @@ class Page:
             closing(self)
 
     def _end_marked(self) -> None:
-        names, attributes, first, piece, closing = self._marking.pop()
-        within = self.pieces if len(self.runs) > first else self.pieces[piece:]
+        names, attributes, first, piece, before, closing = self._marking.pop()
         runs = self.runs[first : first + MOST_RUNS + 1]
-        self.marked.append(marked(names, attributes, self.box, runs, within))
+        if runs:
+            piece = 0
+            runs[0] = runs[0]._replace(text=runs[0].text.removeprefix(before).lstrip(BLANKS))
+        links = self.flow.linked_since(piece)
+        said = marked(names, attributes, self.box, runs, self.pieces[piece:], links)
+        self.marked.append(said._replace(before=before[-BEFORE_CHARACTERS:]))
         if closing is not None:
             closing(self)
 

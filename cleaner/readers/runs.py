@@ -131,6 +131,11 @@ class Flow:
         text = text.rstrip(" \t\n") if text.strip(BLANKS) else ""
         return text, text, None
 
+    def linked_since(self, piece: int) -> list[str]:
+        """The texts of the links that began with a piece or behind it and have ended."""
+        said = (collapse("".join(self.pieces[start:end])) for start, end, _ in self.links if start >= piece)
+        return [text for text in said if text]
+
     def links_in(self, text: str) -> tuple[Link, ...]:
         """The links that have a text; one around the whole run has the run's."""
         if not self.links:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import partial
 
 from cleaner.readers.apart import APART, control, formula
 from cleaner.readers.code_language import language_around, language_of
 from cleaner.readers.folds import is_state, unfolded
 from cleaner.readers.grid import Grid
 from cleaner.readers.hidden import is_hidden
-from cleaner.readers.marks import CLOSES, OPENS
+from cleaner.readers.marks import CLOSES, OPENS, collapse
 from cleaner.readers.numbers import Numbers
 from cleaner.readers.page import BOXES, Attributes, Closing, Opening, Page
 from cleaner.readers.pictures import formula_of, picture_of
@@ -23,6 +25,13 @@ _CODE = "pre listing xmp plaintext".split()
 _PERMALINKS = {"heading": frozenset(("¶", "#", "§", "🔗", "⚓", "\uf0c1")), "list_item": frozenset(("¶", "\uf0c1"))}
 #: What the tags begin with that a script invents for parts of a formula: they stand in a line.
 _IN_LINE = "mjx-"
+#: Quotations that are none: what a program sets the text of a post in; and lists that are the numbers of lines.
+_POSTS, _COUNTING = frozenset(("postcontent",)), frozenset(("pre-numbering",))
+#: How deep the lists of a document that Google exports are nested: it sets them beside one another.
+_DEPTH = re.compile(r"\blst-kix_\w+-(?P<depth>[0-8])\b")
+#: The level of an item in a style of Word's, and a number that it drew before one.
+_WORD_LIST = re.compile(r"mso-list:\s*\S+\s+level(?P<level>[1-9])", re.IGNORECASE)
+_WORD_NUMBER = re.compile(r"(\d{1,4})[.)]")
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 
 
@@ -63,6 +72,43 @@ def _open_item(page: Page, tag: str, attributes: Attributes) -> Closing:
     return page.open_kind(Manner("list_item", max(0, len(page.lists) - 1), number), tag, attributes)
 
 
+def _open_division(page: Page, tag: str, attributes: Attributes) -> Closing:
+    """A box; of a stanza each is one line."""
+    if "stanza" not in page.boxes[page.box].words:
+        return page.open_box(tag, attributes)
+    _end_verse(page)
+    return _end_verse
+
+
+def _end_verse(page: Page) -> None:
+    if page.break_run():
+        page.breaks = 1
+
+
+def _open_paragraph(page: Page, tag: str, attributes: Attributes) -> Closing:
+    """A paragraph; one that Word wrote for an item of a list is that."""
+    style = attributes.get("style", "")
+    found = _WORD_LIST.search(style) if "mso-list" in style else None
+    if found is None:
+        return page.open_box(tag, attributes)
+    return page.open_kind(Manner("list_item", int(found["level"]) - 1), tag, attributes)
+
+
+def _open_span(page: Page, tag: str, attributes: Attributes) -> Closing | None:
+    """A piece of a line; in such an item the one that Word drew the number or the point in is none of it."""
+    if "mso-list:ignore" in attributes.get("style", "").lower() and page.manners[-1].kind == "list_item":
+        return page.gather(_close_marker)
+    return None
+
+
+def _close_marker(page: Page) -> None:
+    marker = collapse(page.gathering().replace("\xa0", " "))
+    if number := _WORD_NUMBER.fullmatch(marker):
+        page.manners[-1] = page.manners[-1]._replace(number=int(number[1]))
+    elif len(marker) > 1:  # "a)", which no mark of Markdown says
+        page.pieces.append(f"{marker} ")
+
+
 def _open_definition(page: Page, tag: str, attributes: Attributes) -> Closing:
     """What is said of a term stands below it, one deeper."""
     page.lists.append(None)
@@ -76,6 +122,8 @@ def _close_definition(page: Page) -> None:
 
 
 def _open_quote(page: Page, tag: str, attributes: Attributes) -> Closing:
+    if not _POSTS.isdisjoint(attributes.get("class", "").split()):
+        return page.open_box("div", attributes)
     page.quotes += 1
     page.open_kind(Manner("quote", page.quotes), tag, attributes)
     return _close_quote
@@ -96,15 +144,22 @@ def _open_code_block(page: Page, tag: str, attributes: Attributes) -> Closing:
     return page.open_kind(Manner("code", language=language), tag, attributes)
 
 
-def _open_list(page: Page, tag: str, attributes: Attributes) -> Closing:
+def _open_list(page: Page, tag: str, attributes: Attributes) -> Closing | None:
+    classes = attributes.get("class", "")
+    if not _COUNTING.isdisjoint(classes.split()):
+        page.skipping = 1
+        return None
     page.open_box(tag, attributes)
+    depth = int(found["depth"]) if "lst-kix" in classes and (found := _DEPTH.search(classes)) else 0
+    above = len(page.lists)
+    page.lists += [None] * depth
     page.lists.append(Numbers.of(attributes, page.hidden) if tag == "ol" else None)
-    return _close_list
+    return partial(_close_list, above=above)
 
 
-def _close_list(page: Page) -> None:
+def _close_list(page: Page, above: int) -> None:
     page.close_box()
-    page.lists.pop()
+    del page.lists[above:]
 
 
 # Tables
@@ -258,6 +313,9 @@ _OPENINGS: Mapping[str, Opening] = {
     **dict.fromkeys(_CODE, _open_code_block),
     **dict.fromkeys(_EMPHASIS, _open_emphasis),
     **dict.fromkeys(("td", "th"), _open_cell),
+    "div": _open_division,
+    "p": _open_paragraph,
+    "span": _open_span,
     "blockquote": _open_quote,
     "footer": _open_footer,
     "table": _open_table,

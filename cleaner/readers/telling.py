@@ -22,13 +22,15 @@ _OPTIONS.case_sensitive = False
 #: Names of what an article's head states. Must not match "main", "content", "timer" or "col-md-8". By RE2, which finds
 #: one of many words in less than half of the time; a page has hundreds of names.
 _NAMED = re2.compile(
-    r"author|by_?-?line|writer|reporter|contributor|editor|source|origin|laiyuan|media_?name|publish|posted|pub_?-?(?:date|time)|date"
+    r"author|by_?-?line|writer|reporter|journalist|contributor|editor|source|origin|laiyuan|media_?name|publish|posted|pub_?-?(?:date|time)|date"
     r"|time(?:[^r]|$)|headline|section|categor|keyword|\btags?\b|licen[sc]e|nickname|account|profile|breadcrumb|js_name"
     r"|from\b|user_?-?name|meta\b|info\b",
     _OPTIONS,
 )
 #: An element that holds more runs, pieces or characters than these is a part of the page, not a statement.
-MOST_RUNS, _MOST_PIECES, _MOST_CHARACTERS = 8, 60, 300
+MOST_RUNS, MOST_PIECES, _MOST_CHARACTERS = 8, 60, 300
+#: So much is known of what stands before such an element on its line, in characters.
+BEFORE_CHARACTERS = 40
 #: A page has at most so many of them that are read.
 MOST_MARKED = 2_000
 
@@ -73,11 +75,21 @@ class Naming(dict[tuple[str | None, ...], str]):
         return self[get("itemprop"), get("property"), get("rel"), get("id"), get("class"), get("datetime")]
 
 
-def marked(names: str, attributes: Mapping[str, str], box: int, runs: Sequence[Run], pieces: Sequence[str]) -> Marked:
-    """What an element with telling names states: its value by attribute, and the text of the runs and pieces in it.
-    Code states nothing, though its language may be called a source."""
+def marked(
+    names: str,
+    attributes: Mapping[str, str],
+    box: int,
+    runs: Sequence[Run],
+    pieces: Sequence[str],
+    links: Sequence[str],
+) -> Marked:
+    """What an element with telling names states: its value by attribute, and the text of the runs and pieces in it,
+    the last with `links`. Code states nothing, though its language may be called a source."""
     value = attributes.get("datetime") or attributes.get("content") or attributes.get("href") or ""
-    short = len(runs) <= MOST_RUNS and len(pieces) <= _MOST_PIECES and all(run.kind != "code" for run in runs)
+    short = len(runs) <= MOST_RUNS and len(pieces) <= MOST_PIECES and all(run.kind != "code" for run in runs)
     said = [run.text for run in runs if not run.hidden] if short else []
     text = "\n".join([*said, collapse("".join(pieces))] if short else ()).strip()
-    return Marked(names, value.strip()[:2000], text if len(text) <= _MOST_CHARACTERS else "", box)
+    if len(text) > _MOST_CHARACTERS:
+        return Marked(names, value.strip()[:2000], "", box)
+    linked = [link.text for run in runs if not run.hidden for link in run.links] if short else []
+    return Marked(names, value.strip()[:2000], text, box, (*linked, *links) if short else ())

@@ -1,8 +1,9 @@
 r"""Formulas that a page leaves to a script in its text: ``\(x^2\)`` in an element of the class "math", as pandoc and
-Sphinx write them."""
+Sphinx write them, and in any text of a page that loads MathJax or KaTeX for it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleaner.readers.marks import collapse
@@ -18,12 +19,46 @@ _DELIMITED = lazy_pattern(
     r"|(?P<environment>\\begin\{(?P<name>\w+\*?)\}.+\\end\{(?P=name)\}))\s*",
     words=("\\(", "\\[", "\\begin"),
 )
+#: The classes of a formula of its own line around the formula that KaTeX drew.
+_DISPLAYS = frozenset(("katex-display", "katex--display"))
 _SIZED = lazy_pattern(r"\{\\(?:display|text)style (.*)\}")
+
+
+#: The script that draws the formulas of a page that are text between delimiters.
+_TYPESETTER = lazy_pattern(
+    r"<script\b[^>]{0,300}\bsrc\s*=[^>]{0,300}(?:mathjax|katex[^>\s]{0,100}auto-render|auto-render[^>\s]{0,40}katex)"
+    r"|\brenderMathInElement\s*\(",
+    re.IGNORECASE,
+)
+#: A character of a formula in a page's source. Must not match the beginning of a tag.
+_SIGN = r"(?:[^<]|<(?![a-zA-Z/!?]))"
+#: What such a script leaves alone, or one formula. Must not match the line break ``\\[2pt]`` as an opening.
+_DRAWN = lazy_pattern(
+    r"<(?P<left>script|style|pre|code|textarea|title|noscript|math|svg)\b(?:(?!</(?P=left)\b).)*"
+    r"|<!--(?:(?!-->).)*|<[a-zA-Z/!?][^<>]*>"
+    rf"|(?P<formula>(?<!\\)\\\((?:(?!(?<!\\)\\[()]){_SIGN})+\\\)|(?<!\\)\\\[(?:(?!(?<!\\)\\[\[\]]){_SIGN})+\\\]"
+    r"|\\begin\{(?P<name>(?:equation|align|alignat|gather|multline|eqnarray|flalign)\*?)\}"
+    rf"(?:(?!\\(?:begin|end)\{{(?P=name)){_SIGN})+\\end\{{(?P=name)\}})",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def with_formulas(page: str) -> str:
+    """The source of a page that loads a script for drawing formulas, with an element around each formula that the
+    script would draw; any other page as it is."""
+    if not any(mark in page for mark in ("\\(", "\\[", "\\begin{")) or _TYPESETTER.search(page) is None:
+        return page
+    return _DRAWN.sub(lambda found: f'<span class="math">{found[0]}</span>' if found["formula"] else found[0], page)
 
 
 def names_formula(classes: str) -> bool:
     """Whether the value of a class attribute says that an element holds a formula."""
-    return "math" in classes and not _CLASSES.isdisjoint(classes.split())
+    return ("math" in classes and not _CLASSES.isdisjoint(classes.split())) or names_display(classes)
+
+
+def names_display(classes: str) -> bool:
+    """Whether the value of a class attribute says that the formula in an element stands on a line of its own."""
+    return "-display" in classes and not _DISPLAYS.isdisjoint(classes.split())
 
 
 def bare(tex: str) -> str:

@@ -29,6 +29,10 @@ def level_of(heading: Block) -> int:
     return min(max(heading.level, 2), 6)
 
 
+#: The names of lists of which programs make several beside one another: Google Docs, Notion.
+_TORN = tuple(map(frozenset, (("lst", "kix"), ("bulleted", "list"), ("numbered", "list"), ("to", "do", "list"))))
+
+
 class Piece(NamedTuple):
     """One piece of the outline.
 
@@ -154,6 +158,8 @@ class _Outline:
         yield from self.close(2 * (deep + 1))
         if len(self._open) == 2 * (deep + 1):
             yield from self.close(2 * deep + 1)  # the item before
+        if self._open[2 * deep :] == [kind] and self._goes_on(deep, element):
+            self._lists[deep] = element
         if self._open[2 * deep :] not in ([], [kind]) or self._lists[deep:] not in ([], [element]):
             yield from self.close(2 * deep)
         if len(self._open) == 2 * deep:
@@ -165,6 +171,15 @@ class _Outline:
         self._items.append(item)
         yield self._opened("item", None if follows else number)
         yield Piece("line", block=block)
+
+    def _goes_on(self, deep: int, element: int) -> bool:
+        """Whether a list beside the one before goes on with it, by the names of programs that set each item, or all
+        between two changes of depth, in a list of its own."""
+        before = self._lists[deep]
+        if min(before, element) < 0 or self._boxes[before].parent != self._boxes[element].parent:
+            return False
+        one, other = self._boxes[before], self._boxes[element]
+        return one.tag == other.tag and any(words <= {*one.words} & {*other.words} for words in _TORN)
 
     def _depth(self, block: Block, element: int, item: int) -> int:
         """How deep an item stands: as the others of its list, and below its term what is said of one."""
