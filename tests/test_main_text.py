@@ -895,6 +895,29 @@ def test_captions_amid_the_text_stay_with_what_they_are_said_of(inset: str, want
     assert not any(keep and block.text for keep, block in list(zip(hidden, document.blocks, strict=True))[1:-1])
 
 
+NOTED = "<div><p>渡口的船停了三十年，今年又下了水<a href='#fn:1'>1</a>。</p></div>{}"
+NOTES = [
+    ("an arrow back", "<ol><li id='fn:1'>十月里开。<a href='#fnref:1'>↩︎</a></ol>", True),
+    ("its number leads back", "<p><a href='#ref1'>1</a>：十月里开。</p>", True),
+    ("another number", "<p><a href='#ref2'>2</a>：十月里开。</p>", False),
+    ("an arrow to the top", "<p><a href='#top'>↑</a></p>", False),
+    ("a page of its number", "<p><a href='/p/1'>1</a>：十月里开。</p>", False),
+    ("nothing that leads back", "<p>十月里开。</p>", False),
+]
+
+
+@pytest.mark.parametrize(("note", "stays"), table(NOTES))
+def test_notes_that_lead_back_to_the_text_are_of_it(note: str, stays: bool) -> None:
+    document = read(Clip(NOTED.format(note), markup="html"))
+    assert with_between(document, [True, True], [True, False]) == (True, stays)
+    assert with_between(document, [True, False], [True, False]) == (True, False)
+
+
+def test_a_text_without_numbers_has_no_notes() -> None:
+    document = read(Clip("<div><p>渡口的船停了三十年。</p></div><p>十月里开。<a href='#a'>↩</a></p>", markup="html"))
+    assert with_between(document, [True, True], [True, False]) == (True, False)
+
+
 CARD = "<div style='display:none'><p>微信号</p><p>river_old</p></div>"
 WHOLE = "".join(f"<p>{text}</p>" for text in PROSE["hans"])
 
