@@ -121,7 +121,7 @@ def test_a_stage_that_only_tells_does_not_cost_the_body(monkeypatch: pytest.Monk
 def test_want_of_memory_is_no_failure_of_a_stage(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cleaner.described, "read_metadata", _fails(MemoryError()))
     article = clean(DATED)
-    assert (article.status, article.warnings[0].code) == ("failed", "internal_error")
+    assert (article.status, article.warnings[0].code) == ("failed", "memory")
 
 
 def test_what_was_empty_stays_so(monkeypatch: pytest.MonkeyPatch) -> None:

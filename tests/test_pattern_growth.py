@@ -36,6 +36,7 @@ BOUNDED: dict[str, str] = {
     "cleaner.text.code._SIGN": "a line, at most LINE_CHARACTERS long",
     "cleaner.text.prose._CUT_OFF": "the last 16 characters of a text",
     "cleaner.text.prose._NOTES": "the last _NOTES_CHARACTERS of a text",
+    "cleaner.text.wrapping._STARTS": "the start of a line, by match",
 }
 #: What is repeated behind each prefix, beside what the pattern itself repeats.
 PUMPED = (" ", "\n", "a", "1", "林", "-", "(", "<!---->")

@@ -58,6 +58,7 @@ part_source = "相关"
 opens = true
 closes = true
 amid = true
+interlude = true
 """
 FINE = [
     ("nothing", ""),

@@ -6,7 +6,8 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import UnsupportedOperation
 from typing import IO
 
 import click
@@ -41,7 +42,8 @@ def open_closed() -> None:
 def reading() -> Iterator[IO[bytes]]:
     """Standard input, to be read within. Raises `StreamError`, at once for one that is not open."""
     with _used(_IN):
-        os.read(sys.stdin.fileno(), 0)
+        with suppress(UnsupportedOperation):  # the input of a program that runs the command within it has no number
+            os.read(sys.stdin.fileno(), 0)
         yield sys.stdin.buffer
 
 

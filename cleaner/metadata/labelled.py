@@ -62,7 +62,7 @@ _DONE = lazy_pattern(r"(?<=[网報报社站刊])(?:整理|收集|综合整理|�
 #: How an account is found, in brackets behind its name: ``河岸人家（ID：hean）``. Must not match a place.
 _ACCOUNT_ID = lazy_pattern(r"\s?[(（]\s?(?:id|ID|微信号?|公众号|微信公众号)\s?[:：][^()（）]*[)）]?$")
 #: A remark in brackets that has lost its end to what stands at edges: ``Small Craft (Farside Press, 2009)``.
-_TORN = lazy_pattern(r"\s*[(（][^()（）]*$")
+_TORN = lazy_pattern(r"(?:(?<!\s)\s++)?[(（][^()（）]*$")
 #: The desk's number behind a Chinese name: ``卢青 PN032``. Must not match a name of Latin letters.
 _SIGNED = lazy_pattern(r"(?<=[\u4e00-\u9fff])\s?[A-Z]{1,3}\d{2,6}$")
 #: An address of the network, as boards show with who changed a post. Must not match a version.

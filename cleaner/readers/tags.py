@@ -30,7 +30,7 @@ _POSTS, _COUNTING = frozenset(("postcontent",)), frozenset(("pre-numbering",))
 #: How deep the lists of a document that Google exports are nested: it sets them beside one another.
 _DEPTH = re.compile(r"\blst-kix_\w+-(?P<depth>[0-8])\b")
 #: The level of an item in a style of Word's, and a number that it drew before one.
-_WORD_LIST = re.compile(r"mso-list:\s*\S+\s+level(?P<level>[1-9])", re.IGNORECASE)
+_WORD_LIST = re.compile(r"mso-list:\s{0,4}[^\s:]{1,12}\s{1,4}level(?P<level>[1-9])", re.IGNORECASE)
 _WORD_NUMBER = re.compile(r"(\d{1,4})[.)]")
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 
