@@ -20,6 +20,7 @@ from cleaner.judge.account import UNSURE
 from cleaner.judge.between import with_between
 from cleaner.judge.densities import DENSITIES, NAMES
 from cleaner.judge.forest import FIRST, REASONS, SETTLED, Forest, compiled, forest
+from cleaner.judge.insets import find_captions
 from cleaner.judge.left_out import TEXT_UNITS, Reason
 from cleaner.judge.main_text import FAR_STEPS, NAMED, has_structure, main_text, weigh
 from cleaner.judge.words import Odds
@@ -865,17 +866,17 @@ def test_what_the_text_holds_is_of_it(html: str, dropped: tuple[str, ...]) -> No
 INSET = "<div><p>渡口的船停了三十年，今年又下了水。</p>{}<p>桨还是那一支。</p></div>"
 IMAGE = "<img src='boat.jpg'>"
 INSETS = [
-    ("a figure", f"<figure>{IMAGE}<figcaption>缆绳</figcaption></figure>", ["", "缆绳"]),
-    ("a line in the element of a picture", f"<div><div>{IMAGE}</div><div>缆绳</div></div>", ["", "缆绳"]),
+    ("a figure", f"<figure>{IMAGE}<figcaption>缆绳</figcaption></figure>", [""]),
+    ("a line in the element of a picture", f"<div><div>{IMAGE}</div><div>缆绳</div></div>", [""]),
     ("a line beside the picture in one block", f"<div>{IMAGE}<span>缆绳</span></div>", ["缆绳"]),
-    ("a caption right below a picture", f"<p>{IMAGE}</p><p class=caption>缆绳</p>", ["", "缆绳"]),
+    ("a caption right below a picture", f"<p>{IMAGE}</p><p class=caption>缆绳</p>", [""]),
     (
         "a number and a caption of a table",
         "<div><h3>表一</h3><p>缆绳</p><div><table><tr><th>物<th>数<tr><td>桨<td>1</table></div></div>",
         ["表一", "缆绳", "| 物 | 数 |\n| --- | --- |\n| 桨 | 1 |"],
     ),
     ("the name of a file", "<div><div>a.py</div><pre>x = 1</pre></div>", ["a.py", "x = 1"]),
-    ("the number of a picture among others", f"<div>{IMAGE}<p>1 of 6</p><p>缆绳</p></div>", ["", "缆绳"]),
+    ("the number of a picture among others", f"<div>{IMAGE}<p>1 of 6</p><p>缆绳</p></div>", [""]),
     ("a picture without a caption", f"<figure>{IMAGE}</figure>", [""]),
     ("a line right below a picture", f"<p>{IMAGE}</p><p>缆绳</p>", [""]),
     ("a card of another page", f"<div>{IMAGE}<p><a href='/1'>缆绳怎么打结</a></p></div>", []),
@@ -885,7 +886,7 @@ INSETS = [
 
 
 @pytest.mark.parametrize(("inset", "want"), table(INSETS))
-def test_captions_amid_the_text_stay_with_what_they_are_said_of(inset: str, want: list[str]) -> None:
+def test_pictures_amid_the_text_stay_and_tables_and_code_with_what_is_said_of_them(inset: str, want: list[str]) -> None:
     document = read(Clip(INSET.format(inset), markup="html", url="https://a.example/page"))
     ends = {0, len(document.blocks) - 1}
     kept = with_between(document, [True] * len(document.blocks), [i in ends for i in range(len(document.blocks))])
@@ -893,6 +894,22 @@ def test_captions_amid_the_text_stay_with_what_they_are_said_of(inset: str, want
     assert among == want
     hidden = with_between(document, [i in ends for i in range(len(kept))], [i in ends for i in range(len(kept))])
     assert not any(keep and block.text for keep, block in list(zip(hidden, document.blocks, strict=True))[1:-1])
+
+
+CAPTIONED = [
+    ("a figure", f"<figure>{IMAGE}<figcaption>缆绳</figcaption></figure>", True),
+    ("a line in the element of a picture", f"<div><div>{IMAGE}</div><div>缆绳</div></div>", True),
+    ("a link in the element of a picture", f"<div><div>{IMAGE}</div><div><a href='/1'>缆绳</a></div></div>", False),
+    ("a line without a picture", "<div><p>缆绳</p></div>", False),
+]
+
+
+@pytest.mark.parametrize(("inset", "is_caption"), table(CAPTIONED))
+def test_which_lines_are_captions_of_the_pictures_that_stay(inset: str, is_caption: bool) -> None:
+    document = read(Clip(INSET.format(inset), markup="html", url="https://a.example/page"))
+    kept = [not block.text or block.index in (0, len(document.blocks) - 1) for block in document.blocks]
+    found = find_captions(document, kept)
+    assert {document.blocks[i].text for i in found} == ({"缆绳"} if is_caption else set())
 
 
 NOTED = "<div><p>渡口的船停了三十年，今年又下了水<a href='#fn:1'>1</a>。</p></div>{}"

@@ -1,7 +1,9 @@
 """Insets: pictures, tables and code that stand among the paragraphs in an element of their own, with the lines said of
 them there: a caption, a number, the name of a file.
 
-Such a line reads like page furniture, short and without a sentence, and with it went the picture.
+Such a line reads like page furniture, short and without a sentence, and with it went the picture. What is said of
+tables and code is text; the captions of pictures are told beside it, as the metadata has them: on labelled pages they
+are no text.
 """
 
 from __future__ import annotations
@@ -31,9 +33,26 @@ def with_insets(document: Document, holders: Sequence[int], free: Sequence[bool]
     for home, between in _gaps(document.blocks, holders, chosen):
         for inset in _insets(document, home, between):
             if _shows(inset) and all(_may_stay(block, free, own) for block in inset if block.text):
+                said = any(block.kind in _SHOWN for block in inset)
                 for block in inset:
-                    kept[block.index] = not block.text or _COUNTER.fullmatch(block.text) is None
+                    line = block.text and not block.images
+                    kept[block.index] = not line or (said and _COUNTER.fullmatch(block.text) is None)
     return kept
+
+
+def find_captions(document: Document, kept: Sequence[bool]) -> frozenset[int]:
+    """The lines below the pictures that are kept, or above them, in one element with them, which are not kept."""
+    blocks = document.blocks
+    pictures = [i for i, block in enumerate(blocks) if kept[i] and block.images and not block.text]
+    beside = {(i, j) for i in pictures for j in range(max(0, i - 1), min(i + 1 + LINES, len(blocks)))}
+    return frozenset(j for i, j in beside if not kept[j] and _is_said_of(document, blocks[j], blocks[i]))
+
+
+def _is_said_of(document: Document, line: Block, picture: Block) -> bool:
+    if not 0 < len(line.text) <= LINE_CHARACTERS or line.links or line.hints.hidden or line.hints.box <= 0:
+        return False
+    outer = document.boxes[line.hints.box].parent
+    return picture.hints.box in (line.hints.box, outer) or document.boxes[max(picture.hints.box, 0)].parent == outer > 0
 
 
 def _gaps(

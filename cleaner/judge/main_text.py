@@ -15,6 +15,7 @@ from cleaner.judge.choice import chosen, expected_f1, together
 from cleaner.judge.densities import NAMES, densities
 from cleaner.judge.forest import Forest, forest
 from cleaner.judge.informed import informed, without
+from cleaner.judge.insets import find_captions
 from cleaner.judge.left_out import Page, Reason, left_out
 from cleaner.judge.site import Site
 from cleaner.judge.threads import is_thread
@@ -24,6 +25,8 @@ from cleaner.model import Document, Mode
 ABOVE, BELOW, FOOT = 20, 20, 6
 #: A page delivers its text hidden as one run when that has this share of all that is hidden.
 DELIVERED = 0.8
+#: Why the caption of a picture that stays is no main text.
+OF_PICTURE = Reason("caption", "says what a picture shows")
 #: An element more steps away from the main one than this is far from it.
 FAR_STEPS = 3
 #: Elements that give a page structure. A page without them is a flat text with tags between its lines.
@@ -78,9 +81,10 @@ def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = N
     left = left_out(page, taken) if site is None else without(site, page, taken)
     free = [show and why is None for show, why in zip(shown, left, strict=True)]
     kept = with_between(document, free, [take and why is None for take, why in zip(taken, left, strict=True)])
+    captions = find_captions(document, kept)
     reasons = [
-        None if keep else why or Reason(None, _facts(weights, row))
-        for keep, why, row in zip(kept, left, rows, strict=True)
+        None if keep else why or (OF_PICTURE if i in captions else Reason(None, _facts(weights, row)))
+        for i, (keep, why, row) in enumerate(zip(kept, left, rows, strict=True))
     ]
     text = [chance if why is None else 0.0 for chance, why in zip(chances, left, strict=True)]
     confidence = round(weights.confidence(expected_f1(text, sizes, kept)), 3)
