@@ -67,7 +67,7 @@ def stated_language(stated: str | None, text: str) -> str | None:
     most letters of its text are of the script that it is written in. A language of another script is a template's."""
     language = re.split("[-_]", (stated or "").strip().lower())[0]
     wanted = _WRITTEN_IN.get(language)
-    letters = [c for c in text[:SAMPLE] if c.isalpha()]
+    letters = [c for c in text[:SAMPLE] if c.isalpha()] if wanted is not None else []
     if wanted is None or len(letters) < LETTERS:
         return None
     of_script = sum(unicodedata.name(c, "").startswith(wanted) for c in letters)
