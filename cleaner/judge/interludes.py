@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from cleaner.judge.compiled import Compiled
@@ -51,19 +51,13 @@ def _stands_amid(facts: Sequence[BlockFacts], marks: Marks, lines: Sequence[int]
 
 def _side(facts: Sequence[BlockFacts], marks: Marks, way: Iterable[int]) -> _Side:
     """What the lines along a way from an interlude are, up to the next furniture."""
-    short = said = 0
-    first = None  # how many short lines stand before the first sentence, or the end
-    for i in islice(way, MENU + 1):
-        if _is_known(marks[i]):
-            break
-        if _is_said(facts[i]):
-            first = short if first is None else first
-            said += 1
-        else:
-            short += 1
-    ended = short + said <= MENU
-    first = first if first is not None or not ended else short
-    return _Side(first is not None and first <= FEW, short >= max(TERSE, said) and first is not None)
+    lines = takewhile(lambda i: not _is_known(marks[i]), islice(way, MENU + 1))
+    said = [_is_said(facts[i]) for i in lines]
+    first = said.index(True) if True in said else len(said)
+    if first > MENU:
+        return _Side(close=False, terse=False)
+    short = said.count(False)
+    return _Side(first <= FEW, short >= max(TERSE, len(said) - short))
 
 
 def _is_known(held: Sequence[Compiled]) -> bool:
