@@ -19,11 +19,12 @@ from cleaner.batch.clippings import STANDARD_INPUT, Clipping, clippings_in
 from cleaner.batch.files import FileError, Source
 from cleaner.batch.forms import FORMS
 from cleaner.batch.job import Job, clean_one
-from cleaner.batch.order import MOST_BYTES, MOST_SECONDS, Limits
-from cleaner.batch.outlets import OneArticle, Outlet, StandardOutput
+from cleaner.batch.order import MOST_BYTES, MOST_SECONDS
+from cleaner.batch.outlets import StandardOutput
 from cleaner.batch.run import Running, found_in, run
 from cleaner.batch.walk import Inputs, find_sources
 from cleaner.cli.inputs import NOTHING, Found, beginning, choosing
+from cleaner.cli.outlet import clippings_within, limits_of, outlet_of
 from cleaner.cli.running import Following, follow
 from cleaner.cli.standard import complain, reading, write_out
 from cleaner.cli.target import Target, target_of
@@ -163,7 +164,7 @@ def command(paths: tuple[Path, ...], options: Options, output: str | None, **wan
 def _check(paths: tuple[Path, ...], target: Target | None, in_place: bool, **wanted: Any) -> None:
     """What cannot be meant."""
     with usage_errors():
-        _limits(wanted)
+        limits_of(wanted)
     if Path("-") in paths and (len(paths) > 1 or target is not None or in_place):
         raise click.UsageError("- is cleaned by itself, to standard output")
     if in_place:
@@ -203,11 +204,11 @@ def _clean(paths: tuple[Path, ...], job: Job, target: Target | None, wanted: dic
     if wanted["url"]:
         first = _addressed(first, wanted["url"])
     try:
-        outlet = _outlet(job, target, wanted, _clippings_within(output, paths, sources))
+        outlet = outlet_of(job, target, wanted, clippings_within(output, paths, sources))
     except FileError as error:
         complain(str(error.path), str(error))
         return 1
-    how = Running(job, clean_one, _limits(wanted), _jobs(wanted, several), outlet.name, outlet.known)
+    how = Running(job, clean_one, limits_of(wanted), _jobs(wanted, several), outlet.name, outlet.known)
     if wanted["memory"] is not None:  # else nobody asked for the limit that cannot be kept
         how = replace(how, tell=partial(complain, "--memory"))
     following = Following(output, wanted["quiet"], wanted["log_format"], lambda: sum(1 for _ in sources()))
@@ -261,56 +262,10 @@ def _sources(
             yield source
 
 
-def _limits(wanted: dict[str, Any]) -> Limits:
-    """What one clipping may cost: a minute, and as much memory as a clipping of the largest size needs twice."""
-    return Limits(wanted["deadline"] or 60.0, (wanted["memory"] or 4096) << 20)
-
-
 def _jobs(wanted: dict[str, Any], several: bool) -> int:
     """How many worker processes: none for one clipping of which nobody asked anything."""
     asked = any(wanted[name] is not None for name in ("jobs", "deadline", "memory"))
     return (wanted["jobs"] or _cores()) if several or asked else 0
-
-
-def _outlet(job: Job, target: Target | None, wanted: dict[str, Any], clippings: frozenset[str]) -> Outlet:
-    """The place for the articles, none of them over one of `clippings`. Raises `FileError` where there is none."""
-    if wanted["in_place"]:
-        from cleaner.batch.in_place import InPlace  # noqa: PLC0415
-
-        return InPlace(wanted["backup"], job.form == "html")
-    if target is None:
-        return StandardOutput(write_out)
-    if target.holds == "one":
-        return OneArticle(target.path, wanted["fresh"])
-    from cleaner.batch.folder import Folder, Wishes  # noqa: PLC0415 - with a database
-    from cleaner.batch.manifest import LockedError  # noqa: PLC0415
-    from cleaner.batch.one_file import OneFile  # noqa: PLC0415
-
-    output = target.path
-    wishes = Wishes(wanted["flat"], wanted["fresh"], wanted["retry"], wanted["letters"], clippings, _limits(wanted))
-    try:
-        made = (
-            OneFile(output, job, wishes)
-            if target.holds == "many"
-            else Folder(output, job, FORMS[job.form].suffix, wishes)
-        )
-    except LockedError as error:
-        raise FileError(output, "another run writes there") from error
-    if made.remark:
-        complain(str(output), made.remark)
-    return made
-
-
-def _clippings_within(
-    output: Path | None, paths: tuple[Path, ...], sources: Callable[[], Iterator[Source]]
-) -> frozenset[str]:
-    """The clippings that lie in the output folder, by their real paths. They are looked for only where one of `paths`
-    leads there."""
-    if output is None or not any(
-        Path(os.path.realpath(path)).is_relative_to(os.path.realpath(output)) for path in paths
-    ):
-        return frozenset()
-    return frozenset(os.path.realpath(source.path) for source in sources())
 
 
 def _cores() -> int:
