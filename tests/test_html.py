@@ -251,6 +251,7 @@ def test_formulas(name: str, page: str, want: str) -> None:
 
 
 TABLE = "<table><caption>船期</caption><tr><th>日<th>时</tr><tr><td>一<td>六|七</tr></table>"
+HEADED, FACTS = "<tr><th>x<td>1<tr><th>y<td>2", "| x | 1 |\n| --- | --- |\n| y | 2 |"
 TABLES = [
     ("data", TABLE, ["船期", "| 日 | 时 |\n| --- | --- |\n| 一 | 六\\|七 |"]),
     ("empty cells", "<table><tr><td>a<td>b<tr><td><td>d</table>", ["| a | b |\n| --- | --- |\n|  | d |"]),
@@ -263,6 +264,10 @@ TABLES = [
     ("a hidden cell", "<table><tr><td>b<td>c<tr><td>d<td>e<td hidden>f</table>", ["| b | c |  |\n| --- | --- | --- |\n| d | e |  |", "f"]),
     ("a picture for pages without scripts", f"{FILLED}<table><tr><td>b<td><noscript><img src=a></noscript>c<tr><td>d<td>e</table>", [LONG * 12, "| b | c |\n| --- | --- |\n| d | e |"]),
     ("a cell without a table", "<td>a<td>b", ["a", "b"]),
+    ("rows with heads hold lists", f"<table><tr><th colspan=2>a{HEADED}<tr><th>d<td><ul><li>e<li>f</ul></table>", ["| a |  |\n| --- | --- |\n| x | 1 |\n| y | 2 |\n| d | e f |"]),
+    ("rows with heads around a table", f"<table>{HEADED}<tr><td colspan=2>{TABLE}{HEADED}</table>", [FACTS, "船期", "| 日 | 时 |\n| --- | --- |\n| 一 | 六\\|七 |", FACTS]),
+    ("rows with heads around the text of a page", f"<table>{HEADED}<tr><th>z<td>{LONG * 20}{HEADED}</table>", [FACTS, "z", LONG * 20, FACTS]),
+    ("two heads of rows are layout where lists stand in them", "<table><tr><th>x<td><ul><li>1</ul><tr><th>y<td>2</table>", ["x", "1", "y", "2"]),
 ]  # fmt: skip
 
 

@@ -43,6 +43,22 @@ def test_what_is_no_suffix_stays(said: str, title: str) -> None:
     assert (article.title, article.metadata.site) == (title, None)
 
 
+STATED_TAGS = [
+    ("no tag", "渡口 < 磨坊", "<h1>渡口 < 磨坊</h1>", "渡口 < 磨坊"),
+    ("a title of generic types", "What List&lt;Ferry&gt; holds", "", "What List<Ferry> holds"),
+    ("a tag that the page speaks of", "The &lt;br&gt; element", "<h1>The &lt;br&gt; element</h1>", "The <br> element"),
+    ("a title set on lines", "The Last Ferry&lt;br/&gt;to the Mill", "<h1>The Last Ferry<br>to the Mill</h1>", "The Last Ferry to the Mill"),
+    ("words set apart", "渡口&lt;em&gt;最后&lt;/em&gt;的摆渡人", "<h1>渡口<em>最后</em>的摆渡人</h1>", "渡口最后的摆渡人"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "heading", "title"), table(STATED_TAGS))
+def test_tags_that_the_head_states_in_a_title(said: str, heading: str, title: str) -> None:
+    article = _clean(f"<title>{said}</title>", heading)
+    assert article.title == title
+    assert "to the Mill" not in article.text
+
+
 def test_a_page_without_a_title_has_none() -> None:
     assert _clean("").title is None
 

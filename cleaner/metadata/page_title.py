@@ -12,6 +12,7 @@ from cleaner.metadata.found_title import MAX_UNITS, Title
 from cleaner.metadata.kicker import less_kicker
 from cleaner.metadata.people import is_organisation
 from cleaner.metadata.platforms import before_platform
+from cleaner.metadata.stated_markup import less_tags
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, name_key, split_site
 from cleaner.model import Block, Document, Head
 from cleaner.text.characters import key
@@ -27,7 +28,7 @@ SHARE = 0.4
 #: A heading of more letters than a section's name counts where it is the last piece of the head's title.
 LAST_LETTERS = 4
 #: A heading has its title on at most so many lines.
-MOST_LINES = 4
+MOST_LINES = 6
 #: A heading of other words counts when it shares this part of its words with the head's title.
 SHARED_WORDS = 0.25
 #: The metas that name the site.
@@ -124,8 +125,9 @@ def _stated(document: Document) -> _Stated:
     own, first = _behind_site(document)
     names |= {name_key(first)} - {""}
     told = head.meta(*_TITLE_METAS) or title_beside(head) or own
-    whole = before_platform(_uncut(" ".join(told.split()), document))  # as a page shows it: a meta may be set in lines
-    bare, site = split_site(whole if head.title is None else before_platform(head.title), names)
+    told = less_tags(" ".join(told.split()), document)  # as a page shows it: a meta may be set in lines
+    whole = before_platform(_uncut(told, document))
+    bare, site = split_site(whole if head.title is None else before_platform(less_tags(head.title, document)), names)
     site = None if _are_keywords((head.title or "")[len(bare) :], head) else site
     return _Stated(whole, split_site(whole, names)[0], bare, site, names)
 

@@ -14,12 +14,14 @@ MAX_WIDTH, MAX_CELLS = 200, 100_000
 
 
 class Cell(NamedTuple):
-    """A cell of a table: the number of its first run and of the one behind its last, the columns and rows it spans."""
+    """A cell of a table: the number of its first run and of the one behind its last, the columns and rows it spans,
+    whether it heads its row or column."""
 
     start: int
     end: int
     columns: int
     rows: int
+    heads: bool = False
 
 
 class _Said:

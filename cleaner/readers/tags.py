@@ -193,7 +193,7 @@ def _open_cell(page: Page, tag: str, attributes: Attributes) -> Closing:
     page.open_box(tag, attributes)
     if not page.grids:
         return Page.close_box
-    page.grids[-1].cell(len(page.runs), attributes.get("colspan"), attributes.get("rowspan"))
+    page.grids[-1].cell(len(page.runs), attributes.get("colspan"), attributes.get("rowspan"), tag == "th")
     return _close_cell
 
 
