@@ -1,5 +1,5 @@
 """Tags that a page's head states as words of its title, since the title was set on lines or in italics where it came
-from: ``The Antidote<br/>to Waiting``."""
+from: ``The Last Ferry<br/>to the Mill``."""
 
 from __future__ import annotations
 
