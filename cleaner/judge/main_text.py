@@ -18,6 +18,7 @@ from cleaner.judge.informed import informed, without
 from cleaner.judge.insets import find_captions
 from cleaner.judge.left_out import Page, Reason, left_out
 from cleaner.judge.site import Site
+from cleaner.judge.stated import CHANCE, stated
 from cleaner.judge.threads import is_thread
 from cleaner.model import Document, Mode
 
@@ -74,8 +75,10 @@ def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = N
     sizes, thread = lines.units, is_thread(document)
     chances = [weights.chance(row) for row in rows]
     chances = together(document, chances if site is None else informed(chances, site), sizes)
+    said = stated(document)
+    chances = [max(chance, CHANCE) if i in said else chance for i, chance in enumerate(chances)] if said else chances
     wanted = [True] * len(rows) if site and site.names_main else chosen(chances, sizes, mode, thread)
-    shown = _shown(document)
+    shown = [show or i in said for i, show in enumerate(_shown(document))]  # answers that unfold are hidden, and text
     taken = [take and show for take, show in zip(wanted, shown, strict=True)]
     page = Page(document, rows, sizes, thread)
     left = left_out(page, taken) if site is None else without(site, page, taken)

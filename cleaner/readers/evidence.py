@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.text.loose_json import loose_json
 from cleaner.text.prose import is_prose
 from cleaner.text.units import units
+from cleaner.text.untagged import untagged
 
 #: A body in a script has at least so many units.
 BODY_UNITS = 100
@@ -19,9 +18,6 @@ _KEYS = frozenset(("articlebody", "body", "content", "text", "html", "contenthtm
 BESIDE_CHARACTERS = 300
 #: Longest script that is looked into, in characters.
 SCRIPT_CHARACTERS = 5_000_000
-#: Tags of a body kept as HTML: those that end a line, and the others. Must not match "a < b".
-_LINE_TAG = re.compile(r"<(?:br|/?(?:p|div|li|h[1-6]|section|tr|blockquote|figure))\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 class ScriptBody(NamedTuple):
@@ -34,7 +30,7 @@ class ScriptBody(NamedTuple):
 def body_in_scripts(scripts: Sequence[str], shown: int) -> ScriptBody | None:
     """The longest text that a page's JSON scripts hold as a body, when it is running text longer than what the page
     shows; None for none."""
-    held = [(_plain(text), record) for script in scripts for text, record in _texts(script)]
+    held = [(untagged(text), record) for script in scripts for text, record in _texts(script)]
     best, record = max(held, key=lambda one: len(one[0]), default=("", {}))
     if len(best) > shown and units(best) >= BODY_UNITS and any(map(is_prose, best.split("\n"))):
         return ScriptBody(best, tuple(_beside(record)))
@@ -65,9 +61,3 @@ def _texts(script: str) -> Iterator[tuple[str, Mapping[str, object]]]:
             waiting.extend(value.values())
         elif isinstance(value, list):
             waiting.extend(value)
-
-
-def _plain(text: str) -> str:
-    """A body without tags, a line for each of its paragraphs."""
-    lines = html.unescape(_TAG.sub("", _LINE_TAG.sub("\n", text))).splitlines()
-    return "\n\n".join(line.strip() for line in lines if line.strip())
