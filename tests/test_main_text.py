@@ -436,6 +436,14 @@ def test_a_text_that_stands_twice_counts_once() -> None:
     assert len(reasons) == 2
 
 
+def test_what_an_introduction_says_again_is_left_out_there_and_stays_where_it_is_told() -> None:
+    told = [f"<p>{text}</p>" for text in PROSE["hans"][:5]]
+    article = clean(
+        f"<article><div class=intro><p>{PROSE['hans'][2]}</p></div>{''.join(told)}</article>", markup="html"
+    )
+    assert article.text == "\n\n".join(PROSE["hans"][:5])
+
+
 def test_a_short_line_may_stand_twice() -> None:
     page = f"<div><p>{PROSE['hans'][0]}</p><p>渡口！</p><p>{PROSE['hans'][1]}</p><p>渡口！</p></div>"
     assert weigh(_read(page), "balanced", _forest(5.0)).chosen == (True,) * 4

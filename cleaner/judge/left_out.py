@@ -67,7 +67,7 @@ def left_out(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     named, heaps = _beside(page), _heaps(page)
     beside = _below_text([_HEAP if heap else why for why, heap in zip(named, heaps, strict=True)], page.sizes, taken)
     beside = [why or dialogue for why, dialogue in zip(beside, _dialogues(page, taken), strict=True)]
-    again = _repeats(page.document, [take and why is None for take, why in zip(taken, beside, strict=True)])
+    again = _repeats(page, [take and why is None for take, why in zip(taken, beside, strict=True)])
     return [_TWICE if twice else why for why, twice in zip(beside, again, strict=True)]
 
 
@@ -118,18 +118,27 @@ def _below_text(beside: Sequence[Reason | None], sizes: Sequence[int], taken: Se
     ]
 
 
-def _repeats(document: Document, taken: Sequence[bool]) -> list[bool]:
-    """For each block taken whether a long text stands in it that a block of another element above has given already.
-    An entry of more than two lists belongs to each: what several things have in common."""
-    entries = Counter(block.text for block in document.blocks if block.kind == "list_item")
-    given: dict[str, int] = {}
-    again = []
-    for block, take in zip(document.blocks, taken, strict=True):
-        element = _around(document, block.hints.box)
-        first = given.setdefault(block.text, element) if take else element
-        long = len(block.text) >= REPEATED_CHARACTERS
-        again.append(long and first != element and entries[block.text] <= LISTED_TWICE)
-    return again
+def _repeats(page: Page, taken: Sequence[bool]) -> list[bool]:
+    """For each block taken whether a long text stands in it that a block of another element gives: of the elements that
+    hold most of what is taken, the first. What an introduction says again is left out there, not where it is told. An
+    entry of more than two lists belongs to each: what several things have in common."""
+    blocks = page.document.blocks
+    entries = Counter(block.text for block in blocks if block.kind == "list_item")
+    elements = [_around(page.document, block.hints.box) for block in blocks]
+    held: Counter[int] = Counter()
+    for element, size, take in zip(elements, page.sizes, taken, strict=True):
+        held[element] += size if take else 0
+    giving: dict[str, int] = {}
+    for block, element, take in zip(blocks, elements, taken, strict=True):
+        if take and held[element] > held[giving.setdefault(block.text, element)]:
+            giving[block.text] = element
+    return [
+        take
+        and len(block.text) >= REPEATED_CHARACTERS
+        and giving[block.text] != element
+        and entries[block.text] <= LISTED_TWICE
+        for block, element, take in zip(blocks, elements, taken, strict=True)
+    ]
 
 
 def _around(document: Document, box: int) -> int:
