@@ -444,6 +444,13 @@ def test_what_an_introduction_says_again_is_left_out_there_and_stays_where_it_is
     assert article.text == "\n\n".join(PROSE["hans"][:5])
 
 
+def test_a_post_quotes_what_it_answers() -> None:
+    quoted = f"<article><blockquote>{PROSE['hans'][0]}</blockquote><p>{LAST}</p></article>"
+    posts = f"<div>{_article(PROSE['hans'])}{quoted}</div>"
+    said = [clean(posts, url=f"https://example.com/{kind}/1", markup="html").text for kind in ("threads", "news")]
+    assert [text.count(PROSE["hans"][0]) for text in said] == [2, 1]
+
+
 def test_a_short_line_may_stand_twice() -> None:
     page = f"<div><p>{PROSE['hans'][0]}</p><p>渡口！</p><p>{PROSE['hans'][1]}</p><p>渡口！</p></div>"
     assert weigh(_read(page), "balanced", _forest(5.0)).chosen == (True,) * 4

@@ -121,7 +121,8 @@ def _below_text(beside: Sequence[Reason | None], sizes: Sequence[int], taken: Se
 def _repeats(page: Page, taken: Sequence[bool]) -> list[bool]:
     """For each block taken whether a long text stands in it that a block of another element gives: of the elements that
     hold most of what is taken, the first. What an introduction says again is left out there, not where it is told. An
-    entry of more than two lists belongs to each: what several things have in common."""
+    entry of more than two lists belongs to each: what several things have in common; and a post of a thread quotes what
+    it answers."""
     blocks = page.document.blocks
     entries = Counter(block.text for block in blocks if block.kind == "list_item")
     elements = [_around(page.document, block.hints.box) for block in blocks]
@@ -137,6 +138,7 @@ def _repeats(page: Page, taken: Sequence[bool]) -> list[bool]:
         and len(block.text) >= REPEATED_CHARACTERS
         and giving[block.text] != element
         and entries[block.text] <= LISTED_TWICE
+        and not (page.thread and block.kind == "quote")
         for block, element, take in zip(blocks, elements, taken, strict=True)
     ]
 
