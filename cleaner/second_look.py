@@ -69,7 +69,7 @@ def _rest(document: Document, page: Survey, verdicts: Sequence[Verdict]) -> _Res
     marks = tuple(
         page.marks[b.index] if w else page.book.marks(f) for b, w, f in zip(blocks, whole, facts, strict=True)
     )
-    weighed = page.main is not None or page.chosen
+    weighed = not page.flat
     survey = Survey(facts, marks, find_region(facts, marks), *known_classes(marks), page.book, chosen=weighed)
     rest = _Rest(replace(document, blocks=blocks), survey)
     return rest._replace(page=replace(survey, region=_body(rest, page)))

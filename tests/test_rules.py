@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -407,3 +408,14 @@ def test_what_walls_the_body_off(line: str, walled: bool) -> None:
     document = read(open_clip(STEPS.format(line).encode(), Clip("", "text"), None, None, 10**6))
     places = Places(survey(document, rulebook(())), frozenset({0}), frozenset())
     assert (places.side(3), places.at(3).walled) == ("after", walled)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "excerpt"),
+    [pytest.param(False, True, id="flat"), pytest.param(True, False, id="a page looked at again")],
+)
+def test_a_text_that_the_next_begins_with_is_an_excerpt_where_there_are_only_lines(chosen: bool, excerpt: bool) -> None:
+    said = "设置也可以在代码里当作环境变量来读，磨坊的人都这样做"
+    document = read(open_clip(f"{said}……\n\n{said}，渡口的人也是。\n".encode(), Clip("", "text"), None, None, 10**6))
+    page = replace(survey(document, rulebook(())), chosen=chosen)
+    assert Places(page, frozenset(), frozenset()).at(0).begins_below is excerpt

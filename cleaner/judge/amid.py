@@ -40,7 +40,7 @@ class Amid:
         """The blocks that stand amid the text: between sentences of a clipping without a page, or as an entry of a list
         of the text. A picture does not, nor does a block that a rule drops a part of."""
         page = self._page
-        if page.main is not None or page.chosen:
+        if not page.flat:
             return frozenset()
         amid = self._entries.union(filter(self._among_short, self._inside()))
         return frozenset(i for i in amid if not page.facts[i].images and all(mark.whole for mark in page.marks[i]))

@@ -42,7 +42,7 @@ class Places:
     def __init__(self, page: Survey, title: frozenset[int], title_keys: frozenset[str]) -> None:
         self._page, self._title = page, title
         self._facts, self._region = page.facts, without_head(page, title)
-        self._echoes = Echoes(page.facts, self._region.zones, title_keys, page.main is None)
+        self._echoes = Echoes(page.facts, self._region.zones, title_keys, page.flat)
         self._linked = self._own_lines()
         self._company, self._amid = Company(page, title), Amid(page, title)
         fixed = FURNITURE if self._amid.frame else FURNITURE - FIELD_CLASSES  # a notice has addresses without a page

@@ -68,6 +68,11 @@ class Survey:
     chosen: bool = False
 
     @property
+    def flat(self) -> bool:
+        """Whether there is nothing but lines to go by."""
+        return self.main is None and not self.chosen
+
+    @property
     def around_title(self) -> tuple[str | None, ...]:
         """The suspects as whoever looks for the title must see them. A day in figures reads like a headline of a list
         and like a byline, and there a byline says more; so does a row of the page's particulars. A single headline
