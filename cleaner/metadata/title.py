@@ -16,6 +16,7 @@ from cleaner.metadata.address import path_title
 from cleaner.metadata.best_line import best_line, first_saying
 from cleaner.metadata.found_title import LABEL, MAX_UNITS, NO_TITLE, REACH, Title
 from cleaner.metadata.headings import SOUNDS_LIKE, as_headed, before_names, first_heading, less_site, with_site
+from cleaner.metadata.list_head import list_head
 from cleaner.metadata.page_title import page_title
 from cleaner.metadata.platforms import is_platform, without_platform, without_writer
 from cleaner.metadata.suffix import MIN_UNITS, split_site
@@ -102,7 +103,9 @@ def _placed(
     placed = placed or line_above_byline(blocks, body_start, suspects)
     placed = first_saying(blocks, keys, suspects, placed) if placed is not None else None
     placed = placed or best_line(blocks, path_name, body_start, suspects, keys)
-    return less_deck(blocks, placed, suspects) if placed else _head_line(blocks, body_start, suspects)
+    if placed is not None:
+        return less_deck(blocks, placed, suspects)
+    return _head_line(blocks, body_start, suspects) or list_head(blocks, suspects)
 
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
