@@ -33,8 +33,9 @@ SHAPED_LATIN, SHAPED_HAN = 5, 8
 ROW_WORDS, ROW_CHARACTERS = 5, 8
 #: Fewer are a row where none is longer than a menu's words.
 SHORT_WORDS, SHORT_CHARACTERS = 4, 2
-#: A row of words of any length, with so many bars between them.
-ROW_BARS = 3
+#: A row of words of any length, with so many bars or wide gaps between them.
+ROW_BARS, ROW_GAPS = 3, 3
+_GAPS = lazy_pattern(r"(?<!\s)\s{2,8}(?!\s)")
 
 #: A colon among so many characters at a line's start ends a label.
 LABEL_CHARACTERS = 10
@@ -47,6 +48,7 @@ NUMBERED = lazy_pattern(
 #: A field of a card or a page with its value. Must not match "专访：", "人物：" and their like, which head a title.
 FIELD = lazy_pattern(
     r"^\S{0,6}(?:分类|栏目|频道|标签|关键词|介绍|简介|认证|签名|格言|公告|主页|网址|账号|积分|等级|类别|归档) ?:"
+    r"|^(?:出席|列席|缺席|主持|记录|参加)(?:者|人员?)? ?:|^(?i:present|in attendance|attendees|apologies|absent|chair) ?:"
 )
 #: A line of a list of fields, whatever its label. Must not match a clock.
 _FIELDS = lazy_pattern(r"[^\s:\d]{2,8}\s?:\s?\S")
@@ -197,7 +199,7 @@ def _has_deck(at: int, around: Surroundings) -> bool:
 def _is_row(text: str) -> bool:
     """Whether a line is a row of short words with spaces between, as a Chinese menu is, or with bars: no headline has
     so many."""
-    if fold(text).count("|") >= ROW_BARS:
+    if fold(text).count("|") >= ROW_BARS or len(_GAPS.findall(text.strip())) >= ROW_GAPS:
         return True
     words = text.split()
     longest = ROW_CHARACTERS if len(words) >= ROW_WORDS else SHORT_CHARACTERS
