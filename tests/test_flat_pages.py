@@ -174,3 +174,37 @@ def test_the_title_and_the_line_that_it_begins_with(first: str, line: str, title
     """A line above that says the title without the site's name is the title, the name that it begins with is not."""
     page = f"{first}\n首页\n新闻\n政务公开\n{line}\n发布时间：2024-06-11 08:30 来源：柳溪县办公室\n{BODY}"
     assert clean(page).metadata.title == title
+
+
+LAST_CHAPTER = "雪下到第三天，粮仓里只剩耗子的脚印，伙夫在门外咳了一声，没有人应他，他又咳了一声。"
+SCANNED = "停车场的柱子上贴满了假的二维码，扫码之后跳出来的页面和真的一样，只是收款的人不一样，钱就这样没了。"
+HEADS = [
+    (
+        "a chapter below its path and the page's buttons",
+        f"河岸书屋 > 历史 > 寒江旧刀 > 第三章 借粮\n上一章 ← 章节目录 → 下一章 加入书签\n第三章 借粮\n{LAST_CHAPTER}",
+        "第三章 借粮",
+    ),
+    (
+        "a first line with the words of adverts, of which the text speaks",
+        f"停车场里的假二维码\n2026年3月2日 19:05 河岸晚报 记者 韩禾\n{SCANNED}\n{SCANNED}",
+        "停车场里的假二维码",
+    ),
+    ("an advert above the byline", f"扫一扫关注我们\n2026年3月2日 19:05 河岸晚报 记者 韩禾\n{LAST_CHAPTER}", None),
+    (
+        "a menu with wide gaps",
+        "Главная  Новости  Афиша  Справочник\n\nВ Заречье открыли музей забытых зонтов\n\n2 ноября 2026, 14:20\n\n"
+        "В здании депо открылся музей, в котором собраны зонты, оставленные в автобусах, трамваях и на пароме.",
+        "В Заречье открыли музей забытых зонтов",
+    ),
+    (
+        "the tools of a shop",
+        f"會員登入 購物車(0) 訂單查詢\n渡船運費調整說明\n公告日期 2026-02-01\n{LAST_CHAPTER}",
+        "渡船運費調整說明",
+    ),
+    ("who was there is no title", "Present: Cllrs Orrin (chair), Pike\n\n1. Footpath\n\nThe stile is broken.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), [row[1:] for row in HEADS], ids=[row[0] for row in HEADS])
+def test_titles_below_and_among_the_heads_of_pages(text: str, title: str | None) -> None:
+    assert clean(text).metadata.title == title

@@ -48,7 +48,8 @@ NUMBERED = lazy_pattern(
 #: A field of a card or a page with its value. Must not match "专访：", "人物：" and their like, which head a title.
 FIELD = lazy_pattern(
     r"^\S{0,6}(?:分类|栏目|频道|标签|关键词|介绍|简介|认证|签名|格言|公告|主页|网址|账号|积分|等级|类别|归档) ?:"
-    r"|^(?:出席|列席|缺席|主持|记录|参加)(?:者|人员?)? ?:|^(?i:present|in attendance|attendees|apologies|absent|chair) ?:"
+    r"|^(?:出席|列席|缺席|主持|记录|参加)(?:者|人员?)? ?:"
+    r"|^(?i:present|in attendance|attendees|apologies|absent|chair) ?:"
 )
 #: A line of a list of fields, whatever its label. Must not match a clock.
 _FIELDS = lazy_pattern(r"[^\s:\d]{2,8}\s?:\s?\S")
@@ -73,6 +74,8 @@ _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
 _CREDITED = lazy_pattern(r"[.!?…]\s?(?:Credit|Photograph|Photo|Image)\s?(?:\.\.\.|…|:|by\s)")
 #: Where an agency's report is from and when, before its headline. Must not match a headline about an agency.
 _WIRED = lazy_pattern(r"\S{2,16}\d{1,2}日电(?:\s|\(|[^:]{0,16}题:)")
+#: A day without its year and a minute at the end: who posted what stands below. Must not match the hour of a concert.
+_STAMPED = lazy_pattern(r"\d{1,2}[-/.月]\d{1,2}日?\s?\d{1,2}:\d\d(?::\d\d)?\s*$")
 #: The topic that platforms set before what is said of it. Must not match a number sign.
 _HASHTAG = lazy_pattern(r"[#＃][^#＃\s]{1,16}[#＃]")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
@@ -120,7 +123,9 @@ def points_of(block: Block, around: Surroundings) -> float:
     size, i = units(block.text), block.index
     if not MIN_UNITS <= size <= MAX_UNITS or is_prose(block.text, size) or "\n" in block.text:
         return 0.0
-    if NUMBERED.match(block.text) or i + 1 == len(blocks) or _is_row(block.text) or is_dated(block):
+    if NUMBERED.match(block.text) or _STAMPED.search(block.text) or is_dated(block):
+        return 0.0
+    if i + 1 == len(blocks) or _is_row(block.text):
         return 0.0
     if any(
         no_title(block.text)
