@@ -27,6 +27,9 @@ _Label = tuple[int, str, bool]
 
 #: Running text, in Han characters or their worth, above which a label has a body above it that its zone can follow.
 BODY_ABOVE_UNITS = 40
+#: A text of short lines above such a label has at least so many units, and so many times those of what stands behind;
+#: furniture behind the label shows that it is a page's, or so much above it.
+LINES_UNITS, LINES_SHARE, LINES_FURNITURE = 16, 2, 2
 #: A zone under a label above the body: at least so many lines, all of them links, entries or pictures.
 HEAD_ZONE_LINES = 2
 #: Share of linked text from which a sentence is a headline.
@@ -77,7 +80,8 @@ def find_zones(
         if reach is not None:
             end = reach.end(label, end)
         above = page.prose_above[label]
-        fits = page.prose_above[end] - above <= above and (above >= BODY_ABOVE_UNITS or page.lists_links(label, end))
+        follows = above >= BODY_ABOVE_UNITS or (whole and noise_class == "related" and page.ends_lines(label))
+        fits = page.prose_above[end] - above <= above and (follows or page.lists_links(label, end))
         fits = fits and not (noise_class == "related" and heads_fields(facts, marks, label))
         if fits and end > label + 1:
             leads |= {label} if whole else set()
@@ -152,6 +156,11 @@ class _Page:
     def __init__(self, facts: Sequence[BlockFacts], marks: Marks) -> None:
         self.facts = facts
         self.seen = Counter(f.key for f in facts if f.key)
+        known = [any(mark.beyond_doubt for mark in held) for held in marks]
+        self.furniture = [0, *accumulate(known)]
+        self.lines_above = [0, *accumulate(0 if on else f.units for f, on in zip(facts, known, strict=True))]
+        said = (i for i in range(len(facts) - 1, -1, -1) if facts[i].ends_sentence and not known[i])
+        self.last_said = next(said, -1)
         prose = [f.worth if f.prose and f.link_density < LINKED else 0.0 for f in facts]
         self.prose_above = [0, *accumulate(prose)]
         calls = [f.units <= HEADLINE_UNITS and "." not in f.key for f in facts]
@@ -224,6 +233,14 @@ class _Page:
         """Whether a block is a word that stands again and again."""
         facts = self.facts[at]
         return 0 < facts.units <= BUTTON_UNITS and self.seen[facts.key] > 2 and not facts.links
+
+    def ends_lines(self, label: int) -> bool:
+        """Whether a label stands below a text of short lines on a page with furniture: nothing behind it is a sentence,
+        and what stands above it is much longer."""
+        above, whole = self.lines_above[label], self.lines_above[-1]
+        furnished = self.furniture[-1] > self.furniture[label] or self.furniture[label] >= LINES_FURNITURE
+        short = self.facts[label].kind == "paragraph" and above >= max(LINES_UNITS, LINES_SHARE * (whole - above))
+        return furnished and short and self.last_said < label
 
     def lists_links(self, label: int, end: int) -> bool:
         """Whether lines under a label above the body are a listing of links rather than the article's own head."""
