@@ -208,3 +208,57 @@ HEADS = [
 @pytest.mark.parametrize(("text", "title"), [row[1:] for row in HEADS], ids=[row[0] for row in HEADS])
 def test_titles_below_and_among_the_heads_of_pages(text: str, title: str | None) -> None:
     assert clean(text).metadata.title == title
+
+
+PAPER = "滩涂水鸟的年际波动\n郁白1，尚小棠2，季风1\n（1. 河口学院，河口 000000；2. 白塔湿地站，白塔 000000）\n摘 要：样线调查。\n1 方法\n"
+LETTER = (
+    "白塔鎮公所　書函\n機關地址：888 白塔鎮文化路 2 號\n聯絡人：杜若梅\n受文者：各國小\n"
+    "發文日期：中華民國 114 年 9 月 1 日\n發文字號：白民字第 1140000001 號\n主旨：檢送防颱演習時程表，請查照。\n正本：各國小\n"
+)
+WHOLE = [
+    (
+        "the writers of a paper and their institutes",
+        PAPER + "样线共十二条，每条两公里，由同一组人在退潮时走完，每月一次。",
+    ),
+    ("the head of an office's letter", LETTER),
+    ("talk in quotation marks alone", "“过河吗？”\n\n“过。”\n\n“一块。”\n\n“我只有五毛。”\n\n“那过一半。”"),
+    ("a licence below a text", "# 轻灯\n\n一个相册生成器。\n\n## 许可\n\nMIT © 2021 林溪"),
+    ("what scanning costs", "小店价目\n打印　1 元\n扫描　2 元 / 张\n装订　5 元"),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in WHOLE], ids=[row[0] for row in WHOLE])
+def test_texts_of_which_nothing_goes(text: str) -> None:
+    article = clean(text)
+    assert article.removed == ()
+    lines = [line for line in text.split("\n") if line.strip() and line.strip("# ") != article.metadata.title]
+    assert len([line for line in article.to_markdown().split("\n") if line.strip()]) >= len(lines)
+
+
+SHORT_SENTENCES = (
+    "홈 > 지역\n섬마을 우체국 마지막 날\n입력 2025.02.28. 오전 8:10\n우체국이 오늘 문을 닫는다.\n마지막 편지는 스물두 통이었다.\n"
+    "“편지는 배로 간다.” 국장의 말이다.\nⓒ 섬일보, 무단 전재 및 재배포 금지\n많이 본 뉴스\n1 뱃삯 오른다\n2 등대 견학"
+)
+SHORT_LINES = (
+    "首页 菜谱 食材 问答 我的\n酸汤鱼片\n作者：灶台阿月　浏览 2301\n用料\n草鱼 1 条\n番茄 2 个\n步骤\n1 鱼片加盐抓匀。\n2 番茄炒出汁。\n"
+    "3 下鱼片，变白就关火。\n相关菜谱\n水煮鱼\n番茄鱼\n© 灶台网 版权所有"
+)
+
+
+def test_sentences_of_a_few_words_make_a_body() -> None:
+    """Where none of them is running text, the page around them is told from them all the same."""
+    text = clean(SHORT_SENTENCES).text
+    assert text.startswith("우체국이 오늘 문을 닫는다.")
+    assert "국장의" in text
+    assert not any(line in text for line in ("많이 본", "뱃삯", "등대"))
+
+
+def test_a_label_below_a_list_heads_what_stands_under_it() -> None:
+    text = clean(SHORT_LINES).text
+    assert all(line in text for line in ("用料", "草鱼 1 条", "3 下鱼片，变白就关火。"))
+    assert not any(line in text for line in ("相关菜谱", "水煮鱼", "番茄鱼"))
+
+
+def test_a_list_under_such_a_label_stays_where_no_page_stands_around_it() -> None:
+    lines = ["草鱼 1 条", "番茄 2 个", "木姜子 少许", "盐 一勺", "相关菜谱", "水煮鱼", "番茄鱼"]
+    assert all(line in clean("\n".join(["酸汤鱼片的做法和用料", *lines])).text for line in lines)

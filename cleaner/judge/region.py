@@ -19,7 +19,7 @@ from cleaner.judge.interludes import find_interludes
 from cleaner.judge.reach import Reach
 from cleaner.judge.runs import heaviest_run
 from cleaner.judge.spoken import find_spoken
-from cleaner.judge.zones import Marks, find_zones
+from cleaner.judge.zones import FOOT, Marks, find_zones
 from cleaner.text.pattern import lazy_pattern
 
 #: What a block of running text weighs at the most, in units: one long paragraph is not a page.
@@ -47,8 +47,6 @@ SHORT_UNITS = 40
 MORE_PLAIN = 3
 #: Shortest paragraph that shows where a text is, in Han characters or their worth; so many above the body are its own.
 PARAGRAPH, PARAGRAPHS_ABOVE = 24.0, 4
-#: Classes of the foot of a page.
-FOOT = frozenset(("footer", "icp", "copyright"))
 #: The class of the notices below a text, and how many lines further down the furniture of its page begins.
 NOTICE, NOTICE_ABOVE = frozenset(("copyright",)), 3
 #: The end of a sentence. Must not match the point in "4.0".

@@ -30,6 +30,8 @@ BODY_ABOVE_UNITS = 40
 #: A text of short lines above such a label has at least so many units, and so many times those of what stands behind;
 #: furniture behind the label shows that it is a page's, or so much above it.
 LINES_UNITS, LINES_SHARE, LINES_FURNITURE = 16, 2, 2
+#: Classes of the foot of a page.
+FOOT = frozenset(("footer", "icp", "copyright"))
 #: A zone under a label above the body: at least so many lines, all of them links, entries or pictures.
 HEAD_ZONE_LINES = 2
 #: Share of linked text from which a sentence is a headline.
@@ -159,8 +161,9 @@ class _Page:
         known = [any(mark.beyond_doubt for mark in held) for held in marks]
         self.furniture = [0, *accumulate(known)]
         self.lines_above = [0, *accumulate(0 if on else f.units for f, on in zip(facts, known, strict=True))]
-        said = (i for i in range(len(facts) - 1, -1, -1) if facts[i].ends_sentence and not known[i])
-        self.last_said = next(said, -1)
+        self.last_said = _last([f.ends_sentence and not on for f, on in zip(facts, known, strict=True)])
+        self.last_furniture = _last(known)
+        self.last_foot = _last([any(m.knows_words and m.rule.noise_class in FOOT for m in held) for held in marks])
         prose = [f.worth if f.prose and f.link_density < LINKED else 0.0 for f in facts]
         self.prose_above = [0, *accumulate(prose)]
         calls = [f.units <= HEADLINE_UNITS and "." not in f.key for f in facts]
@@ -237,9 +240,9 @@ class _Page:
     def ends_lines(self, label: int) -> bool:
         """Whether a label stands below a text of short lines on a page with furniture: nothing behind it is a sentence,
         and what stands above it is much longer."""
-        above, whole = self.lines_above[label], self.lines_above[-1]
-        furnished = self.furniture[-1] > self.furniture[label] or self.furniture[label] >= LINES_FURNITURE
-        short = self.facts[label].kind == "paragraph" and above >= max(LINES_UNITS, LINES_SHARE * (whole - above))
+        above, behind = self.lines_above[label], self.lines_above[-1] - self.lines_above[label + 1]
+        furnished = max(self.last_foot, self.last_furniture) > label or self.furniture[label] >= LINES_FURNITURE
+        short = self.facts[label].kind == "paragraph" and above >= max(LINES_UNITS, LINES_SHARE * behind)
         return furnished and short and self.last_said < label
 
     def lists_links(self, label: int, end: int) -> bool:
@@ -257,6 +260,11 @@ def _are_fields(facts: Sequence[BlockFacts], marks: Marks, lines: range) -> bool
     return lines.stop <= len(facts) and all(
         facts[i].label and not (facts[i].links or marks[i] or facts[i].kind == "heading") for i in lines
     )
+
+
+def _last(holds: Sequence[bool]) -> int:
+    """The last place that holds; -1 for none."""
+    return next((i for i in range(len(holds) - 1, -1, -1) if holds[i]), -1)
 
 
 def _next(holds: Sequence[bool]) -> list[int]:

@@ -10,7 +10,7 @@ from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
 from cleaner.metadata.headings import SOUNDS_LIKE
 from cleaner.metadata.people import is_organisation
-from cleaner.metadata.title_points import DECK, SHAPED_HAN, SHAPED_LATIN, is_field, is_head
+from cleaner.metadata.title_points import DECK, OF_PAPER, SHAPED_HAN, SHAPED_LATIN, is_field, is_head
 from cleaner.metadata.title_words import TextWords
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
@@ -132,7 +132,7 @@ def line_under_path(blocks: Sequence[Block], body_start: int, suspects: Sequence
     path = ""
     for block in blocks[max(0, body_start - PATH_REACH) : body_start + 1]:
         said = key(block.text)
-        if len(said) > 1 and path.endswith(f">{said}"):
+        if said and path.endswith((f">{said}", f"-{said}")):
             return block
         if suspects[block.index] == "breadcrumb":
             path = said
@@ -167,7 +167,7 @@ def _may_be_title(block: Block) -> bool:
     written = 2 * han_kana(block.text) >= units(block.text) or _HANGUL.search(block.text) is not None
     if not written or is_organisation(block.text.strip()):
         return False
-    if is_field(block.text):
+    if is_field(block.text) or OF_PAPER.match(block.text):
         return False
     return MIN_UNITS <= units(block.text) <= MAX_UNITS and _NO_TITLE.search(block.text.strip()) is None
 

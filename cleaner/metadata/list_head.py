@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cleaner.metadata.people import is_organisation
-from cleaner.metadata.title_points import AROUND, NUMBERED, VERSE_TITLE_UNITS, is_field, is_head
+from cleaner.metadata.title_points import AROUND, NUMBERED, VERSE_TITLE_UNITS, is_field, is_head, is_row
 from cleaner.model import Block
 from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
@@ -58,7 +58,7 @@ def _may_head(first: Block, blocks: Sequence[Block]) -> bool:
     plain = first.kind == "paragraph" and is_head(first, blocks) and "\n" not in text
     if not plain or len(text) < CHARACTERS or units(text) > VERSE_TITLE_UNITS or is_prose(text) or ends_sentence(text):
         return False
-    return not (_NO_TITLE.search(fold(text)) or is_field(text) or _is_outlet(text))
+    return not (_NO_TITLE.search(fold(text)) or is_field(text) or is_row(text) or _is_outlet(text))
 
 
 def _is_outlet(text: str) -> bool:

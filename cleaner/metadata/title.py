@@ -21,7 +21,7 @@ from cleaner.metadata.page_title import page_title
 from cleaner.metadata.platforms import is_platform, without_platform, without_writer
 from cleaner.metadata.suffix import MIN_UNITS, split_site
 from cleaner.metadata.thread_title import BUTTON, line_asked, thread_line
-from cleaner.metadata.title_points import NUMBERED
+from cleaner.metadata.title_points import NUMBERED, OF_PAPER, is_row
 from cleaner.model import NO_HEAD, Block, Document
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
@@ -183,7 +183,7 @@ def _head_line(blocks: Sequence[Block], body_start: int, suspects: Sequence[str 
     shaped = (
         2 * MIN_UNITS < size <= MAX_UNITS and not is_prose(first.text, size) and not _NO_HEAD.search(fold(first.text))
     )
-    return first if alone and shaped and not _ROW.match(first.text.strip()) else None
+    return first if alone and shaped and not (_ROW.match(first.text.strip()) or is_row(first.text)) else None
 
 
 def _continued(
@@ -216,6 +216,7 @@ def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:
     """Whether a line beside the title is more of it: a headline too, without a label, that says something else."""
     size = units(block.text)
     again = key(block.text).startswith(said[:20]) or _NO_HEAD.search(fold(block.text)) or _OF_PAGE.search(block.text)
+    again = again or OF_PAPER.search(block.text)
     return suspects[block.index] is None and JOINED_UNITS <= size <= 40 and not is_prose(block.text, size) and not again
 
 

@@ -35,6 +35,8 @@ ROW_WORDS, ROW_CHARACTERS = 5, 8
 SHORT_WORDS, SHORT_CHARACTERS = 4, 2
 #: A row of words of any length, with so many bars or wide gaps between them.
 ROW_BARS, ROW_GAPS = 3, 3
+#: Three or four words, all short, with wide gaps or bars between them. Must not match a headline of clauses.
+_CELLS = lazy_pattern(r"[^\s|｜]{1,9}(?:(?:\s{2,6}|\u3000|\s?[|｜]\s?)[^\s|｜]{1,9}){2,3}$")
 _GAPS = lazy_pattern(r"(?<!\s)\s{2,8}(?!\s)")
 
 #: A colon among so many characters at a line's start ends a label.
@@ -49,6 +51,7 @@ NUMBERED = lazy_pattern(
 FIELD = lazy_pattern(
     r"^\S{0,6}(?:分类|栏目|频道|标签|关键词|介绍|简介|认证|签名|格言|公告|主页|网址|账号|积分|等级|类别|归档) ?:"
     r"|^(?:出席|列席|缺席|主持|记录|参加)(?:者|人员?)? ?:"
+    r"|^(?:受文者|发文日期|发文字号|主旨|说明|正本|副本|承办人|联络人|机关地址|地址|电话|传真|速别) ?:"
     r"|^(?i:present|in attendance|attendees|apologies|absent|chair) ?:"
 )
 #: A line of a list of fields, whatever its label. Must not match a clock.
@@ -76,6 +79,14 @@ _CREDITED = lazy_pattern(r"[.!?…]\s?(?:Credit|Photograph|Photo|Image)\s?(?:\.\
 _WIRED = lazy_pattern(r"\S{2,16}\d{1,2}日电(?:\s|\(|[^:]{0,16}题:)")
 #: A day without its year and a minute at the end: who posted what stands below. Must not match the hour of a concert.
 _STAMPED = lazy_pattern(r"\d{1,2}[-/.月]\d{1,2}日?\s?\d{1,2}:\d\d(?::\d\d)?\s*$")
+#: What somebody says, and nothing else: above another such line it is talk. Must not match a headline with a quotation.
+_QUOTED = lazy_pattern(r"\s*[“「『\"«„][^”」』\"»]+[”」』\"»]\s*$")
+#: Who wrote a paper, each with the number of an institute, or the institutes with their post codes. Must not match a
+#: headline with figures.
+OF_PAPER = lazy_pattern(
+    r"^[^\s\d,，、]{2,4}\s?\d[\d,，*]{0,4}[,，、；;]\s?[^\s\d,，、]{2,4}\s?\d|^[(（]\s?\d\s?[.．、]"
+    r"|^[(（][^()（）]{2,60}\s\d{6}\s?[)）]$"
+)
 #: The topic that platforms set before what is said of it. Must not match a number sign.
 _HASHTAG = lazy_pattern(r"[#＃][^#＃\s]{1,16}[#＃]")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
@@ -123,9 +134,9 @@ def points_of(block: Block, around: Surroundings) -> float:
     size, i = units(block.text), block.index
     if not MIN_UNITS <= size <= MAX_UNITS or is_prose(block.text, size) or "\n" in block.text:
         return 0.0
-    if NUMBERED.match(block.text) or _STAMPED.search(block.text) or is_dated(block):
+    if NUMBERED.match(block.text) or OF_PAPER.match(block.text) or _STAMPED.search(block.text) or is_dated(block):
         return 0.0
-    if i + 1 == len(blocks) or _is_row(block.text):
+    if i + 1 == len(blocks) or is_row(block.text) or (_QUOTED.match(block.text) and _QUOTED.match(blocks[i + 1].text)):
         return 0.0
     if any(
         no_title(block.text)
@@ -198,13 +209,13 @@ def _has_deck(at: int, around: Surroundings) -> bool:
     if not (is_dated(blocks[at + 2]) or writer):
         return False
     own, deck = units(blocks[at].text), units(blocks[at + 1].text)
-    return SHAPED_LATIN <= own < deck and not _is_row(blocks[at + 1].text)
+    return SHAPED_LATIN <= own < deck and not is_row(blocks[at + 1].text)
 
 
-def _is_row(text: str) -> bool:
+def is_row(text: str) -> bool:
     """Whether a line is a row of short words with spaces between, as a Chinese menu is, or with bars: no headline has
     so many."""
-    if fold(text).count("|") >= ROW_BARS or len(_GAPS.findall(text.strip())) >= ROW_GAPS:
+    if fold(text).count("|") >= ROW_BARS or len(_GAPS.findall(text.strip())) >= ROW_GAPS or _CELLS.match(text.strip()):
         return True
     words = text.split()
     longest = ROW_CHARACTERS if len(words) >= ROW_WORDS else SHORT_CHARACTERS
