@@ -262,3 +262,34 @@ def test_a_label_below_a_list_heads_what_stands_under_it() -> None:
 def test_a_list_under_such_a_label_stays_where_no_page_stands_around_it() -> None:
     lines = ["草鱼 1 条", "番茄 2 个", "木姜子 少许", "盐 一勺", "相关菜谱", "水煮鱼", "番茄鱼"]
     assert all(line in clean("\n".join(["酸汤鱼片的做法和用料", *lines])).text for line in lines)
+
+
+CHAT = (
+    "2026-09-02 10:03 阿杰\n盘又满了\n2026-09-02 10:03 小鹿\n哪个盘\n2026-09-02 10:04 阿杰\n日志四十个 G，删了，又回来三十八个\n"
+    "2026-09-02 10:06 小鹿\n下午我写个脚本"
+)
+LOG = "搬家流水\n\n2019年3月2日\n\n签租约。\n\n2019年3月9日\n\n搬第一趟，书。\n\n2020年11月1日\n\n房东卖房。\n\n2021年2月14日\n\n路过。"
+MINUTES = "第3回役員会　議事録\n日時：令和8年6月7日（日）10時～11時20分\n場所：集会所\n出席者：小谷、真鍋\n1. 夏祭りについて\n　・八月八日に開く。"
+
+
+@pytest.mark.parametrize("text", [CHAT, LOG, MINUTES], ids=["a chat", "a log of days", "minutes"])
+def test_who_spoke_and_when_stays(text: str) -> None:
+    article = clean(text)
+    assert article.removed == ()
+    said = article.to_markdown()
+    assert all(line.strip() in said for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("词谱网 > 民谣 > 灯下补网\n灯下补网\n词：江舟\n", "灯下补网"),
+        ("编辑　讨论 2　上传视频\n", None),
+        ("電子信箱：clerk@example.com\n受文者：各里\n發文日期：中華民國 115 年 4 月 8 日\n", None),
+        ("中图分类号：S154.3　文献标志码：A\n收稿日期：2025-09-01\n", None),
+    ],
+    ids=["the last step of a path", "buttons of an encyclopaedia", "an address", "a paper's class"],
+)
+def test_what_the_first_lines_say(head: str, title: str | None) -> None:
+    found = clean(f"{head}潮水退了三里半\n阿公坐在船舷边\n一根针，一盏灯\n补到鸡叫还差半张网眼").metadata.title
+    assert found == title

@@ -35,7 +35,9 @@ JOINED_UNITS = 8
 #: The label of a bulletin board, glued to the kind of the thread. Must not match a title.
 _GLUED = lazy_pattern(r"[标標][题題]\s?[\[【]")
 #: What the first line of an article without a title ends or begins with.
-_NO_HEAD = lazy_pattern(r"[,;:.]\s*$|https?://|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
+_NO_HEAD = lazy_pattern(
+    r"[,;:.]\s*$|https?://|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}|^日[时期]:|^(?:地点|场所|出席者?|作者):"
+)
 #: What shows that a line beside the title is the page's: a path, a byline, a row of words, somebody's time of day.
 #: Must not match a headline with one gap, or with figures.
 _OF_PAGE = lazy_pattern(

@@ -27,6 +27,8 @@ LINKED = 0.7
 WRITER_UNITS = 6
 #: A line with a day is a byline up to this many characters: a longer one is a text.
 DATED_CHARACTERS = 80
+#: So many of the lines next to a line, and next but two, say when something was said, where it is part of a talk.
+TURNS = 3
 #: A title has at least so many units for its shape to speak for it, in letters and in Han characters.
 SHAPED_LATIN, SHAPED_HAN = 5, 8
 #: A row of words, as menus and tools are: so many, none longer than so many characters.
@@ -51,7 +53,9 @@ NUMBERED = lazy_pattern(
 FIELD = lazy_pattern(
     r"^\S{0,6}(?:分类|栏目|频道|标签|关键词|介绍|简介|认证|签名|格言|公告|主页|网址|账号|积分|等级|类别|归档) ?:"
     r"|^(?:出席|列席|缺席|主持|记录|参加)(?:者|人员?)? ?:"
-    r"|^(?:受文者|发文日期|发文字号|主旨|说明|正本|副本|承办人|联络人|机关地址|地址|电话|传真|速别) ?:"
+    r"|^(?:中图分类号|文献标[志识]码|文章编号|收稿日期|修回日期|基金项目|通[信讯]作者|作者简介|关键词|摘要) ?:"
+    r"|^(?:电子(?:信箱|邮箱|邮件)|邮箱|受文者|发文(?:日期|字号)|主旨|说明|正本|副本|承办人|联络人) ?:"
+    r"|^(?:(?:机关)?地址|电话|传真|速别) ?:"
     r"|^(?i:present|in attendance|attendees|apologies|absent|chair) ?:"
 )
 #: A line of a list of fields, whatever its label. Must not match a clock.
@@ -128,6 +132,15 @@ def is_dated(block: Block) -> bool:
     return date is not None and date.iso is not None and "T" in date.iso
 
 
+def is_talk(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line stands by turns with lines that say when it was said, and by whom: as in a chat, or is said
+    in quotation marks, as the line below."""
+    if at + 1 < len(blocks) and _QUOTED.match(blocks[at].text) and _QUOTED.match(blocks[at + 1].text):
+        return True
+    turns = [j for j in (at - 3, at - 1, at + 1, at + 3) if 0 <= j < len(blocks) and is_dated(blocks[j])]
+    return len(turns) >= TURNS and at - 1 in turns
+
+
 def points_of(block: Block, around: Surroundings) -> float:
     """What speaks for a line being the title."""
     blocks, suspects, body_start = around
@@ -136,7 +149,7 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if NUMBERED.match(block.text) or OF_PAPER.match(block.text) or _STAMPED.search(block.text) or is_dated(block):
         return 0.0
-    if i + 1 == len(blocks) or is_row(block.text) or (_QUOTED.match(block.text) and _QUOTED.match(blocks[i + 1].text)):
+    if i + 1 == len(blocks) or is_row(block.text) or is_talk(blocks, i):
         return 0.0
     if any(
         no_title(block.text)
