@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from cleaner.metadata.dates import find_date
@@ -137,8 +138,8 @@ def is_talk(blocks: Sequence[Block], at: int) -> bool:
     in quotation marks, as the line below."""
     if at + 1 < len(blocks) and _QUOTED.match(blocks[at].text) and _QUOTED.match(blocks[at + 1].text):
         return True
-    turns = [j for j in (at - 3, at - 1, at + 1, at + 3) if 0 <= j < len(blocks) and is_dated(blocks[j])]
-    return len(turns) >= TURNS and at - 1 in turns
+    turns = (j for j in (at - 1, at + 1, at - 3, at + 3) if 0 <= j < len(blocks))
+    return sum(takewhile(bool, (is_dated(blocks[j]) for j in turns))) >= TURNS
 
 
 def points_of(block: Block, around: Surroundings) -> float:
