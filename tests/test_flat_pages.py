@@ -174,3 +174,122 @@ def test_the_title_and_the_line_that_it_begins_with(first: str, line: str, title
     """A line above that says the title without the site's name is the title, the name that it begins with is not."""
     page = f"{first}\n首页\n新闻\n政务公开\n{line}\n发布时间：2024-06-11 08:30 来源：柳溪县办公室\n{BODY}"
     assert clean(page).metadata.title == title
+
+
+LAST_CHAPTER = "雪下到第三天，粮仓里只剩耗子的脚印，伙夫在门外咳了一声，没有人应他，他又咳了一声。"
+SCANNED = "停车场的柱子上贴满了假的二维码，扫码之后跳出来的页面和真的一样，只是收款的人不一样，钱就这样没了。"
+HEADS = [
+    (
+        "a chapter below its path and the page's buttons",
+        f"河岸书屋 > 历史 > 寒江旧刀 > 第三章 借粮\n上一章 ← 章节目录 → 下一章 加入书签\n第三章 借粮\n{LAST_CHAPTER}",
+        "第三章 借粮",
+    ),
+    (
+        "a first line with the words of adverts, of which the text speaks",
+        f"停车场里的假二维码\n2026年3月2日 19:05 河岸晚报 记者 韩禾\n{SCANNED}\n{SCANNED}",
+        "停车场里的假二维码",
+    ),
+    ("an advert above the byline", f"扫一扫关注我们\n2026年3月2日 19:05 河岸晚报 记者 韩禾\n{LAST_CHAPTER}", None),
+    (
+        "a menu with wide gaps",
+        "Главная  Новости  Афиша  Справочник\n\nВ Заречье открыли музей забытых зонтов\n\n2 ноября 2026, 14:20\n\n"
+        "В здании депо открылся музей, в котором собраны зонты, оставленные в автобусах, трамваях и на пароме.",
+        "В Заречье открыли музей забытых зонтов",
+    ),
+    (
+        "the tools of a shop",
+        f"會員登入 購物車(0) 訂單查詢\n渡船運費調整說明\n公告日期 2026-02-01\n{LAST_CHAPTER}",
+        "渡船運費調整說明",
+    ),
+    ("who was there is no title", "Present: Cllrs Orrin (chair), Pike\n\n1. Footpath\n\nThe stile is broken.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), [row[1:] for row in HEADS], ids=[row[0] for row in HEADS])
+def test_titles_below_and_among_the_heads_of_pages(text: str, title: str | None) -> None:
+    assert clean(text).metadata.title == title
+
+
+PAPER = "滩涂水鸟的年际波动\n郁白1，尚小棠2，季风1\n（1. 河口学院，河口 000000；2. 白塔湿地站，白塔 000000）\n摘 要：样线调查。\n1 方法\n"
+LETTER = (
+    "白塔鎮公所　書函\n機關地址：888 白塔鎮文化路 2 號\n聯絡人：杜若梅\n受文者：各國小\n"
+    "發文日期：中華民國 114 年 9 月 1 日\n發文字號：白民字第 1140000001 號\n主旨：檢送防颱演習時程表，請查照。\n正本：各國小\n"
+)
+WHOLE = [
+    (
+        "the writers of a paper and their institutes",
+        PAPER + "样线共十二条，每条两公里，由同一组人在退潮时走完，每月一次。",
+    ),
+    ("the head of an office's letter", LETTER),
+    ("talk in quotation marks alone", "“过河吗？”\n\n“过。”\n\n“一块。”\n\n“我只有五毛。”\n\n“那过一半。”"),
+    ("a licence below a text", "# 轻灯\n\n一个相册生成器。\n\n## 许可\n\nMIT © 2021 林溪"),
+    ("what scanning costs", "小店价目\n打印　1 元\n扫描　2 元 / 张\n装订　5 元"),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in WHOLE], ids=[row[0] for row in WHOLE])
+def test_texts_of_which_nothing_goes(text: str) -> None:
+    article = clean(text)
+    assert article.removed == ()
+    lines = [line for line in text.split("\n") if line.strip() and line.strip("# ") != article.metadata.title]
+    assert len([line for line in article.to_markdown().split("\n") if line.strip()]) >= len(lines)
+
+
+SHORT_SENTENCES = (
+    "홈 > 지역\n섬마을 우체국 마지막 날\n입력 2025.02.28. 오전 8:10\n우체국이 오늘 문을 닫는다.\n마지막 편지는 스물두 통이었다.\n"
+    "“편지는 배로 간다.” 국장의 말이다.\nⓒ 섬일보, 무단 전재 및 재배포 금지\n많이 본 뉴스\n1 뱃삯 오른다\n2 등대 견학"
+)
+SHORT_LINES = (
+    "首页 菜谱 食材 问答 我的\n酸汤鱼片\n作者：灶台阿月　浏览 2301\n用料\n草鱼 1 条\n番茄 2 个\n步骤\n1 鱼片加盐抓匀。\n2 番茄炒出汁。\n"
+    "3 下鱼片，变白就关火。\n相关菜谱\n水煮鱼\n番茄鱼\n© 灶台网 版权所有"
+)
+
+
+def test_sentences_of_a_few_words_make_a_body() -> None:
+    """Where none of them is running text, the page around them is told from them all the same."""
+    text = clean(SHORT_SENTENCES).text
+    assert text.startswith("우체국이 오늘 문을 닫는다.")
+    assert "국장의" in text
+    assert not any(line in text for line in ("많이 본", "뱃삯", "등대"))
+
+
+def test_a_label_below_a_list_heads_what_stands_under_it() -> None:
+    text = clean(SHORT_LINES).text
+    assert all(line in text for line in ("用料", "草鱼 1 条", "3 下鱼片，变白就关火。"))
+    assert not any(line in text for line in ("相关菜谱", "水煮鱼", "番茄鱼"))
+
+
+def test_a_list_under_such_a_label_stays_where_no_page_stands_around_it() -> None:
+    lines = ["草鱼 1 条", "番茄 2 个", "木姜子 少许", "盐 一勺", "相关菜谱", "水煮鱼", "番茄鱼"]
+    assert all(line in clean("\n".join(["酸汤鱼片的做法和用料", *lines])).text for line in lines)
+
+
+CHAT = (
+    "2026-09-02 10:03 阿杰\n盘又满了\n2026-09-02 10:03 小鹿\n哪个盘\n2026-09-02 10:04 阿杰\n日志四十个 G，删了，又回来三十八个\n"
+    "2026-09-02 10:06 小鹿\n下午我写个脚本"
+)
+LOG = "搬家流水\n\n2019年3月2日\n\n签租约。\n\n2019年3月9日\n\n搬第一趟，书。\n\n2020年11月1日\n\n房东卖房。\n\n2021年2月14日\n\n路过。"
+MINUTES = "第3回役員会　議事録\n日時：令和8年6月7日（日）10時～11時20分\n場所：集会所\n出席者：小谷、真鍋\n1. 夏祭りについて\n　・八月八日に開く。"
+
+
+@pytest.mark.parametrize("text", [CHAT, LOG, MINUTES], ids=["a chat", "a log of days", "minutes"])
+def test_who_spoke_and_when_stays(text: str) -> None:
+    article = clean(text)
+    assert article.removed == ()
+    said = article.to_markdown()
+    assert all(line.strip() in said for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("词谱网 > 民谣 > 灯下补网\n灯下补网\n词：江舟\n", "灯下补网"),
+        ("编辑　讨论 2　上传视频\n", None),
+        ("電子信箱：clerk@example.com\n受文者：各里\n發文日期：中華民國 115 年 4 月 8 日\n", None),
+        ("中图分类号：S154.3　文献标志码：A\n收稿日期：2025-09-01\n", None),
+    ],
+    ids=["the last step of a path", "buttons of an encyclopaedia", "an address", "a paper's class"],
+)
+def test_what_the_first_lines_say(head: str, title: str | None) -> None:
+    found = clean(f"{head}潮水退了三里半\n阿公坐在船舷边\n一根针，一盏灯\n补到鸡叫还差半张网眼").metadata.title
+    assert found == title

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from cleaner.judge.facts import BlockFacts
 from cleaner.judge.survey import Survey
@@ -27,6 +27,13 @@ SAID_UNITS = 4
 ENTRIES, PLAIN_FIELDS = 3, 2
 #: The day that an entry of a log begins with. Must not match a day alone or a number.
 _DATED = lazy_pattern(r"\s*(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?[\s:,]+\S{1,40}")
+#: Who speaks in a chat, with the day and the minute before or behind. Must not match a byline with a label.
+_TURN = lazy_pattern(
+    r"\s*(?:\[?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?,?\s+\d{1,2}:\d\d(?::\d\d)?\]?\s+[^\s:]{1,16}"
+    r"|[^\s:]{1,16}\s+(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?,?\s+\d{1,2}:\d\d(?::\d\d)?)\s*$"
+)
+#: A chat has so many turns, none longer than so many lines with its head.
+TURNS, TURN_LINES = 3, 6
 
 
 class Amid:
@@ -42,7 +49,7 @@ class Amid:
         page = self._page
         if not page.flat:
             return frozenset()
-        amid = self._entries.union(filter(self._among_short, self._inside()))
+        amid = self._entries.union(filter(self._among_short, self._inside()), self._turns)
         return frozenset(i for i in amid if not page.facts[i].images and all(mark.whole for mark in page.marks[i]))
 
     def _inside(self) -> Sequence[int]:
@@ -58,6 +65,17 @@ class Amid:
         above = next(i for i in range(block - 1, -1, -1) if self._is_plain(i))
         below = next(i for i in range(block + 1, len(self._page.facts)) if self._is_plain(i))
         return all(self._page.facts[i].units <= SHORT_UNITS for i in (above, below))
+
+    @cached_property
+    def _turns(self) -> frozenset[int]:
+        """The lines of a chat that say who speaks and when, where no other line shows a page around it: what is said
+        stands between them, from the first lines on."""
+        if self.frame:
+            return frozenset()
+        turns = [i for i, f in enumerate(self._page.facts) if f.digits and _TURN.match(f.folded)]
+        between = [b - a for a, b in pairwise(turns)]
+        talk = len(turns) >= TURNS and turns[0] <= 1 and all(1 < apart <= TURN_LINES for apart in between)
+        return frozenset(turns if talk else ())
 
     @cached_property
     def frame(self) -> frozenset[int]:

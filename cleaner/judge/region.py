@@ -17,7 +17,9 @@ from cleaner.judge.facts import BlockFacts
 from cleaner.judge.facts import Region as Side
 from cleaner.judge.interludes import find_interludes
 from cleaner.judge.reach import Reach
-from cleaner.judge.zones import Marks, find_zones
+from cleaner.judge.runs import heaviest_run
+from cleaner.judge.spoken import find_spoken
+from cleaner.judge.zones import FOOT, Marks, find_zones
 from cleaner.text.pattern import lazy_pattern
 
 #: What a block of running text weighs at the most, in units: one long paragraph is not a page.
@@ -45,8 +47,6 @@ SHORT_UNITS = 40
 MORE_PLAIN = 3
 #: Shortest paragraph that shows where a text is, in Han characters or their worth; so many above the body are its own.
 PARAGRAPH, PARAGRAPHS_ABOVE = 24.0, 4
-#: Classes of the foot of a page.
-FOOT = frozenset(("footer", "icp", "copyright"))
 #: The class of the notices below a text, and how many lines further down the furniture of its page begins.
 NOTICE, NOTICE_ABOVE = frozenset(("copyright",)), 3
 #: The end of a sentence. Must not match the point in "4.0".
@@ -96,13 +96,14 @@ def find_region(
         0.0 if i in amid else _weight(f, m, zone, i in leads)
         for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))
     ]
-    run: _Run = (*(known or _less_notices(facts, marks, _heaviest_run(weights))), [f.prose for f in facts])
+    run: _Run = (*(known or _less_notices(facts, marks, heaviest_run(weights))), [f.prose for f in facts])
     if known is None and _said(facts, run) < SHORT_UNITS:
         plain = [
             zone is None and (i in interludes or _is_plain(f, m))
             for i, (f, m, zone) in enumerate(zip(facts, marks, zones, strict=True))
         ]
         other = _posted(facts, weights, plain) or _verse(facts, _less_listed(plain, marks))
+        other = other or find_spoken(facts, marks, weights, plain)
         if other is not None and _said(facts, other) > 2 * _said(facts, run):
             run = other
     start, end = (0, len(facts)) if known is None and run[0] == run[1] else run[:2]
@@ -259,7 +260,7 @@ def _posted(facts: Sequence[BlockFacts], weights: Sequence[float], plain: Sequen
         one and w == LINE_WEIGHT and f.wide and f.clauses > 0 and f.units >= POST_LINE_UNITS
         for f, w, one in zip(facts, weights, plain, strict=True)
     ]
-    start, end = _heaviest_run([f.units if on else w for f, on, w in zip(facts, lines, weights, strict=True)])
+    start, end = heaviest_run([f.units if on else w for f, on, w in zip(facts, lines, weights, strict=True)])
     return (start, end, lines) if any(lines[start:end]) else None
 
 
@@ -268,18 +269,5 @@ def _verse(facts: Sequence[BlockFacts], plain: Sequence[bool]) -> _Run | None:
     Without so much furniture a page is its own body, from end to end."""
     if len(plain) - sum(plain) < VERSE_FURNITURE:
         return None
-    start, end = _heaviest_run([f.units if one else -PROSE_CEILING for f, one in zip(facts, plain, strict=True)])
+    start, end = heaviest_run([f.units if one else -PROSE_CEILING for f, one in zip(facts, plain, strict=True)])
     return (start, end, plain) if sum(f.units > 0 for f in facts[start:end]) >= VERSE_LINES else None
-
-
-def _heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
-    """Start and end of the run with the largest sum; (0, 0) when no sum is above zero."""
-    best, best_run = 0.0, (0, 0)
-    total, start = 0.0, 0
-    for i, weight in enumerate(weights):
-        if total <= 0:
-            total, start = 0.0, i
-        total += weight
-        if total > best:
-            best, best_run = total, (start, i + 1)
-    return best_run

@@ -27,6 +27,11 @@ _Label = tuple[int, str, bool]
 
 #: Running text, in Han characters or their worth, above which a label has a body above it that its zone can follow.
 BODY_ABOVE_UNITS = 40
+#: A text of short lines above such a label has at least so many units, and so many times those of what stands behind;
+#: furniture behind the label shows that it is a page's, or so much above it.
+LINES_UNITS, LINES_SHARE, LINES_FURNITURE = 16, 2, 2
+#: Classes of the foot of a page.
+FOOT = frozenset(("footer", "icp", "copyright"))
 #: A zone under a label above the body: at least so many lines, all of them links, entries or pictures.
 HEAD_ZONE_LINES = 2
 #: Share of linked text from which a sentence is a headline.
@@ -77,7 +82,8 @@ def find_zones(
         if reach is not None:
             end = reach.end(label, end)
         above = page.prose_above[label]
-        fits = page.prose_above[end] - above <= above and (above >= BODY_ABOVE_UNITS or page.lists_links(label, end))
+        follows = above >= BODY_ABOVE_UNITS or (whole and noise_class == "related" and page.ends_lines(label))
+        fits = page.prose_above[end] - above <= above and (follows or page.lists_links(label, end))
         fits = fits and not (noise_class == "related" and heads_fields(facts, marks, label))
         if fits and end > label + 1:
             leads |= {label} if whole else set()
@@ -152,6 +158,12 @@ class _Page:
     def __init__(self, facts: Sequence[BlockFacts], marks: Marks) -> None:
         self.facts = facts
         self.seen = Counter(f.key for f in facts if f.key)
+        known = [any(mark.beyond_doubt for mark in held) for held in marks]
+        self.furniture = [0, *accumulate(known)]
+        self.lines_above = [0, *accumulate(0 if on else f.units for f, on in zip(facts, known, strict=True))]
+        self.last_said = _last([f.ends_sentence and not on for f, on in zip(facts, known, strict=True)])
+        self.last_furniture = _last(known)
+        self.last_foot = _last([any(m.knows_words and m.rule.noise_class in FOOT for m in held) for held in marks])
         prose = [f.worth if f.prose and f.link_density < LINKED else 0.0 for f in facts]
         self.prose_above = [0, *accumulate(prose)]
         calls = [f.units <= HEADLINE_UNITS and "." not in f.key for f in facts]
@@ -225,6 +237,14 @@ class _Page:
         facts = self.facts[at]
         return 0 < facts.units <= BUTTON_UNITS and self.seen[facts.key] > 2 and not facts.links
 
+    def ends_lines(self, label: int) -> bool:
+        """Whether a label stands below a text of short lines on a page with furniture: nothing behind it is a sentence,
+        and what stands above it is much longer."""
+        above, behind = self.lines_above[label], self.lines_above[-1] - self.lines_above[label + 1]
+        furnished = max(self.last_foot, self.last_furniture) > label or self.furniture[label] >= LINES_FURNITURE
+        short = self.facts[label].kind == "paragraph" and above >= max(LINES_UNITS, LINES_SHARE * behind)
+        return furnished and short and self.last_said < label
+
     def lists_links(self, label: int, end: int) -> bool:
         """Whether lines under a label above the body are a listing of links rather than the article's own head."""
         return end - label - 1 >= HEAD_ZONE_LINES and self.unlisted[label + 1] >= end
@@ -240,6 +260,11 @@ def _are_fields(facts: Sequence[BlockFacts], marks: Marks, lines: range) -> bool
     return lines.stop <= len(facts) and all(
         facts[i].label and not (facts[i].links or marks[i] or facts[i].kind == "heading") for i in lines
     )
+
+
+def _last(holds: Sequence[bool]) -> int:
+    """The last place that holds; -1 for none."""
+    return next((i for i in range(len(holds) - 1, -1, -1) if holds[i]), -1)
 
 
 def _next(holds: Sequence[bool]) -> list[int]:

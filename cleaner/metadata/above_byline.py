@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
+from cleaner.metadata.headings import SOUNDS_LIKE
 from cleaner.metadata.people import is_organisation
-from cleaner.metadata.title_points import DECK, SHAPED_HAN, SHAPED_LATIN, is_field, is_head
+from cleaner.metadata.title_points import DECK, OF_PAPER, SHAPED_HAN, SHAPED_LATIN, is_field, is_head, is_talk
 from cleaner.metadata.title_words import TextWords
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
@@ -33,8 +33,13 @@ PATH_ABOVE = 8
 TEXT_WITHIN = 24
 #: Longest day by itself, with its clock, in characters.
 DAY_CHARACTERS = 24
-#: How many blocks above the body a path is looked for.
+#: A path of short steps, over keys. Must not match a line with a mark or a figure.
+_STEPS = lazy_pattern(r"(?:[^<>=\d,.!?:;()]{1,16}>{1,2}){1,5}[^<>=,.!?:;()]{1,60}$")
+#: How many blocks above the body a path is looked for, and the classes of the buttons that may stand below it.
 PATH_REACH = 60
+#: A page that is its own body, from end to end, has its path among so many lines.
+HEAD = 6
+_BUTTONS = frozenset(("nav", "share", "font_size"))
 #: Shortest title that is known by this place alone, in units. A shorter one may be an account or a section.
 MIN_UNITS = 6
 #: Longest byline, in characters.
@@ -49,6 +54,8 @@ _NO_TITLE = lazy_pattern(
 )
 
 
+#: Somebody's address. Must not match "@" alone.
+_MAIL = lazy_pattern(r"\w@\w")
 _HANGUL = lazy_pattern("[\uac00-\ud7a3]{2}")
 #: A gap between two clauses. Must not match "Top 20".
 _GAP = lazy_pattern("[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
@@ -61,8 +68,8 @@ def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequen
     headline, even one that asks or exclaims; None for none."""
     last = min(body_start + INTO, len(blocks) - 1)
     for i in range(last, max(-1, body_start - REACH), -1):
-        free = suspects[i] is None or (suspects[i] == "headline_list" and is_head(blocks[i], blocks))
-        if free and _may_be_title(blocks[i]) and _stands_on_byline(blocks, suspects, i):
+        free = suspects[i] is None or (is_head(blocks[i], blocks) and _is_free_head(blocks, body_start, suspects[i], i))
+        if free and not is_talk(blocks, i) and _may_be_title(blocks[i]) and _stands_on_byline(blocks, suspects, i):
             if not any(is_prose(block.text) for block in blocks[i + 2 : i + 2 + TEXT_WITHIN]):  # a day signs the text
                 continue
             if units(blocks[i].text) <= BETWEEN_UNITS and _is_writer(blocks[: i + REACH], i):
@@ -77,6 +84,13 @@ def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequen
             )
             return above if named or _is_deck(blocks[i].text, above.text) else blocks[i]
     return None
+
+
+def _is_free_head(blocks: Sequence[Block], body_start: int, suspect: str | None, at: int) -> bool:
+    """Whether the first line may be the title though it has words of other headlines or of adverts: the text is about
+    what those say."""
+    spoken = suspect in SOUNDS_LIKE and TextWords(blocks, body_start).share(blocks[at].text, 0.0) >= SAYS_MORE
+    return suspect == "headline_list" or spoken
 
 
 def _says_more(blocks: Sequence[Block], body_start: int, above: str, line: str) -> bool:
@@ -119,11 +133,17 @@ def line_below_day(blocks: Sequence[Block], body_start: int, suspects: Sequence[
 
 
 def line_under_path(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
-    """The line right below a path that ends with what it says: ``首页 > 旧渡口 > 第三章 空船`` / ``第三章 空船``."""
-    for above, block in pairwise(blocks[max(0, body_start - PATH_REACH) : body_start + 1]):
+    """The line below a path that ends with what it says, with nothing but the page's buttons between:
+    ``首页 > 旧渡口 > 第三章 空船`` / ``上一章 目录 下一章`` / ``第三章 空船``."""
+    path = ""
+    for block in blocks[max(0, body_start - PATH_REACH) : max(body_start + 1, HEAD)]:
         said = key(block.text)
-        if suspects[above.index] == "breadcrumb" and len(said) > 1 and key(above.text).endswith(f">{said}"):
+        if said and path.endswith((f">{said}", f"-{said}")):
             return block
+        if suspects[block.index] == "breadcrumb" or _STEPS.match(said):
+            path = said
+        elif suspects[block.index] not in _BUTTONS:
+            path = ""
     return None
 
 
@@ -153,7 +173,7 @@ def _may_be_title(block: Block) -> bool:
     written = 2 * han_kana(block.text) >= units(block.text) or _HANGUL.search(block.text) is not None
     if not written or is_organisation(block.text.strip()):
         return False
-    if is_field(block.text):
+    if is_field(block.text) or OF_PAPER.match(block.text) or _MAIL.search(block.text):
         return False
     return MIN_UNITS <= units(block.text) <= MAX_UNITS and _NO_TITLE.search(block.text.strip()) is None
 

@@ -65,6 +65,8 @@ def _forms() -> Mapping[str, re.Pattern[str]]:
         "day first": rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º)?(?:\.?[\s-]+|\.)(?:de |of )?{month},?(?:[\s-]+|(?<=\.))"
         rf"(?:del? )?{_YEAR}(?!\d)",
         "year first": rf"(?<!\d){_YEAR}[\s-]+{month}[\s-]+{_DAY}(?!\d)",
+        # as weblogs in Taiwan print it: ``12月 06 週六 2025 19:22``
+        "weekday and year": rf"(?<!\d){number}月\s?{_DAY}\s?(?:星期|周)[一二三四五六日天]\s?{_YEAR}(?!\d)",
         "slashes": rf"(?<![\d/])(?:{number}/(?P<day>{large})|(?P<first>{large})/(?P<second>{month_number}))"
         rf"/{_YEAR}(?![\d/])",
         "dashes": rf"(?<![\d-])(?:{number}-(?P<day>{large})|(?P<first>{large})-(?P<second>{month_number}))"
@@ -101,6 +103,8 @@ _DAY_FIRST = lazy_pattern(
     r"(?<![^\W\d_])(?:publié|mise? à jour|modifié|publicad[oa]|actualizad[oa]|atualizad[oa]|pubblicato|aggiornato|às|à)"
     r"(?![^\W\d_])|\d\s?h\s?[0-5]\d(?!\d)"
 )
+#: A word in Arabic letters.
+_ARABIC = re.compile("[\u0621-\u064a]{3}")
 _DIGIT = re.compile(r"\d")
 #: What a date without any figure begins with.
 _WORDS = ("年", "昨", "今", "前天", "yesterday", "today")
@@ -160,6 +164,7 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
     wanted = ["figures", "compact"]
     wanted += ["points"] if folded.count(".") > 1 else []
     wanted += ["bars"] if folded.count("|") > 1 else []
+    wanted += ["weekday and year"] if "月" in folded and ("周" in folded or "星期" in folded) else []
     wanted += ["weekday"] if any(word in folded for word in ("thứ", "chủ nhật", "ngày")) else []
     wanted += ["slashes"] if folded.count("/") > 1 else []
     wanted += ["dashes"] if folded.count("-") > 1 else []
@@ -174,8 +179,9 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
 
 
 def _may_name_month(folded: str) -> bool:
-    """Whether a folded text may have a month's name in it: none is written in a script without capitals."""
-    return folded.upper() != folded and any(start in folded for start in _month_starts())
+    """Whether a folded text may have a month's name in it: of scripts without capitals only Arabic has them."""
+    lettered = folded.upper() != folded or _ARABIC.search(folded) is not None
+    return lettered and any(start in folded for start in _month_starts())
 
 
 def _read(text: str, match: re.Match[str]) -> Found | None:

@@ -16,11 +16,12 @@ from cleaner.metadata.address import path_title
 from cleaner.metadata.best_line import best_line, first_saying
 from cleaner.metadata.found_title import LABEL, MAX_UNITS, NO_TITLE, REACH, Title
 from cleaner.metadata.headings import SOUNDS_LIKE, as_headed, before_names, first_heading, less_site, with_site
+from cleaner.metadata.list_head import list_head
 from cleaner.metadata.page_title import page_title
 from cleaner.metadata.platforms import is_platform, without_platform, without_writer
 from cleaner.metadata.suffix import MIN_UNITS, split_site
 from cleaner.metadata.thread_title import BUTTON, line_asked, thread_line
-from cleaner.metadata.title_points import NUMBERED
+from cleaner.metadata.title_points import NUMBERED, OF_PAPER, is_row
 from cleaner.model import NO_HEAD, Block, Document
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
@@ -34,7 +35,9 @@ JOINED_UNITS = 8
 #: The label of a bulletin board, glued to the kind of the thread. Must not match a title.
 _GLUED = lazy_pattern(r"[标標][题題]\s?[\[【]")
 #: What the first line of an article without a title ends or begins with.
-_NO_HEAD = lazy_pattern(r"[,;:.]\s*$|https?://|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}")
+_NO_HEAD = lazy_pattern(
+    r"[,;:.]\s*$|https?://|^\s*(?:https?:|\d{1,2}[.、)])|^[^:]{1,8}:\s|^[^:]{1,8}:\s?\d{4}|^日[时期]:|^(?:地点|场所|出席者?|作者):"
+)
 #: What shows that a line beside the title is the page's: a path, a byline, a row of words, somebody's time of day.
 #: Must not match a headline with one gap, or with figures.
 _OF_PAGE = lazy_pattern(
@@ -102,7 +105,9 @@ def _placed(
     placed = placed or line_above_byline(blocks, body_start, suspects)
     placed = first_saying(blocks, keys, suspects, placed) if placed is not None else None
     placed = placed or best_line(blocks, path_name, body_start, suspects, keys)
-    return less_deck(blocks, placed, suspects) if placed else _head_line(blocks, body_start, suspects)
+    if placed is not None:
+        return less_deck(blocks, placed, suspects)
+    return _head_line(blocks, body_start, suspects) or list_head(blocks, suspects)
 
 
 def _title(document: Document, path_name: str | None, text: str, blocks: Sequence[int], origin: str) -> Title:
@@ -180,7 +185,7 @@ def _head_line(blocks: Sequence[Block], body_start: int, suspects: Sequence[str 
     shaped = (
         2 * MIN_UNITS < size <= MAX_UNITS and not is_prose(first.text, size) and not _NO_HEAD.search(fold(first.text))
     )
-    return first if alone and shaped and not _ROW.match(first.text.strip()) else None
+    return first if alone and shaped and not (_ROW.match(first.text.strip()) or is_row(first.text)) else None
 
 
 def _continued(
@@ -213,6 +218,7 @@ def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:
     """Whether a line beside the title is more of it: a headline too, without a label, that says something else."""
     size = units(block.text)
     again = key(block.text).startswith(said[:20]) or _NO_HEAD.search(fold(block.text)) or _OF_PAGE.search(block.text)
+    again = again or OF_PAPER.search(block.text)
     return suspects[block.index] is None and JOINED_UNITS <= size <= 40 and not is_prose(block.text, size) and not again
 
 

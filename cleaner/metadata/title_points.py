@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from cleaner.metadata.dates import find_date
@@ -27,14 +28,19 @@ LINKED = 0.7
 WRITER_UNITS = 6
 #: A line with a day is a byline up to this many characters: a longer one is a text.
 DATED_CHARACTERS = 80
+#: So many of the lines next to a line, and next but two, say when something was said, where it is part of a talk.
+TURNS = 3
 #: A title has at least so many units for its shape to speak for it, in letters and in Han characters.
 SHAPED_LATIN, SHAPED_HAN = 5, 8
 #: A row of words, as menus and tools are: so many, none longer than so many characters.
 ROW_WORDS, ROW_CHARACTERS = 5, 8
 #: Fewer are a row where none is longer than a menu's words.
 SHORT_WORDS, SHORT_CHARACTERS = 4, 2
-#: A row of words of any length, with so many bars between them.
-ROW_BARS = 3
+#: A row of words of any length, with so many bars or wide gaps between them.
+ROW_BARS, ROW_GAPS = 3, 3
+#: Three or four words, all short, with wide gaps or bars between them. Must not match a headline of clauses.
+_CELLS = lazy_pattern(r"[^\s|｜]{1,9}(?:(?:\s{2,6}|\u3000|\s?[|｜]\s?)[^\s|｜]{1,9}){2,3}$")
+_GAPS = lazy_pattern(r"(?<!\s)\s{2,8}(?!\s)")
 
 #: A colon among so many characters at a line's start ends a label.
 LABEL_CHARACTERS = 10
@@ -47,6 +53,11 @@ NUMBERED = lazy_pattern(
 #: A field of a card or a page with its value. Must not match "专访：", "人物：" and their like, which head a title.
 FIELD = lazy_pattern(
     r"^\S{0,6}(?:分类|栏目|频道|标签|关键词|介绍|简介|认证|签名|格言|公告|主页|网址|账号|积分|等级|类别|归档) ?:"
+    r"|^(?:出席|列席|缺席|主持|记录|参加)(?:者|人员?)? ?:"
+    r"|^(?:中图分类号|文献标[志识]码|文章编号|收稿日期|修回日期|基金项目|通[信讯]作者|作者简介|关键词|摘要) ?:"
+    r"|^(?:电子(?:信箱|邮箱|邮件)|邮箱|受文者|发文(?:日期|字号)|主旨|说明|正本|副本|承办人|联络人) ?:"
+    r"|^(?:(?:机关)?地址|电话|传真|速别) ?:"
+    r"|^(?i:present|in attendance|attendees|apologies|absent|chair) ?:"
 )
 #: A line of a list of fields, whatever its label. Must not match a clock.
 _FIELDS = lazy_pattern(r"[^\s:\d]{2,8}\s?:\s?\S")
@@ -71,6 +82,16 @@ _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
 _CREDITED = lazy_pattern(r"[.!?…]\s?(?:Credit|Photograph|Photo|Image)\s?(?:\.\.\.|…|:|by\s)")
 #: Where an agency's report is from and when, before its headline. Must not match a headline about an agency.
 _WIRED = lazy_pattern(r"\S{2,16}\d{1,2}日电(?:\s|\(|[^:]{0,16}题:)")
+#: A day without its year and a minute at the end: who posted what stands below. Must not match the hour of a concert.
+_STAMPED = lazy_pattern(r"\d{1,2}[-/.月]\d{1,2}日?\s?\d{1,2}:\d\d(?::\d\d)?\s*$")
+#: What somebody says, and nothing else: above another such line it is talk. Must not match a headline with a quotation.
+_QUOTED = lazy_pattern(r"\s*[“「『\"«„][^”」』\"»]+[”」』\"»]\s*$")
+#: Who wrote a paper, each with the number of an institute, or the institutes with their post codes. Must not match a
+#: headline with figures.
+OF_PAPER = lazy_pattern(
+    r"^[^\s\d,，、]{2,4}\s?\d[\d,，*]{0,4}[,，、；;]\s?[^\s\d,，、]{2,4}\s?\d|^[(（]\s?\d\s?[.．、]"
+    r"|^[(（][^()（）]{2,60}\s\d{6}\s?[)）]$"
+)
 #: The topic that platforms set before what is said of it. Must not match a number sign.
 _HASHTAG = lazy_pattern(r"[#＃][^#＃\s]{1,16}[#＃]")
 #: A path of short steps. Must not match two words with a bar, nor a title that weighs two things.
@@ -112,13 +133,24 @@ def is_dated(block: Block) -> bool:
     return date is not None and date.iso is not None and "T" in date.iso
 
 
+def is_talk(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line stands by turns with lines that say when it was said, and by whom: as in a chat, or is said
+    in quotation marks, as the line below."""
+    if at + 1 < len(blocks) and _QUOTED.match(blocks[at].text) and _QUOTED.match(blocks[at + 1].text):
+        return True
+    turns = (j for j in (at - 1, at + 1, at - 3, at + 3) if 0 <= j < len(blocks))
+    return sum(takewhile(bool, (is_dated(blocks[j]) for j in turns))) >= TURNS
+
+
 def points_of(block: Block, around: Surroundings) -> float:
     """What speaks for a line being the title."""
     blocks, suspects, body_start = around
     size, i = units(block.text), block.index
     if not MIN_UNITS <= size <= MAX_UNITS or is_prose(block.text, size) or "\n" in block.text:
         return 0.0
-    if NUMBERED.match(block.text) or i + 1 == len(blocks) or _is_row(block.text) or is_dated(block):
+    if NUMBERED.match(block.text) or OF_PAPER.match(block.text) or _STAMPED.search(block.text) or is_dated(block):
+        return 0.0
+    if i + 1 == len(blocks) or is_row(block.text) or is_talk(blocks, i):
         return 0.0
     if any(
         no_title(block.text)
@@ -191,13 +223,13 @@ def _has_deck(at: int, around: Surroundings) -> bool:
     if not (is_dated(blocks[at + 2]) or writer):
         return False
     own, deck = units(blocks[at].text), units(blocks[at + 1].text)
-    return SHAPED_LATIN <= own < deck and not _is_row(blocks[at + 1].text)
+    return SHAPED_LATIN <= own < deck and not is_row(blocks[at + 1].text)
 
 
-def _is_row(text: str) -> bool:
+def is_row(text: str) -> bool:
     """Whether a line is a row of short words with spaces between, as a Chinese menu is, or with bars: no headline has
     so many."""
-    if fold(text).count("|") >= ROW_BARS:
+    if fold(text).count("|") >= ROW_BARS or len(_GAPS.findall(text.strip())) >= ROW_GAPS or _CELLS.match(text.strip()):
         return True
     words = text.split()
     longest = ROW_CHARACTERS if len(words) >= ROW_WORDS else SHORT_CHARACTERS

@@ -11,7 +11,7 @@ from itertools import islice
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
-from cleaner.text.prose import is_prose, is_title_case
+from cleaner.text.prose import ends_sentence, is_prose, is_title_case
 from cleaner.text.units import units
 
 #: The text is known by so many of its first paragraphs.
@@ -27,6 +27,8 @@ _DEFINES = lazy_pattern(
     r"\s?(?:[(\[][^()\[\]]{1,80}[)\]]\s?)?,?\s?(?:是|为|為|指|即|系|又[称稱名]|亦[称稱作]|也[称稱叫]|位[于於]|原名|全[称稱名]"
     r"|(?:is|was|are|were|refers to)\b)"
 )
+#: The article before what a sentence defines, over folded text.
+_ARTICLE = lazy_pattern(r"^(?:an?|the) (?=\w)")
 #: The longest line that is a term, in units, and how many paragraphs are asked for what it is.
 TERM_UNITS, DEFINED_WITHIN = 12, 3
 #: A word is the same with another ending, behind so many letters: ``crosses`` and ``crossing``.
@@ -53,8 +55,14 @@ class TextWords:
         said = fold(term.text).strip()
         if not 0 < units(said) <= TERM_UNITS:
             return False
-        below = (fold(block.text).strip() for block in self._paragraphs if block.index > term.index)
-        return any(text.startswith(said) and _DEFINES.match(text, len(said)) for text in islice(below, DEFINED_WITHIN))
+        told = (
+            block
+            for block in islice(self._blocks, term.index + 1, None)
+            if ends_sentence(block.text) or is_prose(block.text)
+        )
+        below = (fold(block.text).strip() for block in told)
+        bare = (_ARTICLE.sub("", text, count=1) for text in islice(below, DEFINED_WITHIN))
+        return any(text.startswith(said) and _DEFINES.match(text, len(said)) for text in bare)
 
     @cached_property
     def _paragraphs(self) -> Sequence[Block]:
