@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from cleaner.judge.alike import with_terms
 from cleaner.judge.boxes import CONTAINERS
 from cleaner.judge.insets import with_insets
 from cleaner.judge.notes import with_notes
@@ -39,6 +40,7 @@ def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool
     kept = with_insets(document, holders, free, kept)
     kept = _with_headings(document, free, kept)
     kept = _with_entries(document, holders, free, kept)
+    kept = with_terms(document, free, kept)
     kept = with_notes(document, free, kept)
     return _with_pictures(document, kept)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from cleaner.judge.alike import with_posts
 from cleaner.judge.between import with_between
 from cleaner.judge.choice import chosen, expected_f1, together
 from cleaner.judge.densities import NAMES, densities
@@ -81,6 +82,7 @@ def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = N
     left = left_out(page, taken) if site is None else without(site, page, taken)
     free = [show and why is None for show, why in zip(shown, left, strict=True)]
     kept = with_between(document, free, [take and why is None for take, why in zip(taken, left, strict=True)])
+    kept = with_posts(document, free, kept) if thread else kept
     captions = find_captions(document, kept)
     reasons = [
         None if keep else why or (OF_PICTURE if i in captions else Reason(None, _facts(weights, row)))
