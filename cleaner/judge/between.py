@@ -16,6 +16,7 @@ from cleaner.judge.boxes import CONTAINERS
 from cleaner.judge.insets import with_insets
 from cleaner.judge.notes import with_notes
 from cleaner.judge.own_links import leads_on, own_site
+from cleaner.judge.unfolding import with_unfolding
 from cleaner.model import Block, Document
 from cleaner.text.prose import is_prose
 
@@ -41,6 +42,7 @@ def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool
     kept = _with_headings(document, free, kept)
     kept = _with_entries(document, holders, free, kept)
     kept = with_terms(document, free, kept)
+    kept = with_unfolding(document, free, kept)
     kept = with_notes(document, free, kept)
     return _with_pictures(document, kept)
 
