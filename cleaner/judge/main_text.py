@@ -16,7 +16,7 @@ from cleaner.judge.choice import chosen, expected_f1, together
 from cleaner.judge.densities import NAMES, densities
 from cleaner.judge.forest import Forest, forest
 from cleaner.judge.informed import informed, without
-from cleaner.judge.insets import find_captions
+from cleaner.judge.insets import find_captions, stated_captions
 from cleaner.judge.left_out import Page, Reason, left_out
 from cleaner.judge.site import Site
 from cleaner.judge.threads import is_thread
@@ -83,7 +83,9 @@ def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = N
     free = [show and why is None for show, why in zip(shown, left, strict=True)]
     kept = with_between(document, free, [take and why is None for take, why in zip(taken, left, strict=True)])
     kept = with_posts(document, free, kept) if thread else kept
-    captions = find_captions(document, kept)
+    stated = stated_captions(document, kept)
+    kept = tuple(keep and i not in stated for i, keep in enumerate(kept))
+    captions = find_captions(document, kept) | stated
     reasons = [
         None if keep else why or (OF_PICTURE if i in captions else Reason(None, _facts(weights, row)))
         for i, (keep, why, row) in enumerate(zip(kept, left, rows, strict=True))
