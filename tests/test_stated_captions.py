@@ -11,7 +11,7 @@ from cleaner.readers import read
 from tests.conftest import table
 from tests.pools import PROSE
 
-TEXT = "<p>" + "磨坊空了十一个冬天，直到海边来的面包师问起水轮还转不转。" * (TEXT_CHARACTERS // 20) + "</p>"
+TEXT = "<p>磨坊空了十一个冬天，直到海边来的面包师问起水轮还转不转。</p>" * (TEXT_CHARACTERS // 20)
 PICTURE = "<img src=/a.jpg width=640 height=400>"
 LINE = "渡口的旧灯"
 
@@ -53,6 +53,12 @@ def test_captions(below: str, caption: bool) -> None:
 
 def test_captions_that_are_the_text_of_a_page_stay() -> None:
     assert not _found(f"<figure>{PICTURE}<figcaption>{LINE}</figcaption></figure>")
+
+
+def test_the_caption_of_the_first_picture_stays_above_the_text() -> None:
+    figure = f"<figure>{PICTURE}<figcaption>{LINE}</figcaption></figure>"
+    assert not _found(figure + TEXT)
+    assert not _found("<p>面包师来得比船还早，没有人等她。</p>" + figure + TEXT)
 
 
 def test_captions_are_told_beside_the_text() -> None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from cleaner.judge.own_links import leads_on, own_site
 from cleaner.model import Block, Document
+from cleaner.text.prose import is_prose
 
 #: An inset has so many lines beside what it shows, each so long.
 LINES, LINE_CHARACTERS = 2, 200
@@ -55,13 +56,16 @@ def find_captions(document: Document, kept: Sequence[bool]) -> frozenset[int]:
 
 
 def stated_captions(document: Document, kept: Sequence[bool]) -> frozenset[int]:
-    """The lines kept that the page itself calls captions, of figures that show neither a table nor code nor somebody's
-    words; none where little else is kept."""
+    """The lines kept amid the text that the page itself calls captions, of figures that show neither a table nor code
+    nor somebody's words; none where little else is kept. Above the text's second paragraph labelled pages take that of
+    the first picture for text as often as not."""
     boxes, blocks = document.boxes, document.blocks
     outer = {box.parent for box in boxes if box.tag in _SAYS}
     shows = outer | {boxes[i].parent for i in outer}
     found = set()
-    for block in blocks:
+    paragraphs = (block.index for block in blocks if kept[block.index] and is_prose(block.text))
+    second = next(islice(paragraphs, 1, None), len(blocks))
+    for block in blocks[second:]:
         box = block.hints.box
         if kept[block.index] and block.kind == "paragraph" and box > 0 and len(block.text) <= LINE_CHARACTERS:
             caption = next((i for i in (box, boxes[box].parent) if boxes[i].tag == "figcaption"), -1)
