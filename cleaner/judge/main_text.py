@@ -20,6 +20,7 @@ from cleaner.judge.insets import find_captions, stated_captions
 from cleaner.judge.left_out import Page, Reason, left_out
 from cleaner.judge.site import Site
 from cleaner.judge.threads import is_thread
+from cleaner.judge.unfolding import unfolding
 from cleaner.model import Document, Mode
 
 #: How many blocks above and below the main text, and at the foot of the page, are asked the rules.
@@ -97,7 +98,8 @@ def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = N
 
 def _shown(document: Document) -> list[bool]:
     """For each block whether it counts as shown: hidden text does where a page delivers most of itself hidden, to be
-    shown by a script. Where nearly all of that is one run, the rest is what stays hidden: cards, dialogs."""
+    shown by a script. Where nearly all of that is one run, the rest is what stays hidden: cards, dialogs. So does what
+    unfolds."""
     runs = [
         (hides, [len(block.text) for block in blocks])
         for hides, blocks in groupby(document.blocks, key=lambda block: block.hints.hidden)
@@ -106,7 +108,11 @@ def _shown(document: Document) -> list[bool]:
     delivered = 2 * sum(hidden) > sum(len(block.text) for block in document.blocks)
     most = max(hidden, default=0)
     least = most if most >= DELIVERED * sum(hidden) else 0
-    return [not hides or (delivered and sum(sizes) >= least) for hides, sizes in runs for _ in sizes]
+    seen = [not hides or (delivered and sum(sizes) >= least) for hides, sizes in runs for _ in sizes]
+    for members in unfolding(document):
+        for i in members:
+            seen[i] = True
+    return seen
 
 
 def _facts(weights: Forest, row: Sequence[float]) -> str:

@@ -20,7 +20,7 @@ def with_unfolding(document: Document, free: Sequence[bool], kept: Sequence[bool
     """For each block whether it is kept, or stands in an element that unfolds right below what is kept, where it holds
     sentences and is no menu. `free` are the blocks that nothing but the weights speaks against."""
     grown = list(kept)
-    for members in _unfolding(document):
+    for members in unfolding(document):
         blocks = [document.blocks[i] for i in members if document.blocks[i].text]
         if blocks and _is_text(blocks) and _follows(document, grown, members[0]):
             for block in blocks:
@@ -28,7 +28,7 @@ def with_unfolding(document: Document, free: Sequence[bool], kept: Sequence[bool
     return grown
 
 
-def _unfolding(document: Document) -> Iterator[list[int]]:
+def unfolding(document: Document) -> Iterator[list[int]]:
     """The blocks of each outermost element that is named for unfolding."""
     outermost: list[int] = []
     for i, (parent, tag, words) in enumerate(document.boxes):
