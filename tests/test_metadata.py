@@ -167,6 +167,7 @@ NAMES = [
     ("an editorial office", "编辑部", []),
     ("a newspaper", "河口晚报", []),
     ("nobody", "匿名", []),
+    ("the place of a post in its thread", "2#", []),
     ("the day a shop is closed", "週二休", []),
     ("buttons in Korean", "URL 복사이웃추가", []),
     ("a name with the same surname", "周二妹", ["周二妹"]),

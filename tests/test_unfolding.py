@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner import clean
 from cleaner.judge.unfolding import with_unfolding
 from cleaner.model import Clip
 from cleaner.readers import read
@@ -39,6 +40,16 @@ def test_what_unfolds(page: str, chosen: set[int], kept: set[int]) -> None:
     blocks = range(len(document.blocks))
     grown = with_unfolding(document, [True] * len(blocks), [i in chosen for i in blocks])
     assert {i for i in blocks if grown[i]} == kept
+
+
+def test_answers_that_a_style_hides_are_text() -> None:
+    hidden = UNFOLDS.replace("<div class=body>", "<div class=body style='display:none'>")
+    article = clean(f"<main><h1>渡口</h1>{TEXT * 3}{hidden}</main>", markup="html")
+    assert "能，给狗也备了救生衣" in article.text
+    other = clean(
+        f"<main><h1>渡口</h1>{TEXT * 3}{hidden.replace('class=accordion', 'class=card')}</main>", markup="html"
+    )
+    assert "能，给狗也备了救生衣" not in other.text
 
 
 def test_what_more_than_the_weights_speaks_against_stays_out() -> None:

@@ -116,6 +116,20 @@ def test_names_of_others_and_of_writers(above: str, below: str, names: list[str]
     assert _chinese(above, below) == names
 
 
+@pytest.mark.parametrize(
+    ("name", "names"),
+    table(
+        [
+            ("a pen name of some length", "灶台边的小獾", ["灶台边的小獾"]),
+            ("an outlet", "河岸生活周刊", []),
+            ("nobody", "网站编辑", []),
+        ]
+    ),
+)
+def test_pen_names_of_those_said_to_be_persons(name: str, names: list[str]) -> None:
+    assert _authors(_said(name), "", "", TITLE, HANS) == names
+
+
 FILED = "<footer class=entry-meta>This entry was posted in <a href=/b>Boats</a> on March 5, 2024 by {}.</footer>"
 BESIDE = (
     "<h3>Related posts:</h3><ul><li><a href='/1.html'>The mill</a></li><li><a href='/2.html'>The bridge</a></li></ul>"

@@ -100,19 +100,17 @@ def _with_headings(document: Document, free: Sequence[bool], chosen: Sequence[bo
 
 def _with_alike(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
     """The blocks chosen, and the headings made like one of those, in the same element, that stand right above a block
-    chosen, a button aside: a table of contents above the first heading is none of its text."""
+    chosen, a button aside: a table of contents stands above the first heading, and a link to change each in it."""
     holders, kept = _holders(document), list(chosen)
     shown = [block for block in document.blocks if _speaks(block, chosen)]
     makes = {_make(document, holders, block) for block in shown if block.kind == "heading" and chosen[block.index]}
     for at, block in enumerate(shown):
-        linked = sum(len(link.text) for link in block.links)
-        if block.kind == "heading" and free[block.index] and 2 * linked < len(block.text):
-            if _make(document, holders, block) not in makes:
-                continue
+        if block.kind == "heading" and free[block.index] and _make(document, holders, block) in makes:
+            linked = sum(len(link.text) for link in block.links)
             below = shown[at + 1 : at + 3]
             button = len(below) > 1 and below[0].kind != "heading" and len(below[0].text) <= BUTTON_CHARACTERS
             heads = any(chosen[one.index] for one in below[: 1 + button])
-            kept[block.index] = kept[block.index] or heads
+            kept[block.index] = kept[block.index] or (heads and 2 * linked < len(block.text))
     return kept
 
 

@@ -20,7 +20,8 @@ ROLES = (
 ).split()
 #: Accounts and desks that stand where a name does.
 _NO_PERSON = lazy_pattern(
-    r"^(?:(?:site |web |super )?admin(?:istrator)?|super ?user|webmaster|(?:网站|系统|超级)管理员|信息员|发布员|"
+    r"^(?:\d+\s?#|#\s?\d+|"
+    r"(?:site |web |super )?admin(?:istrator)?|super ?user|webmaster|(?:网站|系统|超级)管理员|信息员|发布员|"
     r"网站编辑|root|editor|editors?|system|user|guest|anonymous|匿名|佚名|管理员|小编|站长|编辑部?|本站|本网|本报|"
     r"本刊|网络|互联网|未知|综合|staff|unknown|作者|来源|发布|记者|责任|最后|版主|楼主|游客|网友|会员|用户|(?:每?周|星期)[一二三四五六日天]+(?:店|公)?休息?|转载|原创|新闻|文章|信息|未知|不详|权利|版权|主题|今日|昨日)$"
 )
