@@ -34,6 +34,9 @@ POSTS = [
         {1},
         {1, 3, 5},
     ),
+    ("the words of another post", THREAD.replace("顶一个", "<blockquote>六点。</blockquote>顶"), {1, 3}, {1, 3, 6}),
+    ("... by the element's name", THREAD.replace("顶一个", "<div class=quote>六点。</div>顶"), {1, 3}, {1, 3, 6}),
+    ("beside the posts", THREAD + "<div class=side><div class=message>版规</div></div>", {1, 3}, {1, 3, 5}),
     ("one word of such a name", THREAD.replace("=message", "=reply"), {1}, {1}),
 ]
 LIST = "<dl><dt>名称</dt><dd>鱼笼</dd><dt>材料</dt><dd>毛竹、棕绳</dd></dl>"

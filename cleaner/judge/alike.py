@@ -19,13 +19,16 @@ SHARE = 0.8
 LINKED = 0.5
 #: So many elements of a make are several.
 SEVERAL = 2
+#: How elements are named that quote, or stand beside the posts.
+_OTHERS = frozenset("quote quotation quotes bbcodequote quotecontainer side sidebar rightbar cookie cookies".split())
+_ASIDE = frozenset("blockquote aside nav footer header form dialog".split())
 _TERMS = frozenset(("dt", "dd"))
 
 
 def with_posts(document: Document, free: Sequence[bool], kept: Sequence[bool]) -> tuple[bool, ...]:
     """For each block of a thread whether it is kept, or stands in an element made like those whose text is, or named
     for what a member wrote. `free` are the blocks that nothing but the weights speaks against."""
-    named, written = _named(document), _written(document)
+    named, written, others = _named(document), _written(document), _of_others(document)
     makes: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for block in document.blocks:
         box = document.boxes[named[_box(block)]] if document.boxes else None
@@ -33,7 +36,13 @@ def with_posts(document: Document, free: Sequence[bool], kept: Sequence[bool]) -
             makes.setdefault((box.tag, box.words), []).append(block.index)
     posts = {i for members in makes.values() if _hold_text(document, named, kept, members) for i in members}
     return tuple(
-        one or (may and (i in posts or _box(document.blocks[i]) in written) and not _leads(document.blocks[i]))
+        one
+        or (
+            may
+            and (i in posts or _box(document.blocks[i]) in written)
+            and _box(document.blocks[i]) not in others
+            and not _leads(document.blocks[i])
+        )
         for i, (one, may) in enumerate(zip(kept, free, strict=True))
     )
 
@@ -53,6 +62,16 @@ def _written(document: Document) -> frozenset[int]:
         if parent in written or (words and " ".join((*words, "")).startswith(names)):
             written.add(i)
     return frozenset(written)
+
+
+def _of_others(document: Document) -> frozenset[int]:
+    """The elements that quote another post, or stand beside all of them, and those within them: what a quotation says
+    stands on the page already."""
+    others = set[int]()
+    for i, (parent, tag, words) in enumerate(document.boxes):
+        if parent in others or tag in _ASIDE or not _OTHERS.isdisjoint(words):
+            others.add(i)
+    return frozenset(others)
 
 
 def _named(document: Document) -> list[int]:
