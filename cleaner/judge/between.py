@@ -41,6 +41,7 @@ def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool
     kept = _with_sentences(document, holders, free, kept)
     kept = with_insets(document, holders, free, kept)
     kept = _with_headings(document, free, kept)
+    kept = _with_alike(document, holders, free, kept)
     kept = _with_entries(document, holders, free, kept)
     kept = with_lead(document, free, kept)
     kept = with_terms(document, free, kept)
@@ -95,13 +96,13 @@ def _with_headings(document: Document, free: Sequence[bool], chosen: Sequence[bo
         if deeper and all(one.kind == "heading" and free[one.index] for one in headings):
             for heading in headings:
                 kept[heading.index] = True
-    return _with_alike(document, free, kept)
+    return kept
 
 
-def _with_alike(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+def _with_alike(document: Document, holders: Sequence[int], free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
     """The blocks chosen, and the headings made like one of those, in the same element, that stand right above a block
     chosen, a button aside: a table of contents stands above the first heading, and a link to change each in it."""
-    holders, kept = _holders(document), list(chosen)
+    kept = list(chosen)
     shown = [block for block in document.blocks if _speaks(block, chosen)]
     makes = {_make(document, holders, block) for block in shown if block.kind == "heading" and chosen[block.index]}
     for at, block in enumerate(shown):
