@@ -414,6 +414,14 @@ def test_a_bare_page_is_read_from_its_scripts(name: str, script: str) -> None:
     assert texts(FILLED + script) == [LONG * 12]
 
 
+def test_a_page_that_shows_nothing_has_no_other_body_than_a_short_one_in_its_script() -> None:
+    said = "摊位上只有一把桨，渡口的人说，那是去年发大水以后留下来的，谁要谁拿走，拿走了记得还。"
+    script = f"<script type=application/json>{json.dumps({'body': said}, ensure_ascii=False)}</script>"
+    assert texts(f"<div id=app></div>{script}") == [said]
+    shown = "<p>" + "渡口的船停了三十年。" * 9 + "</p>"
+    assert texts(shown + script) != [said]
+
+
 @pytest.mark.parametrize("fault", ["1", "undefined"], ids=["in JSON", "beside what is undefined"])
 def test_a_body_in_a_script_keeps_its_words(fault: str) -> None:
     said = f"其中的值是, undefined, 所以[甲, ]也在，{LONG * 3}"

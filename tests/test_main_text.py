@@ -535,6 +535,7 @@ STAYING = [
     ("a text in an element named for a column", f"<div class=with-sidebar>{TEXT}<p>{LAST}</p></div>"),
     ("a dialogue alone", f"<div id=onetrust-consent-sdk>{TEXT}</div>"),
     ("a text that is paid for", f"<div class=paywall-content>{TEXT}<p>{LAST}</p></div>"),
+    ("an article about cookies", f"<div class=cookie-recipes>{TEXT}<p>{LAST}</p></div>"),
     ("other texts alone", f"<div class=related>{TEXT}</div>"),
     ("a column above the text", f"<div class=sidebar>{LAST}</div>{TEXT}"),
     ("a name with a word for other texts in it", f"{TEXT}<div class=correlated><p>{LAST}</p></div>"),
@@ -574,6 +575,8 @@ BESIDE = [
     ("in a thread, too", "<div class=phpbb><div class=recommended><p>{}</p></div></div>", "related"),
     ("the column beside the text", "<aside class='right sidebar'><p>{}</p></aside>", "template"),
     ("the dialogue for consent", "<div id=onetrust-consent-sdk><div><p>{}</p></div></div>", "footer"),
+    ("the banner for cookies", "<div class='site cookie-banner'><p>{}</p></div>", "footer"),
+    ("the wall of a publisher", "<div id=sp_message_container_1 class=x><p>{}</p></div>", "footer"),
     ("the box before what is to be paid for", "<div class=paywall-gate><p>{}</p></div>", "login"),
 ]
 
@@ -860,6 +863,11 @@ def test_what_stands_beside_the_text_is_left_out(html: str, dropped: str) -> Non
             f"{UPPER}<h2>缆绳</h2><h3>铁锚</h3>{LOWER}", ("缆绳", "铁锚"), id="the headings of a section and its part"
         ),
         pytest.param(
+            f"<div>{UPPER}<h3>渡船</h3>{LOWER}<p>目录</p><h3>缆绳[<a href='/e'>改动</a>]</h3>{LOWER}</div>",
+            ("缆绳", "目录"),
+            id="a heading made like another, below what is no text",
+        ),
+        pytest.param(
             f"{UPPER}<h3>缆绳</h3><p hidden>这一段浏览器不显示，只给机器读。</p>{LOWER}",
             ("缆绳", "这一段"),
             id="above hidden words",
@@ -873,7 +881,7 @@ def test_what_stands_beside_the_text_is_left_out(html: str, dropped: str) -> Non
 )
 def test_what_the_text_holds_is_of_it(html: str, dropped: tuple[str, ...]) -> None:
     kept = _kept(html, *dropped)
-    besides = ("编辑", "这一段")
+    besides = ("编辑", "这一段", "目录")
     assert [word for word in dropped if word not in besides and not any(word in line for line in kept)] == []
     assert not any(word in line for word in besides for line in kept)
 

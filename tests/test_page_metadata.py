@@ -514,6 +514,16 @@ BESIDE = [
         {"date": "2023-05-11"},
     ),
     ("a count beside a day", "<p>2024-03-05 漏签0天</p>", {"source": None}),
+    (
+        "the day of a change within its element",
+        "<div class=page-meta>上次更新: 2024-03-05</div>",
+        {"date": None, "modified": "2024-03-05"},
+    ),
+    (
+        "the day of a change before its element",
+        "<p>Last update: <span class=date>March 5, 2024</span></p>",
+        {"date": None},
+    ),
 ]
 
 

@@ -105,6 +105,24 @@ PLACES = [
     ("a picture for a heading", SAID, "<h1><img src=logo.png></h1>", TITLE),
     ("a title too long to be one", f"<title>{'渡口的灯' * 20}</title>", H1, TITLE),
     ("marks of HTML", "<title>磨坊 &amp; 渡口 - 柳镇</title>", "<h1>磨坊 &amp; 渡口</h1>", "磨坊 & 渡口"),
+    (
+        "a blog's name before a colon",
+        f"<title>慢船: {TITLE}</title>",
+        f"<h1>慢船</h1><p>只写河</p><h3>{TITLE}</h3>",
+        TITLE,
+    ),
+    (
+        "the same without headings",
+        "<title>Ada's Boats: Mending a keel</title>",
+        "<b>Ada's Boats</b><p>Home</p><b>Mending a keel</b>",
+        "Mending a keel",
+    ),
+    (
+        "what stands under a title",
+        "<title>The Ferry: A History</title>",
+        "<h1>The Ferry</h1><h2>A History</h2>",
+        "The Ferry",
+    ),
     ("Japanese", "<title>灯台に住む二匹の猫｜港の新聞</title>", "<h1>灯台に住む二匹の猫</h1>", "灯台に住む二匹の猫"),
     (
         "as the page writes it",
@@ -118,6 +136,24 @@ PLACES = [
 @pytest.mark.parametrize(("head", "body", "title"), table(PLACES))
 def test_where_a_title_stands(head: str, body: str, title: str) -> None:
     assert _clean(head, body).title == title
+
+
+#: (what it is, the page's title, its heading, the site)
+BEHIND = [
+    ("a title of one word", "Backups - Barnacle Docs", "Backups", "Barnacle Docs"),
+    ("a short Chinese one", "安装 | 苔藓构建", "安装", "苔藓构建"),
+    ("the section between them", "安装 | 指南 | 苔藓构建", "安装", "苔藓构建"),
+    ("the heading says it all", "新诗两首 | 阿芦：收网", "新诗两首 | 阿芦：收网", None),
+    ("a question", "安装 - 为什么没有人愿意等它呢？", "安装", None),
+    ("the writer", "Backups - by Ada Fenwick", "Backups", None),
+    ("a hyphen in a word", "Backups-and-more", "Backups", None),
+    ("nothing", "Backups", "Backups", None),
+]
+
+
+@pytest.mark.parametrize(("said", "heading", "site"), table(BEHIND))
+def test_the_site_behind_a_title_that_the_page_shows(said: str, heading: str, site: str | None) -> None:
+    assert _clean(f"<title>{said}</title>", f"<h1>{heading}</h1>").metadata.site == site
 
 
 @pytest.mark.parametrize("body", [H1, f"<p>{TITLE}</p>", f"{H1}<div>{TITLE}</div>"])

@@ -109,6 +109,12 @@ DAYS = [
     ("behind the day of joining", "注册时间: 2011-02-01</div><div>2024-03-05", "2024-03-05", "2024-03-05"),
     ("below a label", "Joined</div><div>2011-02-01</div><div>2024-03-05", "2024-03-05", "2024-03-05"),
     ("behind the day of an edit", "Edited 2024-03-09</div><div>2024-03-05", "2024-03-05", "2024-03-05"),
+    (
+        "behind a card with the day of joining",
+        "发帖: 318 注册: 2011-02-01</div><div>2024-03-05",
+        "2024-03-05",
+        "2024-03-05",
+    ),
     ("an age alone", "3天前", None, "3天前"),
 ]
 

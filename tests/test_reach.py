@@ -21,6 +21,9 @@ REACHES = [
     ("the label and its list in one element", f"<div><h3>相关</h3>{LIST}</div><p>渡口</p><p>老船</p>", 2),
     ("the list in an element of its own", f"<div><div><h3>相关</h3></div>{LIST}</div><p>渡口</p><p>老船</p>", 2),
     ("a link to all beside the label", f"<div><div><h3>相关</h3><a>全部</a></div>{LIST}</div><p>渡口</p>", 3),
+    ("a label in a quotation", "<div><blockquote><p>相关</p></blockquote><p>渡口</p><p>老船</p></div>", 0),
+    ("a label in a box of a manual", "<div class=admonition><p>相关</p><p>旧桥</p></div><p>渡口</p>", 0),
+    ("a quotation with more", "<div><blockquote><p>相关</p><p>旧桥</p></blockquote><p>渡口</p></div>", 1),
     ("a list of one entry", "<section><div><h3>相关</h3><p>旧桥</p></div><p>渡口</p></section><p>老船</p>", 2),
 ]
 

@@ -33,6 +33,7 @@ NONE = [
     ("a type of an article", "", '<script type="application/ld+json">{"@type": "NewsArticle"}</script>', None),
     ("a list of questions of a shop", "", '<script type="application/ld+json">{"@type": "FAQPage"}</script>', None),
     ("a word with forum in it", "", "", "https://example.com/news/performances"),
+    ("a title about a platform", "", "<title>Hacker News turns eighteen - River Daily</title>", None),
     ("a title about a forum", "", "<title>The forum that was none - River Daily</title>", None),
 ]
 WEAK = [
@@ -46,6 +47,7 @@ SURE = [
     ("the program", "", "<meta name=generator content='Discuz! X3.3'>", None),
     ("its names", "<div class=postbit><p>x</p></div>", "", None),
     ("a type in a script", "", '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>', None),
+    ("a platform of nothing but threads", "", "<title>旧船换桨用什么木头好 - V2EX</title>", None),
     ("the host", "", "", "https://bbs.example.cn/a/1"),
     ("the path", "", "", "https://example.com/showthread.php?t=186269"),
     ("the path in capitals", "", "", "https://example.com/Forum/7/ferry"),

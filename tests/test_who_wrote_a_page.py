@@ -99,6 +99,7 @@ OTHERS = [
         [],
     ),
     ("a label behind the text", "", "<p>作者：林小溪</p>", ["林小溪"]),
+    ("who posted it for the site", "<p>发布者：系统管理员 发布时间：2024-03-05</p>", "", []),
     ("who posted it, without a mark", "<p>本帖由林小溪于2005年8月12日16:12:21在〖渡口〗发表</p>", "", ["林小溪"]),
     ("the day and who posted it", "<p>发布时间 2005/03/15 22:36:13 by duyu</p>", "", ["duyu"]),
     (
@@ -113,6 +114,34 @@ OTHERS = [
 @pytest.mark.parametrize(("above", "below", "names"), table(OTHERS))
 def test_names_of_others_and_of_writers(above: str, below: str, names: list[str]) -> None:
     assert _chinese(above, below) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    table(
+        [
+            ("a pen name of some length", "灶台边的小獾", ["灶台边的小獾"]),
+            ("an outlet", "河岸生活周刊", []),
+            ("nobody", "网站编辑", []),
+        ]
+    ),
+)
+def test_pen_names_of_those_said_to_be_persons(name: str, names: list[str]) -> None:
+    assert _authors(_said(name), "", "", TITLE, HANS) == names
+
+
+FILED = "<footer class=entry-meta>This entry was posted in <a href=/b>Boats</a> on March 5, 2024 by {}.</footer>"
+BESIDE = (
+    "<h3>Related posts:</h3><ul><li><a href='/1.html'>The mill</a></li><li><a href='/2.html'>The bridge</a></li></ul>"
+)
+WRITER = "<span class='author vcard'><a href='/author/{0}/'>{0}</a></span>"
+
+
+def test_the_writer_below_related_articles_is_named_where_the_text_was_filed() -> None:
+    ada, rafe = (FILED.format(WRITER.format(name)) for name in ("Ada Fenwick", "Rafe Ollerton"))
+    assert _authors("", "", BESIDE + ada) == ["Ada Fenwick"]
+    assert _authors("", "", BESIDE + ada + rafe) == []
+    assert _authors("", "", BESIDE + f"<div>{WRITER.format('Ada Fenwick')}</div>") == []
 
 
 def test_a_list_of_authors_ends_where_the_next_post_begins() -> None:

@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from cleaner.judge.alike import with_terms
 from cleaner.judge.boxes import CONTAINERS
 from cleaner.judge.insets import with_insets
+from cleaner.judge.leads import with_lead
 from cleaner.judge.notes import with_notes
 from cleaner.judge.own_links import leads_on, own_site
+from cleaner.judge.unfolding import with_unfolding
 from cleaner.model import Block, Document
 from cleaner.text.prose import is_prose
 
@@ -38,7 +41,11 @@ def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool
     kept = _with_sentences(document, holders, free, kept)
     kept = with_insets(document, holders, free, kept)
     kept = _with_headings(document, free, kept)
+    kept = _with_alike(document, holders, free, kept)
     kept = _with_entries(document, holders, free, kept)
+    kept = with_lead(document, free, kept)
+    kept = with_terms(document, free, kept)
+    kept = with_unfolding(document, free, kept)
     kept = with_notes(document, free, kept)
     return _with_pictures(document, kept)
 
@@ -90,6 +97,27 @@ def _with_headings(document: Document, free: Sequence[bool], chosen: Sequence[bo
             for heading in headings:
                 kept[heading.index] = True
     return kept
+
+
+def _with_alike(document: Document, holders: Sequence[int], free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """The blocks chosen, and the headings made like one of those, in the same element, that stand right above a block
+    chosen, a button aside: a table of contents stands above the first heading, and a link to change each in it."""
+    kept = list(chosen)
+    shown = [block for block in document.blocks if _speaks(block, chosen)]
+    makes = {_make(document, holders, block) for block in shown if block.kind == "heading" and chosen[block.index]}
+    for at, block in enumerate(shown):
+        if block.kind == "heading" and free[block.index] and _make(document, holders, block) in makes:
+            linked = sum(len(link.text) for link in block.links)
+            below = shown[at + 1 : at + 3]
+            button = len(below) > 1 and below[0].kind != "heading" and len(below[0].text) <= BUTTON_CHARACTERS
+            heads = any(chosen[one.index] for one in below[: 1 + button])
+            kept[block.index] = kept[block.index] or (heads and 2 * linked < len(block.text))
+    return kept
+
+
+def _make(document: Document, holders: Sequence[int], heading: Block) -> tuple[object, ...]:
+    box = document.boxes[max(heading.hints.box, 0)]
+    return holders[heading.index], heading.level, box.tag, box.words
 
 
 def _with_entries(

@@ -19,10 +19,12 @@ class Company:
         self._page, self._title = page, title
 
     def near(self, block: int) -> frozenset[str]:
-        """The classes whose words stand close to a block, the block itself left out."""
+        """The classes whose words stand close to a block, the block itself left out, and the title, which says what it
+        likes."""
         suspects = self._page.suspects
-        around = (*suspects[max(0, block - NEAR) : block], *suspects[block + 1 : block + NEAR + 1])
-        return frozenset(noise_class for noise_class in around if noise_class is not None)
+        around = range(max(0, block - NEAR), min(block + NEAR + 1, len(suspects)))
+        said = (suspects[i] for i in around if i != block and i not in self._title)
+        return frozenset(noise_class for noise_class in said if noise_class is not None)
 
     def alone(self, block: int) -> bool:
         """Whether lines whose words no rule knows stand around a block: page furniture keeps company. Labels that open

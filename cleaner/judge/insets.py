@@ -10,16 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from cleaner.judge.own_links import leads_on, own_site
 from cleaner.model import Block, Document
+from cleaner.text.prose import is_prose
 
 #: An inset has so many lines beside what it shows, each so long.
 LINES, LINE_CHARACTERS = 2, 200
 #: An inset stands so many elements within the one that holds the paragraphs, at the most.
 STEPS = 8
 _SHOWN = frozenset(("table", "code"))
+#: What is said of these is text: a table, code, somebody's words.
+_SAYS = frozenset("table pre code blockquote ul ol dl".split())
+#: How elements are named that are captions.
+_CALLED = frozenset(("caption", "captions", "figcaption"))
+#: A page has so much text beside its captions, in characters, or its captions may be its text.
+TEXT_CHARACTERS = 200
 #: Words in the name of a line below a picture that call it a caption.
 _CAPTION = frozenset("caption captions figcaption pic picture photo img image intro".split())
 #: The number of a picture among others. Must not match "Figure 1" or a year within words.
@@ -46,6 +53,33 @@ def find_captions(document: Document, kept: Sequence[bool]) -> frozenset[int]:
     pictures = [i for i, block in enumerate(blocks) if kept[i] and block.images and not block.text]
     beside = {(i, j) for i in pictures for j in range(max(0, i - 1), min(i + 1 + LINES, len(blocks)))}
     return frozenset(j for i, j in beside if not kept[j] and _is_said_of(document, blocks[j], blocks[i]))
+
+
+def stated_captions(document: Document, kept: Sequence[bool]) -> frozenset[int]:
+    """The lines kept amid the text that the page itself calls captions, of figures that show neither a table nor code
+    nor somebody's words; none where little else is kept. Above the text's second paragraph labelled pages take that of
+    the first picture for text as often as not."""
+    boxes, blocks = document.boxes, document.blocks
+    outer = {box.parent for box in boxes if box.tag in _SAYS}
+    shows = outer | {boxes[i].parent for i in outer}
+    found = set()
+    paragraphs = (block.index for block in blocks if kept[block.index] and is_prose(block.text))
+    second = next(islice(paragraphs, 1, None), len(blocks))
+    for block in blocks[second:]:
+        box = block.hints.box
+        if kept[block.index] and block.kind == "paragraph" and box > 0 and len(block.text) <= LINE_CHARACTERS:
+            caption = next((i for i in (box, boxes[box].parent) if boxes[i].tag == "figcaption"), -1)
+            named = not _CALLED.isdisjoint(boxes[box].words) and _is_beside_picture(blocks, block.index)
+            if boxes[caption if caption > 0 else box].parent not in shows and (caption > 0 or named):
+                found.add(block.index)
+    other = sum(len(block.text) for block in blocks if kept[block.index] and block.index not in found)
+    return frozenset(found) if other >= TEXT_CHARACTERS else frozenset()
+
+
+def _is_beside_picture(blocks: Sequence[Block], line: int) -> bool:
+    """Whether a picture stands right above a line or right below it."""
+    beside = blocks[max(0, line - 1) : line + 2]
+    return any(block.images and not block.text for block in beside)
 
 
 def _is_said_of(document: Document, line: Block, picture: Block) -> bool:

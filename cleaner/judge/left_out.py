@@ -14,6 +14,8 @@ from cleaner.text.prose import clauses
 
 #: What stands beside a text stands below so many units of it.
 TEXT_UNITS = 60
+#: A dialogue stands over a page that has so many units beside it: it is all there is of another.
+PAGE_UNITS = 30
 #: Odds of a forum by its words, as a logarithm, up to which a page without the signs of a thread is none.
 FORUM_ODDS = 0.5
 #: A text of so many characters does not stand twice on a page by accident. Within one element it does: a refrain.
@@ -47,8 +49,28 @@ _NAMED: Mapping[str, Reason] = {
 
 
 #: Words that the names of elements have together which are dialogues of a program over the page, wherever they stand.
+_CONSENT = Reason("footer", "in the dialogue of a program that asks for consent")
 _DIALOGUES = (
-    (frozenset(("onetrust",)), Reason("footer", "in the dialogue of a program that asks for consent")),
+    *(
+        (frozenset(words.split()), _CONSENT)
+        for words in (
+            "onetrust",
+            "usercentrics",
+            "didomi",
+            "cookiebot",
+            "borlabs",
+            "sp message container",
+            "cmp banner",
+            "cookie banner",
+            "cookie notice",
+            "cookie consent",
+            "cookie law",
+            "cookies banner",
+            "consent banner",
+            "cc window",
+            "gdpr banner",
+        )
+    ),
     (frozenset(("paywall", "gate")), Reason("login", "in the box that stands before what is to be paid for")),
 )
 
@@ -97,7 +119,7 @@ def _dialogues(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
         for block, take in zip(page.document.blocks, taken, strict=True)
     ]
     other = sum(size for size, take, why in zip(page.sizes, taken, found, strict=True) if take and why is None)
-    return found if other >= TEXT_UNITS else [None] * len(found)
+    return found if other >= PAGE_UNITS else [None] * len(found)
 
 
 def _heaps(page: Page) -> list[bool]:

@@ -6,20 +6,22 @@ paragraphs that stay, and a page that has no text of its own has no main text at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
 
+from cleaner.judge.alike import with_posts
 from cleaner.judge.between import with_between
 from cleaner.judge.choice import chosen, expected_f1, together
 from cleaner.judge.densities import NAMES, densities
 from cleaner.judge.forest import Forest, forest
 from cleaner.judge.informed import informed, without
-from cleaner.judge.insets import find_captions
+from cleaner.judge.insets import find_captions, stated_captions
 from cleaner.judge.left_out import Page, Reason, left_out
 from cleaner.judge.site import Site
 from cleaner.judge.stated import CHANCE, stated
 from cleaner.judge.threads import is_thread
+from cleaner.judge.unfolding import unfolding
 from cleaner.model import Document, Mode
 
 #: How many blocks above and below the main text, and at the foot of the page, are asked the rules.
@@ -72,31 +74,45 @@ def main_text(document: Document, mode: Mode, site: Site | None = None) -> MainT
 def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = None) -> MainText:
     """The main text of a page that has structure, by some weights."""
     rows, lines = densities(document, weights.odds)
-    sizes, thread = lines.units, is_thread(document)
-    chances = [weights.chance(row) for row in rows]
-    chances = together(document, chances if site is None else informed(chances, site), sizes)
+    page = Page(document, rows, lines.units, is_thread(document))
     said = stated(document)
-    chances = [max(chance, CHANCE) if i in said else chance for i, chance in enumerate(chances)] if said else chances
-    wanted = [True] * len(rows) if site and site.names_main else chosen(chances, sizes, mode, thread)
+    chances = _chances(page, [weights.chance(row) for row in rows], said, site)
+    wanted = [True] * len(rows) if site and site.names_main else chosen(chances, page.sizes, mode, page.thread)
     shown = [show or i in said for i, show in enumerate(_shown(document))]  # answers that unfold are hidden, and text
     taken = [take and show for take, show in zip(wanted, shown, strict=True)]
-    page = Page(document, rows, sizes, thread)
     left = left_out(page, taken) if site is None else without(site, page, taken)
     free = [show and why is None for show, why in zip(shown, left, strict=True)]
-    kept = with_between(document, free, [take and why is None for take, why in zip(taken, left, strict=True)])
-    captions = find_captions(document, kept)
+    kept, captions = _completed(page, free, [take and why is None for take, why in zip(taken, left, strict=True)])
     reasons = [
         None if keep else why or (OF_PICTURE if i in captions else Reason(None, _facts(weights, row)))
         for i, (keep, why, row) in enumerate(zip(kept, left, rows, strict=True))
     ]
     text = [chance if why is None else 0.0 for chance, why in zip(chances, left, strict=True)]
-    confidence = round(weights.confidence(expected_f1(text, sizes, kept)), 3)
+    confidence = round(weights.confidence(expected_f1(text, page.sizes, kept)), 3)
     return MainText(kept, tuple(reasons), confidence, tuple(chances))
+
+
+def _chances(page: Page, weighed: Sequence[float], said: Set[int], site: Site | None) -> list[float]:
+    """The chances of the blocks as the weights give them, with what is known of their site, of the lists that they
+    stand in, and of what the page states (`said`)."""
+    evened = together(page.document, weighed if site is None else informed(weighed, site), page.sizes)
+    return [max(chance, CHANCE) if i in said else chance for i, chance in enumerate(evened)] if said else evened
+
+
+def _completed(page: Page, free: Sequence[bool], taken: Sequence[bool]) -> tuple[tuple[bool, ...], Set[int]]:
+    """For each block whether it is kept: taken, or free to be and of what is; and the captions of the pictures kept,
+    which are told beside the text."""
+    kept = with_between(page.document, free, taken)
+    kept = with_posts(page.document, free, kept) if page.thread else kept
+    called = stated_captions(page.document, kept)
+    kept = tuple(keep and i not in called for i, keep in enumerate(kept))
+    return kept, find_captions(page.document, kept) | called
 
 
 def _shown(document: Document) -> list[bool]:
     """For each block whether it counts as shown: hidden text does where a page delivers most of itself hidden, to be
-    shown by a script. Where nearly all of that is one run, the rest is what stays hidden: cards, dialogs."""
+    shown by a script. Where nearly all of that is one run, the rest is what stays hidden: cards, dialogs. So does what
+    unfolds."""
     runs = [
         (hides, [len(block.text) for block in blocks])
         for hides, blocks in groupby(document.blocks, key=lambda block: block.hints.hidden)
@@ -105,7 +121,11 @@ def _shown(document: Document) -> list[bool]:
     delivered = 2 * sum(hidden) > sum(len(block.text) for block in document.blocks)
     most = max(hidden, default=0)
     least = most if most >= DELIVERED * sum(hidden) else 0
-    return [not hides or (delivered and sum(sizes) >= least) for hides, sizes in runs for _ in sizes]
+    seen = [not hides or (delivered and sum(sizes) >= least) for hides, sizes in runs for _ in sizes]
+    for members in unfolding(document):
+        for i in members:
+            seen[i] = True
+    return seen
 
 
 def _facts(weights: Forest, row: Sequence[float]) -> str:

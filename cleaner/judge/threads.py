@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from math import fsum
+from typing import Any
 from urllib.parse import urlsplit
 
 import tomli
@@ -85,13 +86,23 @@ def _of_address(address: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
+def _data() -> Mapping[str, Any]:
+    return tomli.loads(files(__package__).joinpath("threads.toml").read_text("utf-8"))
+
+
+@cache
 def _signs() -> Mapping[str, Mapping[str, float]]:
     """The odds of the signs of each place, by their words."""
-    data = tomli.loads(files(__package__).joinpath("threads.toml").read_text("utf-8"))
     found: dict[str, dict[str, float]] = {}
-    for sign in data["sign"]:
+    for sign in _data()["sign"]:
         found.setdefault(sign["in"], {}).update(dict.fromkeys(sign["words"], sign["odds"]))
     return found
+
+
+@cache
+def post_names() -> tuple[str, ...]:
+    """The names of elements that hold what a member wrote: the words that one begins with."""
+    return tuple(f"{name} " for name in _data()["posts"]["names"])
 
 
 @cache

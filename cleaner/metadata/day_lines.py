@@ -6,7 +6,9 @@ from cleaner.metadata.fields import Fields, Said
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 
-_UPDATED = lazy_pattern(r"更新|最后由|最后编辑|修改|edited|updated|modified|stand:|aktualisiert|mis à jour|actualizado")
+_UPDATED = lazy_pattern(
+    r"更新|最后由|最后编辑|修改|edited|updated|last update:|modified|stand:|aktualisiert|mis à jour|actualizado"
+)
 #: Days of other things: of accounts and events.
 _OTHER_DAY = lazy_pattern(
     r"registriert|registered|joined|mitglied seit|member since|born|geboren|copyright|©"

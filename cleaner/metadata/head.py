@@ -14,11 +14,13 @@ import tomli
 from cleaner.metadata.dates import exact_date
 from cleaner.metadata.fields import Fields
 from cleaner.metadata.linked_data import LinkedData
-from cleaner.metadata.people import is_organisation, is_person, split_names
+from cleaner.metadata.people import is_nobody, is_organisation, is_person, split_names
 from cleaner.metadata.platforms import is_platform
 from cleaner.model import Head, Warn
 from cleaner.text.characters import key
 
+#: A pen name in Han and kana. Must not match a sentence or a list of names.
+_PEN_NAME = re.compile("[\u3041-\u30ff\u4e00-\u9fff々]{5,12}")
 #: A value of the head is read so far, in characters.
 VALUE_CHARACTERS = 1_000
 _TAG = re.compile(r"<[^<>]{0,200}>")
@@ -89,6 +91,7 @@ def read_authors(head: Head, linked: LinkedData, title_site: str | None, found: 
     _put_authors(_persons(linked.persons(stated), names), "json-ld: author", found)
     declared = linked.declared_persons(stated)  # behind the titles of a writer's own pages stands her name
     _put_authors(_persons(declared, names_of_site(head, linked, None)), "json-ld: author", found)
+    _put_authors(_pen_names(declared, names), "json-ld: author", found)
     by_name: dict[str, list[str]] = {}
     for name, said in metas(head, "authors"):
         by_name.setdefault(name, []).append(said)
@@ -124,6 +127,17 @@ def _persons(said: Sequence[str], names_of_site: frozenset[str]) -> tuple[str, .
             named = said_names.title() if _LOWER_NAME.fullmatch(said_names) else said_names  # a program's lower case
             names += [name for name in split_names(_unlisted(named)) if is_person(name)]
     return tuple(name for name in dict.fromkeys(names) if not _is_of_site(key(name), names_of_site))
+
+
+def _pen_names(said: Sequence[str], names_of_site: frozenset[str]) -> tuple[str, ...]:
+    """The pen names in Han among those of things that are said to be persons, longer than any name: 灶台边的小獾."""
+    names = (name.strip() for name in said[:20])
+    return tuple(
+        name
+        for name in dict.fromkeys(names)
+        if _PEN_NAME.fullmatch(name) and not is_organisation(name) and not is_nobody(name)
+        if not is_platform(name) and not _is_of_site(key(name), names_of_site)
+    )
 
 
 def _is_of_site(said: str, names_of_site: frozenset[str]) -> bool:

@@ -153,8 +153,8 @@ def _read_authors(value: str, origin: str, found: Fields) -> None:
         return
     names = [person.name for person in read_roles(text)] or _names(text)
     name = re.split(r"[\s,，(（]", text.strip(EDGES))[0]
-    stated = _POSTER.search(origin) and not is_nobody(name)
-    if not names and ACCOUNT.fullmatch(name) and (stated or _PEN_NAME.fullmatch(name)):
+    called_so = _POSTER.search(origin) or _PEN_NAME.fullmatch(name)
+    if not names and called_so and ACCOUNT.fullmatch(name) and not is_nobody(name):
         names = [name]
     found.put("authors", tuple(dict.fromkeys(names)), origin)
 

@@ -22,7 +22,7 @@ _OTHERS = lazy_pattern(
     r"comment|repl(?:y|ies)|related|recommend|sidebar|footer|next|prev|more|list-item|aside|bio\b|desc"
 )
 _AUTHOR = lazy_pattern(
-    r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|(?<!type)writer|reporter|journalist(?![a-z])|zuozhe|user_?-?name"
+    r"(?:itemprop|property)=(?:schema:)?(?:author|creator)|rel=author|author(?!iz)|by_?-?line|(?<!type)writer|reporter|journalist(?![a-z])|zuozhe|user_?-?name|class=hnuser"
 )
 _SOURCE = lazy_pattern(
     r"(?:id|class)=(?:[^=]*[\s_-])?(?:source|laiyuan|js_name|media_?name)(?![a-z])|(?:art|article|news|post|a)[_-]?source"
@@ -37,6 +37,8 @@ _TIME = lazy_pattern(r"(?<![a-z])(?:date|time|timestamp|datetime)(?![a-z])|[_-]?
 _OF_ARTICLE = lazy_pattern(
     r"byline|(?:article|entry|post|story)[a-z]{0,20}[_-]{1,3}(?:[a-z]{1,20}[_-]{1,3}){0,6}(?:meta|info|date|time)|(?<![a-z])(?:meta(?:info|data)?)(?![a-z])"
 )
+#: What stands before the writer where the program of a blog says below everything where it filed the text.
+_FILED_BY = lazy_pattern(r"(?:\d|(?<![a-z])(?:posted|written|published))\s+(?:by|von|par|por)$", re.IGNORECASE)
 _LICENSE = lazy_pattern(r"rel=licen[sc]e")
 _TAG = lazy_pattern(r"rel=tag|(?:class|id)=(?:[^=]*[\s_-])?(?:tags?|keywords?)(?:[\s_-]item)?(?![a-z])")
 #: What the column beside a page's main one is called.
@@ -84,8 +86,10 @@ def _read_days(near: Sequence[Marked], around: Surroundings, found: Fields) -> N
 
 
 def _is_of_change(one: Marked) -> bool:
-    """Whether what stands right before an element, behind any other day, says that its day is that of a change."""
-    return says_changed(fold(re.split(r"\d\W*", one.before)[-1]))
+    """Whether what stands right before the day of an element, behind any other day, says that it is of a change."""
+    date = find_date(one.text) if len(one.text) <= STATED_CHARACTERS else None
+    before = f"{one.before} {one.text[: date.start]}" if date else one.before
+    return says_changed(fold(re.split(r"\d\W*", before)[-1]))
 
 
 def less_entries(marked: Sequence[Marked], boxes: Sequence[Box]) -> list[Marked]:
@@ -130,7 +134,7 @@ def read_marked_authors(
     """The names that elements around the body call an author's; those that are said to be first. A list of them is
     read to its end. In Chinese a name by itself must be a person's: an account's is the outlet. The link to the home
     page under one of the site's own `names` names nobody."""
-    near = [one for one in _near(marked, around) if _AUTHOR.search(one.names) and one.text]
+    near = [one for one in (*_near(marked, around), *_filed(marked, around)) if _AUTHOR.search(one.names) and one.text]
     near = [one for one in near if one.box <= around.body_box or one.text.isascii()]
     near = [one for one in near if len(one.text) <= STATED_CHARACTERS and not _PATH.search(one.text)]
     near = [one for one in near if not any(True for _ in find_labels(one.text))]
@@ -197,6 +201,14 @@ def _near(marked: Sequence[Marked], around: Surroundings) -> Iterator[Marked]:
     known = [one for one in near if not _OTHERS.search(one.names)]
     yield from (one for one in known if one.box <= around.body_box)
     yield from (one for one in known if one.box > around.body_box)
+
+
+def _filed(marked: Sequence[Marked], around: Surroundings) -> list[Marked]:
+    """The writer whom the line names that says where a text was filed, below the articles beside it; none where such
+    lines name several: then each has its own text."""
+    beyond = [one for one in marked if one.box > around.last_box and _FILED_BY.search(one.before)]
+    own = [one for one in beyond if not _OTHERS.search(one.names)]
+    return own if len({one.text for one in own}) == 1 else []
 
 
 def _read_day(one: Marked, found: Fields) -> None:

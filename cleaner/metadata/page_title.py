@@ -13,10 +13,11 @@ from cleaner.metadata.kicker import less_kicker
 from cleaner.metadata.people import is_organisation
 from cleaner.metadata.platforms import before_platform
 from cleaner.metadata.stated_markup import less_tags
-from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, name_key, split_site
+from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, is_of_others, name_key, split_site
 from cleaner.model import Block, Document, Head
 from cleaner.text.characters import key
 from cleaner.text.pattern import lazy_pattern
+from cleaner.text.prose import ends_sentence
 from cleaner.text.units import units
 
 #: A head's own title has at most so many units.
@@ -54,6 +55,10 @@ _REMARK = lazy_pattern(r"[(（][^()（）]*[)）]")
 _BEHIND = frozenset("-_|–—")
 #: What stands between a site's name and the title behind it.
 _FIRST_MARK = re.compile(r"(?<!\s)\s++[-–—|:：»]\s+")
+#: What sets a name off behind a title that the page shows. Must not match a hyphen within a word.
+_SET_OFF = re.compile(r"(?<!\s)\s++[-–—|·•»]\s+|(?:(?<!\s)\s++)?[|｜]\s*|(?<=[^\x00-\x7f])[-_](?=[^\x00-\x7f])")
+#: What stands right behind a site's name before the title, as blogs write it: ``Slow Boats: The ferry``.
+_FIRST_COLON = re.compile(r"[:：]\s+")
 #: The site's name in brackets behind a page's, as wikis write it: ``tools:laser [Harbour Wiki]``.
 _IN_BRACKETS = re.compile(r"(?<=\S)\s+\[(?P<site>[^\[\]]{2,40})\]$")
 #: What a wiki calls a page by its place: ``tools:laser``. Must not match words.
@@ -129,7 +134,7 @@ def _stated(document: Document) -> _Stated:
     whole = before_platform(_uncut(told, document))
     bare, site = split_site(whole if head.title is None else before_platform(less_tags(head.title, document)), names)
     site = None if _are_keywords((head.title or "")[len(bare) :], head) else site
-    return _Stated(whole, split_site(whole, names)[0], bare, site, names)
+    return _Stated(whole, split_site(whole, names)[0], bare, site or first or None, names)
 
 
 def _are_keywords(behind: str, head: Head) -> bool:
@@ -147,9 +152,22 @@ def _as_shown(document: Document, stated: _Stated, best: Block | None, shown: Bl
     if site is None and best is None and not _shared(shown.text, stated.whole):  # the head says the site's name alone
         site = stated.whole
     site = stated.bare if site is not None and key(site) == key(text) else site  # the site's name stood first
+    if key(text) == key(document.head.title or ""):  # what looked like a name behind the title is a piece of it
+        site = site if site is not None and name_key(site) in stated.names else None
+    site = site or _behind(document.head, text)
     text = less_kicker(text, document, (stated.short, stated.bare, document.head.title or ""))
     where = f"line {shown.line}: " + ("as in the head" if best else "heading")
     return Title(text, same, stated.keys | {key(shown.text), key(text)}, site, where)
+
+
+def _behind(head: Head, text: str) -> str | None:
+    """The name of the site behind a title that the page shows, however short that is: ``安装 | 苔藓构建``."""
+    title = head.title or ""
+    behind = _SET_OFF.split(title[len(text) :]) if text and title.startswith(text) else []
+    if len(behind) < 2 or behind[0] or _are_keywords(title[len(text) :], head):
+        return None
+    name = next((piece for piece in reversed(behind) if not is_of_others(piece)), "")
+    return name if len(name) > 1 and units(name) <= SITE_UNITS and not ends_sentence(name) else None
 
 
 def _says_more(shown: Block, stated: _Stated, repeated: bool) -> bool:
@@ -162,7 +180,8 @@ def _says_more(shown: Block, stated: _Stated, repeated: bool) -> bool:
 
 def _behind_site(document: Document) -> tuple[str, str]:
     """The head's own title, and the site's name where it stands first and a heading of lower level says all the rest,
-    which is longer than any site's name, or last in brackets and a heading says it alone; else ""."""
+    which is longer than any site's name, or both stand on lines of their own, not one right below the other, as a title
+    and what stands under it do; or last in brackets and a heading says it alone; else ""."""
     title = document.head.title or ""
     last = _IN_BRACKETS.search(title)
     if last and any(b.kind == "heading" and key(b.text) == key(last["site"]) for b in document.blocks):
@@ -173,7 +192,19 @@ def _behind_site(document: Document) -> tuple[str, str]:
         said = _letters(behind)
         if any(b.kind == "heading" and b.level > 1 and _letters(b.text) == said for b in document.blocks):
             return behind, before
+    mark = _FIRST_COLON.search(title)
+    before, behind = (title[: mark.start()], title[mark.end() :]) if mark else (title, "")
+    if behind and units(before) <= SITE_UNITS and _stand_apart(document, before, behind):
+        return behind, before
     return title, ""
+
+
+def _stand_apart(document: Document, site: str, title: str) -> bool:
+    """Whether a line says the one, and another below it the other, with lines between them."""
+    above, below = ([b.index for b in document.blocks if key(b.text) == key(said)] for said in (site, title))
+    if not above or not below or above[0] > below[0]:
+        return False
+    return any(block.text for block in document.blocks[above[0] + 1 : below[0]])
 
 
 def _uncut(stated: str, document: Document) -> str:

@@ -20,9 +20,10 @@ ROLES = (
 ).split()
 #: Accounts and desks that stand where a name does.
 _NO_PERSON = lazy_pattern(
-    r"^(?:(?:site |web |super )?admin(?:istrator)?|super ?user|webmaster|(?:网站|系统|超级)管理员|信息员|发布员|"
+    r"^(?:\d+\s?#|#\s?\d+|"
+    r"(?:site |web |super )?admin(?:istrator)?|super ?user|webmaster|(?:网站|系统|超级)管理员|信息员|发布员|"
     r"网站编辑|root|editor|editors?|system|user|guest|anonymous|匿名|佚名|管理员|小编|站长|编辑部?|本站|本网|本报|"
-    r"本刊|网络|互联网|未知|综合|staff|unknown|作者|来源|发布|记者|责任|最后|版主|楼主|游客|网友|会员|用户|转载|原创|新闻|文章|信息|未知|不详|权利|版权|主题|今日|昨日|来自|发自)$"
+    r"本刊|网络|互联网|未知|综合|staff|unknown|作者|来源|发布|记者|责任|最后|版主|楼主|游客|网友|会员|用户|(?:每?周|星期)[一二三四五六日天]+(?:店|公)?休息?|转载|原创|新闻|文章|信息|未知|不详|权利|版权|主题|今日|昨日|来自|发自)$"
 )
 #: How names of organisations end. Must not match a person's name.
 _ORGANISATION = lazy_pattern(
@@ -182,7 +183,9 @@ def _spaced(piece: str) -> list[str]:
 
 
 #: What stands in no name. Must not match "O'Neil" or "J. R. Quill".
-_NO_NAME_MARK = lazy_pattern(r"[。！？!?；;：:=<>\"{}的了吗呢吧]|https?:|[a-z]\(|\d{4}(?<![A-Za-z]\d{4})")
+_NO_NAME_MARK = lazy_pattern(
+    r"[。！？!?；;：:=<>\"{}的了吗呢吧]|https?:|[a-z]\(|\d{4}(?<![A-Za-z]\d{4})|(?i:url)\s?복사|이웃추가|구독하기"
+)
 
 
 def _is_name(name: str) -> bool:

@@ -173,8 +173,10 @@ def _day(around: Sequence[Block]) -> Found | None:
     vague = None
     for block in around:
         said = key(block.text)
-        other = said.startswith(_words().other_days) or (above.startswith(_words().other_days) and len(above) < 20)
         found = _date(block)
+        before = key(block.text[: found.start]).rstrip(" :") if found is not None else ""
+        other = said.startswith(_words().other_days) or (above.startswith(_words().other_days) and len(above) < 20)
+        other = other or before.endswith(_words().other_days)
         if found is not None and found.iso and not other:
             return found
         vague = vague or (None if other else found)

@@ -61,8 +61,13 @@ def _by_separator(title: str, names: Collection[str]) -> tuple[str, str | None]:
         kept -= 1
     if kept == len(pieces):
         return title, None
-    behind = [piece.strip() for piece in pieces[kept:] if not _OF_OTHERS.match(piece)]
+    behind = [piece.strip() for piece in pieces[kept:] if not is_of_others(piece)]
     return title[: edges[kept - 1][0]], behind[-1] if behind else None
+
+
+def is_of_others(piece: str) -> bool:
+    """Whether a piece behind a title names the writer, or the maker of the program."""
+    return _OF_OTHERS.match(piece) is not None
 
 
 def _can_go(piece: str, names: Collection[str]) -> bool:

@@ -12,6 +12,8 @@ from cleaner.text.untagged import untagged
 
 #: A body in a script has at least so many units.
 BODY_UNITS = 100
+#: ... where the page shows so many characters at the most, so many: it has no other.
+SHOWN_CHARACTERS, ONLY_BODY_UNITS = 80, 30
 #: Keys under which frameworks keep the body of an article.
 _KEYS = frozenset(("articlebody", "body", "content", "text", "html", "contenthtml", "article_content", "rendered"))
 #: What a record says beside a body is at most so long, in characters.
@@ -32,7 +34,8 @@ def body_in_scripts(scripts: Sequence[str], shown: int) -> ScriptBody | None:
     shows; None for none."""
     held = [(untagged(text), record) for script in scripts for text, record in _texts(script)]
     best, record = max(held, key=lambda one: len(one[0]), default=("", {}))
-    if len(best) > shown and units(best) >= BODY_UNITS and any(map(is_prose, best.split("\n"))):
+    enough = BODY_UNITS if shown > SHOWN_CHARACTERS else ONLY_BODY_UNITS
+    if len(best) > shown and units(best) >= enough and any(map(is_prose, best.split("\n"))):
         return ScriptBody(best, tuple(_beside(record)))
     return None
 

@@ -24,7 +24,7 @@ _OPTIONS.case_sensitive = False
 _NAMED = re2.compile(
     r"author|by_?-?line|writer|reporter|journalist|contributor|editor|source|origin|laiyuan|media_?name|publish|posted|pub_?-?(?:date|time)|date"
     r"|time(?:[^r]|$)|headline|section|categor|keyword|\btags?\b|licen[sc]e|nickname|account|profile|breadcrumb|js_name"
-    r"|from\b|user_?-?name|meta\b|info\b",
+    r"|from\b|user_?-?name|hnuser|meta\b|info\b",
     _OPTIONS,
 )
 #: An element that holds more runs, pieces or characters than these is a part of the page, not a statement.
