@@ -69,8 +69,8 @@ def _rest(document: Document, page: Survey, verdicts: Sequence[Verdict]) -> _Res
     marks = tuple(
         page.marks[b.index] if w else page.book.marks(f) for b, w, f in zip(blocks, whole, facts, strict=True)
     )
-    weighed = not page.flat
-    survey = Survey(facts, marks, find_region(facts, marks), *known_classes(marks), page.book, chosen=weighed)
+    region = find_region(facts, marks, flat=page.flat)
+    survey = Survey(facts, marks, region, *known_classes(marks), page.book, chosen=not page.flat)
     rest = _Rest(replace(document, blocks=blocks), survey)
     return rest._replace(page=replace(survey, region=_body(rest, page)))
 

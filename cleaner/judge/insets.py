@@ -9,12 +9,14 @@ are no text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
 from cleaner.judge.own_links import leads_on, own_site
 from cleaner.model import Block, Document
 from cleaner.text.prose import is_prose
+from cleaner.text.units import units
 
 #: An inset has so many lines beside what it shows, each so long.
 LINES, LINE_CHARACTERS = 2, 200
@@ -25,8 +27,8 @@ _SHOWN = frozenset(("table", "code"))
 _SAYS = frozenset("table pre code blockquote ul ol dl".split())
 #: How elements are named that are captions.
 _CALLED = frozenset(("caption", "captions", "figcaption"))
-#: A page has so much text beside its captions, in characters, or its captions may be its text.
-TEXT_CHARACTERS = 200
+#: A page has so much text beside its captions, in units, or its captions may be its text.
+TEXT_UNITS = 60
 #: Words in the name of a line below a picture that call it a caption.
 _CAPTION = frozenset("caption captions figcaption pic picture photo img image intro".split())
 #: The number of a picture among others. Must not match "Figure 1" or a year within words.
@@ -57,12 +59,14 @@ def find_captions(document: Document, kept: Sequence[bool]) -> frozenset[int]:
 
 def stated_captions(document: Document, kept: Sequence[bool]) -> frozenset[int]:
     """The lines kept amid the text that the page itself calls captions, of figures that show neither a table nor code
-    nor somebody's words; none where little else is kept. Above the text's second paragraph labelled pages take that of
-    the first picture for text as often as not."""
+    nor somebody's words; none where little else is kept, or where a caption goes on for paragraphs: such a page tells
+    its story below its pictures. Above the text's second paragraph labelled pages take the caption of the first picture
+    for text as often as not."""
     boxes, blocks = document.boxes, document.blocks
     outer = {box.parent for box in boxes if box.tag in _SAYS}
     shows = outer | {boxes[i].parent for i in outer}
-    found = set()
+    found: set[int] = set()
+    captions: Counter[int] = Counter()
     paragraphs = (block.index for block in blocks if kept[block.index] and is_prose(block.text))
     second = next(islice(paragraphs, 1, None), len(blocks))
     for block in blocks[second:]:
@@ -72,8 +76,11 @@ def stated_captions(document: Document, kept: Sequence[bool]) -> frozenset[int]:
             named = not _CALLED.isdisjoint(boxes[box].words) and _is_beside_picture(blocks, block.index)
             if boxes[caption if caption > 0 else box].parent not in shows and (caption > 0 or named):
                 found.add(block.index)
-    other = sum(len(block.text) for block in blocks if kept[block.index] and block.index not in found)
-    return frozenset(found) if other >= TEXT_CHARACTERS else frozenset()
+                captions[caption] += caption > 0
+    if max(captions.values(), default=0) > 1:
+        return frozenset()
+    other = sum(units(block.text) for block in blocks if kept[block.index] and block.index not in found)
+    return frozenset(found) if other >= TEXT_UNITS else frozenset()
 
 
 def _is_beside_picture(blocks: Sequence[Block], line: int) -> bool:

@@ -60,7 +60,6 @@ _DIALOGUES = (
             "cookiebot",
             "borlabs",
             "sp message container",
-            "cmp banner",
             "cookie banner",
             "cookie notice",
             "cookie consent",

@@ -82,14 +82,18 @@ class Region:
 
 
 def find_region(
-    facts: Sequence[BlockFacts], marks: Marks, known: tuple[int, int] | None = None, reach: Reach | None = None
+    facts: Sequence[BlockFacts],
+    marks: Marks,
+    known: tuple[int, int] | None = None,
+    reach: Reach | None = None,
+    flat: bool = True,
 ) -> Region:
     """The body and the zones of a page. A page without running text is its own body, from end to end.
 
     `known` is where the body starts and ends, when an extractor was asked for that; `reach` how far the labels of a
-    page with structure reach.
+    page with structure reach; `flat` says that there is nothing but lines to go by.
     """
-    zones, leads = find_zones(facts, marks, reach)
+    zones, leads = find_zones(facts, marks, reach, flat)
     interludes = find_interludes(facts, marks) if known is None else frozenset()
     amid = find_contents(facts, zones, leads) | _amid(marks) | interludes
     weights = [

@@ -117,7 +117,7 @@ def survey(document: Document, book: Book, how: How = AS_USUAL) -> Survey:
     known = _body(main, facts, suspects) if main is not None else None
     if engine == "trafilatura" and has_structure(document):
         known = body_by_trafilatura(document, facts)
-    region = find_region(facts, marks, known, Reach(document) if main is not None else None)
+    region = find_region(facts, marks, known, Reach(document) if main is not None else None, main is None)
     own = find_own_links(document.blocks, region.start, region.end) if main is None else NO_LINKS
     if site is None:
         return Survey(facts, marks, region, furniture, suspects, book, main, engine, rows=rows, own_links=own)

@@ -60,12 +60,13 @@ CARDS, CARD_LINKED, CARD_LINES = 2, 0.9, 4
 
 
 def find_zones(
-    facts: Sequence[BlockFacts], marks: Marks, reach: Reach | None = None
+    facts: Sequence[BlockFacts], marks: Marks, reach: Reach | None = None, flat: bool = True
 ) -> tuple[list[str | None], set[int]]:
     """For each block the class of the label it stands under, and the labels with something under them.
 
     A zone that holds more running text than stands above its label is none, nor is one above the body unless it is
-    a listing of links. `reach` tells of a page with structure how far its labels reach.
+    a listing of links. `reach` tells of a page with structure how far its labels reach; `flat` says that there is
+    nothing but lines to go by, so that a text may be made of short ones.
     """
     zones: list[str | None] = [None] * len(facts)
     leads: set[int] = set()
@@ -82,7 +83,9 @@ def find_zones(
         if reach is not None:
             end = reach.end(label, end)
         above = page.prose_above[label]
-        follows = above >= BODY_ABOVE_UNITS or (whole and noise_class == "related" and page.ends_lines(label))
+        follows = above >= BODY_ABOVE_UNITS
+        if flat and whole and noise_class == "related":
+            follows = follows or page.ends_lines(label)
         fits = page.prose_above[end] - above <= above and (follows or page.lists_links(label, end))
         fits = fits and not (noise_class == "related" and heads_fields(facts, marks, label))
         if fits and end > label + 1:
