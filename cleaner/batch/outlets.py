@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from cleaner.batch.clippings import Origin
-from cleaner.batch.files import FileError, write_atomic
+from cleaner.batch.files import FileError, told_of
 from cleaner.batch.result import Result
 from cleaner.batch.run import Done
+from cleaner.batch.writing import write_atomic
 
 
 class Outlet(Protocol):
@@ -50,10 +51,8 @@ class OneArticle:
         if done.result.text is None:
             return None
         data, place = done.result.text.encode("utf-8", "replace"), Path(os.path.realpath(self._path))
-        try:
+        with told_of(self._path):
             there = place.read_bytes() if os.path.lexists(place) else None
-        except OSError as error:
-            raise FileError(self._path, (error.strerror or str(error)).lower()) from error
         if there is not None and there != data and not self._fresh:
             raise FileError(self._path, "is there already, with another content; --fresh writes over it")
         if there != data:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cleaner.batch.files import FileError, ends_the_run
+from cleaner.batch.files import FileError
 from cleaner.batch.order import WorkerError
 from cleaner.batch.outlets import Outlet
 from cleaner.batch.paragraphs import Common
 from cleaner.batch.result import failed
 from cleaner.batch.run import Done
 from cleaner.batch.summary import Summary, Tally
+from cleaner.batch.writing import ends_the_run
 from cleaner.cli.inputs import named
 from cleaner.cli.standard import StreamError, complain, print_error
 
