@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -394,6 +395,58 @@ def test_a_run_whose_reader_of_remarks_goes_ends_without_a_word_and_what_was_don
         assert process.wait(HANGS_SECONDS) == 141
     ran, end = run_into(tmp_path)
     assert (ran.code, end["documents"]) == (0, 100) and end["known"] > 0
+
+
+#: The output, what of it is being finished, what breaks that off, the exit code and what is told.
+FULL, STOPPED = OSError(errno.ENOSPC, "No space left on device"), "no space left on device; the run ends here"
+FINISHING = [
+    ("a folder, interrupted", "out", "cleaner.batch.folder.make_durable", KeyboardInterrupt(), 130, "interrupted"),
+    (
+        "a file, interrupted",
+        "out.jsonl",
+        "cleaner.batch.one_file.OneFile._finish",
+        KeyboardInterrupt(),
+        130,
+        "interrupted",
+    ),
+    ("a file, on a full disk", "out.jsonl", "cleaner.batch.one_file.OneFile._finish", FULL, 1, STOPPED),
+    (
+        "a table, interrupted",
+        "out.parquet",
+        "cleaner.batch.parquet.write_parquet",
+        KeyboardInterrupt(),
+        130,
+        "interrupted",
+    ),
+    ("a table, on a full disk", "out.parquet", "cleaner.batch.parquet.write_parquet", FULL, 1, STOPPED),
+]
+
+
+@pytest.mark.parametrize(("output", "step", "error", "code", "said"), table(FINISHING))
+def test_a_run_that_is_broken_off_while_it_ends_says_so_and_goes_on(
+    tmp_path: Path, output: str, step: str, error: BaseException, code: int, said: str
+) -> None:
+    if output.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
+    clippings(tmp_path / "in", 3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(step, lambda *_: _raised(error))
+        ran = here("clean", "in", "-q", "-o", output, cwd=tmp_path)
+    assert (ran.code, said in ran.told[0], ran.told[-1].endswith("goes on from there")) == (code, True, True)
+    assert here("clean", "in", "-q", "-o", output, cwd=tmp_path) == (0, b"", "")
+    assert here("clean", "in", "-q", "-o", f"other/{output}", cwd=tmp_path).code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(("in", "other", *_made(tmp_path / "other")))
+    assert (tmp_path / output).is_dir() or (tmp_path / output).read_bytes() == (
+        tmp_path / "other" / output
+    ).read_bytes()
+
+
+def _raised(error: BaseException) -> None:
+    raise error
+
+
+def _made(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
 
 
 def test_no_worker_outlives_a_run_that_was_killed(tmp_path: Path) -> None:

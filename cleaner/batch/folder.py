@@ -114,6 +114,8 @@ class Folder:
 
     def close(self, whole: bool) -> None:
         """Commit what was done and let go of the manifest."""
+        if self._manifest.closed:
+            return
         try:
             self._commit()
         finally:

@@ -86,7 +86,8 @@ FORMS: Mapping[str, Form] = {
 
 
 def gather(form: Form, texts: Iterable[str], path: Path) -> None:
-    """Make one file of many written texts, in one step: it is there when it is whole.
+    """Make one file of many written texts, in one step: it is there when it is whole. Nobody else may make it
+    meanwhile: what a process left that was killed at it is written over.
 
     Raises `FormError` where a package is missing, `FileError` where the file cannot be written.
     """
@@ -94,4 +95,4 @@ def gather(form: Form, texts: Iterable[str], path: Path) -> None:
         raise FormError(f"{form.suffix} files hold one article each")
     with told_of(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path, partial(form.gather, texts))
+        replace(path, partial(form.gather, texts), path.with_name(f".{path.name}.part"))

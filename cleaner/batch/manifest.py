@@ -66,6 +66,7 @@ class Manifest:
     def __init__(self, folder: Path) -> None:
         self.path = folder / NAME
         self.remark: str | None = None
+        self.closed = False
         with told_of(folder), told_of(self.path, sqlite3.Error):
             folder.mkdir(parents=True, exist_ok=True)
             self._base = self._opened()
@@ -93,6 +94,7 @@ class Manifest:
 
     def close(self) -> None:
         """Let go of it. What was not committed does not count."""
+        self.closed = True
         self._base.close()
 
     def _note(self, statement: str, values: tuple[object, ...]) -> None:

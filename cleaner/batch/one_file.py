@@ -91,6 +91,8 @@ class OneFile:
 
     def close(self, whole: bool) -> None:
         """Commit what was done; when it is all, the part becomes the file."""
+        if self._manifest.closed:
+            return
         try:
             with told_of(self._path):
                 if whole and (self._end < self._size or (not self._file and not self._source.exists())):

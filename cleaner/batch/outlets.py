@@ -16,7 +16,8 @@ from cleaner.batch.writing import write_atomic
 
 class Outlet(Protocol):
     """A place for the articles of a run, used in this order: `name` and `known` for each clipping that is found, `put`
-    for each that is done, both in the order of the clippings; `close` at the end, `whole` when nothing is missing."""
+    for each that is done, both in the order of the clippings; `close` at the end, `whole` when nothing is missing, and
+    once more, to no effect, where that was broken off."""
 
     def name(self, origin: Origin) -> str:
         """The name of its article."""

@@ -57,12 +57,13 @@ def follow(run: Generator[Done], outlet: Outlet, how: Following) -> int:
     tally = Tally()
     code, why = 0, ""
     try:
-        with _termination(), _progress(how) as progress, closing(run):
-            for done in run:
-                tally.add(_put(done, outlet, how))
-                if progress:
-                    progress.done(done, tally)
-        outlet.close(whole=True)
+        with _termination():
+            with _progress(how) as progress, closing(run):
+                for done in run:
+                    tally.add(_put(done, outlet, how))
+                    if progress:
+                        progress.done(done, tally)
+            outlet.close(whole=True)
     except KeyboardInterrupt as error:
         terminated = isinstance(error, _Terminated)
         code, why = (_TERMINATED, "terminated") if terminated else (_INTERRUPTED, "interrupted")
