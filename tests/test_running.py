@@ -24,7 +24,7 @@ import cleaner.cli.clean
 import cleaner.cli.main
 from cleaner import clean
 from cleaner.batch.job import Work, clean_one
-from cleaner.batch.near import ALIKE, likeness, sketch
+from cleaner.batch.near import ALIKE, Seen, likeness, sketch
 from tests.conftest import ROOT, table
 from tests.faults import break_or_clean, remove_the_last
 from tests.no_limits import clean_unlimited
@@ -439,6 +439,25 @@ def test_a_run_that_is_broken_off_while_it_ends_says_so_and_goes_on(
     assert (tmp_path / output).is_dir() or (tmp_path / output).read_bytes() == (
         tmp_path / "other" / output
     ).read_bytes()
+
+
+class Cramped(Seen):
+    """What was seen, with little room for it on the disk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._base.execute("PRAGMA max_page_count = 6")
+
+
+@pytest.mark.parametrize("output", ["out", "out.jsonl"])
+def test_where_there_is_no_room_for_what_was_seen_the_run_ends_with_one_line(tmp_path: Path, output: str) -> None:
+    clippings(tmp_path / "in", 0, **{f"{i:03}": "\n".join(f"{i} {BODY}{j}" for j in range(40)) for i in range(30)})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cleaner.batch.near.Seen", Cramped)
+        ran = here("clean", "in", "-q", "-o", output, cwd=tmp_path)
+    assert (ran.code, len(ran.told)) == (1, 2)
+    assert ran.told[0] == "cleaner: temporary files: database or disk is full; the run ends here"
+    assert here("clean", "in", "-q", "-o", output, cwd=tmp_path) == (0, b"", "")
 
 
 def _raised(error: BaseException) -> None:
