@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from cleaner.article import Article
 from cleaner.described import Body, described
 from cleaner.judge.account import confidence_of, removed_pieces, standing
 from cleaner.judge.judge import judge
-from cleaner.judge.survey import survey
-from cleaner.known_site import known_of, with_known
+from cleaner.judge.survey import Survey, survey
+from cleaner.known_site import KnownSite, known_of, with_known
 from cleaner.memory import TOO_LITTLE, circles_kept
 from cleaner.mending import finish, manner_of, mend, read_again
+from cleaner.metadata.found_title import Title
 from cleaner.metadata.title import find_title
-from cleaner.model import Clip, Document, Markup, Warn
+from cleaner.model import Clip, Document, Markup, Verdict, Warn
 from cleaner.options import Options
 from cleaner.readers import open_clip, read
 from cleaner.readers.decode import ReadError
+from cleaner.repairs.document import Repaired
 from cleaner.second_look import look_again
 from cleaner.writers.text import to_text
 
@@ -62,16 +64,35 @@ def clean_known(
         return _failed(known, Warn("internal_error", f"{type(error).__name__}: {error}"))
 
 
-def _clean(clip: Clip, options: Options) -> Article:
-    """The stages in their order; each takes values and gives values."""
-    clip = read_again(clip, options)
-    source = read(clip)
+class FirstLook(NamedTuple):
+    """A clipping as the judge leaves it the first time: as it was read, as it was repaired, what is known of its site,
+    what was measured, its title, and the verdict on each block."""
+
+    source: Document
+    repaired: Repaired
+    known: KnownSite
+    page: Survey
+    title: Title
+    verdicts: tuple[Verdict, ...]
+
+
+def first_look(clip: Clip, options: Options) -> FirstLook:
+    """The stages up to the judge, in their order; each takes values and gives values."""
+    source = read(read_again(clip, options))
     repaired = mend(source, options)
     document = repaired.document
     known = known_of(document, options)
     page = survey(document, known.book, known.how)
     title = with_known(find_title(document, page.region.start, page.around_title, page.keys), known, page.keys)
     verdicts = judge(document, page, title.blocks, title.keys)
+    return FirstLook(source, repaired, known, page, title, verdicts)
+
+
+def _clean(clip: Clip, options: Options) -> Article:
+    """The stages from there to the article."""
+    source, repaired, known, page, title, verdicts = first_look(clip, options)
+    document = repaired.document
+    warnings = (*source.clip.warnings, *source.warnings, *repaired.warnings)
     title, verdicts = look_again(document, page, title, verdicts)
     manner, of_script = manner_of(repaired, options)
     mended = finish(source, repaired, verdicts, manner)
@@ -89,7 +110,7 @@ def _clean(clip: Clip, options: Options) -> Article:
         posts=said.posts,
         removed=removed_pieces(source, mended.verdicts),
         changes=mended.changes,
-        warnings=(*clip.warnings, *source.warnings, *repaired.warnings, *of_script, *known.warnings, *said.warnings),
+        warnings=(*warnings, *of_script, *known.warnings, *said.warnings),
         heading=mended.heading,
     )
 

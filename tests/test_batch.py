@@ -6,24 +6,29 @@ import errno
 import fcntl
 import os
 import resource
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import Any
 from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cleaner.batch.writing
 from cleaner import Options, clean
 from cleaner.batch.clippings import Origin
-from cleaner.batch.files import FileError, Source, make_durable, read_bytes, write_atomic
+from cleaner.batch.files import FileError, Source, read_bytes
 from cleaner.batch.job import Job
 from cleaner.batch.names import Names
 from cleaner.batch.run import Done, Running, found_in
 from cleaner.batch.run import run as run_all
 from cleaner.batch.summary import REVIEWED, Summary, Tally
 from cleaner.batch.walk import find_sources
+from cleaner.batch.writing import make_durable, write_alone, write_atomic
 from tests.conftest import table
 
 TEXT = "渡口最后的摆渡人\n清晨五点，渡口的灯还亮着，老周已经把缆绳解开，等第一批赶早市的人上船。\n"
@@ -318,6 +323,91 @@ def test_when_the_write_breaks_off_the_old_content_stays(tmp_path: Path) -> None
         write_atomic(tmp_path / "a.md", ["no text"])  # type: ignore[arg-type]
     assert (tmp_path / "a.md").read_text("utf-8") == "old"
     assert os.listdir(tmp_path) == ["a.md"]
+
+
+@contextmanager
+def interrupt_at(step: int) -> Iterator[None]:
+    """Interrupt whatever `cleaner.batch.writing` does within, at the step of this number: a line, a call or a return."""
+    left = step
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal left
+        if frame.f_code.co_filename != cleaner.batch.writing.__file__:
+            return None
+        left -= 1
+        if not left:
+            raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
+def _alone(path: Path, text: str) -> None:
+    write_alone(path, text.encode())
+
+
+@pytest.mark.parametrize("write", table([("by itself", write_atomic), ("alone in its folder", _alone)]))
+def test_an_interrupt_at_any_moment_is_an_interrupt_and_leaves_the_old_file_or_the_new(
+    tmp_path: Path, write: Callable[[Path, str], None]
+) -> None:
+    found, step = [], 0
+    while not found or found[-1] != "nothing interrupts":
+        step += 1
+        write_atomic(tmp_path / "a.md", "old")
+        try:
+            with interrupt_at(step):
+                write(tmp_path / "a.md", "new")
+            found.append("nothing interrupts")
+        except KeyboardInterrupt:
+            found.append((tmp_path / "a.md").read_text("utf-8"))
+        assert os.listdir(tmp_path) == ["a.md"], step
+    assert step > 10 and set(found) == {"old", "new", "nothing interrupts"}
+
+
+@pytest.mark.parametrize(("call", "text"), table([("made", "open", "old"), ("in its place", "replace", "new")]))
+def test_an_interrupt_that_comes_as_soon_as_the_file_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, text: str
+) -> None:
+    write_atomic(tmp_path / "a.md", "old")
+    do = getattr(os, call)
+
+    def interrupted(*given: Any) -> None:
+        do(*given)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, call, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomic(tmp_path / "a.md", "new")
+    assert (os.listdir(tmp_path), (tmp_path / "a.md").read_text("utf-8")) == (["a.md"], text)
+
+
+def _a_part(folder: Path) -> None:
+    (folder / ".cleaner-part").write_text("half of", "utf-8")
+
+
+def _a_part_that_may_not_be_written(folder: Path) -> None:
+    _a_part(folder)
+    (folder / ".cleaner-part").chmod(0o400)
+
+
+def _a_link_to_the_old_file(folder: Path) -> None:
+    (folder / ".cleaner-part").symlink_to("b.md")
+
+
+LEFT = [_a_part, _a_part_that_may_not_be_written, _a_link_to_the_old_file]
+
+
+@pytest.mark.parametrize("leave", LEFT, ids=lambda leave: leave.__name__)
+def test_what_a_killed_process_left_goes_with_the_next_article(tmp_path: Path, leave: Callable[[Path], None]) -> None:
+    (tmp_path / "b.md").write_text("mine", "utf-8")
+    leave(tmp_path)
+    write_alone(tmp_path / "a.md", b"new")
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {"a.md": "new", "b.md": "mine"}
 
 
 UNWRITABLE = [

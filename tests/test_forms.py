@@ -435,6 +435,13 @@ def test_a_run_that_breaks_leaves_the_old_file(tmp_path: Path) -> None:
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a.parquet", "old")]
 
 
+def test_what_a_killed_process_left_of_a_table_goes_with_the_next(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    (tmp_path / ".a.parquet.part").write_text("half of " * 4000)
+    gather(FORMS["parquet"], [], tmp_path / "a.parquet")
+    assert list(tmp_path.iterdir()) == [tmp_path / "a.parquet"]
+
+
 def test_a_file_that_cannot_be_written_names_itself(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     (tmp_path / "file").write_text("")

@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from cleaner.cli.main import _COMMANDS, group
+from cleaner.cli.standard import NO_READER
 from tests.conftest import table
 from tests.containers import zipped
 from tests.sites import pages
@@ -35,6 +36,28 @@ def helped(*command: str) -> str:
 
 #: Every command, those of a group of commands by two words.
 ALL = [*((name,) for name in _COMMANDS), ("profile", "test"), ("profile", "import")]
+
+
+#: What click prints by itself.
+BY_CLICK = [
+    ("the help", ("--help",)),
+    ("the version", ("--version",)),
+    ("the help of a command", ("clean", "--help")),
+    ("that of a command within", ("profile", "test", "--help")),
+]
+
+
+@pytest.mark.parametrize("command", table(BY_CLICK))
+def test_a_help_that_nobody_reads_ends_as_other_output_does(command: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        ran = subprocess.run(
+            [*COMMAND, *command], stdout=writer, stderr=subprocess.PIPE, env=surroundings(), check=False
+        )
+    finally:
+        os.close(writer)
+    assert (ran.returncode, ran.stderr) == (NO_READER, b"")
 
 
 def _examples() -> list[Any]:

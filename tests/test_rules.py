@@ -329,18 +329,7 @@ def test_which_phrases_decide_nothing(phrases: list[str], idle: list[str]) -> No
     assert list(_idle(phrases)) == idle
 
 
-#: Files whose lists are still to be cleared of phrases that decide nothing.
-UNCLEARED = frozenset(
-    f"{name}.toml"
-    for name in "adverts europe_adverts europe_meta europe_pages europe_related navigation related world_pages".split()
-)
-FILES = [
-    pytest.param(name, marks=[pytest.mark.xfail(reason="phrases that decide nothing")] if name in UNCLEARED else [])
-    for name in dict.fromkeys(rule.origin for rule in RULES)
-]
-
-
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", dict.fromkeys(rule.origin for rule in RULES))
 def test_every_phrase_of_the_shipped_rules_decides_something(name: str) -> None:
     lists = ((rule, how, dict(rule.when).get(how, ())) for rule in RULES for how in ("says", "lacks"))
     idle = {

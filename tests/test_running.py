@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -23,7 +24,7 @@ import cleaner.cli.clean
 import cleaner.cli.main
 from cleaner import clean
 from cleaner.batch.job import Work, clean_one
-from cleaner.batch.near import ALIKE, likeness, sketch
+from cleaner.batch.near import ALIKE, Seen, likeness, sketch
 from tests.conftest import ROOT, table
 from tests.faults import break_or_clean, remove_the_last
 from tests.no_limits import clean_unlimited
@@ -372,11 +373,11 @@ def test_a_run_that_is_broken_off_goes_on_to_the_same_bytes(
     whole: tuple[Path, dict[str, bytes]], tmp_path: Path, by: signal.Signals, code: int, word: str | None
 ) -> None:
     shutil.copytree(whole[0] / "in", tmp_path / "in")
-    ended, told = _broken_off(tmp_path, by, 5)
+    ended, told = _broken_off(tmp_path, by, 6)  # an article is there before it is noted: five are known by then
     assert (ended, "Traceback" in told) == (code, False)
     assert word is None or told.splitlines()[-1].startswith(f"cleaner: {word} after ")
     part = {name: data for name, data in tree(tmp_path / "out").items() if not name.startswith(".cleaner-")}
-    assert 5 <= len(part) < 60 and part.items() <= whole[1].items()
+    assert 6 <= len(part) < 60 and part.items() <= whole[1].items()
     ran = here("clean", "in", "-o", "out", "--log-format", "json", "--jobs", "2", cwd=tmp_path)
     end = json.loads(ran.told[-1])
     assert (ran.code, end["documents"]) == (0, 60)
@@ -394,6 +395,77 @@ def test_a_run_whose_reader_of_remarks_goes_ends_without_a_word_and_what_was_don
         assert process.wait(HANGS_SECONDS) == 141
     ran, end = run_into(tmp_path)
     assert (ran.code, end["documents"]) == (0, 100) and end["known"] > 0
+
+
+#: The output, what of it is being finished, what breaks that off, the exit code and what is told.
+FULL, STOPPED = OSError(errno.ENOSPC, "No space left on device"), "no space left on device; the run ends here"
+FINISHING = [
+    ("a folder, interrupted", "out", "cleaner.batch.folder.make_durable", KeyboardInterrupt(), 130, "interrupted"),
+    (
+        "a file, interrupted",
+        "out.jsonl",
+        "cleaner.batch.one_file.OneFile._finish",
+        KeyboardInterrupt(),
+        130,
+        "interrupted",
+    ),
+    ("a file, on a full disk", "out.jsonl", "cleaner.batch.one_file.OneFile._finish", FULL, 1, STOPPED),
+    (
+        "a table, interrupted",
+        "out.parquet",
+        "cleaner.batch.parquet.write_parquet",
+        KeyboardInterrupt(),
+        130,
+        "interrupted",
+    ),
+    ("a table, on a full disk", "out.parquet", "cleaner.batch.parquet.write_parquet", FULL, 1, STOPPED),
+]
+
+
+@pytest.mark.parametrize(("output", "step", "error", "code", "said"), table(FINISHING))
+def test_a_run_that_is_broken_off_while_it_ends_says_so_and_goes_on(
+    tmp_path: Path, output: str, step: str, error: BaseException, code: int, said: str
+) -> None:
+    if output.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
+    clippings(tmp_path / "in", 3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(step, lambda *_: _raised(error))
+        ran = here("clean", "in", "-q", "-o", output, cwd=tmp_path)
+    assert (ran.code, said in ran.told[0], ran.told[-1].endswith("goes on from there")) == (code, True, True)
+    assert here("clean", "in", "-q", "-o", output, cwd=tmp_path) == (0, b"", "")
+    assert here("clean", "in", "-q", "-o", f"other/{output}", cwd=tmp_path).code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(("in", "other", *_made(tmp_path / "other")))
+    assert (tmp_path / output).is_dir() or (tmp_path / output).read_bytes() == (
+        tmp_path / "other" / output
+    ).read_bytes()
+
+
+class Cramped(Seen):
+    """What was seen, with little room for it on the disk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._base.execute("PRAGMA max_page_count = 6")
+
+
+@pytest.mark.parametrize("output", ["out", "out.jsonl"])
+def test_where_there_is_no_room_for_what_was_seen_the_run_ends_with_one_line(tmp_path: Path, output: str) -> None:
+    clippings(tmp_path / "in", 0, **{f"{i:03}": "\n".join(f"{i} {BODY}{j}" for j in range(40)) for i in range(30)})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cleaner.batch.near.Seen", Cramped)
+        ran = here("clean", "in", "-q", "-o", output, cwd=tmp_path)
+    assert (ran.code, len(ran.told)) == (1, 2)
+    assert ran.told[0] == "cleaner: temporary files: database or disk is full; the run ends here"
+    assert here("clean", "in", "-q", "-o", output, cwd=tmp_path) == (0, b"", "")
+
+
+def _raised(error: BaseException) -> None:
+    raise error
+
+
+def _made(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
 
 
 def test_no_worker_outlives_a_run_that_was_killed(tmp_path: Path) -> None:

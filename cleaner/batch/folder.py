@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from cleaner.batch.clippings import Origin
-from cleaner.batch.files import FileError, make_durable, write_atomic
+from cleaner.batch.files import FileError, cause_of, told_of
 from cleaner.batch.job import HASH_BYTES, Job
 from cleaner.batch.letters import Letters
 from cleaner.batch.manifest import Manifest, Row
@@ -19,6 +19,7 @@ from cleaner.batch.names import OWN, Names, one_name
 from cleaner.batch.order import Limits
 from cleaner.batch.result import Result
 from cleaner.batch.run import Done
+from cleaner.batch.writing import make_durable, write_alone
 
 #: The manifest is committed after so many articles or seconds: what a loss of power can cost. To sync every file as it
 #: is written took 1 to 2 ms each, to sync them together before a commit a tenth of that.
@@ -113,6 +114,8 @@ class Folder:
 
     def close(self, whole: bool) -> None:
         """Commit what was done and let go of the manifest."""
+        if self._manifest.closed:
+            return
         try:
             self._commit()
         finally:
@@ -125,12 +128,10 @@ class Folder:
         if old is not None and old != data and self._is_foreign(done.name, old):
             remark = f"{path} was not as it was written; it is kept as {self._keep(path, done.name)}"
         if old != data:
-            write_atomic(path, data, durable=False)
+            write_alone(path, data)
         self._written.append(path)
-        try:
+        with told_of(path):  # somebody may have taken it away, or its folder
             info = path.stat()
-        except OSError as error:  # somebody took it away, or its folder
-            raise FileError(path, (error.strerror or str(error)).lower()) from error
         return remark, Row(row.origin, row.input, row.config, row.result, _hash(data), info.st_size, info.st_mtime_ns)
 
     def _is_foreign(self, name: str, old: bytes) -> bool:
@@ -149,7 +150,7 @@ class Folder:
             kept.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, kept)
         except OSError as error:
-            raise FileError(path, f"it is in the way and cannot be kept: {error.strerror}") from error
+            raise FileError(path, f"it is in the way and cannot be kept: {cause_of(error)}") from error
         return kept
 
     def _check(self, path: Path) -> None:

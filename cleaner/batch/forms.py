@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cleaner.article import Article
-from cleaner.batch.files import FileError
+from cleaner.batch.files import told_of
+from cleaner.batch.writing import replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +86,13 @@ FORMS: Mapping[str, Form] = {
 
 
 def gather(form: Form, texts: Iterable[str], path: Path) -> None:
-    """Make one file of many written texts, in one step: it is there when it is whole.
+    """Make one file of many written texts, in one step: it is there when it is whole. Nobody else may make it
+    meanwhile: what a process left that was killed at it is written over.
 
     Raises `FormError` where a package is missing, `FileError` where the file cannot be written.
     """
     if form.gather is None:
         raise FormError(f"{form.suffix} files hold one article each")
-    part = path.with_name(f".{path.name}.part")
-    try:
+    with told_of(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            form.gather(texts, part)
-            os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise FileError(path, (error.strerror or str(error)).lower()) from error
+        replace(path, partial(form.gather, texts), path.with_name(f".{path.name}.part"))

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from cleaner.batch.clippings import Clipping, Origin, Unreadable, clippings_of
 from cleaner.batch.containers import container_at, in_words
-from cleaner.batch.files import FileError, Source, write_atomic
+from cleaner.batch.files import FileError, Source, told_of
 from cleaner.batch.result import Result
 from cleaner.batch.run import Done
 from cleaner.batch.walk import Inputs
+from cleaner.batch.writing import write_atomic
 
 #: How a text begins that was rewritten before: with front matter, which a flat text does not have of itself.
 _FENCE = b"---\n"
@@ -70,14 +71,12 @@ class InPlace:
         data = result.text.encode("utf-8", "replace")
         if data == done.data or (result.markup == "text" and done.data.startswith(_FENCE)):
             return None
-        try:
+        with told_of(path):
             mode = stat.S_IMODE(path.stat().st_mode)
             if not mode & stat.S_IWUSR:
                 raise FileError(path, "is read-only; it is left as it is")
             if path.read_bytes() != done.data:
                 raise FileError(path, "changed while it was cleaned; it is left as it is")
-        except OSError as error:
-            raise FileError(path, (error.strerror or str(error)).lower()) from error
         if self._backup is not None:
             self._keep(path.with_name(path.name + self._backup), done.data, mode)
         write_atomic(path, data, mode=mode)

@@ -7,9 +7,10 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 
-from cleaner.batch.files import FileError, write_atomic
+from cleaner.batch.files import told_of
 from cleaner.batch.names import cut
 from cleaner.batch.run import Done
+from cleaner.batch.writing import write_atomic
 
 #: Suffixes of the two files of a letter: what is known of it, and the clipping's own bytes.
 ACCOUNT, CONTENT = ".why.json", ".clipping"
@@ -41,10 +42,8 @@ class Letters:
     def drop(self, name: str) -> None:
         """No letter any more: the clipping has its article now. Raises `FileError`."""
         for path in self._paths(name) if self.folder.is_dir() else ():
-            try:
+            with told_of(path):
                 path.unlink(missing_ok=True)
-            except OSError as error:
-                raise FileError(path, (error.strerror or str(error)).lower()) from error
 
     def _paths(self, name: str) -> tuple[Path, Path]:
         place = self.folder / name

@@ -13,7 +13,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleaner.batch.files import FileError
+from cleaner.batch.files import told_of
 from cleaner.batch.paragraphs import HASH_BYTES
 from cleaner.batch.result import Result
 from cleaner.model import Warn
@@ -66,52 +66,42 @@ class Manifest:
     def __init__(self, folder: Path) -> None:
         self.path = folder / NAME
         self.remark: str | None = None
-        try:
+        self.closed = False
+        with told_of(folder), told_of(self.path, sqlite3.Error):
             folder.mkdir(parents=True, exist_ok=True)
             self._base = self._opened()
-        except OSError as error:
-            raise FileError(folder, (error.strerror or str(error)).lower()) from error
-        except sqlite3.Error as error:
-            raise FileError(self.path, str(error)) from error
 
     def row(self, name: str) -> Row | None:
         """What is known of the article of this name."""
-        try:
+        with told_of(self.path, sqlite3.Error):
             found = self._base.execute(f"SELECT {_COLUMNS} FROM article WHERE name = ?", (plain(name),)).fetchone()
-        except sqlite3.Error as error:
-            raise FileError(self.path, str(error)) from error
         return _row(found) if found else None
 
     def put(self, name: str, row: Row) -> None:
         """Note what was done; it counts from the next `commit` on."""
         values = (plain(name), *_columns(row))
-        try:
-            if not self._base.in_transaction:
-                self._base.execute("BEGIN")
-            self._base.execute(f"REPLACE INTO article VALUES ({','.join('?' * len(values))})", values)
-        except sqlite3.Error as error:
-            raise FileError(self.path, str(error)) from error
+        self._note(f"REPLACE INTO article VALUES ({','.join('?' * len(values))})", values)
 
     def commit(self) -> None:
         """Make it count."""
-        try:
+        with told_of(self.path, sqlite3.Error):
             if self._base.in_transaction:
                 self._base.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise FileError(self.path, str(error)) from error
 
     def forget_from(self, name: str) -> None:
         """Know nothing of this article and of those whose names come behind it."""
-        try:
-            if not self._base.in_transaction:
-                self._base.execute("BEGIN")
-            self._base.execute("DELETE FROM article WHERE name >= ?", (plain(name),))
-        except sqlite3.Error as error:
-            raise FileError(self.path, str(error)) from error
+        self._note("DELETE FROM article WHERE name >= ?", (plain(name),))
 
     def close(self) -> None:
         """Let go of it. What was not committed does not count."""
+        self.closed = True
         self._base.close()
+
+    def _note(self, statement: str, values: tuple[object, ...]) -> None:
+        with told_of(self.path, sqlite3.Error):
+            if not self._base.in_transaction:
+                self._base.execute("BEGIN")
+            self._base.execute(statement, values)
 
     def _opened(self) -> sqlite3.Connection:
         try:

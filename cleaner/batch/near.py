@@ -11,7 +11,9 @@ import sqlite3
 import struct
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
+from cleaner.batch.files import told_of
 from cleaner.batch.paragraphs import Common
 from cleaner.batch.result import Result
 
@@ -26,6 +28,8 @@ _MIN_SHINGLES = 60
 _SEED = 20_240_501
 #: Paragraphs that are asked for at once.
 _AT_ONCE = 500
+#: What is named where there is no room for what was seen: the system chooses the place.
+_PLACE = Path("temporary files")
 
 
 class MissingExtraError(Exception):
@@ -56,7 +60,8 @@ def sketch(text: str) -> bytes:
 
 
 class Seen:
-    """The articles of a run so far, by what they say. The first of several is the one that the others are like."""
+    """The articles of a run so far, by what they say. The first of several is the one that the others are like. Raises
+    `FileError` where there is no room for more."""
 
     def __init__(self) -> None:
         self._base = sqlite3.connect("", isolation_level=None, cached_statements=16)  # "": a file that nobody sees
@@ -76,30 +81,24 @@ class Seen:
         kind, where there is none."""
         if result.body is None:
             return None
-        found = self._base.execute("SELECT name FROM body WHERE id = ?", (result.body,)).fetchone()
-        like = found[0] if found else self._near(result.sketch) if result.sketch else None
-        if like is None:
-            self._base.execute("INSERT INTO body VALUES (?, ?)", (result.body, name))
-            self._note(name, result.sketch)
+        with told_of(_PLACE, sqlite3.Error):
+            found = self._base.execute("SELECT name FROM body WHERE id = ?", (result.body,)).fetchone()
+            like = found[0] if found else self._near(result.sketch) if result.sketch else None
+            if like is None:
+                self._base.execute("INSERT INTO body VALUES (?, ?)", (result.body, name))
+                self._note(name, result.sketch)
         return like
 
     def shared(self, name: str, result: Result) -> dict[str, int]:
         """The earlier articles that first had paragraphs of this one, and how many; its own are noted."""
         shared: Counter[str] = Counter()
-        for i in range(0, len(result.paragraphs), _AT_ONCE):
-            some = result.paragraphs[i : i + _AT_ONCE]
-            marks = ",".join("?" * len(some))
-            shared.update(
-                dict(
-                    self._base.execute(
-                        f"SELECT first, count(*) FROM paragraph WHERE hash IN ({marks}) GROUP BY first", some
-                    )
-                )
+        with told_of(_PLACE, sqlite3.Error):
+            for i in range(0, len(result.paragraphs), _AT_ONCE):
+                shared.update(self._having(result.paragraphs[i : i + _AT_ONCE]))
+            self._base.executemany(
+                "INSERT INTO paragraph VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET times = times + 1",
+                [(paragraph, name) for paragraph in result.paragraphs],
             )
-        self._base.executemany(
-            "INSERT INTO paragraph VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET times = times + 1",
-            [(paragraph, name) for paragraph in result.paragraphs],
-        )
         return dict(sorted(shared.items()))
 
     def commonest(self, most: int) -> list[Common]:
@@ -108,6 +107,12 @@ class Seen:
             "SELECT hash, times, first FROM paragraph WHERE times > 1 ORDER BY times DESC, first, hash LIMIT ?", (most,)
         )
         return [Common(*row) for row in rows]
+
+    def _having(self, paragraphs: Sequence[bytes]) -> dict[str, int]:
+        """The articles that first had some of these paragraphs, and how many."""
+        marks = ",".join("?" * len(paragraphs))
+        counted = f"SELECT first, count(*) FROM paragraph WHERE hash IN ({marks}) GROUP BY first"
+        return dict(self._base.execute(counted, paragraphs).fetchall())
 
     def _near(self, content: bytes) -> str | None:
         """The first article that is near enough, of those with a band in common."""

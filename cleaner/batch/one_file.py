@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cleaner.batch.clippings import Origin
-from cleaner.batch.files import FileError
+from cleaner.batch.files import told_of
 from cleaner.batch.folder import BATCH, BATCH_S, Wishes
 from cleaner.batch.forms import FORMS, gather
 from cleaner.batch.job import Job
@@ -77,11 +77,9 @@ class OneFile:
             row = self._manifest.row(_key(self._put))
             self._end = row.size if row else self._end
             return None
-        try:
+        with told_of(self._path):
             file = self._opened()
             self._end += file.write((done.result.text or "").encode("utf-8", "replace"))
-        except OSError as error:
-            raise FileError(self._path, (error.strerror or str(error)).lower()) from error
         row = Row(done.origin.name, done.digest, self._job.digest, done.result, size=self._end)
         self._manifest.put(_key(self._put), row)
         if done.result.broke:
@@ -93,14 +91,15 @@ class OneFile:
 
     def close(self, whole: bool) -> None:
         """Commit what was done; when it is all, the part becomes the file."""
+        if self._manifest.closed:
+            return
         try:
-            if whole and (self._end < self._size or (not self._file and not self._source.exists())):
-                self._opened()  # there are fewer than there were, or none at all
-            self._commit()
-            if whole and (self._file or self._source == self._part) and not self._is_finished():
-                self._finish()
-        except OSError as error:
-            raise FileError(self._path, (error.strerror or str(error)).lower()) from error
+            with told_of(self._path):
+                if whole and (self._end < self._size or (not self._file and not self._source.exists())):
+                    self._opened()  # there are fewer than there were, or none at all
+                self._commit()
+                if whole and (self._file or self._source == self._part) and not self._is_finished():
+                    self._finish()
         finally:
             if self._file:
                 self._file.close()

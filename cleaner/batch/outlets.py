@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Protocol
 
 from cleaner.batch.clippings import Origin
-from cleaner.batch.files import FileError, write_atomic
+from cleaner.batch.files import FileError, told_of
 from cleaner.batch.result import Result
 from cleaner.batch.run import Done
+from cleaner.batch.writing import write_atomic
 
 
 class Outlet(Protocol):
     """A place for the articles of a run, used in this order: `name` and `known` for each clipping that is found, `put`
-    for each that is done, both in the order of the clippings; `close` at the end, `whole` when nothing is missing."""
+    for each that is done, both in the order of the clippings; `close` at the end, `whole` when nothing is missing, and
+    once more, to no effect, where that was broken off."""
 
     def name(self, origin: Origin) -> str:
         """The name of its article."""
@@ -50,10 +52,8 @@ class OneArticle:
         if done.result.text is None:
             return None
         data, place = done.result.text.encode("utf-8", "replace"), Path(os.path.realpath(self._path))
-        try:
+        with told_of(self._path):
             there = place.read_bytes() if os.path.lexists(place) else None
-        except OSError as error:
-            raise FileError(self._path, (error.strerror or str(error)).lower()) from error
         if there is not None and there != data and not self._fresh:
             raise FileError(self._path, "is there already, with another content; --fresh writes over it")
         if there != data:

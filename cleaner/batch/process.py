@@ -24,6 +24,7 @@ from multiprocessing.connection import Connection
 from types import ModuleType
 from typing import Any
 
+from cleaner.batch.files import cause_of
 from cleaner.batch.job import Job, Work
 from cleaner.batch.order import Limits, Order, WorkerError
 from cleaner.batch.result import Result, failed
@@ -220,5 +221,4 @@ def _see_that_they_can_start_here() -> None:
         if not os.access(os.getcwd(), os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
-        cause = (error.strerror or str(error)).lower()
-        raise WorkerError(f"worker processes start in the working directory: {cause}") from error
+        raise WorkerError(f"worker processes start in the working directory: {cause_of(error)}") from error

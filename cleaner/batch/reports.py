@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import NamedTuple
@@ -10,7 +11,8 @@ from typing import NamedTuple
 from cleaner import __version__
 from cleaner.article import Article
 from cleaner.batch.clippings import Clipping, Unreadable, clean_clipping
-from cleaner.batch.files import FileError, write_atomic
+from cleaner.batch.files import FileError, told_of
+from cleaner.batch.writing import write_atomic
 from cleaner.options import Options
 from cleaner.writers.report.document import Way, to_page
 from cleaner.writers.report.index import to_index
@@ -103,24 +105,18 @@ def _take_away(path: Path) -> bool:
     """Take an old report away; whether there was one."""
     if not _may_write(path):
         return False
-    try:
+    with told_of(path):
         path.unlink()
-    except OSError as error:
-        raise FileError(path, (error.strerror or str(error)).lower()) from error
     return True
 
 
 def _may_write(path: Path) -> bool:
     """Whether there is a report already. Nothing else is ever written over: it may be a clipping named by mistake."""
-    try:
-        with path.open("rb") as file:
-            if file.read(len(MARK)) != MARK.encode():
-                raise FileError(path, "is there already, and is no report; choose another name")
-            return True
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise FileError(path, (error.strerror or str(error)).lower()) from error
+    with told_of(path), suppress(FileNotFoundError), path.open("rb") as file:
+        if file.read(len(MARK)) != MARK.encode():
+            raise FileError(path, "is there already, and is no report; choose another name")
+        return True
+    return False
 
 
 def _cleaned(found: Found, options: Options) -> Article | Record:

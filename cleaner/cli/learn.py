@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from cleaner.batch.clippings import clippings_of
-from cleaner.batch.files import FileError, write_atomic
+from cleaner.batch.files import FileError
 from cleaner.batch.walk import find_sources
+from cleaner.batch.writing import write_atomic
 from cleaner.cli.standard import complain, print_error, write_out
 from cleaner.cli.terminal import FILE, configured, paths_of
 from cleaner.learning.learn import Learned, learn

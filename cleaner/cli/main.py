@@ -7,12 +7,12 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleaner import __version__
-from cleaner.cli.standard import NO_READER, StreamError, abandon, open_closed, print_error, printable
+from cleaner.cli.standard import NO_READER, StreamError, abandon, open_closed, print_error, printable, printed
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -32,7 +32,16 @@ _COMMANDS = {
 
 
 class _Lazy(click.Group):
-    """A group whose commands live in modules of their own name."""
+    """A group whose commands live in modules of their own name. Their help is printed by click, to whom a reader that
+    has gone is a failure; here it is what it is to all that we print."""
+
+    def make_context(self, *given: Any, **more: Any) -> click.Context:
+        with printed():
+            return super().make_context(*given, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with printed():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)

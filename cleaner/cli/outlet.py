@@ -1,46 +1,39 @@
-"""Where the articles of `clean` go, and what each clipping may cost, by the command's arguments."""
+"""Where the articles of `clean` go, by what it is asked for."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from cleaner.batch.files import FileError, Source
 from cleaner.batch.forms import FORMS
 from cleaner.batch.job import Job
-from cleaner.batch.order import Limits
 from cleaner.batch.outlets import OneArticle, Outlet, StandardOutput
+from cleaner.cli.asked import Asked
 from cleaner.cli.standard import complain, write_out
-from cleaner.cli.target import Target
 
 
-def limits_of(wanted: dict[str, Any]) -> Limits:
-    """What one clipping may cost: a minute, and as much memory as a clipping of the largest size needs twice."""
-    return Limits(wanted["deadline"] or 60.0, (wanted["memory"] or 4096) << 20)
-
-
-def outlet_of(job: Job, target: Target | None, wanted: dict[str, Any], clippings: frozenset[str]) -> Outlet:
+def outlet_of(job: Job, asked: Asked, clippings: frozenset[str]) -> Outlet:
     """The place for the articles, none of them over one of `clippings`. Raises `FileError` where there is none."""
-    if wanted["in_place"]:
+    if asked.in_place:
         from cleaner.batch.in_place import InPlace  # noqa: PLC0415
 
-        return InPlace(wanted["backup"], job.form == "html")
-    if target is None:
+        return InPlace(asked.backup, job.form == "html")
+    if asked.target is None:
         return StandardOutput(write_out)
-    if target.holds == "one":
-        return OneArticle(target.path, wanted["fresh"])
+    if asked.target.holds == "one":
+        return OneArticle(asked.target.path, asked.fresh)
     from cleaner.batch.folder import Folder, Wishes  # noqa: PLC0415 - with a database
     from cleaner.batch.manifest import LockedError  # noqa: PLC0415
     from cleaner.batch.one_file import OneFile  # noqa: PLC0415
 
-    output = target.path
-    wishes = Wishes(wanted["flat"], wanted["fresh"], wanted["retry"], wanted["letters"], clippings, limits_of(wanted))
+    output = asked.target.path
+    wishes = Wishes(asked.flat, asked.fresh, asked.retry, asked.letters, clippings, asked.limits)
     try:
         made = (
             OneFile(output, job, wishes)
-            if target.holds == "many"
+            if asked.target.holds == "many"
             else Folder(output, job, FORMS[job.form].suffix, wishes)
         )
     except LockedError as error:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from cleaner.batch.files import FileError, write_atomic
+from cleaner.batch.files import FileError, cause_of
+from cleaner.batch.writing import write_atomic
 from cleaner.cli.standard import complain, print_error, print_out, write_out
 from cleaner.cli.terminal import FILE
 from cleaner.options import load_profiles
@@ -70,7 +71,7 @@ def import_(files: tuple[Path, ...], output: Path | None) -> None:
         try:
             found = import_rules(file.read_text("utf-8-sig", "replace"), file.stem)
         except OSError as error:
-            complain(str(file), error.strerror or str(error))
+            complain(str(file), cause_of(error))
             continue
         for left in found.left_out:
             print_error(f"{file}:{left.line}: {left.text}: {left.why}")

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cleaner.batch.files import FileError, ends_the_run
+from cleaner.batch.files import FileError
 from cleaner.batch.order import WorkerError
 from cleaner.batch.outlets import Outlet
 from cleaner.batch.paragraphs import Common
 from cleaner.batch.result import failed
 from cleaner.batch.run import Done
 from cleaner.batch.summary import Summary, Tally
+from cleaner.batch.writing import ends_the_run
 from cleaner.cli.inputs import named
 from cleaner.cli.standard import StreamError, complain, print_error
 
@@ -56,12 +57,13 @@ def follow(run: Generator[Done], outlet: Outlet, how: Following) -> int:
     tally = Tally()
     code, why = 0, ""
     try:
-        with _termination(), _progress(how) as progress, closing(run):
-            for done in run:
-                tally.add(_put(done, outlet, how))
-                if progress:
-                    progress.done(done, tally)
-        outlet.close(whole=True)
+        with _termination():
+            with _progress(how) as progress, closing(run):
+                for done in run:
+                    tally.add(_put(done, outlet, how))
+                    if progress:
+                        progress.done(done, tally)
+            outlet.close(whole=True)
     except KeyboardInterrupt as error:
         terminated = isinstance(error, _Terminated)
         code, why = (_TERMINATED, "terminated") if terminated else (_INTERRUPTED, "interrupted")

@@ -60,6 +60,15 @@ def print_out(text: str, end: str = "\n") -> None:
         click.echo(text + end, nl=False)
 
 
+@contextmanager
+def printed() -> Iterator[None]:
+    """Around those who print to standard output by themselves. Raises `StreamError` where its reader has gone."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise StreamError(_OUT, error) from error
+
+
 def print_error(text: str, end: str = "\n") -> None:
     """Print for people to standard error, with colours on a terminal alone. Raises `StreamError`."""
     with _used(_ERROR):

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from cleaner.batch.files import cause_of
 from cleaner.options import Options
 from cleaner.settings.declared import ConfigurationError, Declared, declared
 from cleaner.settings.effective import effective, made
@@ -151,8 +152,8 @@ def _nearest() -> Written | None:
     try:
         return nearest(Path.cwd(), _home())
     except OSError as error:  # it may not be entered, or is no more
-        place, cause = error.filename or "the working directory", (error.strerror or str(error)).lower()
-        raise ConfigurationError(f"{place}: {cause}; --no-config reads none") from error
+        place = error.filename or "the working directory"
+        raise ConfigurationError(f"{place}: {cause_of(error)}; --no-config reads none") from error
 
 
 def _home() -> Path | None:

@@ -18,14 +18,12 @@ from cleaner.judge.rulebook import Book
 from cleaner.judge.site import Known, Site
 from cleaner.judge.template import going, with_counts
 from cleaner.judge.zones import Marks
-from cleaner.model import Document, Engine, Mode
+from cleaner.model import BELOW_TITLE, Document, Engine, Mode
 
 #: Classes of the lines at the foot of a site.
 FOOT = frozenset(("copyright", "footer", "icp"))
 #: Classes of the lines that pages put below a text within the text's own element: prompts, shares, who edited it.
 TAIL = frozenset(("promo", "qr_prompt", "share", "permalink", "editor_credit", "portal_residue", "meta_line"))
-#: Classes of the lines that stand right below a title.
-BESIDE_TITLE = frozenset(("meta_line", "font_size", "view_counter", "share"))
 #: How many lines from the end of a page the foot of its site begins, at the most, below running text.
 FOOT_LINES = 6
 
@@ -83,7 +81,7 @@ class Survey:
         ]
         above, below = [None, *seen], [*seen[1:], None]
         return tuple(
-            None if one == "headline_list" != over and under in BESIDE_TITLE else one
+            None if one == "headline_list" != over and under in BELOW_TITLE else one
             for over, one, under in zip(above, seen, below, strict=False)
         )
 

@@ -8,19 +8,16 @@ from typing import NamedTuple
 from zlib import crc32
 
 from cleaner.batch.clippings import Clipping
-from cleaner.judge.judge import judge
 from cleaner.judge.paths import paths
 from cleaner.judge.site import LINE_CHARACTERS, block_key, host_of
-from cleaner.judge.survey import Survey, survey
-from cleaner.known_site import known_of
-from cleaner.mending import mend, read_again
+from cleaner.judge.survey import Survey
 from cleaner.metadata.found_title import Title
 from cleaner.metadata.read import read_metadata
 from cleaner.metadata.stated import stated_addresses
-from cleaner.metadata.title import find_title
 from cleaner.model import Clip, Document, Verdict
 from cleaner.options import Options
-from cleaner.readers import open_clip, read
+from cleaner.pipeline import first_look
+from cleaner.readers import open_clip
 from cleaner.text.characters import key
 from cleaner.text.prose import ends_sentence
 from cleaner.text.units import units
@@ -74,11 +71,8 @@ def study(clipping: Clipping, options: Options) -> Study:
     """What is learned from of one clipping. Raises `ReadError` for one that cannot be read."""
     known = Clip("", clipping.markup or "text", clipping.url, clipping.origin.name)
     clip = open_clip(clipping.data, known, clipping.markup, clipping.encoding, options.max_bytes)
-    document = mend(read(read_again(clip, options)), options).document
-    site = known_of(document, options)
-    page = survey(document, site.book, site.how)
-    title = find_title(document, page.region.start, page.around_title, page.keys)
-    verdicts = judge(document, page, title.blocks, title.keys)
+    _, repaired, _, page, title, verdicts = first_look(clip, options)
+    document = repaired.document
     addresses = stated_addresses(document)
     metadata = read_metadata(document, verdicts, title).metadata
     kept = [document.blocks[v.block].text for v in verdicts if v.role == "body"]

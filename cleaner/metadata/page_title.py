@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from cleaner.metadata.beside import title_beside
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS, Title
 from cleaner.metadata.kicker import less_kicker
 from cleaner.metadata.people import is_organisation
-from cleaner.metadata.platforms import before_platform
-from cleaner.metadata.stated_markup import less_tags
+from cleaner.metadata.stated_title import TITLE_METAS, StatedTitle, are_keywords, stated_title
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, is_of_others, name_key, split_site
 from cleaner.model import Block, Document, Head
 from cleaner.text.characters import key
@@ -32,63 +29,25 @@ LAST_LETTERS = 4
 MOST_LINES = 6
 #: A heading of other words counts when it shares this part of its words with the head's title.
 SHARED_WORDS = 0.25
-#: The metas that name the site.
-_SITE_METAS = (
-    "og:site_name",
-    "sitename",
-    "application-name",
-    "apple-mobile-web-app-title",
-    "dc.publisher",
-    "publisher",
-)
-_TITLE_METAS = ("og:title", "articletitle", "pagetitle", "twitter:title", "dc.title", "citation_title")
-#: A title that the head states cut short; what a post begins with in brackets. Must not match a title that trails off.
-_CUT = re.compile(r"(?P<said>[^…]{4,80}?)(?:\.{3}|…)(?=\s*\S)")
-_OPENS_WITH = lazy_pattern(r"[【\[](?P<title>[^【】\[\]]{4,80})[】\]]")
-#: So many letters and characters of a title that was cut short are enough to know it again.
-CUT_LETTERS = 8
 #: What a site's name stands between where a page has no title but that; a remark in brackets, which is no title.
 _ORNAMENTS = ":：=-*★☆■◆●~～【】[] \xa0"
 _ADORNED = re.compile(rf"[{re.escape(_ORNAMENTS)}].*[{re.escape(_ORNAMENTS)}]$")
 _REMARK = lazy_pattern(r"[(（][^()（）]*[)）]")
 #: What sets off the names of the site right behind a title.
 _BEHIND = frozenset("-_|–—")
-#: What stands between a site's name and the title behind it.
-_FIRST_MARK = re.compile(r"(?<!\s)\s++[-–—|:：»]\s+")
 #: What sets a name off behind a title that the page shows. Must not match a hyphen within a word.
 _SET_OFF = re.compile(r"(?<!\s)\s++[-–—|·•»]\s+|(?:(?<!\s)\s++)?[|｜]\s*|(?<=[^\x00-\x7f])[-_](?=[^\x00-\x7f])")
-#: What stands right behind a site's name before the title, as blogs write it: ``Slow Boats: The ferry``.
-_FIRST_COLON = re.compile(r"[:：]\s+")
-#: The site's name in brackets behind a page's, as wikis write it: ``tools:laser [Harbour Wiki]``.
-_IN_BRACKETS = re.compile(r"(?<=\S)\s+\[(?P<site>[^\[\]]{2,40})\]$")
 #: What a wiki calls a page by its place: ``tools:laser``. Must not match words.
 _PAGE_ID = re.compile(r"[a-z0-9_-]+(?::[a-z0-9_-]+)+")
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = lazy_pattern("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_HOST_ENDS = re.compile(r"\.(?:com|net|org|co|gov|edu|ac|go|or)?(?:\.[a-z]{2})?$|\.[a-z]{2,6}$")
-
-
-class _Stated(NamedTuple):
-    """What a page's head states as its title: the words, those of them that are the title's alone, the head's own title
-    less the site's names, the site's name, and all names that are known to be the site's, as folding keys."""
-
-    whole: str
-    short: str
-    bare: str
-    site: str | None
-    names: frozenset[str]
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """All its spellings as folding keys."""
-        return frozenset({key(self.whole), key(self.bare), key(self.short)} - {""})
 
 
 def page_title(document: Document) -> Title | None:
     """The title that a page states in its head, as the page shows it: the longest heading, or line of the same words,
     that the head's title repeats; else the only heading of level one; else the head's own without the site's name.
     None for a page whose head states none."""
-    stated = _stated(document)
+    stated = stated_title(document)
     if not MIN_UNITS <= units(stated.whole) <= LONGEST_UNITS:
         return _one_word(document, stated)
     if (over_lines := _over_lines(document, stated)) is not None:
@@ -106,7 +65,7 @@ def page_title(document: Document) -> Title | None:
     if _ADORNED.match(text) and is_organisation(text.strip(_ORNAMENTS)):  # ``::: 柳镇信息网 :::``
         return None
     head = document.head
-    in_head = head.meta(*_TITLE_METAS) or stated.whole in (head.title or "") or title_beside(head) is None
+    in_head = head.meta(*TITLE_METAS) or stated.whole in (head.title or "") or title_beside(head) is None
     return Title(text.strip(), frozenset(), stated.keys, stated.site, "head: title" if in_head else "script: title")
 
 
@@ -117,7 +76,7 @@ def _named_by(document: Document, page_id: str) -> Block | None:
     return best if best and _shared(best.text, page_id) >= SHARED_WORDS else None
 
 
-def _one_word(document: Document, stated: _Stated) -> Title | None:
+def _one_word(document: Document, stated: StatedTitle) -> Title | None:
     """The title of one word that the head states and a heading says alone; None for any other."""
     said = key(stated.whole)
     headings = (b for b in document.blocks if b.kind == "heading" and said and key(b.text) == said)
@@ -125,26 +84,7 @@ def _one_word(document: Document, stated: _Stated) -> Title | None:
     return None if best is None else _as_shown(document, stated, best, best)
 
 
-def _stated(document: Document) -> _Stated:
-    head, names = document.head, site_names(document)
-    own, first = _behind_site(document)
-    names |= {name_key(first)} - {""}
-    told = head.meta(*_TITLE_METAS) or title_beside(head) or own
-    told = less_tags(" ".join(told.split()), document)  # as a page shows it: a meta may be set in lines
-    whole = before_platform(_uncut(told, document))
-    bare, site = split_site(whole if head.title is None else before_platform(less_tags(head.title, document)), names)
-    site = None if _are_keywords((head.title or "")[len(bare) :], head) else site
-    return _Stated(whole, split_site(whole, names)[0], bare, site or first or None, names)
-
-
-def _are_keywords(behind: str, head: Head) -> bool:
-    """Whether what stands behind a title are the page's keywords: ``渡口_船_旧事``, as Sohu writes them."""
-    keywords = (head.meta("keywords") or "").replace("，", ",").split(",")
-    words = behind.strip("_").split("_")
-    return len(words) > 1 and {word.strip() for word in words} <= {word.strip() for word in keywords}
-
-
-def _as_shown(document: Document, stated: _Stated, best: Block | None, shown: Block) -> Title:
+def _as_shown(document: Document, stated: StatedTitle, best: Block | None, shown: Block) -> Title:
     """The title as a block shows it; `best` where the head repeats that block."""
     same = frozenset(block.index for block in document.blocks if block.text == shown.text and block.kind != "image")
     text = stated.short if _says_more(shown, stated, best is not None) else shown.text
@@ -164,13 +104,13 @@ def _behind(head: Head, text: str) -> str | None:
     """The name of the site behind a title that the page shows, however short that is: ``安装 | 苔藓构建``."""
     title = head.title or ""
     behind = _SET_OFF.split(title[len(text) :]) if text and title.startswith(text) else []
-    if len(behind) < 2 or behind[0] or _are_keywords(title[len(text) :], head):
+    if len(behind) < 2 or behind[0] or are_keywords(title[len(text) :], head):
         return None
     name = next((piece for piece in reversed(behind) if not is_of_others(piece)), "")
     return name if len(name) > 1 and units(name) <= SITE_UNITS and not ends_sentence(name) else None
 
 
-def _says_more(shown: Block, stated: _Stated, repeated: bool) -> bool:
+def _says_more(shown: Block, stated: StatedTitle, repeated: bool) -> bool:
     """Whether a block says the names of the site behind the title, or counters: the head states the title alone."""
     if not repeated:
         return _adds(shown.text, stated.short)
@@ -178,64 +118,7 @@ def _says_more(shown: Block, stated: _Stated, repeated: bool) -> bool:
     return named or (shown.kind == "paragraph" and shown.text == stated.whole)
 
 
-def _behind_site(document: Document) -> tuple[str, str]:
-    """The head's own title, and the site's name where it stands first and a heading of lower level says all the rest,
-    which is longer than any site's name, or both stand on lines of their own, not one right below the other, as a title
-    and what stands under it do; or last in brackets and a heading says it alone; else ""."""
-    title = document.head.title or ""
-    last = _IN_BRACKETS.search(title)
-    if last and any(b.kind == "heading" and key(b.text) == key(last["site"]) for b in document.blocks):
-        return title[: last.start()], last["site"]
-    mark = _FIRST_MARK.search(title)
-    before, behind = (title[: mark.start()], title[mark.end() :]) if mark else (title, "")
-    if units(before) <= SITE_UNITS and units(behind) > 2 * SITE_UNITS:
-        said = _letters(behind)
-        if any(b.kind == "heading" and b.level > 1 and _letters(b.text) == said for b in document.blocks):
-            return behind, before
-    mark = _FIRST_COLON.search(title)
-    before, behind = (title[: mark.start()], title[mark.end() :]) if mark else (title, "")
-    if behind and units(before) <= SITE_UNITS and _stand_apart(document, before, behind):
-        return behind, before
-    return title, ""
-
-
-def _stand_apart(document: Document, site: str, title: str) -> bool:
-    """Whether a line says the one, and another below it the other, with lines between them."""
-    above, below = ([b.index for b in document.blocks if key(b.text) == key(said)] for said in (site, title))
-    if not above or not below or above[0] > below[0]:
-        return False
-    return any(block.text for block in document.blocks[above[0] + 1 : below[0]])
-
-
-def _uncut(stated: str, document: Document) -> str:
-    """The title that a microblog's post begins with in brackets, where the head states it cut short: ``渡口…``."""
-    cut = _CUT.match(stated)
-    said = _letters(cut["said"]) if cut else ""
-    if len(said) < CUT_LETTERS:
-        return stated
-    opened = (_OPENS_WITH.match(block.text) for block in document.blocks if block.kind == "paragraph")
-    return next((one["title"] for one in opened if one and _letters(one["title"]).startswith(said)), stated)
-
-
-def site_names(document: Document) -> frozenset[str]:
-    """The folding keys of the names by which head and address call the site."""
-    said = [content for name, content in document.head.metas if name in _SITE_METAS]
-    host = urlsplit(_address(document)).hostname or ""
-    bare = host.removeprefix("www.")
-    said += [bare, _HOST_ENDS.sub("", bare), _HOST_ENDS.sub("", bare).rpartition(".")[2]]
-    return frozenset(found for name in said if len(name) > 2 and (found := name_key(name)))
-
-
-def _address(document: Document) -> str:
-    address = document.clip.url or document.head.canonical or ""
-    try:
-        urlsplit(address)
-    except ValueError:
-        return ""
-    return address
-
-
-def _shown(document: Document, stated: _Stated) -> Block | None:
+def _shown(document: Document, stated: StatedTitle) -> Block | None:
     """The longest heading, or line of the same words, that the head's title repeats; not the site's name."""
     title, bare = document.head.title, stated.bare
     whole = key(f"{title or ''} {stated.whole}")
@@ -258,7 +141,7 @@ def _shown(document: Document, stated: _Stated) -> Block | None:
     return max(alone or found, key=lambda block: (len(block.text), -block.index), default=None)
 
 
-def _over_lines(document: Document, stated: _Stated) -> Title | None:
+def _over_lines(document: Document, stated: StatedTitle) -> Title | None:
     """The title that one heading shows on several lines, where all of them together say what the head states."""
     said = {key(text).replace(" ", ""): text for text in (stated.whole, stated.bare, stated.short) if text}
     blocks = document.blocks
@@ -273,16 +156,16 @@ def _over_lines(document: Document, stated: _Stated) -> Title | None:
     return None
 
 
-def _is_part(heading: Block, stated: _Stated) -> bool:
+def _is_part(heading: Block, stated: StatedTitle) -> bool:
     """Whether a heading says too little of what the head states to be the title beside one of level one. What a meta
     states word for word is the title, however much the head's own title says around it."""
     said = key(heading.text)
     return said != key(stated.whole) and len(said) < MOST * len(key(stated.bare))
 
 
-def _is_named(block: Block, stated: _Stated, head: Head) -> bool:
+def _is_named(block: Block, stated: StatedTitle, head: Head) -> bool:
     """Whether a line is what the head states with the site's names. What a heading says alike with a meta is not."""
-    agreed = block.kind == "heading" and block.text == head.meta(*_TITLE_METAS) != head.title
+    agreed = block.kind == "heading" and block.text == head.meta(*TITLE_METAS) != head.title
     return block.text == stated.whole != stated.bare and not agreed
 
 
@@ -337,11 +220,6 @@ def _shared(heading: str, stated: str) -> float:
     """The share of a heading's words that the head's title has; characters of Han and kana count as words."""
     words, known = _words(heading), _words(stated)
     return len(words & known) / len(words) if words else 0.0
-
-
-def _letters(text: str) -> str:
-    """A title as titles are compared where marks may differ: its letters and figures."""
-    return "".join(_WORD.findall(text.lower()))
 
 
 def _words(text: str) -> set[str]:

@@ -10,7 +10,7 @@ from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
 from cleaner.metadata.labels import find_labels
 from cleaner.metadata.suffix import MIN_UNITS
-from cleaner.model import Block
+from cleaner.model import BELOW_TITLE, Block
 from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import ends_sentence, is_prose, is_title_case
@@ -98,14 +98,11 @@ _HASHTAG = lazy_pattern(r"[#＃][^#＃\s]{1,16}[#＃]")
 _PATH = lazy_pattern(r"^[^/]{1,20}(?: / [^/]{1,20}){2,5}$")
 #: How a line begins that goes on about the headline above it: ``——记一位摆渡人``. Must not match a minus.
 DECK = lazy_pattern(r"\s*[—–―]")
-#: Classes whose words stand around a title.
-_ABOVE, _BELOW = (
-    frozenset(("breadcrumb", "nav", "login")),
-    frozenset(("meta_line", "font_size", "view_counter", "share")),
-)
+#: Classes whose words stand above a title.
+_ABOVE = frozenset(("breadcrumb", "nav", "login"))
 #: Classes whose words show that a page's frame stands there: only beside such a line is a line within a text
 #: its title rather than one of its subheadings.
-AROUND = _ABOVE | _BELOW
+AROUND = _ABOVE | BELOW_TITLE
 
 
 class Surroundings(NamedTuple):
@@ -165,7 +162,7 @@ def points_of(block: Block, around: Surroundings) -> float:
     verse = blocks[i + 1].joined and suspects[i + 1] is None and not (head and _heads_text(blocks, i))
     points += 2.0 if head and not verse else 0.0
     points += 1.0 if head and not verse and body_start <= i and size <= VERSE_TITLE_UNITS else 0.0
-    points += 1.5 if any(f in _BELOW for f in below) or around.dated_below(i) else 0.0
+    points += 1.5 if any(f in BELOW_TITLE for f in below) or around.dated_below(i) else 0.0
     points += 1.5 if any(f in _ABOVE for f in above) or (shaped and around.dated_above(i)) else 0.0
     points += 1.0 if i + 1 == body_start or (i + 2 == body_start and below[:1] != [None]) else 0.0
     points += 0.5 if i + 1 < body_start and is_dated(blocks[i + 1]) else 1.8 if _has_deck(i, around) else 0.0

@@ -17,11 +17,12 @@ from cleaner.model.document import (
 )
 from cleaner.model.metadata import NO_METADATA, Contributor, Metadata, Post
 from cleaner.model.profile import Finder, Profile, SharedBox, SharedLine, SiteExample
-from cleaner.model.rule import NOISE_CLASSES, Rule
+from cleaner.model.rule import BELOW_TITLE, NOISE_CLASSES, Rule
 from cleaner.model.terms import Change, Engine, Grade, Link, Markup, Mode, Script, Span, Status, Warn
 from cleaner.model.verdict import Cut, Removed, Role, Verdict
 
 __all__ = [
+    "BELOW_TITLE",
     "NOISE_CLASSES",
     "NO_HEAD",
     "NO_HINTS",

@@ -33,6 +33,8 @@ NOISE_CLASSES: Mapping[str, str] = {
     "hidden": "not shown by a browser",
     "template": "repeats on all pages of the site",
 }
+#: Classes of the lines that stand right below a title: they tell the body apart from its head, and a title from a line.
+BELOW_TITLE = frozenset(("meta_line", "font_size", "view_counter", "share"))
 
 
 @dataclass(frozen=True, slots=True)

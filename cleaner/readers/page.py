@@ -17,7 +17,8 @@ from cleaner.readers.lines import BLANKS
 from cleaner.readers.marks import ATOM, collapse
 from cleaner.readers.mathml import Formula
 from cleaner.readers.numbers import Numbers
-from cleaner.readers.runs import Flow, Manner, Run
+from cleaner.readers.page_runs import Runs
+from cleaner.readers.runs import Manner
 from cleaner.readers.telling import (
     BEFORE_CHARACTERS,
     MOST_MARKED,
@@ -64,11 +65,11 @@ class _Words(dict[tuple[str | None, ...], tuple[str, ...]]):
         return words
 
 
-class Page:
+class Page(Runs):
     """The target of the parser: what has been read so far. `openings` say what opening an element does, by its tag."""
 
     def __init__(self, openings: Mapping[str, Opening | None]) -> None:
-        self.runs: list[Run] = []
+        super().__init__()
         self.boxes: list[Box] = [Box(-1, "", ())]
         self.title: str | None = None
         self.metas: list[tuple[str, str]] = []
@@ -81,16 +82,10 @@ class Page:
         self.lang: str | None = None
         self._closings: list[Closing | None] = []  # one for each element that is open
         self._outer: list[int] = []  # the boxes around the box
-        self.box = 0
-        self.manners = [Manner("paragraph")]
         self.lists: list[Numbers | None] = []
-        self.quotes = self.hidden = self.unscripted = 0
+        self.quotes = 0
         self.grids: list[Grid] = []
-        self.flow = Flow()
-        self.pieces = self.flow.pieces
-        self._set_aside: list[Flow] = []
         self._hiding: list[Closing | None] = []
-        self.breaks = 0
         self.emphasis: str | None = None
         self.in_code = False
         self.formulas: list[Formula] = []
@@ -194,19 +189,7 @@ class Page:
         if self.manners[-1].kind == "list_item" and not "".join(self.pieces).strip():
             self.flow.mark(ATOM, "[x] " if done else "[ ] ")
 
-    # What is read apart from the line that it stands in
-
-    def lay_aside(self) -> None:
-        """Start a run of its own; the one being gathered goes on behind it."""
-        self._set_aside.append(self.flow)
-        self.flow = Flow()
-        self.pieces = self.flow.pieces
-
-    def take_up(self) -> None:
-        """End that run, and take up the one laid aside."""
-        self.finish()
-        self.flow = self._set_aside.pop()
-        self.pieces = self.flow.pieces
+    # What is hidden
 
     def _hide(self, opening: Opening | None, tag: str, attributes: Attributes) -> Closing:
         if tag in BOXES:
@@ -294,39 +277,3 @@ class Page:
         said = "".join(self.gathered or ())
         self.gathered = None
         return said
-
-    # Runs
-
-    def break_run(self) -> bool:
-        """End the run being gathered, or within code the line. Whether a run ended that said or showed anything."""
-        if self.manners[-1].kind != "code":
-            return self.finish()
-        if self.pieces and self.pieces[-1][-1:] != "\n":
-            self.pieces.append("\n")
-        return False
-
-    def finish(self) -> bool:
-        """End the run being gathered. Whether it said or showed anything."""
-        flow = self.flow
-        if not flow.pieces:
-            return False
-        kind, level, number, language = self.manners[-1]
-        if kind == "code":
-            text, source, offsets = flow.verbatim()
-        else:
-            text, source, offsets = flow.written()
-        said = text != "" or bool(flow.images)
-        if said:
-            box, hidden, images = self.box, self.hidden > 0, tuple(flow.images)
-            joined = self.breaks == 1 and self._continues(box, hidden)
-            kind, links = kind if text else "image", flow.links_in(text)
-            held = (links, images, box, hidden, self.unscripted > 0, number, language)
-            self.runs.append(Run(kind, level, text, source, offsets, joined, *held))
-            self.breaks = 0
-        flow.clear()
-        self.pieces = flow.pieces
-        return said
-
-    def _continues(self, box: int, hidden: bool) -> bool:
-        """Whether a run behind a line break stands where the one before it does."""
-        return bool(self.runs) and self.runs[-1].box == box and self.runs[-1].hidden == hidden

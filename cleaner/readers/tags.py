@@ -1,4 +1,5 @@
-"""What opening an element does, tag by tag: one function for each, in the table at the end."""
+"""What opening an element does, tag by tag: one function for each, in the table at the end. Those that are read apart
+and those inside a line have modules of their own (`apart`, `phrasing`)."""
 
 from __future__ import annotations
 
@@ -6,23 +7,21 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from cleaner.readers.apart import APART, control, formula
+from cleaner.readers.apart import APART, control
 from cleaner.readers.code_language import language_around, language_of
 from cleaner.readers.folds import is_state, unfolded
 from cleaner.readers.grid import Grid
 from cleaner.readers.hidden import is_hidden
-from cleaner.readers.marks import CLOSES, OPENS, collapse
+from cleaner.readers.marks import collapse
 from cleaner.readers.numbers import Numbers
 from cleaner.readers.page import BOXES, Attributes, Closing, Opening, Page
-from cleaner.readers.pictures import formula_of, picture_of
+from cleaner.readers.phrasing import PHRASING
 from cleaner.readers.runs import Manner
 
 #: Elements whose buttons unfold no text: menus, a search, a share of the page.
 _BESIDE = frozenset("nav header footer form aside menu".split())
 _LISTS = "ul ol dir menu dl".split()
 _CODE = "pre listing xmp plaintext".split()
-#: What a link in a heading to that heading shows, and what one in a term shows: no word of it.
-_PERMALINKS = {"heading": frozenset(("¶", "#", "§", "🔗", "⚓", "\uf0c1")), "list_item": frozenset(("¶", "\uf0c1"))}
 #: What the tags begin with that a script invents for parts of a formula: they stand in a line.
 _IN_LINE = "mjx-"
 #: Quotations that are none: what a program sets the text of a post in; and lists that are the numbers of lines.
@@ -32,7 +31,6 @@ _DEPTH = re.compile(r"\blst-kix_\w+-(?P<depth>[0-8])\b")
 #: The level of an item in a style of Word's, and a number that it drew before one.
 _WORD_LIST = re.compile(r"mso-list:\s{0,4}[^\s:]{1,12}\s{1,4}level(?P<level>[1-9])", re.IGNORECASE)
 _WORD_NUMBER = re.compile(r"(\d{1,4})[.)]")
-_EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 
 
 def _open_heading(page: Page, tag: str, attributes: Attributes) -> Closing:
@@ -162,6 +160,11 @@ def _close_list(page: Page, above: int) -> None:
     del page.lists[above:]
 
 
+def _rule(page: Page, tag: str, attributes: Attributes) -> None:
+    page.break_run()
+    page.breaks = 0
+
+
 # Tables
 
 
@@ -203,107 +206,10 @@ def _close_cell(page: Page) -> None:
         page.grids[-1].end_cell(len(page.runs))
 
 
-# Inside a line
-
-
-def _open_link(page: Page, tag: str, attributes: Attributes) -> Closing | None:
-    url = attributes.get("href")
-    if url is None:
-        return None
-    if page.flow.link is not None:  # there is no link in a link
-        page.flow.close_link()
-    page.flow.open_link(url.strip(), marked=not page.in_code)
-    return _close_link
-
-
-def _close_link(page: Page) -> None:
-    flow = page.flow
-    if flow.link is None:
-        return
-    said = "".join(flow.pieces[flow.linked :]).strip() if "#" in flow.link else ""
-    if said in _PERMALINKS.get(page.manners[-1].kind, ()):
-        flow.drop_link()
-    else:
-        flow.close_link()
-
-
-def _open_emphasis(page: Page, tag: str, attributes: Attributes) -> Closing | None:
-    if page.emphasis is not None or page.in_code or page.manners[-1].kind in ("code", "heading"):
-        return None
-    page.emphasis = _EMPHASIS[tag]
-    page.flow.mark(OPENS, page.emphasis)
-    return _close_emphasis
-
-
-def _close_emphasis(page: Page) -> None:
-    if page.emphasis is not None:
-        page.flow.mark(CLOSES, page.emphasis)
-    page.emphasis = None
-
-
-def _open_raised(page: Page, tag: str, attributes: Attributes) -> Closing | None:
-    """Above or below the line. Markdown has no mark of its own for that: 10<sup>6</sup>."""
-    if page.in_code or page.manners[-1].kind == "code":
-        return None
-    page.flow.mark(OPENS, f"<{tag}>")
-    return _RAISED[tag]
-
-
-def _close_raised(page: Page) -> None:
-    page.flow.mark(CLOSES, "<sup>")
-
-
-def _close_lowered(page: Page) -> None:
-    page.flow.mark(CLOSES, "<sub>")
-
-
-_RAISED: Mapping[str, Closing] = {"sup": _close_raised, "sub": _close_lowered}
-
-
-def _open_code(page: Page, tag: str, attributes: Attributes) -> Closing | None:
-    manner = page.manners[-1]
-    if manner.kind == "code" and not manner.language and attributes:
-        page.manners[-1] = manner._replace(language=language_of(attributes))
-    if page.in_code or manner.kind in ("code", "heading"):
-        return None
-    page.in_code = True
-    page.flow.mark(OPENS, "`")
-    return _close_code
-
-
-def _close_code(page: Page) -> None:
-    page.in_code = False
-    page.flow.mark(CLOSES, "`")
-
-
-def _line_break(page: Page, tag: str, attributes: Attributes) -> None:
-    if page.manners[-1].kind == "code":
-        page.pieces.append("\n")
-    elif page.break_run():
-        page.breaks = 1
-    else:
-        page.breaks += 1
-
-
-def _rule(page: Page, tag: str, attributes: Attributes) -> None:
-    page.break_run()
-    page.breaks = 0
-
-
-def _image(page: Page, tag: str, attributes: Attributes) -> None:
-    if "mwe-math-fallback-image" in attributes.get("class", ""):
-        formula(page, attributes.get("alt", ""), once=True)
-    elif page.in_code or page.manners[-1].kind == "code":
-        return
-    elif (tex := formula_of(attributes)) is not None:
-        formula(page, tex, "$$" if attributes.get("eeimg") == "2" else "$")
-    elif (image := picture_of(attributes)) is not None:
-        page.flow.picture(*image)
-
-
 #: What opening an element does; one that is not named does nothing, unless it is the author's own.
 _OPENINGS: Mapping[str, Opening] = {
     **APART,
+    **PHRASING,
     **dict.fromkeys(BOXES, Page.open_box),
     **dict.fromkeys((f"h{level}" for level in range(1, 7)), _open_heading),
     "button": _open_button,
@@ -311,7 +217,6 @@ _OPENINGS: Mapping[str, Opening] = {
     "dd": _open_definition,
     **dict.fromkeys(_LISTS, _open_list),
     **dict.fromkeys(_CODE, _open_code_block),
-    **dict.fromkeys(_EMPHASIS, _open_emphasis),
     **dict.fromkeys(("td", "th"), _open_cell),
     "div": _open_division,
     "p": _open_paragraph,
@@ -320,12 +225,7 @@ _OPENINGS: Mapping[str, Opening] = {
     "footer": _open_footer,
     "table": _open_table,
     "tr": _open_row,
-    "a": _open_link,
-    **dict.fromkeys(_RAISED, _open_raised),
-    "code": _open_code,
-    "br": _line_break,
     "hr": _rule,
-    **dict.fromkeys(("img", "amp-img"), _image),
 }
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleaner.batch.files import FileError, read_bytes, write_atomic
+from cleaner.batch.files import FileError, read_bytes, told_of
+from cleaner.batch.writing import replace, write_atomic, write_new
 
 #: What tells one state of a file from another: device, number, size, time of the last change, mode.
 State = tuple[int, int, int, int, int]
@@ -84,44 +83,19 @@ def rewrite_seed(path: Path, seen: Seen, data: bytes) -> None:
     Raises `FileError`, and leaves the file as it is, when it is read-only, or is not what was read any more.
     """
     refuse_read_only(path, seen)
-    try:
-        with _beside(seen.place) as temporary:
-            _write(temporary, data, seen.mode)
-            if _state(path, seen.place) != seen.state:
-                raise FileError(path, "changed while it was cleaned; left as it is")
-            os.replace(temporary, seen.place)
-    except OSError as error:
-        raise FileError(path, (error.strerror or str(error)).lower()) from error
 
+    def write(part: Path) -> None:
+        write_new(part, data, seen.mode)
+        if _state(path, seen.place) != seen.state:
+            raise FileError(path, "changed while it was cleaned; left as it is")
 
-class _beside:  # noqa: N801 - used as a word, like `open`
-    """The name of a temporary file beside a place; it is gone afterwards, whatever happens."""
-
-    def __init__(self, place: Path) -> None:
-        handle, self.name = tempfile.mkstemp(prefix=".cleaner-", dir=place.parent)
-        os.close(handle)
-
-    def __enter__(self) -> str:
-        return self.name
-
-    def __exit__(self, *_: object) -> None:
-        with suppress(FileNotFoundError):
-            os.unlink(self.name)
-
-
-def _write(name: str, data: bytes, mode: int) -> None:
-    with open(name, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.chmod(name, mode)
+    with told_of(path):
+        replace(seen.place, write)
 
 
 def _state(path: Path, place: Path) -> State:
-    try:
+    with told_of(path):
         info = place.stat()
-    except OSError as error:
-        raise FileError(path, (error.strerror or str(error)).lower()) from error
     return info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns, info.st_mode
 
 

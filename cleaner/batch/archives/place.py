@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cleaner.batch.clippings import Clipping, Origin, Unreadable
-from cleaner.batch.files import FileError
+from cleaner.batch.files import FileError, cause_of
 from cleaner.model import Stated
 
 #: What an archive gives.
@@ -77,7 +77,7 @@ def plain_cause(error: BaseException) -> str:
     if isinstance(error, EOFError):
         return "cut off: the file ends within compressed data"
     if isinstance(error, OSError) and error.errno is not None:
-        return (error.strerror or str(error)).lower()
+        return cause_of(error)
     if isinstance(error, ValueError) and not isinstance(error, UnicodeError):
         return str(error)
     return f"damaged: {error or type(error).__name__}"
