@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from cleaner import clean
-from cleaner.judge.insets import TEXT_CHARACTERS, stated_captions
+from cleaner.judge.insets import TEXT_UNITS, stated_captions
 from cleaner.model import Clip
 from cleaner.readers import read
 from tests.conftest import table
 from tests.pools import PROSE
 
-TEXT = "<p>磨坊空了十一个冬天，直到海边来的面包师问起水轮还转不转。</p>" * (TEXT_CHARACTERS // 20)
+TEXT = "<p>磨坊空了十一个冬天，直到海边来的面包师问起水轮还转不转。</p>" * (TEXT_UNITS // 20)
 PICTURE = "<img src=/a.jpg width=640 height=400>"
 LINE = "渡口的旧灯"
 
@@ -36,6 +36,11 @@ CAPTIONS = [
         False,
     ),
     ("a paragraph", f"<figure>{PICTURE}<figcaption>{LINE * 50}</figcaption></figure>", False),
+    (
+        "paragraphs of a story",
+        f"<figure>{PICTURE}<figcaption><p>{LINE}</p><p>还亮着。</p></figcaption></figure>",
+        False,
+    ),
     ("a heading", f"<figure>{PICTURE}<figcaption><h3>{LINE}</h3></figcaption></figure>", False),
 ]
 
