@@ -38,7 +38,8 @@ class _Rest(NamedTuple):
 def look_again(
     document: Document, page: Survey, title: Title, verdicts: Sequence[Verdict]
 ) -> tuple[Title, tuple[Verdict, ...]]:
-    """The title and the verdicts after looking at what is left, until nothing more is found there."""
+    """The title and the verdicts after looking at what is left, until nothing more is found there; where that is the
+    title alone, what says it is the text."""
     settled = tuple(verdicts)
     for _ in range(LOOKS):
         if _as_it_was(settled):
@@ -49,7 +50,7 @@ def look_again(
         before, settled = settled, _merged(rest, title, settled)
         if settled == before:
             break
-    return title, settled
+    return title, _with_text(document, page, settled)
 
 
 def _as_it_was(verdicts: Sequence[Verdict]) -> bool:
@@ -118,3 +119,21 @@ def _merged(rest: _Rest, title: Title, verdicts: tuple[Verdict, ...]) -> tuple[V
         if verdict.role != known.role or (verdict.cuts and not known.cuts):
             merged[verdict.block] = verdict
     return tuple(merged)
+
+
+def _with_text(document: Document, page: Survey, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """The verdicts; where they leave no text, the last sentence that says the title is text, unless it is a heading: a
+    post of one sentence is called by that."""
+    if any(verdict.role == "body" and document.blocks[verdict.block].text for verdict in verdicts):
+        return verdicts
+    saying = [
+        verdict.block
+        for verdict in verdicts
+        if (verdict.role == "title" or verdict.noise_class == "duplicate_title")
+        and document.blocks[verdict.block].kind == "paragraph"
+        and page.facts[verdict.block].ends_sentence
+    ]
+    if not saying:
+        return verdicts
+    text = Verdict(saying[-1], "body", reason="says what the title says, and there is no other text")
+    return (*verdicts[: text.block], text, *verdicts[text.block + 1 :])
