@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaner.judge.boxes import ASIDE
 from cleaner.judge.threads import post_names
 from cleaner.model import Block, Document
 
@@ -21,7 +22,7 @@ LINKED = 0.5
 SEVERAL = 2
 #: How elements are named that quote, or stand beside the posts.
 _OTHERS = frozenset("quote quotation quotes bbcodequote quotecontainer side sidebar rightbar cookie cookies".split())
-_ASIDE = frozenset("blockquote aside nav footer header form dialog".split())
+_BESIDE = ASIDE | {"blockquote"}
 _TERMS = frozenset(("dt", "dd"))
 
 
@@ -69,7 +70,7 @@ def _of_others(document: Document) -> frozenset[int]:
     stands on the page already."""
     others = set[int]()
     for i, (parent, tag, words) in enumerate(document.boxes):
-        if parent in others or tag in _ASIDE or not _OTHERS.isdisjoint(words):
+        if parent in others or tag in _BESIDE or not _OTHERS.isdisjoint(words):
             others.add(i)
     return frozenset(others)
 

@@ -17,7 +17,8 @@ from cleaner.model import Box, Document, last_boxes
 CONTAINERS = frozenset(
     "div section article main td body html form center aside header footer nav details dialog fieldset".split()
 )
-_ASIDE = frozenset("nav aside footer header menu form dialog".split())
+#: What stands in these is the page's rather than a text's.
+ASIDE = frozenset("nav aside footer header menu form dialog".split())
 _ARTICLE = frozenset(("article", "main"))
 #: Elements that are parts alike even without a name.
 _PARTS = frozenset("li tr article section dd".split())
@@ -102,7 +103,7 @@ class Boxes:
                 Inherited(
                     i if tag in CONTAINERS else container,
                     (total + own, min(least, own), max(most, own), own),
-                    aside or tag in _ASIDE,
+                    aside or tag in ASIDE,
                     article or tag in _ARTICLE,
                     comment or of_comments,
                 )

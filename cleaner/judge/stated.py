@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cleaner.model import Document
+from cleaner.text.characters import letters, words
 from cleaner.text.loose_json import loose_json
 from cleaner.text.untagged import untagged
 
@@ -39,7 +40,6 @@ _REPLY: Mapping[str, frozenset[str]] = {**_TEXTS, "comment": frozenset(("text",)
 _THREAD = "discussionforumposting"
 #: A sign of a script that states any of it.
 _SIGN = re.compile(r'"(?:Question|Answer|DiscussionForumPosting|Recipe|HowTo[A-Z][a-z]+)"')
-_WORD = re.compile(r"[^\W_]+")
 
 
 class _Waiting(NamedTuple):
@@ -105,23 +105,19 @@ class _Statements:
                 break
 
     def _add(self, text: str) -> None:
-        words = _WORD.findall(text.lower())
-        letters = "".join(words)
-        self._whole |= {letters, *map(_letters, text.splitlines())} - {""}
+        said = words(text)
+        whole = "".join(said)
+        self._whole |= {whole, *map(letters, text.splitlines())} - {""}
         at = 0
-        for word in words:
-            places = self._places.setdefault(letters[at : at + PART_LETTERS], [])
+        for word in said:
+            places = self._places.setdefault(whole[at : at + PART_LETTERS], [])
             if len(places) < MOST_PLACES:
-                places.append((letters, at))
+                places.append((whole, at))
             at += len(word)
 
     def hold(self, text: str) -> bool:
         """Whether a text is stated, by itself or within a longer one."""
-        letters = _letters(text)
-        if len(letters) < PART_LETTERS or letters in self._whole:
-            return letters in self._whole
-        return any(whole.startswith(letters, at) for whole, at in self._places.get(letters[:PART_LETTERS], ()))
-
-
-def _letters(text: str) -> str:
-    return "".join(_WORD.findall(text.lower()))
+        said = letters(text)
+        if len(said) < PART_LETTERS or said in self._whole:
+            return said in self._whole
+        return any(whole.startswith(said, at) for whole, at in self._places.get(said[:PART_LETTERS], ()))

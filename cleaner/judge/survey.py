@@ -17,11 +17,9 @@ from cleaner.judge.rows import find_rows
 from cleaner.judge.rulebook import Book
 from cleaner.judge.site import Known, Site
 from cleaner.judge.template import going, with_counts
-from cleaner.judge.zones import Marks
+from cleaner.judge.zones import FOOT, Marks
 from cleaner.model import BELOW_TITLE, Document, Engine, Mode
 
-#: Classes of the lines at the foot of a site.
-FOOT = frozenset(("copyright", "footer", "icp"))
 #: Classes of the lines that pages put below a text within the text's own element: prompts, shares, who edited it.
 TAIL = frozenset(("promo", "qr_prompt", "share", "permalink", "editor_credit", "portal_residue", "meta_line"))
 #: How many lines from the end of a page the foot of its site begins, at the most, below running text.

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaner.judge.boxes import ASIDE
 from cleaner.model import Block, Document
 from cleaner.text.prose import is_prose
 
@@ -12,8 +13,6 @@ from cleaner.text.prose import is_prose
 NAMES = frozenset(("accordion", "accordions", "faq", "faqs", "toggles"))
 #: What readers said of a text, or of what is sold, is none of it.
 _READERS = frozenset(("comment", "comments", "review", "reviews"))
-#: What stands in these is the page's, however it unfolds.
-_ASIDE = frozenset("nav aside footer header form dialog menu".split())
 #: A list of links that unfolds is a menu: so much of its text, at the most, is in links that lead away.
 LINKED = 0.3
 
@@ -35,7 +34,7 @@ def unfolding(document: Document) -> Iterator[list[int]]:
     outermost: list[int] = []
     for i, (parent, tag, words) in enumerate(document.boxes):
         above = outermost[parent] if parent >= 0 else 0
-        within = -1 if above < 0 or tag in _ASIDE or not _READERS.isdisjoint(words) else above
+        within = -1 if above < 0 or tag in ASIDE or not _READERS.isdisjoint(words) else above
         outermost.append(within or (0 if NAMES.isdisjoint(words) else i))
     held: dict[int, list[int]] = {}
     for block in document.blocks:

@@ -12,7 +12,7 @@ from cleaner.metadata.people import is_organisation
 from cleaner.metadata.stated_title import TITLE_METAS, StatedTitle, are_keywords, stated_title
 from cleaner.metadata.suffix import MIN_UNITS, SITE_UNITS, is_of_others, name_key, split_site
 from cleaner.model import Block, Document, Head
-from cleaner.text.characters import key
+from cleaner.text.characters import key, words
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import ends_sentence
 from cleaner.text.units import units
@@ -39,7 +39,6 @@ _BEHIND = frozenset("-_|–—")
 _SET_OFF = re.compile(r"(?<!\s)\s++[-–—|·•»]\s+|(?:(?<!\s)\s++)?[|｜]\s*|(?<=[^\x00-\x7f])[-_](?=[^\x00-\x7f])")
 #: What a wiki calls a page by its place: ``tools:laser``. Must not match words.
 _PAGE_ID = re.compile(r"[a-z0-9_-]+(?::[a-z0-9_-]+)+")
-_WORD = re.compile(r"[^\W_]+")
 _WIDE = lazy_pattern("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -223,4 +222,4 @@ def _shared(heading: str, stated: str) -> float:
 
 
 def _words(text: str) -> set[str]:
-    return {*_WIDE.findall(text), *_WORD.findall(_WIDE.sub(" ", text.lower()))}
+    return {*_WIDE.findall(text), *words(_WIDE.sub(" ", text))}

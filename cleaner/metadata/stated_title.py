@@ -11,7 +11,7 @@ from cleaner.metadata.platforms import before_platform
 from cleaner.metadata.stated_markup import less_tags
 from cleaner.metadata.suffix import SITE_UNITS, name_key, split_site
 from cleaner.model import Document, Head
-from cleaner.text.characters import key
+from cleaner.text.characters import key, letters
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.units import units
 
@@ -39,8 +39,6 @@ _FIRST_COLON = re.compile(r"[:：]\s+")
 _IN_BRACKETS = re.compile(r"(?<=\S)\s+\[(?P<site>[^\[\]]{2,40})\]$")
 #: What of a host is none of its name: ``.com.cn``.
 _HOST_ENDS = re.compile(r"\.(?:com|net|org|co|gov|edu|ac|go|or)?(?:\.[a-z]{2})?$|\.[a-z]{2,6}$")
-#: Letters and figures that stand together.
-_LETTERS = re.compile(r"[^\W_]+")
 
 
 class StatedTitle(NamedTuple):
@@ -90,8 +88,8 @@ def _behind_site(document: Document) -> tuple[str, str]:
     mark = _FIRST_MARK.search(title)
     before, behind = (title[: mark.start()], title[mark.end() :]) if mark else (title, "")
     if units(before) <= SITE_UNITS and units(behind) > 2 * SITE_UNITS:
-        said = _letters(behind)
-        if any(b.kind == "heading" and b.level > 1 and _letters(b.text) == said for b in document.blocks):
+        said = letters(behind)
+        if any(b.kind == "heading" and b.level > 1 and letters(b.text) == said for b in document.blocks):
             return behind, before
     mark = _FIRST_COLON.search(title)
     before, behind = (title[: mark.start()], title[mark.end() :]) if mark else (title, "")
@@ -111,11 +109,11 @@ def _stand_apart(document: Document, site: str, title: str) -> bool:
 def _uncut(stated: str, document: Document) -> str:
     """The title that a microblog's post begins with in brackets, where the head states it cut short: ``渡口…``."""
     cut = _CUT.match(stated)
-    said = _letters(cut["said"]) if cut else ""
+    said = letters(cut["said"]) if cut else ""
     if len(said) < CUT_LETTERS:
         return stated
     opened = (_OPENS_WITH.match(block.text) for block in document.blocks if block.kind == "paragraph")
-    return next((one["title"] for one in opened if one and _letters(one["title"]).startswith(said)), stated)
+    return next((one["title"] for one in opened if one and letters(one["title"]).startswith(said)), stated)
 
 
 def _site_names(document: Document) -> frozenset[str]:
@@ -134,8 +132,3 @@ def _address(document: Document) -> str:
     except ValueError:
         return ""
     return address
-
-
-def _letters(text: str) -> str:
-    """A title as titles are compared where marks may differ: its letters and figures."""
-    return "".join(_LETTERS.findall(text.lower()))

@@ -26,6 +26,8 @@ _PUNCTUATION = {
     "<": "«‹≪←",
     ":": "︰",
 }
+#: Letters and figures that stand together.
+_WORD = re.compile(r"[^\W_]+")
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _SPACES += "\u2028\u2029\u202f\u205f\u3000"
 
@@ -100,3 +102,13 @@ def squeeze(folded: str) -> str:
 def key(text: str) -> str:
     """What two spellings of the same words have in common: ``key("分 享 到：") == key("分享到:")``."""
     return squeeze(fold(text))
+
+
+def words(text: str) -> list[str]:
+    """The runs of letters and figures of a text, in lower case."""
+    return _WORD.findall(text.lower())
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text, in lower case: how texts compare whose marks and gaps may differ."""
+    return "".join(words(text))
