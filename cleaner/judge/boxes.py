@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cleaner.judge.lines import Lines
 from cleaner.judge.words import Odds
-from cleaner.model import Box, Document, last_boxes
+from cleaner.model import NO_BOXES, Document, last_boxes
 
 #: Elements that hold paragraphs rather than being one.
 CONTAINERS = frozenset(
@@ -64,7 +64,7 @@ class Boxes:
     """What each box holds, its descendants included, and which of them holds the main text."""
 
     def __init__(self, document: Document, lines: Lines, odds: Odds) -> None:
-        self.boxes = document.boxes or (Box(-1, "", ()),)
+        self.boxes = document.boxes or NO_BOXES
         self.of = [max(block.hints.box, 0) for block in document.blocks]
         self._sum_up(lines)
         self.had = self._inherited(odds)

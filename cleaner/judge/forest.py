@@ -19,6 +19,9 @@ from cleaner.judge.densities import NAMES
 from cleaner.judge.words import Odds
 
 Row = Sequence[float]
+#: A row's densities, one argument each: a tree that reads its arguments takes a third less time than one that looks
+#: each up in a row.
+Score = Callable[..., float]
 #: The first trees, and a score that the others are not asked about: what it says then, they do not turn.
 FIRST, SETTLED = 40, 3.0
 #: How many facts a reason names.
@@ -29,17 +32,17 @@ class Forest(NamedTuple):
     """The trees, compiled: the first of them and the others; the odds of words; what each fact weighs by itself; how
     chances turn into confidence."""
 
-    first: Callable[[Row], float]
-    others: Callable[[Row], float]
+    first: Score
+    others: Score
     odds: Odds
     weights: tuple[tuple[int, tuple[float, ...], tuple[float, ...]], ...]
     calibration: tuple[tuple[float, ...], tuple[float, ...]]
 
     def chance(self, row: Row) -> float:
         """The chance that a block with these densities is part of the main text, 0.0 to 1.0."""
-        score = self.first(row)
+        score = self.first(*row)
         if -SETTLED < score < SETTLED:
-            score += self.others(row)
+            score += self.others(*row)
         return chance_of(score)
 
     def confidence(self, expected: float) -> float:
@@ -70,15 +73,16 @@ def forest() -> Forest:
     return Forest(*compiled(data["trees"]), odds, weights, (tuple(points), tuple(reached)))
 
 
-def compiled(trees: Sequence[Any]) -> tuple[Callable[[Row], float], Callable[[Row], float]]:
-    """The first trees and the others, each as one function of a row. A tree is a leaf's number, or [density, limit,
-    tree up to it, tree above]."""
+def compiled(trees: Sequence[Any]) -> tuple[Score, Score]:
+    """The first trees and the others, each as one function of the densities. A tree is a leaf's number, or [density,
+    limit, tree up to it, tree above]."""
     return _function(trees[:FIRST]), _function(trees[FIRST:])
 
 
-def _function(trees: Sequence[Any]) -> Callable[[Row], float]:
-    code = f"lambda x: {'+'.join(map(_expression, trees)) or '0.0'}"
-    score: Callable[[Row], float] = eval(code, {"__builtins__": {}})
+def _function(trees: Sequence[Any]) -> Score:
+    given = ",".join(f"x{i}" for i in range(len(NAMES)))
+    code = f"lambda {given}: {'+'.join(map(_expression, trees)) or '0.0'}"
+    score: Score = eval(code, {"__builtins__": {}})
     return score
 
 
@@ -87,4 +91,4 @@ def _expression(tree: Any) -> str:
     if not isinstance(tree, list):
         return repr(float(tree))
     density, limit, below, above = tree
-    return f"({_expression(below)} if x[{int(density)}]<={float(limit)!r} else {_expression(above)})"
+    return f"({_expression(below)} if x{int(density)}<={float(limit)!r} else {_expression(above)})"

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.judge.densities import NAMES
-from cleaner.model import Document
+from cleaner.model import NO_BOXES, Box, Document, handed_down
 from cleaner.text.prose import clauses
 
 #: What stands beside a text stands below so many units of it.
@@ -97,28 +97,32 @@ def _beside(page: Page) -> list[Reason | None]:
     whose words speak for a forum."""
     document, rows = page.document, page.rows
     thread = page.thread or any(row[_FORUM] > FORUM_ODDS for row in rows[:1])
-    inherited: list[Reason | None] = []
-    for parent, _, words in document.boxes or ((-1, "", ()),):
-        above = inherited[parent] if parent >= 0 else None
-        inherited.append(above or next((_NAMED[word] for word in words if word in _NAMED), None))
+    named = handed_down(document.boxes or NO_BOXES, _named)
     return [
-        _COMMENT if row[_AMONG_COMMENTS] > 0 and not thread else inherited[max(block.hints.box, 0)]
+        _COMMENT if row[_AMONG_COMMENTS] > 0 and not thread else named[max(block.hints.box, 0)]
         for block, row in zip(document.blocks, rows, strict=True)
     ]
 
 
 def _dialogues(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     """For each block taken the dialogue that it stands in; None for all where little else was taken."""
-    inherited: list[Reason | None] = []
-    for parent, _, words in page.document.boxes or ((-1, "", ()),):
-        above = inherited[parent] if parent >= 0 else None
-        inherited.append(above or next((why for named, why in _DIALOGUES if named <= {*words}), None))
+    within = handed_down(page.document.boxes or NO_BOXES, _dialogue)
     found = [
-        inherited[max(block.hints.box, 0)] if take else None
+        within[max(block.hints.box, 0)] if take else None
         for block, take in zip(page.document.blocks, taken, strict=True)
     ]
     other = sum(size for size, take, why in zip(page.sizes, taken, found, strict=True) if take and why is None)
     return found if other >= PAGE_UNITS else [None] * len(found)
+
+
+def _named(box: Box) -> Reason | None:
+    """What the name of an element says that it holds."""
+    return next((_NAMED[word] for word in box.words if word in _NAMED), None)
+
+
+def _dialogue(box: Box) -> Reason | None:
+    """The dialogue that an element is, by its name."""
+    return next((why for named, why in _DIALOGUES if named.issubset(box.words)), None)
 
 
 def _heaps(page: Page) -> list[bool]:

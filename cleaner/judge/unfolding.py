@@ -31,6 +31,8 @@ def with_unfolding(document: Document, free: Sequence[bool], kept: Sequence[bool
 
 def unfolding(document: Document) -> Iterator[list[int]]:
     """The blocks of each outermost element that is named for unfolding."""
+    if all(NAMES.isdisjoint(words) for words in {box.words for box in document.boxes}):  # as on most pages
+        return
     outermost: list[int] = []
     for i, (parent, tag, words) in enumerate(document.boxes):
         above = outermost[parent] if parent >= 0 else 0

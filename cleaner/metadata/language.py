@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from cleaner.text.script import script_characters
 from cleaner.text.units import count_han, count_kana, is_japanese
@@ -67,11 +68,12 @@ def stated_language(stated: str | None, text: str) -> str | None:
     most letters of its text are of the script that it is written in. A language of another script is a template's."""
     language = re.split("[-_]", (stated or "").strip().lower())[0]
     wanted = _WRITTEN_IN.get(language)
-    letters = [c for c in text[:SAMPLE] if c.isalpha()] if wanted is not None else []
-    if wanted is None or len(letters) < LETTERS:
+    if wanted is None:
         return None
-    of_script = sum(unicodedata.name(c, "").startswith(wanted) for c in letters)
-    return language if of_script > len(letters) / 2 else None
+    letters = {c: count for c, count in Counter(text[:SAMPLE]).items() if c.isalpha()}
+    total = sum(letters.values())
+    of_script = sum(count for c, count in letters.items() if unicodedata.name(c, "").startswith(wanted))
+    return language if total >= LETTERS and of_script > total / 2 else None
 
 
 def _latin(sample: str, words: int) -> tuple[str | None, str | None]:

@@ -13,7 +13,7 @@ from cleaner.metadata.fields import Fields
 from cleaner.metadata.labels import EDGES, find_labels
 from cleaner.metadata.people import is_han_name
 from cleaner.metadata.places import Surroundings
-from cleaner.model import Box, Marked
+from cleaner.model import NO_BOXES, Box, Marked, handed_down
 from cleaner.text.characters import fold, key
 from cleaner.text.pattern import lazy_pattern
 
@@ -104,10 +104,13 @@ def less_entries(marked: Sequence[Marked], boxes: Sequence[Box]) -> list[Marked]
 
 def less_sidebars(marked: Sequence[Marked], boxes: Sequence[Box]) -> list[Marked]:
     """The elements that do not stand beside the page's main column, where moderators and other writers are named."""
-    beside = [False] * max(1, len(boxes))
-    for i, box in enumerate(boxes):
-        beside[i] = i > 0 and (beside[max(0, box.parent)] or box.tag == "aside" or not _SIDE.isdisjoint(box.words))
+    beside = handed_down(boxes or NO_BOXES, _is_side)
     return [one for one in marked if not beside[one.box]]
+
+
+def _is_side(box: Box) -> bool | None:
+    """True for an element that stands beside the main column; None for any other."""
+    return box.tag == "aside" or not _SIDE.isdisjoint(box.words) or None
 
 
 def _table_of(box: int, boxes: Sequence[Box]) -> int:

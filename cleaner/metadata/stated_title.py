@@ -100,10 +100,12 @@ def _behind_site(document: Document) -> tuple[str, str]:
 
 def _stand_apart(document: Document, site: str, title: str) -> bool:
     """Whether a line says the one, and another below it the other, with lines between them."""
-    above, below = ([b.index for b in document.blocks if key(b.text) == key(said)] for said in (site, title))
-    if not above or not below or above[0] > below[0]:
+    of_site, of_title = key(site), key(title)
+    keys = [key(block.text) for block in document.blocks]
+    if of_site not in keys or of_title not in keys:
         return False
-    return any(block.text for block in document.blocks[above[0] + 1 : below[0]])
+    above, below = keys.index(of_site), keys.index(of_title)
+    return any(block.text for block in document.blocks[above + 1 : below])
 
 
 def _uncut(stated: str, document: Document) -> str:

@@ -1,6 +1,7 @@
 """The values that everything else passes around: frozen, typed, computing nothing but views of themselves."""
 
 from cleaner.model.document import (
+    NO_BOXES,
     NO_HEAD,
     NO_HINTS,
     VERBATIM,
@@ -13,6 +14,7 @@ from cleaner.model.document import (
     Kind,
     Marked,
     Stated,
+    handed_down,
     last_boxes,
 )
 from cleaner.model.metadata import NO_METADATA, Contributor, Metadata, Post
@@ -24,6 +26,7 @@ from cleaner.model.verdict import Cut, Removed, Role, Verdict
 __all__ = [
     "BELOW_TITLE",
     "NOISE_CLASSES",
+    "NO_BOXES",
     "NO_HEAD",
     "NO_HINTS",
     "NO_METADATA",
@@ -60,5 +63,6 @@ __all__ = [
     "Status",
     "Verdict",
     "Warn",
+    "handed_down",
     "last_boxes",
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from cleaner.model.terms import Change, Link, Markup, Span, Warn
+
+T = TypeVar("T")
 
 Kind = Literal[
     "heading", "paragraph", "list_item", "quote", "table", "code", "formula", "image", "rule", "html", "front_matter"
@@ -62,6 +64,10 @@ class Box(NamedTuple):
     words: tuple[str, ...]
 
 
+#: The boxes of a document that has none: what is read of them finds the outermost, as on a page.
+NO_BOXES: tuple[Box, ...] = (Box(-1, "", ()),)
+
+
 def last_boxes(boxes: Sequence[Box]) -> list[int]:
     """For each box the last one that it holds, itself where it holds none. Boxes are numbered in document order, the
     outer ones first, so that a box and all that it holds are a run of numbers."""
@@ -71,6 +77,18 @@ def last_boxes(boxes: Sequence[Box]) -> list[int]:
         if parent >= 0 and last[parent] < last[box]:
             last[parent] = last[box]
     return last
+
+
+def handed_down(boxes: Sequence[Box], says: Callable[[Box], T | None]) -> list[T | None]:
+    """For each box what `says` tells of the outermost box that it says something of, among those around it and itself;
+    None where it says nothing of any. It is asked once for all boxes of one tag and name, and must look at no more."""
+    said = {make: says(Box(-1, *make)) for make in {(tag, words) for _, tag, words in boxes}}
+    inherited: list[T | None] = [None] * len(boxes)
+    if any(one is not None for one in said.values()):
+        for i, (parent, tag, words) in enumerate(boxes):
+            above = inherited[parent] if parent >= 0 else None
+            inherited[i] = said[tag, words] if above is None else above
+    return inherited
 
 
 class Marked(NamedTuple):

@@ -27,6 +27,7 @@ from cleaner.readers.telling import (
     TELLING_ATTRIBUTES,
     Naming,
     Speaking,
+    Telling,
     marked,
 )
 from cleaner.readers.tex import delimited, names_display, names_formula
@@ -96,8 +97,9 @@ class Page(Runs):
         self.gathered: list[str] | None = None
         self._openings = openings
         self._words = _Words()
-        self._speaking = Speaking()
-        self._naming = Naming()
+        telling = Telling()
+        self._speaking = Speaking(telling)
+        self._naming = Naming(telling)
         self._marking: list[tuple[str, Attributes, int, int, str, Closing | None]] = []
         self._styles: dict[str, bool] = {}
         self._folds = Folds()

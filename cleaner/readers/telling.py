@@ -46,9 +46,13 @@ class Telling(dict[str | None, bool]):
 class Speaking(dict[str | None, bool]):
     """Whether the value of a class attribute hides an element or says what it holds, each found out once."""
 
+    def __init__(self, telling: Telling) -> None:
+        super().__init__()
+        self._telling = telling
+
     def __missing__(self, classes: str | None) -> bool:
         found = self[classes] = classes is not None and (
-            names_hidden(classes) or names_formula(classes) or _NAMED.search(classes[:300]) is not None
+            names_hidden(classes) or names_formula(classes) or self._telling[classes]
         )
         return found
 
@@ -59,9 +63,9 @@ class Naming(dict[tuple[str | None, ...], str]):
 
     BY = ("itemprop", "property", "rel", "id", "class")
 
-    def __init__(self) -> None:
+    def __init__(self, telling: Telling) -> None:
         super().__init__()
-        self._telling = Telling()
+        self._telling = telling
 
     def __missing__(self, values: tuple[str | None, ...]) -> str:
         *named, dated = values

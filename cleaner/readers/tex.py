@@ -30,6 +30,8 @@ _TYPESETTER = lazy_pattern(
     r"|\brenderMathInElement\s*\(",
     re.IGNORECASE,
 )
+#: One of which stands in any page with such a script.
+_TYPESETTERS = ("mathjax", "katex", "rendermathinelement")
 #: A character of a formula in a page's source. Must not match the beginning of a tag.
 _SIGN = r"(?:[^<]|<(?![a-zA-Z/!?]))"
 #: What such a script leaves alone, or one formula. Must not match the line break ``\\[2pt]`` as an opening.
@@ -46,7 +48,10 @@ _DRAWN = lazy_pattern(
 def with_formulas(page: str) -> str:
     """The source of a page that loads a script for drawing formulas, with an element around each formula that the
     script would draw; any other page as it is."""
-    if not any(mark in page for mark in ("\\(", "\\[", "\\begin{")) or _TYPESETTER.search(page) is None:
+    if "\\" not in page or not any(mark in page for mark in ("\\(", "\\[", "\\begin{")):
+        return page
+    lowered = page.lower()  # far faster than a pattern that ignores case
+    if not any(name in lowered for name in _TYPESETTERS) or _TYPESETTER.search(page) is None:
         return page
     return _DRAWN.sub(lambda found: f'<span class="math">{found[0]}</span>' if found["formula"] else found[0], page)
 
