@@ -72,6 +72,7 @@ _DIALOGUES = (
     ),
     (frozenset(("paywall", "gate")), Reason("login", "in the box that stands before what is to be paid for")),
 )
+_DIALOGUE_WORDS = frozenset[str]().union(*(named for named, _ in _DIALOGUES))
 
 
 class Page(NamedTuple):
@@ -121,7 +122,9 @@ def _named(box: Box) -> Reason | None:
 
 
 def _dialogue(box: Box) -> Reason | None:
-    """The dialogue that an element is, by its name."""
+    """The dialogue that an element is, by its name; hardly any has a word of one."""
+    if _DIALOGUE_WORDS.isdisjoint(box.words):
+        return None
     return next((why for named, why in _DIALOGUES if named.issubset(box.words)), None)
 
 

@@ -38,10 +38,16 @@ PIECE_READ = 120
 def day_rank(piece: Said) -> int:
     """How much a line speaks for its date being that of publication, 0 the most: it says so, it has a time of day, it
     has neither, it is a remark in brackets."""
+    if says_published(piece):
+        return 0
     folded = piece.folded[:PIECE_READ]
-    if IN_BRACKETS.match(folded.strip()):
-        return 3
-    return 0 if _PUBLISHED.search(folded) else 1 if _TIME_OF_DAY.search(folded) else 2
+    return 3 if IN_BRACKETS.match(folded.strip()) else 1 if _TIME_OF_DAY.search(folded) else 2
+
+
+def says_published(piece: Said) -> bool:
+    """Whether a line, no remark in brackets, says that something was published."""
+    folded = piece.folded[:PIECE_READ]
+    return _PUBLISHED.search(folded) is not None and IN_BRACKETS.match(folded.strip()) is None
 
 
 def is_day_line(piece: Said, others: bool) -> bool:

@@ -177,7 +177,7 @@ def said_pieces(document: Document, verdicts: Sequence[Verdict]) -> list[Said]:
     said = []
     for verdict in verdicts:
         block = document.blocks[verdict.block]
-        if verdict.role == "noise" and verdict.noise_class:
+        if verdict.role == "noise" and verdict.noise_class and len(block.text) <= PIECE_CHARACTERS:
             links = tuple(link.url for link in block.links)
             linked = tuple(link.text.strip() for link in block.links)
             said.append(Said(block.text, verdict.noise_class, block.line, links, block.index, linked))

@@ -12,7 +12,7 @@ from cleaner.metadata.account import read_poster
 from cleaner.metadata.address import read_title_day, read_url_date
 from cleaner.metadata.beside import read_beside
 from cleaner.metadata.byline import read_latin, read_meta_line, read_outlet, read_plain
-from cleaner.metadata.day_lines import day_rank, is_day_line, read_day, read_stated_day
+from cleaner.metadata.day_lines import day_rank, is_day_line, read_day, read_stated_day, says_published
 from cleaner.metadata.ends import read_closings, read_dated, read_dateline
 from cleaner.metadata.fields import Fields, Said
 from cleaner.metadata.found_title import Title
@@ -273,7 +273,7 @@ def _read_beyond(around: Surroundings, said: Sequence[Said], found: Fields) -> N
 
 
 def _says_published(piece: Said) -> bool:
-    return len(piece.text) <= 80 and day_rank(piece) == 0 and piece.noise_class not in _OF_OTHERS
+    return len(piece.text) <= 80 and piece.noise_class not in _OF_OTHERS and says_published(piece)
 
 
 def _read_ends(document: Document, verdicts: Sequence[Verdict], found: Fields) -> None:
