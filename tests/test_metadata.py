@@ -328,6 +328,13 @@ SITES = [
     ("an underscore", "渡口最后的摆渡人_柳镇新闻网", "渡口最后的摆渡人", "柳镇新闻网"),
     ("a full width bar", "渡口最后的摆渡人｜柳镇新闻网", "渡口最后的摆渡人", "柳镇新闻网"),
     ("column and site", "渡口最后的摆渡人 | 文化 | 柳镇新闻网", "渡口最后的摆渡人", "柳镇新闻网"),
+    ("a template that found no name", "渡口最后的摆渡人 - undefined", "渡口最后的摆渡人", None),
+    (
+        "a name that begins like it",
+        "The Ferry That Never Waits - Null Island Post",
+        "The Ferry That Never Waits",
+        "Null Island Post",
+    ),
     ("English", "The Ferry That Never Waits - Kyle Courier", "The Ferry That Never Waits", "Kyle Courier"),
 ]
 

@@ -29,8 +29,9 @@ _WEAK = re.compile(
 )
 
 
-#: What stands behind a title and is no site's name: the writer, the maker of the program. Must not match "By Design".
-_OF_OTHERS = re.compile(r"\s*(?:by|[Pp]owered [Bb]y)\s")
+#: What stands behind a title and is no site's name: the writer, the maker of the program, what a template says that
+#: found no name. Must not match "By Design" or "Null Island Post".
+_OF_OTHERS = re.compile(r"\s*(?:(?:by|[Pp]owered [Bb]y)\s|(?:null|undefined)\s*$)")
 
 
 def split_site(title: str, names: Collection[str] = ()) -> tuple[str, str | None]:
@@ -66,7 +67,7 @@ def _by_separator(title: str, names: Collection[str]) -> tuple[str, str | None]:
 
 
 def is_of_others(piece: str) -> bool:
-    """Whether a piece behind a title names the writer, or the maker of the program."""
+    """Whether a piece behind a title names the writer, the maker of the program, or nothing."""
     return _OF_OTHERS.match(piece) is not None
 
 
