@@ -1,8 +1,8 @@
 """Make cleaner/repairs/words.txt: the words of Chinese with how common each is, for judging what lost bytes were.
 
 Source: the dictionary of the jieba project (MIT), simplified words of one to four characters with their counts in news
-and literature. The first line holds a character for each word, from "!" (so common as one word in MOST) on, each step
-a factor of STEP rarer; the other lines are the words, sorted by their characters' numbers, so that a word is found by
+and literature. Each line holds a word and a character that says how common it is, from "!" (all words are this one)
+on, each step a factor of STEP rarer. The lines are sorted by the words' characters, so that a word is found by
 bisection and nothing needs to be built when the table is loaded. A character that is no word by itself stands as a word
 of a share of its counts within words.
 
@@ -42,9 +42,7 @@ def words(dictionary: str) -> Counter[str]:
 def table(counts: Counter[str]) -> str:
     """The table as the text of its file."""
     total = sum(counts.values())
-    known = sorted(counts)
-    scale = "".join(chr(33 + round(math.log(total / counts[word], STEP))) for word in known)
-    return "\n".join([scale, *known]) + "\n"
+    return "".join(f"{word}{chr(33 + round(math.log(total / counts[word], STEP)))}\n" for word in sorted(counts))
 
 
 def main(argv: list[str]) -> int:

@@ -31,7 +31,7 @@ _TYPESETTER = lazy_pattern(
     re.IGNORECASE,
 )
 #: One of which stands in any page with such a script.
-_TYPESETTERS = ("mathjax", "katex", "rendermathinelement")
+_TYPESETTERS = (b"mathjax", b"katex", b"rendermathinelement")
 #: A character of a formula in a page's source. Must not match the beginning of a tag.
 _SIGN = r"(?:[^<]|<(?![a-zA-Z/!?]))"
 #: What such a script leaves alone, or one formula. Must not match the line break ``\\[2pt]`` as an opening.
@@ -50,7 +50,7 @@ def with_formulas(page: str) -> str:
     script would draw; any other page as it is."""
     if "\\" not in page or not any(mark in page for mark in ("\\(", "\\[", "\\begin{")):
         return page
-    lowered = page.lower()  # far faster than a pattern that ignores case
+    lowered = page.encode("utf-8", "replace").lower()  # far faster than a pattern that ignores case
     if not any(name in lowered for name in _TYPESETTERS) or _TYPESETTER.search(page) is None:
         return page
     return _DRAWN.sub(lambda found: f'<span class="math">{found[0]}</span>' if found["formula"] else found[0], page)

@@ -8,7 +8,6 @@ key). Scores are natural logarithms of probabilities: differences of 3 are facto
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -109,10 +108,10 @@ def word_score(word: str) -> float:
     """How likely a folded word is."""
     if word in _PARTICLES:
         return math.log(_PARTICLES[word])
-    scale, words = _table()
-    at = bisect_left(words, word)
-    if at < len(words) and words[at] == word:
-        return _score(scale[at])
+    table = _table()
+    at = _place(table, word)
+    if table[at : table.find("\n", at) - 1] == word:
+        return _score(table[at + len(word)])
     if len(word) > 1:
         return -math.inf
     if word in _MARKS:
@@ -124,23 +123,37 @@ def word_score(word: str) -> float:
 def continued(beginning: str) -> Mapping[str, float]:
     """The characters that go on with the beginning of a folded word, each with how likely the word is to which it
     leads at once: minus infinity where only longer words go on so."""
-    scale, words = _table()
-    at, length = bisect_left(words, beginning), len(beginning)
+    table = _table()
+    at, length = _place(table, beginning), len(beginning)
     found: dict[str, float] = {}
-    while at < len(words) and words[at].startswith(beginning):
-        if len(words[at]) > length:
-            score = _score(scale[at]) if len(words[at]) == length + 1 else -math.inf
-            found.setdefault(words[at][length], score)  # a word stands before those that go on with it
-        at += 1
+    while table.startswith(beginning, at):
+        end = table.index("\n", at)
+        if (behind := at + length) < end - 1:
+            score = _score(table[end - 1]) if behind + 1 == end - 1 else -math.inf
+            found.setdefault(table[behind], score)  # a word stands before those that go on with it
+        at = end + 1
     return found
 
 
+def _place(table: str, word: str) -> int:
+    """Where the first line of the table starts whose word is not before `word`, by bisection; its end for none."""
+    low, high = 0, len(table)
+    while low < high:
+        start = table.rfind("\n", low, (low + high) // 2) + 1 or low
+        end = table.index("\n", start)
+        if table[start : end - 1] < word:
+            low = end + 1
+        else:
+            high = start
+    return low
+
+
 def _score(sign: str) -> float:
-    """The score that a character of the table's first line stands for."""
+    """The score that the character behind a word stands for."""
     return -(ord(sign) - 33) * STEP
 
 
 @cache
-def _table() -> tuple[str, list[str]]:
-    scale, *words = files(__package__).joinpath("words.txt").read_text("utf-8").splitlines()
-    return scale, words
+def _table() -> str:
+    """The table as one text, which takes a tenth of the memory of its words."""
+    return files(__package__).joinpath("words.txt").read_text("utf-8")
