@@ -54,9 +54,10 @@ def _walked(tree: Any, row: Sequence[float]) -> float:
 
 
 def _score(grown: Sequence[Any], row: Sequence[float]) -> float:
-    """What compiled trees say of a row, the first of them and the others."""
+    """What compiled trees say of a row, the first of them and the others; the densities that it lacks are 0."""
     first, others = compiled(grown)
-    return first(row) + others(row)
+    whole = [*row, *[0.0] * (len(NAMES) - len(row))]
+    return first(*whole) + others(*whole)
 
 
 @given(st.lists(trees, max_size=6), rows)
@@ -92,7 +93,7 @@ PARTS = [
 @pytest.mark.parametrize(("count", "said"), table(PARTS))
 def test_the_first_trees_and_the_others(count: int, said: tuple[float, float]) -> None:
     first, others = compiled([1.0] * count)
-    assert (first(()), others(())) == said
+    assert (first(*NAMES), others(*NAMES)) == said
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_trees_that_are_no_numbers_are_refused(tree: Any) -> None:
 
 def _forest(score: float = 0.0, **changed: Any) -> Forest:
     """Weights that give every block the same score."""
-    return Forest(lambda row: score, lambda row: 0.0, NO_ODDS, (), ((0.0, 1.0), (0.0, 1.0)))._replace(**changed)
+    return Forest(lambda *row: score, lambda *row: 0.0, NO_ODDS, (), ((0.0, 1.0), (0.0, 1.0)))._replace(**changed)
 
 
 def test_chances() -> None:
@@ -118,7 +119,7 @@ def test_chances() -> None:
     assert chances == [pytest.approx(0.0), 0.5, pytest.approx(1.0)]
 
 
-def _unasked(row: Sequence[float]) -> float:
+def _unasked(*row: float) -> float:
     raise AssertionError("the others were asked")
 
 
@@ -140,7 +141,7 @@ UNSETTLED = [("nothing said", 0.0), ("nearly settled", SETTLED - 0.01), ("nearly
 
 @pytest.mark.parametrize("score", table(UNSETTLED))
 def test_an_unsettled_score_asks_the_others(score: float) -> None:
-    assert _forest(score, others=lambda row: row[0]).chance((2.5,)) == _forest(score + 2.5).chance(())
+    assert _forest(score, others=lambda *row: row[0]).chance((2.5,)) == _forest(score + 2.5).chance(())
 
 
 CALIBRATION = ((0.0, 0.5, 1.0), (0.2, 0.4, 0.9))
@@ -590,13 +591,13 @@ def test_what_stands_beside_a_text_goes(page: str, noise_class: str) -> None:
 
 def test_text_that_is_no_body_makes_no_comments_of_what_stands_below() -> None:
     among = NAMES.index("comment")
-    texts, _ = _all_taken(TEXT + BELOW, first=lambda row: 5.0 if row[among] else -5.0)
+    texts, _ = _all_taken(TEXT + BELOW, first=lambda *row: 5.0 if row[among] else -5.0)
     assert texts == [LAST]
 
 
 def test_comments_that_are_no_body_by_themselves_go_for_their_own_facts() -> None:
     among = NAMES.index("comment")
-    texts, reasons = _all_taken(TEXT + BELOW, first=lambda row: -5.0 if row[among] else 5.0)
+    texts, reasons = _all_taken(TEXT + BELOW, first=lambda *row: -5.0 if row[among] else 5.0)
     assert (texts, reasons) == ([LEAD, NEXT], [None, None, Reason(None, "unlike the main text")])
 
 
@@ -791,6 +792,7 @@ def test_sentences_amid_the_text_are_main_text(page: str, kept: bool) -> None:
 UPPER, LOWER = "<p>渡口的船停了三十年，今年又下了水。</p>", "<p>桨还是那一支。</p>"
 ANNOUNCED = "<p>船上还有三样旧东西：</p>"
 FORMULA = "<math display='block' alttext='缆绳=x^2'></math>"
+LINKED_ROWS = "<tr><th>{}<th>{}" + "<tr><td><a href='/1'>缆绳要三个人才拉得动</a><td><a href='/2'>三条</a>" * 3
 OUT, OWN = "https://b.example/1", "https://a.example/1"
 
 
@@ -819,6 +821,16 @@ def _kept(html: str, *dropped: str) -> list[str]:
             f"<div>{UPPER}<div><ul><li>缆绳</li></ul></div>{LOWER}</div>", "缆绳", id="in an element of its own"
         ),
         pytest.param(f"<div>{ANNOUNCED}</div><div><ul><li>缆绳</li></ul></div>", "缆绳", id="announced elsewhere"),
+        pytest.param(
+            f"<div>{UPPER}<table>{LINKED_ROWS.format('', '')}</table>{LOWER}</div>",
+            "缆绳",
+            id="links in a table, no heads",
+        ),
+        pytest.param(
+            f"<div>{UPPER}<table><tr><th>物<th>数<tr><td><a href='/1'>缆绳要三个人才拉得动，从早到晚</a><td>3</table>{LOWER}</div>",
+            "缆绳",
+            id="links in a table of one row",
+        ),
         pytest.param(
             f"<div>{UPPER}<h3>缆绳</h3><p><a href='/1'>缆绳怎么打结才牢</a></p></div>", "缆绳", id="no text below"
         ),
@@ -861,6 +873,21 @@ def test_what_stands_beside_the_text_is_left_out(html: str, dropped: str) -> Non
         ),
         pytest.param(
             f"{UPPER}<h2>缆绳</h2><h3>铁锚</h3>{LOWER}", ("缆绳", "铁锚"), id="the headings of a section and its part"
+        ),
+        pytest.param(
+            f"{UPPER}<div><h2>缆绳</h2><a href='/e'>[编辑]</a></div><div><h3>铁锚</h3><a href='/e'>[编辑]</a></div>{LOWER}",
+            ("缆绳", "铁锚", "编辑"),
+            id="the same, a button below each",
+        ),
+        pytest.param(
+            f"<div>{UPPER}<table>{LINKED_ROWS.format('物', '数')}</table>{LOWER}</div>",
+            ("缆绳",),
+            id="a table whose cells link",
+        ),
+        pytest.param(
+            f"<div>{UPPER}<div><h2>船</h2></div><ul><li>缆绳</li></ul><div><h2>桨</h2></div>{LOWER}</div>",
+            ("缆绳",),
+            id="a list between headings that stand in elements of their own",
         ),
         pytest.param(
             f"<div>{UPPER}<h3>渡船</h3>{LOWER}<p>目录</p><h3>缆绳[<a href='/e'>改动</a>]</h3>{LOWER}</div>",

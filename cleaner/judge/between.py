@@ -30,6 +30,8 @@ _FORMULA = re.compile(r"\$\$[^$]+\$\$[\s.,;]*(?:[(（][\w.]{1,8}[)）])?")
 _NUMBER = re.compile(r"[(（][\w.]{1,8}[)）]")
 #: Between a heading and its text may stand a button of so many characters.
 BUTTON_CHARACTERS = 12
+#: A table of data has so many lines at least: its heads, the line below them, some rows.
+DATA_ROWS = 4
 
 
 def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> tuple[bool, ...]:
@@ -84,19 +86,24 @@ def _with_sentences(
 
 
 def _with_headings(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
-    """The blocks chosen, and headings right between two of them, a button below the heading aside: they head the lower
+    """The blocks chosen, and headings right between two of them, a button below each heading aside: they head the lower
     one. So do the headings of a section and of its first part. What heads other pages has those below."""
     kept = list(chosen)
     for _, run, below in _runs(document.blocks, chosen):
         if below is None:
             continue
-        button = len(run) > 1 and run[-1].kind != "heading" and len(run[-1].text) <= BUTTON_CHARACTERS
-        headings = run[:-1] if button else run
+        above = [None, *run]
+        headings = [one for one, over in zip(run, above, strict=False) if not (over and _is_button(one, over))]
         deeper = all(a.level < b.level for a, b in pairwise(headings))
         if deeper and all(one.kind == "heading" and free[one.index] for one in headings):
             for heading in headings:
                 kept[heading.index] = True
     return kept
+
+
+def _is_button(block: Block, above: Block) -> bool:
+    """Whether a block below a heading reads like a button of it: ``[edit]``."""
+    return above.kind == "heading" != block.kind and 0 < len(block.text) <= BUTTON_CHARACTERS
 
 
 def _with_alike(document: Document, holders: Sequence[int], free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
@@ -135,8 +142,19 @@ def _with_entries(
         for block in run:
             announced = announced and block.kind == "list_item" and holders[block.index] == home
             among = enclosed and block.kind in _AMONG and holders[block.index] == home
-            kept[block.index] = (announced or among) and free[block.index] and not leads_on(block, own)
+            own_text = _is_data(block) or not leads_on(block, own)
+            kept[block.index] = (announced or among) and free[block.index] and own_text
     return kept
+
+
+def _is_data(block: Block) -> bool:
+    """Whether a block is a table of data, whatever its cells lead to: each of its columns has a head, and there are
+    several rows."""
+    if block.kind != "table":
+        return False
+    rows = block.text.split("\n")
+    heads = rows[0].strip("| ").split(" | ")
+    return len(rows) > DATA_ROWS and len(heads) > 1 and all(head.strip(" |") for head in heads)
 
 
 def _runs(blocks: Sequence[Block], chosen: Sequence[bool]) -> Iterator[tuple[Block, list[Block], Block | None]]:
@@ -158,11 +176,28 @@ def _runs(blocks: Sequence[Block], chosen: Sequence[bool]) -> Iterator[tuple[Blo
 
 
 def _holders(document: Document) -> list[int]:
-    """For each block the element that holds the paragraphs beside it, its list or its table among them."""
+    """For each block the element that holds the paragraphs beside it, its list or its table among them. An element
+    that holds a heading and its button alone stands for the heading."""
     held = [0] * max(len(document.boxes), 1)
     for i, (parent, tag, _) in enumerate(document.boxes):
         held[i] = i if tag in CONTAINERS or parent < 0 else held[parent]
-    return [held[max(block.hints.box, 0)] for block in document.blocks]
+    holders = [held[max(block.hints.box, 0)] for block in document.blocks]
+    holding: dict[int, list[Block]] = {}
+    for holder, block in zip(holders, document.blocks, strict=True):
+        holding.setdefault(holder, []).append(block)
+    headed = {box: held[max(document.boxes[box].parent, 0)] for box, blocks in holding.items() if _is_headed(blocks)}
+    return [headed.get(holder, holder) for holder in holders] if headed else holders
+
+
+def _is_headed(blocks: Sequence[Block]) -> bool:
+    """Whether all blocks of an element are a heading, or one and its button."""
+    first, *rest = blocks
+    return (
+        first.hints.box > 0
+        and first.kind == "heading"
+        and len(rest) < 2
+        and all(_is_button(one, first) for one in rest)
+    )
 
 
 def _speaks(block: Block, chosen: Sequence[bool]) -> bool:
