@@ -196,12 +196,13 @@ class _Page:
         return _next(sentences), _next([b and a for a, b in zip([False, *sentences], sentences, strict=False)])
 
     def _cards(self) -> frozenset[int]:
-        """The single sentences between linked lines, where there are several: the teasers of cards. One alone may be
-        the paragraph of a text between two links to read as well."""
+        """The single sentences, whole or cut off, between linked lines, where there are several: the teasers of cards.
+        One alone may be the paragraph of a text between two links to read as well."""
+        said = [ends or (f.cut_off and not f.links) for ends, f in zip(self.sentences, self.facts, strict=True)]
         found = [
             i
             for i in range(1, len(self.facts) - 1)
-            if self.sentences[i] and self._is_link(i - 1) and any(map(self._is_link, range(i + 1, i + CARD_LINES)))
+            if said[i] and self._is_link(i - 1) and any(map(self._is_link, range(i + 1, i + CARD_LINES)))
         ]
         return frozenset(i for i in found if len(found) >= CARDS)
 
