@@ -44,6 +44,8 @@ KEPT = [
     ("a text within a script's comment", f"<script><!-- </script>{END}", 1),
     ("an entity bomb", '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">]><p>' + END, 2),
     ("a control that was never closed", f"<button>菜单<p>{END * 80}<p>{END}", 3),
+    ("a style in a control that was never closed", f"<button>菜单<style>.a{{b: c}}</style><p>{END * 80}<p>{END}", 3),
+    ("a style alone in a control", f"<button><style>{'.a{b: c. d, e, f.}' * 99}</style></button><p>{END}", 1),
     ("NUL", f"\x00<p>\x00{END}", 1),
     ("cut off in a tag", f"<p>{END}<a href='x", 1),
     ("cut off in a script", f"<p>{END}<script>var a = '", 1),

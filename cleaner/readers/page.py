@@ -34,7 +34,7 @@ from cleaner.readers.tex import delimited, names_display, names_formula
 from cleaner.text.naming import is_anchor, words_of
 
 #: Elements whose content is never text of the page.
-UNREAD = "script style template iframe noframes textarea rt rp rtc".split()
+UNREAD = frozenset("script style template iframe noframes textarea rt rp rtc".split())
 #: Elements whose content is no text either, unless they were never closed and hold the rest of the page.
 CONTROLS = "svg object select option button canvas audio video map datalist".split()
 SKIPPED = frozenset((*UNREAD, *CONTROLS, "title", "script", "meta", "link", "base"))
@@ -93,7 +93,8 @@ class Page(Runs):
         self.displayed: list[bool] = []
         self.last_tex = ""
         self._delimited: list[tuple[int, int, int, Closing | None]] = []
-        self.skipping = 0
+        self.skipping = 0  # how deep within an element that is not read as text
+        self.silent = 0  # how deep there a style or a script began: what is gathered is none of its code
         self.gathered: list[str] | None = None
         self._openings = openings
         self._words = _Words()
@@ -110,6 +111,8 @@ class Page(Runs):
         """An element opens."""
         if self.skipping:
             self.skipping += 1
+            if tag in UNREAD and not self.silent:
+                self.silent = self.skipping
             return
         opening = self._openings[tag]
         if attributes and (self._speaking[attributes.get("class")] or not _SPEAKING.isdisjoint(attributes)):
@@ -120,6 +123,8 @@ class Page(Runs):
     def end(self, tag: str) -> None:
         """An element closes; the parser closes each that it opened."""
         if self.skipping:
+            if self.skipping == self.silent:
+                self.silent = 0
             self.skipping -= 1
             if self.skipping:
                 return
@@ -130,14 +135,14 @@ class Page(Runs):
     def data(self, text: str) -> None:
         """Text between tags."""
         if self.skipping:
-            if self.gathered is not None:
+            if self.gathered is not None and not self.silent:
                 self.gathered.append(text)
         elif self.pieces or not text.isspace() or self.manners[-1].kind == "code":
             self.pieces.append(text)
 
     def close(self) -> Page:
         """The end of the page, or of what could be parsed of it."""
-        self.skipping = 0
+        self.skipping = self.silent = 0
         while self._closings:
             closing = self._closings.pop()
             if closing is not None:
