@@ -191,11 +191,16 @@ CUT = [
     ("a bracket", "渡口（旧）", False),
     ("a numbered note", "渡口的灯[1]", False),
     ("dots inside", "a...b", False),
+    ("a day behind six dots", "他停了一会儿……2023-10-21", False),
+    ("a day behind a sentence", "下一班船在2023年10月21日", False),
+    ("a span of years", "1998...2021", False),
     ("three dots", "近日，旧桥完成检修，市民又能...", True),
     ("one ellipsis", "The ferry leaves at six, and…", True),
     ("details in brackets", "近日，旧桥完成检修[详细]", True),
     ("dots and whole text", "近日，旧桥...【全文】", True),
     ("Japanese read on", "古い橋の下を…続きを読む", True),
+    ("the day of a teaser", "密封面渗漏是最常见的故障之一，首先要看…2023-10-21", True),
+    ("the day of a teaser in brackets", "近日，旧桥完成检修，市民又能...[2024/3/5]", True),
     ("English read more", "The mill turned again ... Read more »", True),
 ]
 

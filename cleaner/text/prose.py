@@ -34,6 +34,11 @@ _CUT_OFF = re.compile(
 
 #: The characters that a text cut off can end with: a cheap test before the pattern.
 _CUT_OFF_LAST = frozenset(".…])）】>»→细情細文むるeE")
+#: The day of another article, glued to its cut-off beginning, as lists of sites have them: 首先要看…2023-10-21. Must
+#: not match a day behind an ordinary end (……).
+_CUT_BEFORE_DAY = lazy_pattern(r"(?:\.{3,}|(?<!…)…)\s*[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*$")
+_DAY_LAST = frozenset("0123456789日])）")
+_DAY_CHARACTERS = 20
 
 #: A credit in brackets behind the end of a sentence: 。（责任编辑：林溪）. Must not match a remark without a label.
 _CREDIT = lazy_pattern(
@@ -74,6 +79,8 @@ def is_cut_off(text: str) -> bool:
     """Whether a program cut `text` off: it ends in "..." or "[详细]". ``……`` is an ordinary end."""
     shown = text.rstrip()
     last = shown[-1:]
+    if last in _DAY_LAST and ("…" in shown[-_DAY_CHARACTERS:] or "..." in shown[-_DAY_CHARACTERS:]):
+        return _CUT_BEFORE_DAY.search(shown[-_DAY_CHARACTERS:]) is not None or _CUT_OFF.search(text[-16:]) is not None
     if last not in _CUT_OFF_LAST or (last == "." and shown[-3:] != "..."):  # a sentence needs no pattern
         return False
     return _CUT_OFF.search(text[-16:]) is not None
