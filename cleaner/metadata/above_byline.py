@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
@@ -147,6 +148,15 @@ def line_under_path(blocks: Sequence[Block], body_start: int, suspects: Sequence
     return None
 
 
+def line_above_authors(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
+    """The line right above the authors of a paper, each with the number of an institute: ``高远1, 石磊2``."""
+    head = blocks[max(0, body_start - REACH) : body_start + INTO]
+    for block, below in pairwise(head):
+        if OF_PAPER.match(below.text) and suspects[block.index] is None and _may_be_title(block):
+            return block
+    return None
+
+
 def less_deck(blocks: Sequence[Block], line: Block, suspects: Sequence[str | None]) -> Block:
     """The headline of a line that is the second of a paragraph of two, and goes on about the first; else the line."""
     at = line.index
@@ -185,7 +195,7 @@ def _stands_on_byline(blocks: Sequence[Block], suspects: Sequence[str | None], a
     for i in range(at + 1, min(at + 1 + FAR_BELOW, len(blocks))):
         if suspects[i] == "meta_line" and _has_day(blocks[i].text):
             return True
-        if suspects[i] == "meta_line" or DECK.match(blocks[i].text):
+        if suspects[i] == "meta_line" or suspects[i] in _BUTTONS or DECK.match(blocks[i].text):
             continue
         plain += 1
         if plain == BELOW:
