@@ -62,6 +62,10 @@ _HANGUL = lazy_pattern("[\uac00-\ud7a3]{2}")
 _GAP = lazy_pattern("[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
 #: What a weblog files a text under, by its label, over folded text. Must not match a label without a value.
 _FILED = lazy_pattern(r"\s*(?:カテゴリー?|テーマ|ジャンル|分[类類]|category|categories|filed under|posted in)\s?:\s*\S")
+#: The day above a text as one weblog host sets it, the weekday amid it. Must not match a usual order.
+_BLOG_DAY = lazy_pattern(
+    r"\s*(?:[A-Z][a-z]{2}|\d{1,2}月)\s\d{1,2}\s(?:[A-Z][a-z]{2}|[週周]\S)\s(?:19|20)\d\d\s\d\d:\d\d\s*$"
+)
 
 
 def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
@@ -124,11 +128,13 @@ def _below_path(blocks: Sequence[Block], suspects: Sequence[str | None], at: int
 
 
 def line_below_day(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
-    """The line between a day by itself and the label of what it is filed under, as weblogs have their titles."""
+    """The line between a day by itself and the label of what it is filed under, as weblogs have their titles, or
+    below a day that only a weblog sets so."""
     head = blocks[max(0, body_start - REACH) : body_start + INTO]
     for above, block, below in zip(head, head[1:], head[2:], strict=False):
         dated = len(above.text) <= DAY_CHARACTERS and find_date(above.text) is not None
-        if dated and suspects[block.index] is None and _may_be_title(block) and _FILED.match(fold(below.text)):
+        told = dated and (_FILED.match(fold(below.text)) or _BLOG_DAY.match(above.text))
+        if told and suspects[block.index] is None and _may_be_title(block):
             return block
     return None
 

@@ -36,7 +36,7 @@ _CUT_OFF = re.compile(
 _CUT_OFF_LAST = frozenset(".…])）】>»→细情細文むるeE")
 #: The day of another article, glued to its cut-off beginning, as lists of sites have them: 首先要看…2023-10-21. Must
 #: not match a day behind an ordinary end (……).
-_CUT_BEFORE_DAY = lazy_pattern(r"(?:\.{3,}|(?<!…)…)\s*[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*$")
+_CUT_BEFORE_DAY = lazy_pattern(r"(?:\.\.\.|(?<!…)…)\s?[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*$")
 _DAY_LAST = frozenset("0123456789日])）")
 _DAY_CHARACTERS = 20
 
