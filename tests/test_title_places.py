@@ -82,3 +82,23 @@ def test_titles_by_what_stands_beside_them(text: str, title: str) -> None:
 @pytest.mark.parametrize("text", [row[1] for row in NO_TITLES], ids=[row[0] for row in NO_TITLES])
 def test_lines_that_are_no_title(text: str) -> None:
     assert clean(text).title is None
+
+
+SAID = [
+    ("a column, its writer and the day", f"河岸的鋼琴\n專欄｜葉知秋｜2018年10月3日\n{_TEXT}", ("葉知秋",), None),
+    ("the province of who posted it", f"老船下水的那一天\n2023-02-06 17:35 重庆\n{_TEXT}", (), None),
+    ("a Japanese name beside the day", f"船をやめてみた\n2021.09.01 川辺トオル\n{_TEXT}", ("川辺トオル",), None),
+    ("an outlet in kana beside the day", f"船をやめてみた\n2021.09.01 河岸ニュース\n{_TEXT}", (), "河岸ニュース"),
+    (
+        "what the writer is",
+        f"河岸的鋼琴\n2018年10月3日\n{_TEXT}\n（作者為自由撰稿人，文章純屬作者個人意見。）",
+        (),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "authors", "source"), [row[1:] for row in SAID], ids=[row[0] for row in SAID])
+def test_what_the_line_with_the_day_says(text: str, authors: tuple[str, ...], source: str | None) -> None:
+    said = clean(text).metadata
+    assert (said.authors, said.source) == (authors, source)

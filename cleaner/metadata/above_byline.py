@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
 from cleaner.metadata.headings import SOUNDS_LIKE
+from cleaner.metadata.latin import names_said
 from cleaner.metadata.people import is_organisation
-from cleaner.metadata.title_points import DECK, OF_PAPER, SHAPED_HAN, SHAPED_LATIN, is_field, is_head, is_talk
+from cleaner.metadata.title_points import DECK, ISSUED, OF_PAPER, SHAPED_HAN, SHAPED_LATIN, is_field, is_head, is_talk
 from cleaner.metadata.title_words import TextWords
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
@@ -155,12 +155,22 @@ def line_under_path(blocks: Sequence[Block], body_start: int, suspects: Sequence
 
 
 def line_above_authors(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
-    """The line right above the authors of a paper, each with the number of an institute: ``高远1, 石磊2``."""
-    head = blocks[max(0, body_start - REACH) : body_start + INTO]
-    for block, below in pairwise(head):
-        if OF_PAPER.match(below.text) and suspects[block.index] is None and _may_be_title(block):
+    """The line right above the authors of a paper, each with the number of an institute, ``高远1, 石磊2``, or above a
+    line with the volume and the number by which its journal has it."""
+    head = [*blocks[max(0, body_start - REACH) : body_start + INTO], None]
+    for block, below, behind in zip(head, head[1:], head[2:], strict=False):
+        if block is None or below is None or suspects[block.index] is not None:
+            continue
+        numbered = OF_PAPER.match(below.text) and _may_be_title(block)
+        if numbered or (behind is not None and _is_headed(block.text, below.text, behind.text)):
             return block
     return None
+
+
+def _is_headed(line: str, below: str, behind: str) -> bool:
+    """Whether a line in an alphabet stands above names, and these above a line by which a journal has the article."""
+    plain = not (han_kana(line) or han_kana(below) or ISSUED.search(line))
+    return plain and ISSUED.search(behind) is not None and bool(names_said(below, whole=True))
 
 
 def less_deck(blocks: Sequence[Block], line: Block, suspects: Sequence[str | None]) -> Block:

@@ -85,8 +85,9 @@ _CREDITED = lazy_pattern(
     r"|\((?:\w{1,12} )?(?:Photo|Image|Photograph)\s?[/:][^()]{2,60}\)\s*$"
 )
 #: The volume, the issue or the number by which a journal's article is found. Must not match a headline about volumes.
-_ISSUED = lazy_pattern(
-    r"\b(?:Vol|Volume)\.?\s?\d{1,4}\b.{0,40}(?:\b(?:Issue|No)\.?\s?\(?\d|\b(?:pp?\.|Article number)|\d\s?[-–]\s?\d|DOI)"
+ISSUED = lazy_pattern(
+    r"\b(?i:vol|volume)\.?\s?\d{1,4}\b.{0,40}"
+    r"(?:\b(?:Issue|No)\.?\s?\(?\d|\b(?:pp?\.|Article number)|\d\s?[-–]\s?\d|DOI)"
     r"|\bDOI\s?[:：]\s?10\.|[,，]\s?(?:19|20)\d\d\s?[,，]\s?\d{1,3}\s?\(\d{1,3}\)\s?[:：]"
 )
 #: Where an agency's report is from and when, before its headline. Must not match a headline about an agency.
@@ -160,7 +161,7 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if any(no_title(block.text) for no_title in (_ADDRESS.search, _PATH.match, _HASHTAG.match, DECK.match)):
         return 0.0
-    if any(no_title(block.text) for no_title in (_CREDITED.search, _WIRED.match, _ISSUED.search)):
+    if any(no_title(block.text) for no_title in (_CREDITED.search, _WIRED.match, ISSUED.search)):
         return 0.0
     shaped = size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN)
     below = [suspects[j] for j in range(i + 1, min(i + BELOW + (CARD if shaped else 0), len(blocks)))]

@@ -61,6 +61,10 @@ CLAUSE_UNITS = 30
 UNITS_A_CLAUSE = 40
 
 
+#: How Korean sentences end that tell something, and the shortest such running text of few words, in characters. Must
+#: not match a button: "구독합니다" without a full stop.
+_KOREAN_ENDS = frozenset(("다.", "요."))
+KOREAN_CHARACTERS = 28
 #: Longest headline in title case, in units, and how many long words it has at the least.
 TITLE_UNITS, TITLE_WORDS = 24, 4
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -106,11 +110,16 @@ def sentence_shape(text: str, size: int) -> Shape:
     inner, cut_off, ends = clauses(text), is_cut_off(text), ends_sentence(text) or _ends_before_credit(text)
     if size < SENTENCE_UNITS or cut_off or (size <= TITLE_UNITS and is_title_case(text)):
         return Shape(inner, cut_off, ends, prose=False)
-    if ends and (size > 2 * SENTENCE_UNITS or inner > 1 or _INNER_END.search(text)):
+    if ends and (size > 2 * SENTENCE_UNITS or inner > 1 or _INNER_END.search(text) or _is_told_in_korean(text)):
         return Shape(inner, cut_off, ends, prose=True)
     divided = inner >= 2 and inner * UNITS_A_CLAUSE >= size
     long = size >= CLAUSE_UNITS and (divided or _INNER_END.search(text) is not None)
     return Shape(inner, cut_off, ends, prose=long)
+
+
+def _is_told_in_korean(text: str) -> bool:
+    """Whether a text ends like a Korean sentence that tells something, whose words say more than those of others."""
+    return text.rstrip()[-2:] in _KOREAN_ENDS and len(text) >= KOREAN_CHARACTERS
 
 
 def is_title_case(text: str) -> bool:
