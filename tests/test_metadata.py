@@ -76,6 +76,7 @@ DATES = [
     ("figures with points", "2024.3.5", "2024-03-05"),
     ("figures with bars", "26 | 01 | 2022", "2022-01-26"),
     ("figures alone", "20240305", "2024-03-05"),
+    ("Russian with the word for a year before the clock", "15 марта 2016 г. 23:40", "2016-03-15T23:40"),
     ("Chinese", "2024年3月5日", "2024-03-05"),
     ("Chinese with spaces", "2024 年 3 月 5 日", "2024-03-05"),
     ("full width", "２０２４年３月５日", "2024-03-05"),

@@ -191,11 +191,16 @@ CUT = [
     ("a bracket", "渡口（旧）", False),
     ("a numbered note", "渡口的灯[1]", False),
     ("dots inside", "a...b", False),
+    ("a day behind six dots", "他停了一会儿……2023-10-21", False),
+    ("a day behind a sentence", "下一班船在2023年10月21日", False),
+    ("a span of years", "1998...2021", False),
     ("three dots", "近日，旧桥完成检修，市民又能...", True),
     ("one ellipsis", "The ferry leaves at six, and…", True),
     ("details in brackets", "近日，旧桥完成检修[详细]", True),
     ("dots and whole text", "近日，旧桥...【全文】", True),
     ("Japanese read on", "古い橋の下を…続きを読む", True),
+    ("the day of a teaser", "密封面渗漏是最常见的故障之一，首先要看…2023-10-21", True),
+    ("the day of a teaser in brackets", "近日，旧桥完成检修，市民又能...[2024/3/5]", True),
     ("English read more", "The mill turned again ... Read more »", True),
 ]
 
@@ -229,6 +234,8 @@ PROSE = [
         "渡口、磨坊、修表巷、旧信、水库、幕布，都在这本书里，作者花了十一年才把它们一处一处写完",
         True,
     ),
+    ("a Korean sentence of few words", "상인회는 내년부터 시각장애인을 위한 음성 편지도 받을 계획이다.", True),
+    ("a Korean headline", "전통시장 주차장 내년부터 확충 시민들 위한 편의시설 계획", False),
     ("ends in six dots", "他站在渡口，看着对岸的灯一盏一盏熄灭，想起那年冬天……", True),
 ]
 

@@ -72,14 +72,14 @@ class Survey:
     def around_title(self) -> tuple[str | None, ...]:
         """The suspects as whoever looks for the title must see them. A day in figures reads like a headline of a list
         and like a byline, and there a byline says more; so does a row of the page's particulars. A single headline
-        right above a byline or the page's tools is its own."""
+        right above a byline or the page's tools is its own, and so is one between a byline and the text."""
         seen = [
             "meta_line" if i in self.rows or (suspect == "headline_list" and _is_byline(held)) else suspect
             for i, (suspect, held) in enumerate(zip(self.suspects, self.marks, strict=True))
         ]
         above, below = [None, *seen], [*seen[1:], None]
         return tuple(
-            None if one == "headline_list" != over and under in BELOW_TITLE else one
+            None if one == "headline_list" != over and (under in BELOW_TITLE or (over, under) == _FROM_TO) else one
             for over, one, under in zip(above, seen, below, strict=False)
         )
 
@@ -87,6 +87,10 @@ class Survey:
     def keys(self) -> list[str]:
         """The folding keys of the blocks."""
         return [facts.key for facts in self.facts]
+
+
+#: Between which classes of lines a single headline is the page's own: a byline and the text.
+_FROM_TO = ("meta_line", None)
 
 
 def _is_byline(held: Sequence[Compiled]) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from cleaner.metadata.dates import find_date
 from cleaner.metadata.found_title import MAX_UNITS
 from cleaner.metadata.headings import SOUNDS_LIKE
+from cleaner.metadata.latin import names_said
 from cleaner.metadata.people import is_organisation
-from cleaner.metadata.title_points import DECK, OF_PAPER, SHAPED_HAN, SHAPED_LATIN, is_field, is_head, is_talk
+from cleaner.metadata.title_points import DECK, ISSUED, OF_PAPER, SHAPED_HAN, SHAPED_LATIN, is_field, is_head, is_talk
 from cleaner.metadata.title_words import TextWords
 from cleaner.model import Block
 from cleaner.text.characters import fold, key
@@ -61,6 +62,10 @@ _HANGUL = lazy_pattern("[\uac00-\ud7a3]{2}")
 _GAP = lazy_pattern("[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
 #: What a weblog files a text under, by its label, over folded text. Must not match a label without a value.
 _FILED = lazy_pattern(r"\s*(?:カテゴリー?|テーマ|ジャンル|分[类類]|category|categories|filed under|posted in)\s?:\s*\S")
+#: The day above a text as one weblog host sets it, the weekday amid it. Must not match a usual order.
+_BLOG_DAY = lazy_pattern(
+    r"\s*(?:[A-Z][a-z]{2}|\d{1,2}月)\s\d{1,2}\s(?:[A-Z][a-z]{2}|[週周]\S)\s(?:19|20)\d\d\s\d\d:\d\d\s*$"
+)
 
 
 def line_above_byline(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
@@ -123,11 +128,13 @@ def _below_path(blocks: Sequence[Block], suspects: Sequence[str | None], at: int
 
 
 def line_below_day(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
-    """The line between a day by itself and the label of what it is filed under, as weblogs have their titles."""
+    """The line between a day by itself and the label of what it is filed under, as weblogs have their titles, or
+    below a day that only a weblog sets so."""
     head = blocks[max(0, body_start - REACH) : body_start + INTO]
     for above, block, below in zip(head, head[1:], head[2:], strict=False):
         dated = len(above.text) <= DAY_CHARACTERS and find_date(above.text) is not None
-        if dated and suspects[block.index] is None and _may_be_title(block) and _FILED.match(fold(below.text)):
+        told = dated and (_FILED.match(fold(below.text)) or _BLOG_DAY.match(above.text))
+        if told and suspects[block.index] is None and _may_be_title(block):
             return block
     return None
 
@@ -145,6 +152,25 @@ def line_under_path(blocks: Sequence[Block], body_start: int, suspects: Sequence
         elif suspects[block.index] not in _BUTTONS:
             path = ""
     return None
+
+
+def line_above_authors(blocks: Sequence[Block], body_start: int, suspects: Sequence[str | None]) -> Block | None:
+    """The line right above the authors of a paper, each with the number of an institute, ``高远1, 石磊2``, or above a
+    line with the volume and the number by which its journal has it."""
+    head = [*blocks[max(0, body_start - REACH) : body_start + INTO], None]
+    for block, below, behind in zip(head, head[1:], head[2:], strict=False):
+        if block is None or below is None or suspects[block.index] is not None:
+            continue
+        numbered = OF_PAPER.match(below.text) and _may_be_title(block)
+        if numbered or (behind is not None and _is_headed(block.text, below.text, behind.text)):
+            return block
+    return None
+
+
+def _is_headed(line: str, below: str, behind: str) -> bool:
+    """Whether a line in an alphabet stands above names, and these above a line by which a journal has the article."""
+    plain = not (han_kana(line) or han_kana(below) or ISSUED.search(line))
+    return plain and ISSUED.search(behind) is not None and bool(names_said(below, whole=True))
 
 
 def less_deck(blocks: Sequence[Block], line: Block, suspects: Sequence[str | None]) -> Block:
@@ -185,7 +211,7 @@ def _stands_on_byline(blocks: Sequence[Block], suspects: Sequence[str | None], a
     for i in range(at + 1, min(at + 1 + FAR_BELOW, len(blocks))):
         if suspects[i] == "meta_line" and _has_day(blocks[i].text):
             return True
-        if suspects[i] == "meta_line" or DECK.match(blocks[i].text):
+        if suspects[i] == "meta_line" or suspects[i] in _BUTTONS or DECK.match(blocks[i].text):
             continue
         plain += 1
         if plain == BELOW:

@@ -61,7 +61,7 @@ _SAID_BEHIND = lazy_pattern(
 #: What stands in a meta line besides date, outlet and names.
 _BESIDES = lazy_pattern(
     r"(?:\[?(?:原创|转载|整理|首发|推荐|置顶|優質|优质\w*)\]?|(?:(?<=[\s／/])|即時|综合|綜合|專題|即时)(?:报道|報導|报导)|快訊|快讯|浏览.*$|瀏覽.*$|人氣.*$|點閱.*$|阅读.*$|閱讀.*$|评论.*$"
-    r"|字[号数].*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|星期.|用户头像|[时時][间間][A-Z]\w*)"
+    r"|字[号数].*$|分享.*$|打印.*$|列印.*$|关注|關注|收藏|专栏|專欄|星期.|用户头像|[时時][间間][A-Z]\w*)"
 )
 #: Where the text was first printed: ``（本文首发于2021年4月29日《河岸周末》）``.
 _FIRST_PRINTED = lazy_pattern(
@@ -69,12 +69,13 @@ _FIRST_PRINTED = lazy_pattern(
     words=("《",),
 )
 #: What stands between the words of a meta line.
-TOKENS = lazy_pattern(r"[\s·|丨/／,，、()（）\[\]【】:：;；>»]+")
+TOKENS = lazy_pattern(r"[\s·|｜丨/／,，、()（）\[\]【】:：;；>»]+")
 #: Longest name of an outlet that is known only by its place beside a date, in characters.
 PLACED_CHARACTERS = 12
 #: What a word beside a date is when it is no outlet: a button, a section, a piece of a sentence.
 _NO_OUTLET = lazy_pattern(
-    "^(?:기사\\s?)?(?:입력|수정|등록|승인|송고|최종수정|업데이트)$|^(?:网络|信息|网管|网络管理|网络信息|网络与信息|现代教育技术)中心$|回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d[天次人条个]|\\d{3}"
+    "^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
+    "|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)$|^(?:기사\\s?)?(?:입력|수정|등록|승인|송고|최종수정|업데이트)$|^(?:网络|信息|网管|网络管理|网络信息|网络与信息|现代教育技术)中心$|回复|来自|发表|投稿|记者|作者|阅读|字数|的|了|在|编辑|更新|最后|举报|登录|上传|公告|通知|类|条|次|共|回答|头条|要闻|产业|\\d[天次人条个]|\\d{3}"
 )
 
 
@@ -153,6 +154,11 @@ _HAN_KANA = lazy_pattern("[\u3041-\u9fff]")
 _WIDE = lazy_pattern("[\u3041-\u9fff\uac00-\ud7a3]")
 
 
+#: A Japanese name whose given part is in kana: ``川辺トオル``. Must not match an outlet's: ``河岸ニュース``.
+_WITH_KANA = lazy_pattern(
+    "(?!.*(?:ネット|ニュース|プレス|ラジオ|テレビ|タイムス|タイムズ|ウェブ|フォト|ナビ|ラボ|だより|ひろば)$)"
+    "[一-鿿々]{1,3}(?:[ァ-ヴー]{2,4}|[ぁ-ん]{2,4})"
+)
 _COPY_WORDS = ("转载自", "转自", "摘自")
 #: Where a portal took the text from, without a colon: ``匯流新聞　轉載自南岸月刊``. Must not match a sentence.
 _COPIED = lazy_pattern(r"(?:^|\s)(?:转载自|转自|摘自)\s?(?P<outlet>[^\s,.:|/]{2,16})(?=\s|$)", words=_COPY_WORDS)
@@ -184,6 +190,9 @@ def read_plain(piece: Said, found: Fields, alone: bool) -> None:
     if names and (outlets or len(names) == len(tokens)):
         found.put("authors", tuple(names), piece.origin)
     if not outlets and not names and len(others) == 1 and _placed(others[0]):
+        if _WITH_KANA.fullmatch(others[0]):
+            found.put("authors", (others[0],), piece.origin)
+            return
         outlets = others
     found.put("source", outlets[0] if outlets else None, piece.origin)
 

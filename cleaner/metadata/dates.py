@@ -18,7 +18,7 @@ from cleaner.text.pattern import lazy_pattern
 DATE_CHARACTERS = 2_000
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _CLOCK = (
-    r"(?:[\st,|·-]*+(?:(?:at|um|à|às|a las|alle|kl\.?|o|om|в|pukul) )?"
+    r"(?:(?:\s?г(?:\.|ода)(?=[\s,]))?[\st,|·-]*+(?:(?:at|um|à|às|a las|alle|kl\.?|o|om|в|pukul) )?"
     r"(?:(?:星期|周)[一二三四五六日天]|\([月火水木金土日]\))?\s*+"
     r"(?P<half>上午|下午|午前|午后|晚上|凌晨|中午|오전|오후|am|pm)?\s*+(?P<hour>[01]?\d|2[0-4])"
     r"\s*+(?::|时|点|시|h(?=\d\d)|\.(?=\d\d (?:uhr|gmt|bst|ist)\b))\s*+"

@@ -192,6 +192,8 @@ def read_speaker(lines: Sequence[Said], heads: Iterable[str], found: Fields) -> 
 
 def _read_writer(piece: Said, found: Fields) -> None:
     text = piece.text.rstrip()
+    if _WRITER_IS.search(text[-60:]):  # who the writer is, not what he is called
+        return
     if closing := _CLOSING.search(text[-60:]):
         inside = closing["inside"]
         names = [person.name for person in read_roles(inside)]

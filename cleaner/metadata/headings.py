@@ -32,6 +32,8 @@ LINKED = 0.7
 _FRONT_PAGE = re.compile(r"https?://[^/?#]+(?:/[\w~@-]{0,30})?/?$")
 #: What stands between a title and the names behind it, where a heading shows where the title ends.
 _NAMES = lazy_pattern(r"(?:(?<!\s)\s++)?[-–—_|｜·丨•:：]{1,2}\s*")
+#: What a page's own title has between it and the names behind. Must not match a dash between clauses.
+_UNDERLINED = lazy_pattern(r"\s?_\s?|\s[-|｜]\s")
 
 
 def as_headed(blocks: Sequence[Block], text: str) -> tuple[str, str | None]:
@@ -93,6 +95,19 @@ def first_heading(
             named = key(path_name).startswith(key(block.text))
             return block if block.level == 1 or named or (alone and block.index < body_start) else None
     return None
+
+
+def line_named_first(blocks: Sequence[Block], body_start: int, keys: Sequence[str]) -> Block | None:
+    """The line of the head that the very first line says with names behind it, as a page's own title does:
+    ``第三章 空船_旧渡口_看书屋`` / ``第三章 空船``."""
+    first = next((block for block in blocks[:2] if block.kind != "front_matter"), None)
+    if first is None or len(first.text) > TITLE_CHARACTERS:
+        return None
+    bare = key(_UNDERLINED.split(first.text.strip())[0])
+    if not bare or bare == keys[first.index]:
+        return None
+    below = blocks[first.index + 1 : body_start + 1] if units(bare) > 1 else ()
+    return next((block for block in below if keys[block.index] == bare), None)
 
 
 def _is_alone(heading: Block, blocks: Sequence[Block]) -> bool:

@@ -33,6 +33,10 @@ _SAID = lazy_pattern(r"^\s*(?:[\"'“‘「『«„]|[—–]{1,2}\s?\S)")
 #: Two columns with a wide gap between them. Must not match words of an alphabet.
 _COLUMNS = lazy_pattern(r"\S(?:\s{2,8}|\u3000)\S")
 _FIGURES = lazy_pattern(r"\d")
+#: The day that heads an entry of a diary, on a line of its own with the weather. Must not match a sentence with a day.
+_DIARY = lazy_pattern(r"^\s*(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日(?:\s\S{1,6}){0,2}\s*$")
+#: Share of such days among the lines: the entries stand between them.
+DAYS = 0.4
 #: The forms that entries share, over the source.
 _FORMS = (NUMBERED, _LABELLED, _SAID, _COLUMNS, _FIGURES)
 
@@ -49,7 +53,7 @@ def list_head(blocks: Sequence[Block], suspects: Sequence[str | None]) -> Block 
         return None
     formed = any(_is_told_by(form.search, first.text, rows, SHARE) for form in _FORMS)
     said = len(rows) >= FEWEST_SENTENCES and _is_told_by(ends_sentence, first.text, rows, SENTENCES)
-    return first if formed or said else None
+    return first if formed or said or _is_told_by(_DIARY.match, first.text, rows, DAYS) else None
 
 
 def _may_head(first: Block, blocks: Sequence[Block]) -> bool:

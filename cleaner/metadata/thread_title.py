@@ -12,8 +12,11 @@ from cleaner.text.units import units
 
 #: How many blocks above the body, and into it, a thread's title is looked for.
 THREAD_REACH = 60
-#: The button of a forum behind a thread's title. Must not match a title that is about a link.
-BUTTON = lazy_pattern(r"(?:(?<!\s)\s++)?\[复制链接\]\s*$")
+#: The button of a forum behind a thread's title, or the row of an encyclopaedia's behind its term. Must not match a
+#: title that is about a link, nor one with a single such word behind a gap.
+BUTTON = lazy_pattern(
+    r"(?:(?<!\s)\s++)?\[复制链接\]\s*$|(?<!\s)\s只看楼主\s收藏\s回复\s*$|(?:\s(?:播报|编辑|讨论|上传视频|锁定|收藏|查看我的收藏|編輯|討論)){3,6}\s*$"
+)
 #: The buttons right below a thread's title, in a row or the first of them.
 _TOOLS = lazy_pattern(r"(?:(?<!\s)\s++)?只看楼主\s*+(?:[|·]?\s*+收藏\s*+[|·]?\s*+回复\s*+)?$")
 #: The points of a link that somebody posted for others to speak of, right below its title.
@@ -23,12 +26,16 @@ _BOARD = lazy_pattern(r"\s*r/\w{2,24}\s*$")
 _AGE = lazy_pattern(r"\s*\d{1,2}\s?(?:yr|mo|w|d|hr|h|min|m)\.? ago\s*$")
 #: When a question was asked, as its site says right below it; and the button that may stand between.
 _ASKED = lazy_pattern(
-    r"\s*asked (?:\d{1,2} (?:years?|months?|days?|hours?|minutes?)\b.{0,24} ago|today|yesterday)\s*$", re.IGNORECASE
+    r"\s*asked (?:\d{1,2} (?:years?|months?|days?|hours?|minutes?)\b.{0,24} ago|today|yesterday)\s*$"
+    r"|\s*質問者\s?[:：].{1,24}質問日時\s?[:：]",
+    re.IGNORECASE,
 )
 _ASK_BUTTON = lazy_pattern(r"\s*ask question\s*$", re.IGNORECASE)
-#: The buttons below a question, as sites of questions in Chinese have them.
+#: The buttons below a question, as sites of questions in Chinese have them, each on a line or some in a row, with their
+#: counts. Must not match a sentence.
 _QUESTION_TOOLS = lazy_pattern(
-    r"\s*(?:关注者|關注者|被浏览|被瀏覽|关注问题|關注問題|写回答|寫回答|邀请回答|邀請回答|好问题(?:\s\d+)?)\s*$"
+    r"\s*(?:(?:关注者|關注者|被浏览|被瀏覽|关注问题|關注問題|写回答|寫回答|邀请回答|邀請回答|好问题|好問題|添加评论|分享)"
+    r"(?:\s?\d[\d,.]{0,9}\s?[万萬]?)?\s{0,4}){1,6}$"
 )
 #: The one button right below a question whose site has no other.
 _ANSWER_BUTTON = lazy_pattern(r"\s*我来答\s*$")

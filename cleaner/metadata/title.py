@@ -11,11 +11,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cleaner.metadata.above_byline import less_deck, line_above_byline, line_below_day, line_under_path
+from cleaner.metadata.above_byline import (
+    less_deck,
+    line_above_authors,
+    line_above_byline,
+    line_below_day,
+    line_under_path,
+)
 from cleaner.metadata.address import path_title
 from cleaner.metadata.best_line import best_line, first_saying
 from cleaner.metadata.found_title import LABEL, MAX_UNITS, NO_TITLE, REACH, Title
-from cleaner.metadata.headings import SOUNDS_LIKE, as_headed, before_names, first_heading, less_site, with_site
+from cleaner.metadata.glued_head import glued_head
+from cleaner.metadata.headings import (
+    SOUNDS_LIKE,
+    as_headed,
+    before_names,
+    first_heading,
+    less_site,
+    line_named_first,
+    with_site,
+)
 from cleaner.metadata.list_head import list_head
 from cleaner.metadata.page_title import page_title
 from cleaner.metadata.platforms import is_platform, without_platform, without_writer
@@ -86,6 +101,8 @@ def find_title(document: Document, body_start: int, suspects: Sequence[str | Non
         found = _title(document, path_name, text, lines, f"line {blocks[lines[0]].line}")
         around = with_site(blocks[lines[-1] + 1 : body_start], found) | before_names(blocks[: lines[0]], found)
         return replace(found, keys=found.keys | around)
+    if (glued := glued_head(blocks, body_start, suspects)) is not None:
+        return _title(document, path_name, glued[0], (), f"line {glued[1].line}")
     if path_name is not None:
         return _title(document, path_name, path_name, (), "path")
     return NO_TITLE
@@ -101,7 +118,8 @@ def _placed(
     """The line that states the title by where it stands: beside a thread's button, under a path, above a byline, above
     the body, at the head of the text."""
     placed = thread_line(blocks, body_start) or line_asked(blocks, body_start)
-    placed = placed or line_under_path(blocks, body_start, suspects) or line_below_day(blocks, body_start, suspects)
+    placed = placed or line_under_path(blocks, body_start, suspects) or line_named_first(blocks, body_start, keys)
+    placed = placed or line_below_day(blocks, body_start, suspects) or line_above_authors(blocks, body_start, suspects)
     placed = placed or line_above_byline(blocks, body_start, suspects)
     placed = first_saying(blocks, keys, suspects, placed) if placed is not None else None
     placed = placed or best_line(blocks, path_name, body_start, suspects, keys)
@@ -194,7 +212,7 @@ def _continued(
     """The title's lines: those above and below it in the same paragraph that are as much a headline. Where a page was
     flattened without a blank line, all lines are one paragraph, which says nothing."""
     start = end = first.index
-    if _paragraph(blocks, start, body_start) > MAX_LINES + 1:
+    if _paragraph(blocks, start, body_start) > MAX_LINES + 1 or _runs_on(blocks, body_start):
         return (start,)
     said = key(BUTTON.sub("", first.text))
     while blocks[start].joined and start > 0 and _goes_on(blocks[start - 1], suspects, said):
@@ -212,6 +230,11 @@ def _paragraph(blocks: Sequence[Block], at: int, body_start: int) -> int:
     while end < body_start and blocks[end].joined:
         end += 1
     return end - start
+
+
+def _runs_on(blocks: Sequence[Block], body_start: int) -> bool:
+    """Whether the body begins on the line right below the head of the page, with no blank line between them."""
+    return 0 < body_start < len(blocks) and blocks[body_start].line == blocks[body_start - 1].line + 1
 
 
 def _goes_on(block: Block, suspects: Sequence[str | None], said: str) -> bool:

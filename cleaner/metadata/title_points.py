@@ -78,8 +78,18 @@ _ENDED = lazy_pattern(r"[。！？!?，,；;：:、.…][”’」』)）]?\s*$"
 _TELLS = lazy_pattern(r":\s*$|^\S{2,6}\s?:\s?\S")
 #: An address, which no title has.
 _ADDRESS = lazy_pattern(r"\w@\w|https?://|\bwww\.")
-#: Who took a picture, glued to what is said of it.
-_CREDITED = lazy_pattern(r"[.!?…]\s?(?:Credit|Photograph|Photo|Image)\s?(?:\.\.\.|…|:|by\s)")
+#: Who took a picture, glued to what is said of it, and the mark of an agency's picture. Must not match "FILE a
+#: complaint".
+_CREDITED = lazy_pattern(
+    r"[.!?…]\s?(?:Credit|Photograph|Photo|Image)\s?(?:\.\.\.|…|:|by\s)|^FILE\s?[-–—:]\s"
+    r"|\((?:\w{1,12} )?(?:Photo|Image|Photograph)\s?[/:][^()]{2,60}\)\s*$"
+)
+#: The volume, the issue or the number by which a journal's article is found. Must not match a headline about volumes.
+ISSUED = lazy_pattern(
+    r"\b(?i:vol|volume)\.?\s?\d{1,4}\b.{0,40}"
+    r"(?:\b(?:Issue|No)\.?\s?\(?\d|\b(?:pp?\.|Article number)|\d\s?[-–]\s?\d|DOI)"
+    r"|\bDOI\s?[:：]\s?10\.|[,，]\s?(?:19|20)\d\d\s?[,，]\s?\d{1,3}\s?\(\d{1,3}\)\s?[:：]"
+)
 #: Where an agency's report is from and when, before its headline. Must not match a headline about an agency.
 _WIRED = lazy_pattern(r"\S{2,16}\d{1,2}日电(?:\s|\(|[^:]{0,16}题:)")
 #: A day without its year and a minute at the end: who posted what stands below. Must not match the hour of a concert.
@@ -149,10 +159,9 @@ def points_of(block: Block, around: Surroundings) -> float:
         return 0.0
     if i + 1 == len(blocks) or is_row(block.text) or is_talk(blocks, i):
         return 0.0
-    if any(
-        no_title(block.text)
-        for no_title in (_ADDRESS.search, _PATH.match, _HASHTAG.match, DECK.match, _CREDITED.search, _WIRED.match)
-    ):
+    if any(no_title(block.text) for no_title in (_ADDRESS.search, _PATH.match, _HASHTAG.match, DECK.match)):
+        return 0.0
+    if any(no_title(block.text) for no_title in (_CREDITED.search, _WIRED.match, ISSUED.search)):
         return 0.0
     shaped = size >= (SHAPED_HAN if han_kana(block.text) else SHAPED_LATIN)
     below = [suspects[j] for j in range(i + 1, min(i + BELOW + (CARD if shaped else 0), len(blocks)))]

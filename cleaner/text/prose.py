@@ -34,6 +34,11 @@ _CUT_OFF = re.compile(
 
 #: The characters that a text cut off can end with: a cheap test before the pattern.
 _CUT_OFF_LAST = frozenset(".…])）】>»→细情細文むるeE")
+#: The day of another article, glued to its cut-off beginning, as lists of sites have them: 首先要看…2023-10-21. Must
+#: not match a day behind an ordinary end (……).
+_CUT_BEFORE_DAY = lazy_pattern(r"(?:\.\.\.|(?<!…)…)\s?[\[(（]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*$")
+_DAY_LAST = frozenset("0123456789日])）")
+_DAY_CHARACTERS = 20
 
 #: A credit in brackets behind the end of a sentence: 。（责任编辑：林溪）. Must not match a remark without a label.
 _CREDIT = lazy_pattern(
@@ -56,6 +61,10 @@ CLAUSE_UNITS = 30
 UNITS_A_CLAUSE = 40
 
 
+#: How Korean sentences end that tell something, and the shortest such running text of few words, in characters. Must
+#: not match a button: "구독합니다" without a full stop.
+_KOREAN_ENDS = frozenset(("다.", "요."))
+KOREAN_CHARACTERS = 28
 #: Longest headline in title case, in units, and how many long words it has at the least.
 TITLE_UNITS, TITLE_WORDS = 24, 4
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -74,6 +83,8 @@ def is_cut_off(text: str) -> bool:
     """Whether a program cut `text` off: it ends in "..." or "[详细]". ``……`` is an ordinary end."""
     shown = text.rstrip()
     last = shown[-1:]
+    if last in _DAY_LAST and ("…" in shown[-_DAY_CHARACTERS:] or "..." in shown[-_DAY_CHARACTERS:]):
+        return _CUT_BEFORE_DAY.search(shown[-_DAY_CHARACTERS:]) is not None or _CUT_OFF.search(text[-16:]) is not None
     if last not in _CUT_OFF_LAST or (last == "." and shown[-3:] != "..."):  # a sentence needs no pattern
         return False
     return _CUT_OFF.search(text[-16:]) is not None
@@ -99,11 +110,16 @@ def sentence_shape(text: str, size: int) -> Shape:
     inner, cut_off, ends = clauses(text), is_cut_off(text), ends_sentence(text) or _ends_before_credit(text)
     if size < SENTENCE_UNITS or cut_off or (size <= TITLE_UNITS and is_title_case(text)):
         return Shape(inner, cut_off, ends, prose=False)
-    if ends and (size > 2 * SENTENCE_UNITS or inner > 1 or _INNER_END.search(text)):
+    if ends and (size > 2 * SENTENCE_UNITS or inner > 1 or _INNER_END.search(text) or _is_told_in_korean(text)):
         return Shape(inner, cut_off, ends, prose=True)
     divided = inner >= 2 and inner * UNITS_A_CLAUSE >= size
     long = size >= CLAUSE_UNITS and (divided or _INNER_END.search(text) is not None)
     return Shape(inner, cut_off, ends, prose=long)
+
+
+def _is_told_in_korean(text: str) -> bool:
+    """Whether a text ends like a Korean sentence that tells something, whose words say more than those of others."""
+    return text.rstrip()[-2:] in _KOREAN_ENDS and len(text) >= KOREAN_CHARACTERS
 
 
 def is_title_case(text: str) -> bool:
