@@ -93,7 +93,8 @@ def test_signs_of_several_places_are_added_up() -> None:
 def test_every_sign_can_be_met() -> None:
     """A place nobody asks, or a word that is spelt as no page is read, would lie there unnoticed."""
     signs = _signs()
-    assert set(signs) == {*_FRAMES, "name", "type"}
+    assert set(signs) == {*_FRAMES, "name", "names", "type"}
     assert all(0.0 < odds <= 2 * THREAD for words in signs.values() for odds in words.values())
     assert all(word == word.lower() for place, words in signs.items() if place != "type" for word in words)
     assert all(words_of(word) == (word,) for word in signs["name"])
+    assert all(" ".join(words_of(pair)) == pair and pair.count(" ") == 1 for pair in signs["names"])

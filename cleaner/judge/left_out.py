@@ -8,7 +8,10 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from cleaner.judge.beside_posts import beside_posts
 from cleaner.judge.densities import NAMES
+from cleaner.judge.posts import in_posts
+from cleaner.judge.threads import Beside
 from cleaner.model import Document
 from cleaner.text.prose import clauses
 
@@ -16,6 +19,9 @@ from cleaner.text.prose import clauses
 TEXT_UNITS = 60
 #: A dialogue stands over a page that has so many units beside it: it is all there is of another.
 PAGE_UNITS = 30
+#: What a forum's program sets beside the posts of a thread leaves this share of what is taken, or so much of it as
+#: `PAGE_UNITS` in elements named for posts.
+LEFT = 0.5
 #: Odds of a forum by its words, as a logarithm, up to which a page without the signs of a thread is none.
 FORUM_ODDS = 0.5
 #: A text of so many characters does not stand twice on a page by accident. Within one element it does: a refrain.
@@ -85,16 +91,18 @@ class Page(NamedTuple):
 
 def left_out(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     """For each block taken why it is left out all the same; None for those that are not."""
-    named, heaps = _beside(page), _heaps(page)
+    parts = beside_posts(page.document) if page.thread else [None] * len(taken)
+    named, heaps = _beside(page, parts), _heaps(page)
     beside = _below_text([_HEAP if heap else why for why, heap in zip(named, heaps, strict=True)], page.sizes, taken)
     beside = [why or dialogue for why, dialogue in zip(beside, _dialogues(page, taken), strict=True)]
+    beside = [why or other for why, other in zip(beside, _of_program(page, parts, taken), strict=True)]
     again = _repeats(page, [take and why is None for take, why in zip(taken, beside, strict=True)])
     return [_TWICE if twice else why for why, twice in zip(beside, again, strict=True)]
 
 
-def _beside(page: Page) -> list[Reason | None]:
-    """What the names of the elements around each block say that it is. In a thread comments are the text, and on a page
-    whose words speak for a forum."""
+def _beside(page: Page, parts: Sequence[Beside | None]) -> list[Reason | None]:
+    """What the names of the elements around each block say that it is, `parts` for those of a thread. In a thread
+    comments are the text, and on a page whose words speak for a forum."""
     document, rows = page.document, page.rows
     thread = page.thread or any(row[_FORUM] > FORUM_ODDS for row in rows[:1])
     inherited: list[Reason | None] = []
@@ -102,23 +110,43 @@ def _beside(page: Page) -> list[Reason | None]:
         above = inherited[parent] if parent >= 0 else None
         inherited.append(above or next((_NAMED[word] for word in words if word in _NAMED), None))
     return [
-        _COMMENT if row[_AMONG_COMMENTS] > 0 and not thread else inherited[max(block.hints.box, 0)]
-        for block, row in zip(document.blocks, rows, strict=True)
+        _COMMENT
+        if row[_AMONG_COMMENTS] > 0 and not thread
+        else inherited[max(block.hints.box, 0)] or (_reason(part) if part is not None and part.below else None)
+        for block, row, part in zip(document.blocks, rows, parts, strict=True)
     ]
+
+
+def _reason(part: Beside) -> Reason:
+    return Reason(part.noise_class, part.reason)
 
 
 def _dialogues(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     """For each block taken the dialogue that it stands in; None for all where little else was taken."""
     inherited: list[Reason | None] = []
+    known: dict[tuple[str, ...], Reason | None] = {(): None}
     for parent, _, words in page.document.boxes or ((-1, "", ()),):
-        above = inherited[parent] if parent >= 0 else None
-        inherited.append(above or next((why for named, why in _DIALOGUES if named <= {*words}), None))
+        if words not in known:
+            known[words] = next((why for named, why in _DIALOGUES if named <= {*words}), None)
+        inherited.append((inherited[parent] if parent >= 0 else None) or known[words])
     found = [
         inherited[max(block.hints.box, 0)] if take else None
         for block, take in zip(page.document.blocks, taken, strict=True)
     ]
     other = sum(size for size, take, why in zip(page.sizes, taken, found, strict=True) if take and why is None)
     return found if other >= PAGE_UNITS else [None] * len(found)
+
+
+def _of_program(page: Page, parts: Sequence[Beside | None], taken: Sequence[bool]) -> list[Reason | None]:
+    """For each block what the program of a forum sets there, wherever it stands; None for all where that is most of
+    what was taken, and no posts are known beside it: names are given for other things as well."""
+    found = [None if part is None or part.below else _reason(part) for part in parts]
+    if not any(found):
+        return found
+    rest = [size if take and why is None else 0 for size, take, why in zip(page.sizes, taken, found, strict=True)]
+    posts = sum(size for size, inside in zip(rest, in_posts(page.document), strict=True) if inside)
+    total = sum(size for size, take in zip(page.sizes, taken, strict=True) if take)
+    return found if posts >= PAGE_UNITS or sum(rest) >= LEFT * total else [None] * len(taken)
 
 
 def _heaps(page: Page) -> list[bool]:

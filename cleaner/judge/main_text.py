@@ -18,6 +18,7 @@ from cleaner.judge.forest import Forest, forest
 from cleaner.judge.informed import informed, without
 from cleaner.judge.insets import find_captions, stated_captions
 from cleaner.judge.left_out import Page, Reason, left_out
+from cleaner.judge.posts import among_posts
 from cleaner.judge.site import Site
 from cleaner.judge.stated import CHANCE, stated
 from cleaner.judge.threads import is_thread
@@ -96,6 +97,7 @@ def _chances(page: Page, weighed: Sequence[float], said: Set[int], site: Site | 
     """The chances of the blocks as the weights give them, with what is known of their site, of the lists that they
     stand in, and of what the page states (`said`)."""
     evened = together(page.document, weighed if site is None else informed(weighed, site), page.sizes)
+    evened = among_posts(page.document, evened, page.sizes) if page.thread else evened
     return [max(chance, CHANCE) if i in said else chance for i, chance in enumerate(evened)] if said else evened
 
 
