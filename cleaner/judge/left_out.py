@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from cleaner.judge.beside_posts import beside_posts
 from cleaner.judge.densities import NAMES
 from cleaner.judge.posts import in_posts
 from cleaner.judge.threads import Beside
@@ -81,28 +80,29 @@ _DIALOGUES = (
 
 
 class Page(NamedTuple):
-    """A page as it was weighed: the densities and the lengths, in units, of its blocks; and whether it is a thread."""
+    """A page as it was weighed: the densities and the lengths, in units, of its blocks; whether it is a thread, and
+    then what each block stands in beside its posts."""
 
     document: Document
     rows: Sequence[Sequence[float]]
     sizes: Sequence[int]
     thread: bool
+    beside: Sequence[Beside | None]
 
 
 def left_out(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     """For each block taken why it is left out all the same; None for those that are not."""
-    parts = beside_posts(page.document) if page.thread else [None] * len(taken)
-    named, heaps = _beside(page, parts), _heaps(page)
+    named, heaps = _beside(page), _heaps(page)
     beside = _below_text([_HEAP if heap else why for why, heap in zip(named, heaps, strict=True)], page.sizes, taken)
     beside = [why or dialogue for why, dialogue in zip(beside, _dialogues(page, taken), strict=True)]
-    beside = [why or other for why, other in zip(beside, _of_program(page, parts, taken), strict=True)]
+    beside = [why or other for why, other in zip(beside, _of_program(page, taken), strict=True)]
     again = _repeats(page, [take and why is None for take, why in zip(taken, beside, strict=True)])
     return [_TWICE if twice else why for why, twice in zip(beside, again, strict=True)]
 
 
-def _beside(page: Page, parts: Sequence[Beside | None]) -> list[Reason | None]:
-    """What the names of the elements around each block say that it is, `parts` for those of a thread. In a thread
-    comments are the text, and on a page whose words speak for a forum."""
+def _beside(page: Page) -> list[Reason | None]:
+    """What the names of the elements around each block say that it is. In a thread comments are the text, and on a page
+    whose words speak for a forum."""
     document, rows = page.document, page.rows
     thread = page.thread or any(row[_FORUM] > FORUM_ODDS for row in rows[:1])
     inherited: list[Reason | None] = []
@@ -113,7 +113,7 @@ def _beside(page: Page, parts: Sequence[Beside | None]) -> list[Reason | None]:
         _COMMENT
         if row[_AMONG_COMMENTS] > 0 and not thread
         else inherited[max(block.hints.box, 0)] or (_reason(part) if part is not None and part.below else None)
-        for block, row, part in zip(document.blocks, rows, parts, strict=True)
+        for block, row, part in zip(document.blocks, rows, page.beside, strict=True)
     ]
 
 
@@ -137,10 +137,10 @@ def _dialogues(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     return found if other >= PAGE_UNITS else [None] * len(found)
 
 
-def _of_program(page: Page, parts: Sequence[Beside | None], taken: Sequence[bool]) -> list[Reason | None]:
+def _of_program(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     """For each block what the program of a forum sets there, wherever it stands; None for all where that is most of
     what was taken, and no posts are known beside it: names are given for other things as well."""
-    found = [None if part is None or part.below else _reason(part) for part in parts]
+    found = [None if part is None or part.below else _reason(part) for part in page.beside]
     if not any(found):
         return found
     rest = [size if take and why is None else 0 for size, take, why in zip(page.sizes, taken, found, strict=True)]

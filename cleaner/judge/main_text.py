@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cleaner.judge.alike import with_posts
+from cleaner.judge.beside_posts import beside_posts
 from cleaner.judge.between import with_between
 from cleaner.judge.choice import chosen, expected_f1, together
 from cleaner.judge.densities import NAMES, densities
@@ -75,7 +76,8 @@ def main_text(document: Document, mode: Mode, site: Site | None = None) -> MainT
 def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = None) -> MainText:
     """The main text of a page that has structure, by some weights."""
     rows, lines = densities(document, weights.odds)
-    page = Page(document, rows, lines.units, is_thread(document))
+    thread = is_thread(document)
+    page = Page(document, rows, lines.units, thread, beside_posts(document) if thread else [None] * len(rows))
     said = stated(document)
     chances = _chances(page, [weights.chance(row) for row in rows], said, site)
     wanted = [True] * len(rows) if site and site.names_main else chosen(chances, page.sizes, mode, page.thread)

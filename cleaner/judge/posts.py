@@ -18,7 +18,7 @@ from cleaner.model import Document
 #: of them is worth then. Measured on development pages, cross-validated by site, as all numbers here.
 NAMED, OUTSIDE = 0.6, 0.6
 #: By how much the chances of blocks in elements of one make move towards their mean.
-TOGETHER = 0.4
+TOGETHER = 0.5
 #: So many elements of a make that hold no more units each, in the mean, are none that hold posts; what a chance there
 #: is worth.
 MANY, FEW_UNITS, SHORT = 5, 3, 0.4
