@@ -71,8 +71,24 @@ def test_many_elements_of_a_word_each_hold_no_posts() -> None:
     assert _moved(lines, [0.5] * MANY) == pytest.approx([0.5 * SHORT] * MANY)
 
 
+def test_many_elements_that_say_the_same_hold_no_posts() -> None:
+    lines = "".join(POST.format("count", f"这一楼有 {i} 位渡客点了头") for i in range(MANY))
+    assert _moved(lines, [0.5] * MANY) == pytest.approx([0.5 * SHORT] * MANY)
+
+
+def test_longer_lines_that_differ_are_worth_what_they_were() -> None:
+    posts = "".join(POST.format("entry", one * (FEW_UNITS + 1)) for one in "山水田林桥")
+    assert _moved(posts, [0.5] * MANY) == pytest.approx([0.5] * MANY)
+
+
+def test_some_posts_that_say_the_same_are_worth_what_they_were() -> None:
+    said = [*PROSE["hans"], *["谢谢分享"] * MANY]
+    posts = "".join(POST.format("entry", text) for text in said)
+    assert _moved(posts, [0.5] * len(said)) == pytest.approx([0.5] * len(said))
+
+
 @pytest.mark.parametrize(
-    ("count", "text"), table([("fewer", MANY - 1, "阿芦"), ("longer ones", MANY, "顶" * (FEW_UNITS + 1))])
+    ("count", "text"), table([("fewer", MANY - 1, "阿芦"), ("as many as are several", 2, "谢谢分享")])
 )
 def test_short_posts_are_worth_what_they_were(count: int, text: str) -> None:
     assert _moved("".join(POST.format("name", text) for _ in range(count)), [0.5] * count) == pytest.approx(

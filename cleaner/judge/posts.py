@@ -2,11 +2,13 @@
 
 The weights judge a block mostly by itself. A program writes every post with the same elements, so that what they hold
 is judged half together; where most of the text stands in elements named for posts, what stands outside of them is less
-likely to be one; and elements of a make that hold a word or two, each of them, hold names, numbers and buttons.
+likely to be one; and elements of a make that hold a word or two, or say the same again and again, are names, numbers
+and buttons.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,9 +21,11 @@ from cleaner.model import Document
 NAMED, OUTSIDE = 0.6, 0.6
 #: By how much the chances of blocks in elements of one make move towards their mean.
 TOGETHER = 0.5
-#: So many elements of a make that hold no more units each, in the mean, are none that hold posts; what a chance there
-#: is worth.
-MANY, FEW_UNITS, SHORT = 5, 3, 0.4
+#: So many elements of a make hold no posts where they hold no more units each, in the mean, or where of the lines in
+#: them no more than this share differ, numbers aside; what a chance there is worth.
+MANY, FEW_UNITS, VARIED, SHORT = 5, 3, 1 / 3, 0.4
+#: A number. Must not match a word.
+_NUMBER = re.compile(r"\d+")
 
 #: What makes an element: tag and name of it and of the one around it, of those that have a name or quote.
 Make = tuple[tuple[str, tuple[str, ...]], ...]
@@ -89,7 +93,18 @@ def _together(
         if holders < 2 or not total:
             continue
         mean = sum([log_odds(chances[i]) * sizes[i] for i in members]) / total
-        short = SHORT if holders >= MANY and total <= FEW_UNITS * holders else 1.0
+        few = holders >= MANY and (total <= FEW_UNITS * holders or _say_the_same(document, members))
         for i in members:
-            moved[i] = short * chance_of((1 - TOGETHER) * log_odds(chances[i]) + TOGETHER * mean)
+            moved[i] = chance_of((1 - TOGETHER) * log_odds(chances[i]) + TOGETHER * mean) * (SHORT if few else 1.0)
     return moved
+
+
+def _say_the_same(document: Document, members: Sequence[int]) -> bool:
+    """Whether blocks say the same but for numbers, most of them."""
+    most = VARIED * len(members)
+    said: set[str] = set()
+    for i in members:
+        said.add(_NUMBER.sub("0", document.blocks[i].text))
+        if len(said) > most:
+            return False
+    return True
