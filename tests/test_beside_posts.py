@@ -51,6 +51,14 @@ STAYING = [
         "a notice that is most of the page",
         f"<div class='phpbb'><div class=notice><p>{ONE}</p><p>{TWO}</p></div><p>{OTHER}</p></div>",
     ),
+    (
+        "a notice that a member wrote",
+        f"<div class=phpbb>{POSTS}<div class=post-body><p class=alert>{OTHER}</p></div></div>",
+    ),
+    (
+        "... in Markdown",
+        f"<div class=phpbb>{POSTS}<div class=markdown-body><p class=markdown-alert>{OTHER}</p></div></div>",
+    ),
     ("a page named for what stands beside it", f"<main class='phpbb textwidget'>{POSTS}</main>"),
     ("a word with such a name in it", f"<div class=phpbb>{POSTS}<div class=noticed>{OTHER}</div></div>"),
     ("two words apart", f"<div class=phpbb>{POSTS}<div class=user-post-details>{OTHER}</div></div>"),

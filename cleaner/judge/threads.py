@@ -38,12 +38,13 @@ _BAR = re.compile(r"\s[-–—·:]\s|(?:(?<!\s)\s++)?[|｜_]\s*|\s(?=\()")
 
 
 class Beside(NamedTuple):
-    """What stands beside the posts of a thread: its noise class, why it is none of them, and whether that holds only
-    below a text."""
+    """What stands beside the posts of a thread: its noise class, why it is none of them; whether that holds only below
+    a text, and whether it holds within an element named for posts, too."""
 
     noise_class: str
     reason: str
     below: bool
+    within: bool
 
 
 def is_thread(document: Document) -> bool:
@@ -150,7 +151,7 @@ def _post_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 def beside_names() -> Mapping[str, Beside]:
     """What programs set beside the posts, by the word or the two words that name it."""
     return {
-        name: Beside(kind["class"], kind["reason"], kind.get("below", False))
+        name: Beside(kind["class"], kind["reason"], kind.get("below", False), kind.get("within", False))
         for kind in _data()["beside"]
         for name in kind["names"]
     }
