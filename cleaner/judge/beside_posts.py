@@ -32,7 +32,8 @@ def beside_posts(document: Document) -> list[Beside | None]:
         above = inherited[parent] if parent >= 0 else _NOWHERE
         if words not in known:
             known[words] = _Around(_named(words), holds_posts(words))
-        inherited.append(_within(above, _NOWHERE if tag in _PAGE else known[words]))
+        own = known[words]
+        inherited.append(_within(above, own._replace(beside=None) if tag in _PAGE else own))
     return [inherited[max(block.hints.box, 0)].beside for block in document.blocks]
 
 
