@@ -93,9 +93,10 @@ class Page(NamedTuple):
 def left_out(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     """For each block taken why it is left out all the same; None for those that are not."""
     named, heaps = _beside(page), _heaps(page)
+    named = [why or other for why, other in zip(named, _of_program(page, below=True), strict=True)]
     beside = _below_text([_HEAP if heap else why for why, heap in zip(named, heaps, strict=True)], page.sizes, taken)
     beside = [why or dialogue for why, dialogue in zip(beside, _dialogues(page, taken), strict=True)]
-    beside = [why or other for why, other in zip(beside, _of_program(page, taken), strict=True)]
+    beside = [why or other for why, other in zip(beside, _around_posts(page, taken), strict=True)]
     again = _repeats(page, [take and why is None for take, why in zip(taken, beside, strict=True)])
     return [_TWICE if twice else why for why, twice in zip(beside, again, strict=True)]
 
@@ -110,25 +111,17 @@ def _beside(page: Page) -> list[Reason | None]:
         above = inherited[parent] if parent >= 0 else None
         inherited.append(above or next((_NAMED[word] for word in words if word in _NAMED), None))
     return [
-        _COMMENT
-        if row[_AMONG_COMMENTS] > 0 and not thread
-        else inherited[max(block.hints.box, 0)] or (_reason(part) if part is not None and part.below else None)
-        for block, row, part in zip(document.blocks, rows, page.beside, strict=True)
+        _COMMENT if row[_AMONG_COMMENTS] > 0 and not thread else inherited[max(block.hints.box, 0)]
+        for block, row in zip(document.blocks, rows, strict=True)
     ]
-
-
-def _reason(part: Beside) -> Reason:
-    return Reason(part.noise_class, part.reason)
 
 
 def _dialogues(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     """For each block taken the dialogue that it stands in; None for all where little else was taken."""
     inherited: list[Reason | None] = []
-    known: dict[tuple[str, ...], Reason | None] = {(): None}
     for parent, _, words in page.document.boxes or ((-1, "", ()),):
-        if words not in known:
-            known[words] = next((why for named, why in _DIALOGUES if named <= {*words}), None)
-        inherited.append((inherited[parent] if parent >= 0 else None) or known[words])
+        above = inherited[parent] if parent >= 0 else None
+        inherited.append(above or next((why for named, why in _DIALOGUES if named <= {*words}), None))
     found = [
         inherited[max(block.hints.box, 0)] if take else None
         for block, take in zip(page.document.blocks, taken, strict=True)
@@ -137,10 +130,19 @@ def _dialogues(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     return found if other >= PAGE_UNITS else [None] * len(found)
 
 
-def _of_program(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
+def _of_program(page: Page, below: bool) -> list[Reason | None]:
+    """For each block what the program of a forum sets there: of that which is set there only below a text, or of the
+    rest."""
+    return [
+        Reason(part.noise_class, part.reason) if part is not None and part.below is below else None
+        for part in page.beside
+    ]
+
+
+def _around_posts(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     """For each block what the program of a forum sets there, wherever it stands; None for all where that is most of
     what was taken, and no posts are known beside it: names are given for other things as well."""
-    found = [None if part is None or part.below else _reason(part) for part in page.beside]
+    found = _of_program(page, below=False)
     if not any(found):
         return found
     rest = [size if take and why is None else 0 for size, take, why in zip(page.sizes, taken, found, strict=True)]
