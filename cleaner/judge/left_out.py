@@ -130,6 +130,24 @@ def _dialogues(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     return found if other >= PAGE_UNITS else [None] * len(found)
 
 
+def _heaps(page: Page) -> list[bool]:
+    """For each block whether it is words without end and without a mark."""
+    return [
+        size >= HEAP_UNITS and block.kind in ("paragraph", "list_item") and not clauses(block.text)
+        for block, size in zip(page.document.blocks, page.sizes, strict=True)
+    ]
+
+
+def _below_text(beside: Sequence[Reason | None], sizes: Sequence[int], taken: Sequence[bool]) -> list[Reason | None]:
+    """The same for the blocks taken that have enough text of the page above them; None for the others: without such a
+    text they may be all that the page holds."""
+    own = [size if take and why is None else 0 for size, take, why in zip(sizes, taken, beside, strict=True)]
+    return [
+        why if take and text >= TEXT_UNITS else None
+        for why, take, text in zip(beside, taken, accumulate(own), strict=True)
+    ]
+
+
 def _of_program(page: Page, below: bool) -> list[Reason | None]:
     """For each block what the program of a forum sets there: of that which is set there only below a text, or of the
     rest."""
@@ -149,24 +167,6 @@ def _around_posts(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     posts = sum(size for size, inside in zip(rest, in_posts(page.document), strict=True) if inside)
     total = sum(size for size, take in zip(page.sizes, taken, strict=True) if take)
     return found if posts >= PAGE_UNITS or sum(rest) >= LEFT * total else [None] * len(taken)
-
-
-def _heaps(page: Page) -> list[bool]:
-    """For each block whether it is words without end and without a mark."""
-    return [
-        size >= HEAP_UNITS and block.kind in ("paragraph", "list_item") and not clauses(block.text)
-        for block, size in zip(page.document.blocks, page.sizes, strict=True)
-    ]
-
-
-def _below_text(beside: Sequence[Reason | None], sizes: Sequence[int], taken: Sequence[bool]) -> list[Reason | None]:
-    """The same for the blocks taken that have enough text of the page above them; None for the others: without such a
-    text they may be all that the page holds."""
-    own = [size if take and why is None else 0 for size, take, why in zip(sizes, taken, beside, strict=True)]
-    return [
-        why if take and text >= TEXT_UNITS else None
-        for why, take, text in zip(beside, taken, accumulate(own), strict=True)
-    ]
 
 
 def _repeats(page: Page, taken: Sequence[bool]) -> list[bool]:
