@@ -37,6 +37,8 @@ POSTS = [
     ("the words of another post", THREAD.replace("顶一个", "<blockquote>六点。</blockquote>顶"), {1, 3}, {1, 3, 6}),
     ("... by the element's name", THREAD.replace("顶一个", "<div class=quote>六点。</div>顶"), {1, 3}, {1, 3, 6}),
     ("beside the posts", THREAD + "<div class=side><div class=message>版规</div></div>", {1, 3}, {1, 3, 5}),
+    ("a page with a column beside it", f"<main class=right-sidebar>{THREAD}</main>", {1, 3}, {1, 3, 5}),
+    ("a link that unfolds in a post", THREAD.replace("顶一个", "<div class=unfurl>六点。</div>顶"), {1, 3}, {1, 3, 6}),
     ("one word of such a name", THREAD.replace("=message", "=reply"), {1}, {1}),
 ]
 LIST = "<dl><dt>名称</dt><dd>鱼笼</dd><dt>材料</dt><dd>毛竹、棕绳</dd></dl>"

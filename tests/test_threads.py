@@ -34,12 +34,17 @@ NONE = [
     ("a list of questions of a shop", "", '<script type="application/ld+json">{"@type": "FAQPage"}</script>', None),
     ("a word with forum in it", "", "", "https://example.com/news/performances"),
     ("a title about a platform", "", "<title>Hacker News turns eighteen - River Daily</title>", None),
+    ("readers who answer comments", "<div class=comment-reply><h3 class=reply-title>x</h3></div>", "", None),
+    ("words that stand apart", "<div class=post-your-reply>x</div>", "", None),
+    ("a title that begins with a forum", "", "<title>Forum opens in Davos - River Daily</title>", None),
     ("a title about a forum", "", "<title>The forum that was none - River Daily</title>", None),
 ]
 WEAK = [
     ("a headline with the word in its address", "", "", "https://example.com/news/economic-forum-opens"),
     ("a site with the word in its name", "", "", "https://riverforum.example/news/ferry"),
     ("a site that calls itself so", "", "<title>The ferry | River Forum</title>", None),
+    ("a site that calls itself so before its title", "", "<title>River Forum - The ferry</title>", None),
+    ("what members answer", "<div class=post-replies><p>x</p></div>", "", None),
     ("topics of a paper", "", "", "https://example.com/topics/ferry"),
     ("a link to the forum in the menu", "<nav><ul class=forum><li>x</ul></nav>", "", None),
 ]
@@ -52,6 +57,7 @@ SURE = [
     ("the path", "", "", "https://example.com/showthread.php?t=186269"),
     ("the path in capitals", "", "", "https://example.com/Forum/7/ferry"),
     ("the query", "", "", "https://example.com/index.php?mod=viewthread&id=9"),
+    ("answers on a site that names itself first", "<p id=topic_reply>x", "<title>河岸论坛 - 渡口</title>", None),
     ("two weak signs", "", "<title>渡口几点开船 | 河岸论坛</title>", "https://example.com/topic/41-ferry/"),
     (
         "the address that the page gives itself",
@@ -93,7 +99,8 @@ def test_signs_of_several_places_are_added_up() -> None:
 def test_every_sign_can_be_met() -> None:
     """A place nobody asks, or a word that is spelt as no page is read, would lie there unnoticed."""
     signs = _signs()
-    assert set(signs) == {*_FRAMES, "name", "type"}
+    assert set(signs) == {*_FRAMES, "name", "names", "type"}
     assert all(0.0 < odds <= 2 * THREAD for words in signs.values() for odds in words.values())
     assert all(word == word.lower() for place, words in signs.items() if place != "type" for word in words)
     assert all(words_of(word) == (word,) for word in signs["name"])
+    assert all(" ".join(words_of(pair)) == pair and pair.count(" ") == 1 for pair in signs["names"])

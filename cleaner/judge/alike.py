@@ -21,7 +21,11 @@ LINKED = 0.5
 #: So many elements of a make are several.
 SEVERAL = 2
 #: How elements are named that quote, or stand beside the posts.
-_OTHERS = frozenset("quote quotation quotes bbcodequote quotecontainer side sidebar rightbar cookie cookies".split())
+_OTHERS = frozenset(
+    "quote quotation quotes bbcodequote quotecontainer side sidebar rightbar cookie cookies unfurl onebox exif".split()
+)
+#: Elements that are the page, or what it is about, whatever they are named: `main.right-sidebar` has one beside it.
+_PAGE = frozenset("html body main article".split())
 _BESIDE = ASIDE | {"blockquote"}
 _TERMS = frozenset(("dt", "dd"))
 
@@ -70,7 +74,7 @@ def _of_others(document: Document) -> frozenset[int]:
     stands on the page already."""
     others = set[int]()
     for i, (parent, tag, words) in enumerate(document.boxes):
-        if parent in others or tag in _BESIDE or not _OTHERS.isdisjoint(words):
+        if parent in others or tag in _BESIDE or (tag not in _PAGE and not _OTHERS.isdisjoint(words)):
             others.add(i)
     return frozenset(others)
 

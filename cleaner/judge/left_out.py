@@ -9,6 +9,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.judge.densities import NAMES
+from cleaner.judge.posts import in_posts
+from cleaner.judge.threads import Beside
 from cleaner.model import NO_BOXES, Box, Document, handed_down
 from cleaner.text.prose import clauses
 
@@ -16,6 +18,9 @@ from cleaner.text.prose import clauses
 TEXT_UNITS = 60
 #: A dialogue stands over a page that has so many units beside it: it is all there is of another.
 PAGE_UNITS = 30
+#: What a forum's program sets beside the posts of a thread leaves this share of what is taken, or so much of it as
+#: `PAGE_UNITS` in elements named for posts.
+LEFT = 0.5
 #: Odds of a forum by its words, as a logarithm, up to which a page without the signs of a thread is none.
 FORUM_ODDS = 0.5
 #: A text of so many characters does not stand twice on a page by accident. Within one element it does: a refrain.
@@ -76,19 +81,23 @@ _DIALOGUE_WORDS = frozenset[str]().union(*(named for named, _ in _DIALOGUES))
 
 
 class Page(NamedTuple):
-    """A page as it was weighed: the densities and the lengths, in units, of its blocks; and whether it is a thread."""
+    """A page as it was weighed: the densities and the lengths, in units, of its blocks; whether it is a thread, and
+    then what each block stands in beside its posts."""
 
     document: Document
     rows: Sequence[Sequence[float]]
     sizes: Sequence[int]
     thread: bool
+    beside: Sequence[Beside | None]
 
 
 def left_out(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
     """For each block taken why it is left out all the same; None for those that are not."""
     named, heaps = _beside(page), _heaps(page)
+    named = [why or other for why, other in zip(named, _of_program(page, below=True), strict=True)]
     beside = _below_text([_HEAP if heap else why for why, heap in zip(named, heaps, strict=True)], page.sizes, taken)
     beside = [why or dialogue for why, dialogue in zip(beside, _dialogues(page, taken), strict=True)]
+    beside = [why or other for why, other in zip(beside, _around_posts(page, taken), strict=True)]
     again = _repeats(page, [take and why is None for take, why in zip(taken, beside, strict=True)])
     return [_TWICE if twice else why for why, twice in zip(beside, again, strict=True)]
 
@@ -144,6 +153,27 @@ def _below_text(beside: Sequence[Reason | None], sizes: Sequence[int], taken: Se
         why if take and text >= TEXT_UNITS else None
         for why, take, text in zip(beside, taken, accumulate(own), strict=True)
     ]
+
+
+def _of_program(page: Page, below: bool) -> list[Reason | None]:
+    """For each block what the program of a forum sets there: of that which is set there only below a text, or of the
+    rest."""
+    return [
+        Reason(part.noise_class, part.reason) if part is not None and part.below is below else None
+        for part in page.beside
+    ]
+
+
+def _around_posts(page: Page, taken: Sequence[bool]) -> list[Reason | None]:
+    """For each block what the program of a forum sets there, wherever it stands; None for all where that is most of
+    what was taken, and no posts are known beside it: names are given for other things as well."""
+    found = _of_program(page, below=False)
+    if not any(found):
+        return found
+    rest = [size if take and why is None else 0 for size, take, why in zip(page.sizes, taken, found, strict=True)]
+    posts = sum(size for size, inside in zip(rest, in_posts(page.document), strict=True) if inside)
+    total = sum(size for size, take in zip(page.sizes, taken, strict=True) if take)
+    return found if posts >= PAGE_UNITS or sum(rest) >= LEFT * total else [None] * len(taken)
 
 
 def _repeats(page: Page, taken: Sequence[bool]) -> list[bool]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cleaner.judge.alike import with_posts
+from cleaner.judge.beside_posts import beside_posts
 from cleaner.judge.between import with_between
 from cleaner.judge.choice import chosen, expected_f1, together
 from cleaner.judge.densities import NAMES, densities
@@ -18,6 +19,7 @@ from cleaner.judge.forest import Forest, forest
 from cleaner.judge.informed import informed, without
 from cleaner.judge.insets import find_captions, stated_captions
 from cleaner.judge.left_out import Page, Reason, left_out
+from cleaner.judge.posts import among_posts
 from cleaner.judge.site import Site
 from cleaner.judge.stated import CHANCE, stated
 from cleaner.judge.threads import is_thread
@@ -74,7 +76,8 @@ def main_text(document: Document, mode: Mode, site: Site | None = None) -> MainT
 def weigh(document: Document, mode: Mode, weights: Forest, site: Site | None = None) -> MainText:
     """The main text of a page that has structure, by some weights."""
     rows, lines = densities(document, weights.odds)
-    page = Page(document, rows, lines.units, is_thread(document))
+    thread = is_thread(document)
+    page = Page(document, rows, lines.units, thread, beside_posts(document) if thread else [None] * len(rows))
     said = stated(document)
     chances = _chances(page, [weights.chance(row) for row in rows], said, site)
     wanted = [True] * len(rows) if site and site.names_main else chosen(chances, page.sizes, mode, page.thread)
@@ -96,6 +99,7 @@ def _chances(page: Page, weighed: Sequence[float], said: Set[int], site: Site | 
     """The chances of the blocks as the weights give them, with what is known of their site, of the lists that they
     stand in, and of what the page states (`said`)."""
     evened = together(page.document, weighed if site is None else informed(weighed, site), page.sizes)
+    evened = among_posts(page.document, evened, page.sizes) if page.thread else evened
     return [max(chance, CHANCE) if i in said else chance for i, chance in enumerate(evened)] if said else evened
 
 

@@ -8,11 +8,12 @@ labelled pages (`words.forum`), and tells less: there are a few dozen forums amo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import fsum
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import tomli
@@ -29,10 +30,21 @@ _FRAMES: Mapping[str, str] = {
     "path part": r"(?<![a-z])({})(?![a-z])",
     "query": r"(?:^|[&;])({})",
     "title": r"(?<![a-z])({})(?![a-z])",
+    "opening": r"(?<![a-z])({})$",
     "program": "^({})",
 }
 #: What stands between the title of a text, its board and its site.
 _BAR = re.compile(r"\s[-–—·:]\s|(?:(?<!\s)\s++)?[|｜_]\s*|\s(?=\()")
+
+
+class Beside(NamedTuple):
+    """What stands beside the posts of a thread: its noise class, why it is none of them; whether that holds only below
+    a text, and whether it holds within an element named for posts, too."""
+
+    noise_class: str
+    reason: str
+    below: bool
+    within: bool
 
 
 def is_thread(document: Document) -> bool:
@@ -53,11 +65,26 @@ def thread_odds(document: Document) -> float:
 def _told(document: Document) -> Iterator[tuple[str, float]]:
     """The odds of each sign that a page has, with its place."""
     signs = _signs()
-    names = {word for words in {box.words for box in document.boxes} for word in words}
-    yield from (("name", odds) for word, odds in signs["name"].items() if word in names)
+    single, pairs = _names(document)
+    yield from (("name", odds) for word, odds in signs["name"].items() if word in single)
+    yield from (("names", odds) for words, odds in signs["names"].items() if words in pairs)
     yield from (("type", odds) for word, odds in signs["type"].items() if _is_of_type(document.head, word))
     for place, said in _said(document):
         yield from ((place, signs[place][word]) for word in _pattern(place).findall(said.lower()))
+
+
+def _names(document: Document) -> tuple[set[str], set[str]]:
+    """The words in the names of elements, and those that stand next to each other there, of names with a word that
+    begins a sign."""
+    makes = {box.words for box in document.boxes}
+    begin = _first_words()
+    pairs = (pairwise(words) for words in makes if not begin.isdisjoint(words))
+    return {word for words in makes for word in words}, {" ".join(pair) for two in pairs for pair in two}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words.partition(" ")[0] for words in _signs()["names"])
 
 
 def _is_of_type(head: Head, name: str) -> bool:
@@ -69,7 +96,9 @@ def _said(document: Document) -> Iterator[tuple[str, str]]:
     """What a page says of itself, with the place where it says it."""
     head = document.head
     yield "program", head.meta("generator") or ""
-    yield from (("title", part) for part in _BAR.split(head.title or "")[1:])
+    opening, *parts = _BAR.split(head.title or "")
+    yield from (("opening", opening.rstrip()) for _ in parts[:1])
+    yield from (("title", part) for part in parts)
     for address in {document.clip.url, head.canonical, head.meta("og:url")} - {None}:
         yield from _of_address(str(address))
 
@@ -103,6 +132,29 @@ def _signs() -> Mapping[str, Mapping[str, float]]:
 def post_names() -> tuple[str, ...]:
     """The names of elements that hold what a member wrote: the words that one begins with."""
     return tuple(f"{name} " for name in _data()["posts"]["names"])
+
+
+def holds_posts(words: Sequence[str]) -> bool:
+    """Whether an element of these names holds posts, and perhaps what stands around them."""
+    of, holds, whole = _post_words()
+    named = frozenset(words)
+    return not whole.isdisjoint(named) or bool(named & of and "comment" not in named and (named - of) & holds)
+
+
+@cache
+def _post_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    posts = _data()["posts"]
+    return frozenset(posts["of"]), frozenset(posts["holds"]), frozenset(posts["whole"])
+
+
+@cache
+def beside_names() -> Mapping[str, Beside]:
+    """What programs set beside the posts, by the word or the two words that name it."""
+    return {
+        name: Beside(kind["class"], kind["reason"], kind.get("below", False), kind.get("within", False))
+        for kind in _data()["beside"]
+        for name in kind["names"]
+    }
 
 
 @cache

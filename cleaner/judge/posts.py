@@ -1,0 +1,110 @@
+"""Where the posts of a thread stand, as its elements tell: by their names, and by what others of their make hold.
+
+The weights judge a block mostly by itself. A program writes every post with the same elements, so that what they hold
+is judged half together; where most of the text stands in elements named for posts, what stands outside of them is less
+likely to be one; and elements of a make that hold a word or two, or say the same again and again, are names, numbers
+and buttons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaner.judge.chances import chance_of, log_odds
+from cleaner.judge.threads import holds_posts
+from cleaner.model import Document
+
+#: Elements named for posts hold them when this share of the text that is expected stands there; what a chance outside
+#: of them is worth then. Measured on development pages, cross-validated by site, as all numbers here.
+NAMED, OUTSIDE = 0.6, 0.6
+#: By how much the chances of blocks in elements of one make move towards their mean.
+TOGETHER = 0.5
+#: So many elements of a make hold no posts where they hold no more units each, in the mean, or where of the lines in
+#: them no more than this share differ, numbers aside; what a chance there is worth.
+MANY, FEW_UNITS, VARIED, SHORT = 5, 3, 1 / 3, 0.4
+#: A number. Must not match a word.
+_NUMBER = re.compile(r"\d+")
+
+#: What makes an element: tag and name of it and of the one around it, of those that have a name or quote.
+Make = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class _Place(NamedTuple):
+    """Where a block stands: the make of the element that holds it, the number of that element, and whether an element
+    named for posts holds it."""
+
+    make: Make
+    holder: int
+    named: bool
+
+
+def among_posts(document: Document, chances: Sequence[float], sizes: Sequence[int]) -> list[float]:
+    """The chances of a thread's blocks with what the places of its posts say, by their lengths in units."""
+    places = _places(document)
+    standing = [places[max(block.hints.box, 0)] for block in document.blocks] if places else []
+    return _together(document, standing, _inside(standing, chances, sizes), sizes) if places else list(chances)
+
+
+def in_posts(document: Document) -> list[bool]:
+    """For each block whether an element named for posts holds it."""
+    places = _places(document)
+    return [places[max(block.hints.box, 0)].named if places else False for block in document.blocks]
+
+
+def _places(document: Document) -> list[_Place]:
+    """For each element the place of what stands right in it."""
+    places: list[_Place] = []
+    known: dict[tuple[str, ...], bool] = {}
+    for i, (parent, tag, words) in enumerate(document.boxes):
+        around = places[parent] if parent >= 0 else _Place((), 0, False)
+        if words not in known:
+            known[words] = holds_posts(words)
+        named = around.named or known[words]
+        if words or tag == "blockquote":
+            places.append(_Place(((tag, words), *around.make[:1]), i, named))
+        else:
+            places.append(_Place(around.make, around.holder, named))
+    return places
+
+
+def _inside(standing: Sequence[_Place], chances: Sequence[float], sizes: Sequence[int]) -> Sequence[float]:
+    """The chances, those outside of the posts lowered where elements named for posts hold most of the text."""
+    expected = [chance * size for chance, size in zip(chances, sizes, strict=True)]
+    held = sum([there for there, place in zip(expected, standing, strict=True) if place.named])
+    if not held or held < NAMED * sum(expected):
+        return chances
+    return [chance if place.named else chance * OUTSIDE for chance, place in zip(chances, standing, strict=True)]
+
+
+def _together(
+    document: Document, standing: Sequence[_Place], chances: Sequence[float], sizes: Sequence[int]
+) -> list[float]:
+    """The chances with those of every make moved together, and lowered where its elements hold next to nothing."""
+    makes: dict[Make, list[int]] = {}
+    for block in document.blocks:
+        if block.text:
+            makes.setdefault(standing[block.index].make, []).append(block.index)
+    moved = list(chances)
+    for members in makes.values():
+        holders = len({standing[i].holder for i in members})
+        total = sum([sizes[i] for i in members])
+        if holders < 2 or not total:
+            continue
+        mean = sum([log_odds(chances[i]) * sizes[i] for i in members]) / total
+        few = holders >= MANY and (total <= FEW_UNITS * holders or _say_the_same(document, members))
+        for i in members:
+            moved[i] = chance_of((1 - TOGETHER) * log_odds(chances[i]) + TOGETHER * mean) * (SHORT if few else 1.0)
+    return moved
+
+
+def _say_the_same(document: Document, members: Sequence[int]) -> bool:
+    """Whether blocks say the same but for numbers, most of them."""
+    most = VARIED * len(members)
+    said: set[str] = set()
+    for i in members:
+        said.add(_NUMBER.sub("0", document.blocks[i].text))
+        if len(said) > most:
+            return False
+    return True
