@@ -267,6 +267,9 @@ TABLES = [
     ("rows with heads hold lists", f"<table><tr><th colspan=2>a{HEADED}<tr><th>d<td><ul><li>e<li>f</ul></table>", ["| a |  |\n| --- | --- |\n| x | 1 |\n| y | 2 |\n| d | e f |"]),
     ("rows with heads around a table", f"<table>{HEADED}<tr><td colspan=2>{TABLE}{HEADED}</table>", [FACTS, "船期", "| 日 | 时 |\n| --- | --- |\n| 一 | 六\\|七 |", FACTS]),
     ("rows with heads around the text of a page", f"<table>{HEADED}<tr><th>z<td>{LONG * 20}{HEADED}</table>", [FACTS, "z", LONG * 20, FACTS]),
+    ("heads of columns above lists", "<table><tr><th>x<th>y<tr><td>1<td><ul><li>e<li>f</ul><tr><td>2<td>g</table>", ["| x | y |\n| --- | --- |\n| 1 | e f |\n| 2 | g |"]),
+    ("no heads above lists are layout", "<table><tr><td>x<td>y<tr><td>1<td><ul><li>e<li>f</ul><tr><td>2<td>g</table>", ["x", "y", "1", "e", "f", "2", "g"]),
+    ("heads of columns above the text of a page", f"<table><tr><th>x<th>y<tr><td>1<td><ul><li>e</ul>{LONG * 20}<tr><td>2<td>g</table>", ["x", "y", "1", "e", LONG * 20, "2", "g"]),
     ("two heads of rows are layout where lists stand in them", "<table><tr><th>x<td><ul><li>1</ul><tr><th>y<td>2</table>", ["x", "1", "y", "2"]),
 ]  # fmt: skip
 

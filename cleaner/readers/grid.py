@@ -26,6 +26,9 @@ DATA = Measure(4, 80, frozenset(("paragraph", "image", "heading")))
 #: place, as encyclopaedias give them. Its cells hold lists as well.
 HEADED_ROWS = 3
 FACTS = Measure(40, 400, DATA.kinds | {"list_item"})
+#: The cells of a table that heads its columns hold lists of so many entries and units as well: records with their
+#: songs, players with their clubs.
+LISTS = Measure(40, 120, DATA.kinds | {"list_item"})
 #: A table has so many rows with more than one cell.
 LEAST_ROWS = 2
 #: Runs that a table of data may hold outside its cells: a caption, a remark.
@@ -74,7 +77,7 @@ class Grid:
         elif _heads_rows(rows):
             for piece in reversed(_drawable(rows, runs)):
                 _settle(piece, runs, slice(piece[0][0].start, piece[-1][-1].end), box)
-        elif self.plain and not _has_one_column(rows, runs) and all(_fits(row, runs, DATA) for row in rows):
+        elif self.plain and not _has_one_column(rows, runs) and _is_data(rows, runs):
             _settle(rows, runs, slice(self.first, len(runs)), box)
 
 
@@ -104,6 +107,13 @@ def _loose(rows: Sequence[Sequence[Cell]], runs: Sequence[Run], of: slice) -> It
 def _heads_rows(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the table is one of labels with what they stand for."""
     return sum(len(row) == 2 and row[0].heads and not row[1].heads for row in rows) >= HEADED_ROWS
+
+
+def _is_data(rows: Sequence[Sequence[Cell]], runs: Sequence[Run]) -> bool:
+    """Whether the cells of a table are those of data; where it heads its columns, they may hold lists."""
+    heads = bool(rows) and len(rows[0]) > 1 and all(cell.heads for cell in rows[0])
+    lists = heads and any(run.kind == "list_item" for run in runs[rows[0][0].start : rows[-1][-1].end])
+    return all(_fits(row, runs, LISTS if lists else DATA) for row in rows)
 
 
 def _drawable(rows: Sequence[Sequence[Cell]], runs: Sequence[Run]) -> list[list[Sequence[Cell]]]:
