@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.metadata.fields import Fields, Said
+from cleaner.text.characters import fold
 from cleaner.text.pattern import lazy_pattern
 from cleaner.text.prose import is_prose
 
@@ -46,7 +47,7 @@ def day_rank(piece: Said) -> int:
 
 def says_published(piece: Said) -> bool:
     """Whether a line, no remark in brackets, says that something was published."""
-    folded = piece.folded[:PIECE_READ]
+    folded = fold(piece.text[:PIECE_READ])  # of the many lines of a page nothing else is asked
     return _PUBLISHED.search(folded) is not None and IN_BRACKETS.match(folded.strip()) is None
 
 
