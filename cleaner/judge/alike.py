@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.judge.boxes import ASIDE
+from cleaner.judge.boxes import ASIDE, PAGE
 from cleaner.judge.threads import post_names
-from cleaner.model import Block, Document
+from cleaner.model import NO_BOXES, Block, Box, Document, handed_down
 
 #: The elements of a make hold posts when this share of their text, in characters, is main text.
 SHARE = 0.8
@@ -24,8 +24,6 @@ SEVERAL = 2
 _OTHERS = frozenset(
     "quote quotation quotes bbcodequote quotecontainer side sidebar rightbar cookie cookies unfurl onebox exif".split()
 )
-#: Elements that are the page, or what it is about, whatever they are named: `main.right-sidebar` has one beside it.
-_PAGE = frozenset("html body main article".split())
 _BESIDE = ASIDE | {"blockquote"}
 _TERMS = frozenset(("dt", "dd"))
 
@@ -33,7 +31,8 @@ _TERMS = frozenset(("dt", "dd"))
 def with_posts(document: Document, free: Sequence[bool], kept: Sequence[bool]) -> tuple[bool, ...]:
     """For each block of a thread whether it is kept, or stands in an element made like those whose text is, or named
     for what a member wrote. `free` are the blocks that nothing but the weights speaks against."""
-    named, written, others = _named(document), _written(document), _of_others(document)
+    boxes = document.boxes or NO_BOXES
+    named, written, others = _named(document), handed_down(boxes, _is_written), handed_down(boxes, _is_of_others)
     makes: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for block in document.blocks:
         box = document.boxes[named[_box(block)]] if document.boxes else None
@@ -44,8 +43,8 @@ def with_posts(document: Document, free: Sequence[bool], kept: Sequence[bool]) -
         one
         or (
             may
-            and (i in posts or _box(document.blocks[i]) in written)
-            and _box(document.blocks[i]) not in others
+            and (i in posts or written[_box(document.blocks[i])] is not None)
+            and others[_box(document.blocks[i])] is None
             and not _leads(document.blocks[i])
         )
         for i, (one, may) in enumerate(zip(kept, free, strict=True))
@@ -60,23 +59,15 @@ def _hold_text(document: Document, named: Sequence[int], kept: Sequence[bool], m
     return sum(size for size, one in sizes if one) >= SHARE * sum(size for size, _ in sizes)
 
 
-def _written(document: Document) -> frozenset[int]:
-    """The elements that are named for what a member of a forum wrote, and those within them."""
-    names, written = post_names(), set[int]()
-    for i, (parent, _, words) in enumerate(document.boxes):
-        if parent in written or (words and " ".join((*words, "")).startswith(names)):
-            written.add(i)
-    return frozenset(written)
+def _is_written(box: Box) -> bool | None:
+    """True for an element that is named for what a member of a forum wrote; None for any other."""
+    return " ".join((*box.words, "")).startswith(post_names()) or None
 
 
-def _of_others(document: Document) -> frozenset[int]:
-    """The elements that quote another post, or stand beside all of them, and those within them: what a quotation says
-    stands on the page already."""
-    others = set[int]()
-    for i, (parent, tag, words) in enumerate(document.boxes):
-        if parent in others or tag in _BESIDE or (tag not in _PAGE and not _OTHERS.isdisjoint(words)):
-            others.add(i)
-    return frozenset(others)
+def _is_of_others(box: Box) -> bool | None:
+    """True for an element that quotes another post, or stands beside all of them: what a quotation says stands on the
+    page already. None for any other."""
+    return box.tag in _BESIDE or (box.tag not in PAGE and not _OTHERS.isdisjoint(box.words)) or None
 
 
 def _named(document: Document) -> list[int]:

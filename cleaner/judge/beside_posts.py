@@ -7,11 +7,9 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from cleaner.judge.boxes import PAGE
 from cleaner.judge.threads import Beside, beside_names, holds_posts
-from cleaner.model import Document
-
-#: What a page names so is the page, or what it is about.
-_PAGE = frozenset("html body main article".split())
+from cleaner.model import NO_BOXES, Document
 
 
 class _Around(NamedTuple):
@@ -28,12 +26,12 @@ def beside_posts(document: Document) -> list[Beside | None]:
     """For each block of a thread what it stands in beside the posts; None for those that stand in nothing such."""
     inherited: list[_Around] = []
     known: dict[tuple[str, ...], _Around] = {}
-    for parent, tag, words in document.boxes or ((-1, "", ()),):
+    for parent, tag, words in document.boxes or NO_BOXES:
         above = inherited[parent] if parent >= 0 else _NOWHERE
         if words not in known:
             known[words] = _Around(_named(words), holds_posts(words))
         own = known[words]
-        inherited.append(_within(above, own._replace(beside=None) if tag in _PAGE else own))
+        inherited.append(_within(above, own._replace(beside=None) if tag in PAGE else own))
     return [inherited[max(block.hints.box, 0)].beside for block in document.blocks]
 
 

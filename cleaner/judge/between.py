@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"[(（][\w.]{1,8}[)）]")
 #: Between a heading and its text may stand a button of so many characters.
 BUTTON_CHARACTERS = 12
 #: A table of data has so many lines at least: its heads, the line below them, some rows.
-DATA_ROWS = 4
+TABLE_LINES = 5
 
 
 def with_between(document: Document, free: Sequence[bool], chosen: Sequence[bool]) -> tuple[bool, ...]:
@@ -116,7 +116,7 @@ def _with_alike(document: Document, holders: Sequence[int], free: Sequence[bool]
         if block.kind == "heading" and free[block.index] and _make(document, holders, block) in makes:
             linked = sum(len(link.text) for link in block.links)
             below = shown[at + 1 : at + 3]
-            button = len(below) > 1 and below[0].kind != "heading" and len(below[0].text) <= BUTTON_CHARACTERS
+            button = len(below) > 1 and _is_button(below[0], block)
             heads = any(chosen[one.index] for one in below[: 1 + button])
             kept[block.index] = kept[block.index] or (heads and 2 * linked < len(block.text))
     return kept
@@ -142,19 +142,19 @@ def _with_entries(
         for block in run:
             announced = announced and block.kind == "list_item" and holders[block.index] == home
             among = enclosed and block.kind in _AMONG and holders[block.index] == home
-            own_text = _is_data(block) or not leads_on(block, own)
-            kept[block.index] = (announced or among) and free[block.index] and own_text
+            told = _heads_columns(block) or not leads_on(block, own)
+            kept[block.index] = (announced or among) and free[block.index] and told
     return kept
 
 
-def _is_data(block: Block) -> bool:
+def _heads_columns(block: Block) -> bool:
     """Whether a block is a table of data, whatever its cells lead to: each of its columns has a head, and there are
     several rows."""
     if block.kind != "table":
         return False
-    rows = block.text.split("\n")
-    heads = rows[0].strip("| ").split(" | ")
-    return len(rows) > DATA_ROWS and len(heads) > 1 and all(head.strip(" |") for head in heads)
+    lines = block.text.split("\n")
+    heads = lines[0].strip("| ").split(" | ")
+    return len(lines) >= TABLE_LINES and len(heads) > 1 and all(head.strip(" |") for head in heads)
 
 
 def _runs(blocks: Sequence[Block], chosen: Sequence[bool]) -> Iterator[tuple[Block, list[Block], Block | None]]:
@@ -185,11 +185,11 @@ def _holders(document: Document) -> list[int]:
     holding: dict[int, list[Block]] = {}
     for holder, block in zip(holders, document.blocks, strict=True):
         holding.setdefault(holder, []).append(block)
-    headed = {box: held[max(document.boxes[box].parent, 0)] for box, blocks in holding.items() if _is_headed(blocks)}
+    headed = {box: held[max(document.boxes[box].parent, 0)] for box, blocks in holding.items() if _are_heading(blocks)}
     return [headed.get(holder, holder) for holder in holders] if headed else holders
 
 
-def _is_headed(blocks: Sequence[Block]) -> bool:
+def _are_heading(blocks: Sequence[Block]) -> bool:
     """Whether all blocks of an element are a heading, or one and its button."""
     first, *rest = blocks
     return (

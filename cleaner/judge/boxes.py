@@ -19,6 +19,8 @@ CONTAINERS = frozenset(
 )
 #: What stands in these is the page's rather than a text's.
 ASIDE = frozenset("nav aside footer header menu form dialog".split())
+#: Elements that are the page, or what it is about, whatever they are named: `main.right-sidebar` has one beside it.
+PAGE = frozenset("html body main article".split())
 _ARTICLE = frozenset(("article", "main"))
 #: Elements that are parts alike even without a name.
 _PARTS = frozenset("li tr article section dd".split())

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cleaner.judge.chances import chance_of, log_odds
 from cleaner.judge.threads import holds_posts
-from cleaner.model import Document
+from cleaner.model import NO_BOXES, Document, handed_down
 
 #: Elements named for posts hold them when this share of the text that is expected stands there; what a chance outside
 #: of them is worth then. Measured on development pages, cross-validated by site, as all numbers here.
@@ -32,50 +32,43 @@ Make = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class _Place(NamedTuple):
-    """Where a block stands: the make of the element that holds it, the number of that element, and whether an element
-    named for posts holds it."""
+    """Where a block stands: the make of the element that holds it, and the number of that element."""
 
     make: Make
     holder: int
-    named: bool
 
 
 def among_posts(document: Document, chances: Sequence[float], sizes: Sequence[int]) -> list[float]:
     """The chances of a thread's blocks with what the places of its posts say, by their lengths in units."""
     places = _places(document)
     standing = [places[max(block.hints.box, 0)] for block in document.blocks] if places else []
-    return _together(document, standing, _inside(standing, chances, sizes), sizes) if places else list(chances)
+    return _together(document, standing, _inside(document, chances, sizes), sizes) if places else list(chances)
 
 
 def in_posts(document: Document) -> list[bool]:
     """For each block whether an element named for posts holds it."""
-    places = _places(document)
-    return [places[max(block.hints.box, 0)].named if places else False for block in document.blocks]
+    held = handed_down(document.boxes or NO_BOXES, lambda box: holds_posts(box.words) or None)
+    return [held[max(block.hints.box, 0)] is not None for block in document.blocks]
 
 
 def _places(document: Document) -> list[_Place]:
     """For each element the place of what stands right in it."""
     places: list[_Place] = []
-    known: dict[tuple[str, ...], bool] = {}
     for i, (parent, tag, words) in enumerate(document.boxes):
-        around = places[parent] if parent >= 0 else _Place((), 0, False)
-        if words not in known:
-            known[words] = holds_posts(words)
-        named = around.named or known[words]
-        if words or tag == "blockquote":
-            places.append(_Place(((tag, words), *around.make[:1]), i, named))
-        else:
-            places.append(_Place(around.make, around.holder, named))
+        around = places[parent] if parent >= 0 else _Place((), 0)
+        marked = words or tag == "blockquote"
+        places.append(_Place(((tag, words), *around.make[:1]), i) if marked else around)
     return places
 
 
-def _inside(standing: Sequence[_Place], chances: Sequence[float], sizes: Sequence[int]) -> Sequence[float]:
+def _inside(document: Document, chances: Sequence[float], sizes: Sequence[int]) -> Sequence[float]:
     """The chances, those outside of the posts lowered where elements named for posts hold most of the text."""
     expected = [chance * size for chance, size in zip(chances, sizes, strict=True)]
-    held = sum([there for there, place in zip(expected, standing, strict=True) if place.named])
+    named = in_posts(document)
+    held = sum([there for there, inside in zip(expected, named, strict=True) if inside])
     if not held or held < NAMED * sum(expected):
         return chances
-    return [chance if place.named else chance * OUTSIDE for chance, place in zip(chances, standing, strict=True)]
+    return [chance if inside else chance * OUTSIDE for chance, inside in zip(chances, named, strict=True)]
 
 
 def _together(
