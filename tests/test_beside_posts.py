@@ -25,6 +25,7 @@ BESIDE = [
     ("the form for a reply", "<div id=quick_reply>{}</div>"),
     ("a box in the column", "<div class='box widget_text'>{}</div>"),
     ("the card of a member", "<div class=user-details><div>{}</div></div>"),
+    ("the card of a member in Discuz", "<div class='pls favatar'><p>{}</p></div>"),
     ("a signature", "<div class=ksig>{}</div>"),
     ("the buttons of a post", "<ul class=post-buttons><li>{}</ul>"),
     ("a dialogue", "<div class='ui modal'>{}</div>"),

@@ -23,7 +23,7 @@ def without_signatures(document: Document, verdicts: Sequence[Verdict]) -> tuple
         return tuple(verdicts)
     kept = [verdict for verdict in verdicts if verdict.role == "body"]
     signed = {v.block for v in kept if document.blocks[v.block].hints.box in inside}
-    if 2 * len(signed) >= len(kept):
+    if 2 * len(signed) > len(kept):
         return tuple(verdicts)
     return tuple(Verdict(v.block, "noise", (), "template", REASON) if v.block in signed else v for v in verdicts)
 
