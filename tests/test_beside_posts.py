@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner import clean
 from cleaner.judge.beside_posts import beside_posts
 from cleaner.judge.threads import beside_names
 from cleaner.model import NOISE_CLASSES, Clip
@@ -97,3 +98,14 @@ def test_every_name_can_be_met_and_says_what_it_is() -> None:
     names = beside_names()
     assert all(" ".join(words_of(name)) == name and name.count(" ") < 2 for name in names)
     assert all(kind.noise_class in NOISE_CLASSES and kind.reason for kind in names.values())
+
+
+def test_a_card_names_no_writer_of_the_page() -> None:
+    post = "<div class=plhin><div class='pls favatar'><p>{}</p></div><div class=pcb><p>{}</p></div></div>"
+    posts = "".join(
+        post.format(name, text) for name, text in (("守夜的人", ONE), ("麦阿姨", "是我点的。"), ("老周", TWO))
+    )
+    page = f"<title>旧码头的灯 - 北岛论坛 - Powered by Discuz!</title><meta name=generator content=Discuz><div>{posts}</div>"
+    article = clean(page, markup="html")
+    assert article.metadata.authors == ()
+    assert ONE in article.text and "麦阿姨" not in article.text
