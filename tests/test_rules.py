@@ -13,11 +13,11 @@ from cleaner import clean
 from cleaner.judge.conditions import SHAPE_OF_BLOCK, VOCABULARY, Condition, Shape
 from cleaner.judge.examples import failing_examples
 from cleaner.judge.facts import BlockFacts, PageFacts
+from cleaner.judge.openers import VOTES
 from cleaner.judge.places import Places
 from cleaner.judge.rule_file import RuleError, parse_rules, shipped_rules
 from cleaner.judge.rulebook import Rulebook, rulebook
 from cleaner.judge.survey import survey
-from cleaner.judge.zones import VOTES
 from cleaner.model import NOISE_CLASSES, Clip, Rule
 from cleaner.options import ConfigurationError, Options, load_rules
 from cleaner.readers import open_clip, read

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
@@ -159,6 +159,10 @@ class Compiled:
     def fits_block(self, shape: Any) -> bool:
         """Whether the rule can hold for a block of this shape in some place: a `Shape` without its place will do."""
         return all(test(shape, value) for test, value in self.own_shape)
+
+
+#: For each block the rules whose conditions on the block itself hold.
+Marks = Sequence[tuple[Compiled, ...]]
 
 
 def compile_rule(rule: Rule, number: Callable[[Rule, str], int | None]) -> Compiled:

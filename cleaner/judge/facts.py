@@ -150,11 +150,9 @@ class PageFacts:
         self._finders, self._places, self._block, self.stranded = finders, places, block, stranded
 
     def __getattr__(self, name: str) -> Any:
-        find = self.__dict__.get("_finders", {}).get(name)  # whoever copies asks before there are finders
-        if find is None:
+        if name.startswith("_") or name not in self._finders:  # whoever copies asks before there are finders
             raise AttributeError(f"no fact of a block's place is called {name}")
-        fact = find(self._places, self._block)
-        setattr(self, name, fact)
+        fact = self.__dict__[name] = self._finders[name](self._places, self._block)
         return fact
 
 

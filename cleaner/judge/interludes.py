@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from cleaner.judge.compiled import Compiled
+from cleaner.judge.compiled import Compiled, Marks
 from cleaner.judge.facts import BlockFacts
-from cleaner.judge.zones import Marks
 
 #: So many lines without a sentence may stand between an interlude and the text, or the furniture behind it: headings,
 #: a signature, the last verse.

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from cleaner.judge.compiled import Compiled
+from cleaner.judge.compiled import Compiled, Marks
 from cleaner.judge.contents import find_contents
 from cleaner.judge.facts import BlockFacts
 from cleaner.judge.facts import Region as Side
@@ -19,7 +19,7 @@ from cleaner.judge.interludes import find_interludes
 from cleaner.judge.reach import Reach
 from cleaner.judge.runs import heaviest_run
 from cleaner.judge.spoken import find_spoken
-from cleaner.judge.zones import FOOT, Marks, find_zones
+from cleaner.judge.zones import FOOT, find_zones
 from cleaner.text.pattern import lazy_pattern
 
 #: What a block of running text weighs at the most, in units: one long paragraph is not a page.
@@ -149,7 +149,7 @@ def _weight(facts: BlockFacts, marks: tuple[Compiled, ...], zone: str | None, le
 
 def _is_plain(facts: BlockFacts, marks: tuple[Compiled, ...]) -> bool:
     """Whether no rule knows the words of a block."""
-    return not facts.units or not any(mark.knows_words for mark in marks)
+    return not (marks and facts.units and any(mark.knows_words for mark in marks))
 
 
 def _amid(marks: Marks) -> set[int]:
@@ -184,7 +184,7 @@ def _on_to_paragraphs(facts: Sequence[BlockFacts], marks: Marks, zones: Sequence
     part."""
     edge, count = start, 0
     for i in range(start - 1, -1, -1):
-        if any(mark.beyond_doubt and mark.rule.noise_class in FOOT for mark in marks[i]):
+        if marks[i] and any(mark.beyond_doubt and mark.rule.noise_class in FOOT for mark in marks[i]):
             break
         if zones[i] is None and _is_paragraph(facts[i]) and _is_plain(facts[i], marks[i]):
             edge, count = i, count + 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaner.judge.compiled import Marks
 from cleaner.judge.facts import BlockFacts
 from cleaner.judge.runs import heaviest_run
-from cleaner.judge.zones import Marks
 
 #: Shortest sentence that counts, in units, and how many there are at least.
 SAID_UNITS, SAID = 3, 3

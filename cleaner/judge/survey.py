@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cleaner.judge.compiled import Compiled
+from cleaner.judge.compiled import Compiled, Marks
 from cleaner.judge.engines import body_by_trafilatura
 from cleaner.judge.facts import UNREAD, BlockFacts, measure
 from cleaner.judge.main_text import MainText, has_structure, main_text
@@ -17,7 +17,7 @@ from cleaner.judge.rows import find_rows
 from cleaner.judge.rulebook import Book
 from cleaner.judge.site import Known, Site
 from cleaner.judge.template import going, with_counts
-from cleaner.judge.zones import FOOT, Marks
+from cleaner.judge.zones import FOOT
 from cleaner.model import BELOW_TITLE, Document, Engine, Mode
 
 #: Classes of the lines that pages put below a text within the text's own element: prompts, shares, who edited it.

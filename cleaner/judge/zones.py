@@ -11,19 +11,19 @@ Every question is answered from arrays made in one pass, so that a page of label
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from functools import cached_property
+from itertools import accumulate
 
-from cleaner.judge.compiled import Compiled
+from cleaner.judge.compiled import Compiled, Marks
 from cleaner.judge.contents import first_again
 from cleaner.judge.facts import BlockFacts
+from cleaner.judge.openers import LINKED, find_labels
 from cleaner.judge.reach import Reach
 
-Marks = Sequence[tuple[Compiled, ...]]
-#: A block that opens a zone, its class, and whether the whole block is the label.
-_Label = tuple[int, str, bool]
+#: For each place the next of some sentences, and the next one that follows another of them.
+_Stops = tuple[list[int], list[int]]
 
 #: Running text, in Han characters or their worth, above which a label has a body above it that its zone can follow.
 BODY_ABOVE_UNITS = 40
@@ -34,20 +34,10 @@ LINES_UNITS, LINES_SHARE, LINES_FURNITURE = 16, 2, 2
 FOOT = frozenset(("footer", "icp", "copyright"))
 #: A zone under a label above the body: at least so many lines, all of them links, entries or pictures.
 HEAD_ZONE_LINES = 2
-#: Share of linked text from which a sentence is a headline.
-LINKED = 0.7
 #: Longest button, in units.
 BUTTON_UNITS = 2
 #: A reader's comment is shorter than this, in units; a longer text under the label may be somebody's article.
 COMMENT_UNITS = 80
-#: A label of comments that stands so often on a page, its number aside, is a button below each post of a thread.
-POSTS = 3
-#: Running text between one label and the next of its kind, in Han characters or their worth, that shows them to be
-#: labels of sections.
-SECTION_UNITS = 40
-#: The rule that knows the votes below an answer: more than one of a page are those of several answers.
-VOTES = "answer-button"
-_NUMBER = re.compile(r"[\d,.]+")
 #: Longest headline that asks or exclaims, in units. With another line without a full stop behind it, it ends no zone.
 HEADLINE_UNITS = 45
 #: So many fields (a label and its value, in no link) close under a label for other articles mean that it is none.
@@ -70,7 +60,7 @@ def find_zones(
     """
     zones: list[str | None] = [None] * len(facts)
     leads: set[int] = set()
-    labels = _less_buttons(_labels(marks), facts, marks)
+    labels = find_labels(facts, marks)
     if not labels:
         return zones, leads
     page = _Page(facts, marks)
@@ -95,105 +85,67 @@ def find_zones(
     return zones, leads
 
 
-def _labels(marks: Marks) -> list[_Label]:
-    """The blocks that open zones."""
-    found = []
-    for i, held in enumerate(marks):
-        openers = [compiled for compiled in held if compiled.rule.opens]
-        if openers:
-            found.append((i, openers[0].rule.noise_class, all(compiled.whole for compiled in openers)))
-    return found
-
-
-def _less_buttons(labels: list[_Label], facts: Sequence[BlockFacts], marks: Marks) -> list[_Label]:
-    """The labels without those of comments that are buttons below the posts of a thread: they stand often, or below
-    the number of its answers and there twice, or where a rule knows them as such; and without those of other articles
-    that stand again and again amid running text: each section of a manual has its "See also"."""
-    said = {i: _NUMBER.sub("", facts[i].key) for i, noise_class, _ in labels if noise_class == "comments"}
-    seen, answers = Counter(said.values()), _answers(facts, marks)
-    buttons = {
-        i
-        for i, what in said.items()
-        if seen[what] >= POSTS or (i > answers and (seen[what] > 1 or _is_share(marks[i])))
-    }
-    buttons |= _sections(labels, facts)
-    return [label for label in labels if label[0] not in buttons]
-
-
-def _sections(labels: list[_Label], facts: Sequence[BlockFacts]) -> set[int]:
-    """The labels of other articles that stand as often as buttons below posts, with running text between most of them
-    and the next."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for i, noise_class, _ in labels:
-        if noise_class == "related":
-            places[facts[i].key].append(i)
-    often = (same for same in places.values() if len(same) >= POSTS)
-    return {i for same in often if _head_sections(facts, same) for i in same}
-
-
-def _head_sections(facts: Sequence[BlockFacts], places: Sequence[int]) -> bool:
-    sections = [_prose(facts[a:b]) >= SECTION_UNITS for a, b in pairwise(places)]
-    return 2 * sum(sections) > len(sections)
-
-
-def _prose(facts: Sequence[BlockFacts]) -> float:
-    """How much running text some blocks hold, in Han characters or their worth."""
-    return sum(f.worth for f in facts if f.prose and f.link_density < LINKED)
-
-
-def _is_share(held: Sequence[Compiled]) -> bool:
-    return any(mark.rule.noise_class == "share" for mark in held)
-
-
-def _answers(facts: Sequence[BlockFacts], marks: Marks) -> int:
-    """Where several answers begin: at the label that counts them, else at the votes below the first of those that have
-    votes; behind the last block for a page of one text."""
-    labels = (i for i, held in enumerate(marks) if any(mark.rule.closes for mark in held))
-    numbers = ((i, "".join(filter(str.isdecimal, facts[i].key))) for i in labels)
-    counted = next((i for i, number in numbers if number.strip("0") and number != "1"), len(facts))
-    votes = [i for i, held in enumerate(marks) if any(mark.rule.id == VOTES for mark in held)]
-    return min(counted, votes[0]) if len(votes) > 1 else counted
-
-
 class _Page:
     """A page's answers to where a zone ends and what it holds."""
 
     def __init__(self, facts: Sequence[BlockFacts], marks: Marks) -> None:
-        self.facts = facts
+        self.facts, self._marks = facts, marks
         self.seen = Counter(f.key for f in facts if f.key)
-        known = [any(mark.beyond_doubt for mark in held) for held in marks]
+        self._known = known = [bool(held) and any(mark.beyond_doubt for mark in held) for held in marks]
         self.furniture = [0, *accumulate(known)]
         self.lines_above = [0, *accumulate(0 if on else f.units for f, on in zip(facts, known, strict=True))]
-        self.last_said = _last([f.ends_sentence and not on for f, on in zip(facts, known, strict=True)])
-        self.last_furniture = _last(known)
-        self.last_foot = _last([any(m.knows_words and m.rule.noise_class in FOOT for m in held) for held in marks])
         prose = [f.worth if f.prose and f.link_density < LINKED else 0.0 for f in facts]
         self.prose_above = [0, *accumulate(prose)]
         calls = [f.units <= HEADLINE_UNITS and "." not in f.key for f in facts]
         self.sentences = [
-            bool(units) and self.seen[f.key] < 2 and not any(mark.beyond_doubt for mark in held) and not (call and more)
-            for units, f, held, call, more in zip(prose, facts, marks, calls, [*calls[1:], True], strict=True)
+            bool(units) and self.seen[f.key] < 2 and not on and not (call and more)
+            for units, f, on, call, more in zip(prose, facts, known, calls, [*calls[1:], True], strict=True)
         ]
-        carded = self._cards()
-        self.closed = _next([any(mark.rule.closes for mark in held) for held in marks])
-        self.unlisted = _next([not (f.links or f.kind in ("list_item", "image")) for f in facts])
-        apart = [ends and i not in carded for i, ends in enumerate(self.sentences)]
-        self.stops = {
-            "": self._stops(self.sentences),
-            "related": self._stops(apart),
-            "headline_list": self._stops(apart),
-        }
-        self.stops["comments"] = self._stops(
-            [ends and f.units >= COMMENT_UNITS for ends, f in zip(self.sentences, facts, strict=True)]
-        )
-        doubled = [self.seen[f.key] > 1 and f.units > 4 for f in facts]
-        cut_off = [f.cut_off for f in facts]
-        self.teasers = {"": [0, *accumulate(a or b for a, b in zip(cut_off, doubled, strict=True))]}
-        self.teasers["nav"] = [0, *accumulate(cut_off)]
+        self.closed = _next([bool(held) and any(mark.rule.closes for mark in held) for held in marks])
 
-    def _stops(self, sentences: Sequence[bool]) -> tuple[list[int], list[int]]:
-        """For each place the next of `sentences`, and the next one that follows another sentence."""
-        return _next(sentences), _next([b and a for a, b in zip([False, *sentences], sentences, strict=False)])
+    def stops(self, noise_class: str) -> _Stops:
+        """The sentences that end a zone of a class."""
+        if noise_class in ("related", "headline_list"):
+            return self._apart
+        return self._of_comments if noise_class == "comments" else self._all
+
+    @cached_property
+    def _all(self) -> _Stops:
+        return _stops(self.sentences)
+
+    @cached_property
+    def _apart(self) -> _Stops:
+        carded = self._cards()
+        return _stops([ends and i not in carded for i, ends in enumerate(self.sentences)]) if carded else self._all
+
+    @cached_property
+    def _of_comments(self) -> _Stops:
+        long = [f.units >= COMMENT_UNITS for f in self.facts]
+        return _stops([ends and on for ends, on in zip(self.sentences, long, strict=True)])
+
+    @cached_property
+    def _cut_off(self) -> list[int]:
+        """How many lines that a program cut off stand above each place."""
+        return [0, *accumulate(f.cut_off for f in self.facts)]
+
+    @cached_property
+    def _teasers(self) -> list[int]:
+        """How many teasers stand above each place: lines cut off, and doubled headlines."""
+        return [0, *accumulate(f.cut_off or (f.units > 4 and self.seen[f.key] > 1) for f in self.facts)]
+
+    @cached_property
+    def _unlisted(self) -> list[int]:
+        return _next([not (f.links or f.kind in ("list_item", "image")) for f in self.facts])
+
+    @cached_property
+    def _last_said(self) -> int:
+        """The last line that ends like a sentence and is no furniture."""
+        return _last([f.ends_sentence and not on for f, on in zip(self.facts, self._known, strict=True)])
+
+    @cached_property
+    def _last_furniture(self) -> int:
+        """The last line of furniture beyond doubt, or with the words of the foot of a page."""
+        return _last([on or any(map(_is_foot, held)) for on, held in zip(self._known, self._marks, strict=True)])
 
     def _cards(self) -> frozenset[int]:
         """The single sentences, whole or cut off, between linked lines, where there are several: the teasers of cards.
@@ -215,8 +167,8 @@ class _Page:
 
     def zone_end(self, label: int, noise_class: str) -> int:
         """The block behind the zone under `label`."""
-        single, double = self.stops.get(noise_class, self.stops[""])
-        teasers = self.teasers.get(noise_class, self.teasers[""])
+        single, double = self.stops(noise_class)
+        teasers = self._cut_off if noise_class == "nav" else self._teasers
         end = single[label + 1]
         if end < len(self.facts) and teasers[end] - teasers[label + 1] >= TEASER_EVIDENCE:
             second = double[end + 1]
@@ -245,13 +197,13 @@ class _Page:
         """Whether a label stands below a text of short lines on a page with furniture: nothing behind it is a sentence,
         and what stands above it is much longer."""
         above, behind = self.lines_above[label], self.lines_above[-1] - self.lines_above[label + 1]
-        furnished = max(self.last_foot, self.last_furniture) > label or self.furniture[label] >= LINES_FURNITURE
+        furnished = self._last_furniture > label or self.furniture[label] >= LINES_FURNITURE
         short = self.facts[label].kind == "paragraph" and above >= max(LINES_UNITS, LINES_SHARE * behind)
-        return furnished and short and self.last_said < label
+        return furnished and short and self._last_said < label
 
     def lists_links(self, label: int, end: int) -> bool:
         """Whether lines under a label above the body are a listing of links rather than the article's own head."""
-        return end - label - 1 >= HEAD_ZONE_LINES and self.unlisted[label + 1] >= end
+        return end - label - 1 >= HEAD_ZONE_LINES and self._unlisted[label + 1] >= end
 
 
 def heads_fields(facts: Sequence[BlockFacts], marks: Marks, label: int) -> bool:
@@ -266,6 +218,14 @@ def _are_fields(facts: Sequence[BlockFacts], marks: Marks, lines: range) -> bool
     )
 
 
+def _is_foot(mark: Compiled) -> bool:
+    return mark.knows_words and mark.rule.noise_class in FOOT
+
+
+def _stops(sentences: Sequence[bool]) -> _Stops:
+    return _next(sentences), _next([b and a for a, b in zip([False, *sentences], sentences, strict=False)])
+
+
 def _last(holds: Sequence[bool]) -> int:
     """The last place that holds; -1 for none."""
     return next((i for i in range(len(holds) - 1, -1, -1) if holds[i]), -1)
@@ -273,7 +233,7 @@ def _last(holds: Sequence[bool]) -> int:
 
 def _next(holds: Sequence[bool]) -> list[int]:
     """For each place, and the one behind the last, the next place from it on that holds; the length for none."""
-    found = [len(holds)] * (len(holds) + 2)
-    for i in range(len(holds) - 1, -1, -1):
-        found[i] = i if holds[i] else found[i + 1]
-    return found
+    found: list[int] = []
+    for place in [i for i, on in enumerate(holds) if on]:  # few
+        found += [place] * (place + 1 - len(found))
+    return found + [len(holds)] * (len(holds) + 2 - len(found))

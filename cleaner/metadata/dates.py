@@ -122,7 +122,7 @@ class Found(NamedTuple):
 def find_date(text: str) -> Found | None:
     """The first date in `text` that names day, month and year; else the first vaguer one; else None."""
     folded = fold(text[:DATE_CHARACTERS])
-    if not _DIGIT.search(folded) and not any(word in folded for word in _WORDS):
+    if not _DIGIT.search(folded) and not any(map(folded.__contains__, _WORDS)):
         return None
     exact = [found for match in _matches(folded) if (found := _read(text, match))]
     if exact:
@@ -181,7 +181,7 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
 def _may_name_month(folded: str) -> bool:
     """Whether a folded text may have a month's name in it: of scripts without capitals only Arabic has them."""
     lettered = folded.upper() != folded or _ARABIC.search(folded) is not None
-    return lettered and any(start in folded for start in _month_starts())
+    return lettered and any(map(folded.__contains__, _month_starts()))
 
 
 def _read(text: str, match: re.Match[str]) -> Found | None:

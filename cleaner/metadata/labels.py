@@ -50,6 +50,12 @@ def _labels() -> dict[str, str]:
     return {fold(label).replace(" ", ""): field for field, labels in table.items() for label in labels}
 
 
+@cache
+def _last_characters() -> frozenset[str]:
+    """The characters that labels end with: what most marks are done with."""
+    return frozenset(label[-1] for label in _labels())
+
+
 def find_labels(text: str) -> Iterator[Labelled]:
     """The labels of a line in order, each with what stands between it and the next label."""
     folded = fold(text)
@@ -92,6 +98,8 @@ def _is_mark(text: str, label: tuple[int, int, str]) -> bool:
 def _label_before(folded: str, mark: int) -> tuple[int, int, str] | None:
     """The longest label that ends before a mark: where it starts, the mark's place, its field."""
     labels, word, found = _labels(), "", None
+    if folded[max(0, mark - MAX_LABEL) : mark].rstrip(" ")[-1:] not in _last_characters():
+        return None
     for start in range(mark - 1, max(-1, mark - 1 - MAX_LABEL), -1):
         character = folded[start]
         if character == " ":

@@ -92,10 +92,9 @@ def with_values(pieces: Sequence[Said], adjacent: bool = False) -> tuple[Said, .
     joined = list(pieces)
     for i, behind in enumerate(pieces[1:]):
         text = pieces[i].text.rstrip()
-        near = not adjacent or behind.block == pieces[i].block + 1
         if (
-            near
-            and text[-1:] in (":", "：")
+            text.endswith((":", "："))
+            and (not adjacent or behind.block == pieces[i].block + 1)
             and len(text) <= LABEL_CHARACTERS
             and len(behind.text) <= BYLINE_CHARACTERS
             and behind.noise_class != "template"

@@ -68,14 +68,13 @@ _LABEL = re.compile(r"(?:[^\s:：，。,.]{1,12}|[A-Za-z_-]{1,32})\s?[:：](?!//
 
 
 class _Line(NamedTuple):
-    """A line without the blanks at its end: where its words begin, how many marks of quotation stand before them, the
-    first of them, and whether a program may have ended it."""
+    """A line without the blanks at its end: where its words begin, how many marks of quotation stand before them, and
+    the first of them."""
 
     text: str
     start: int
     quotes: int
     word: str
-    may_end_at_a_column: bool
 
     @property
     def said(self) -> bool:
@@ -184,19 +183,30 @@ def _going_on(breaks: Sequence[_Break], column: int, parted: bool) -> Iterator[_
 
 
 def _breaks(lines: Sequence[str]) -> Iterator[_Break]:
-    """The breaks that may stand within a paragraph."""
-    for i, (above, below) in enumerate(pairwise(map(_line, lines))):
-        may = above.said and below.said and above.may_end_at_a_column and above.text != below.text
-        if may and above.quotes == below.quotes and (found := _break(i, above, below)):
-            yield found
+    """The breaks that may stand within a paragraph. Most lines stand between blank ones, or are a paragraph each."""
+    known: _Line | None = None
+    for i, (over, under) in enumerate(pairwise(lines)):
+        above, known = known, None
+        if not (over and under and _may_end_at_a_column(over)):
+            continue
+        above, known = above or _line(over), _line(under)
+        if above.said and known.said and above.text != known.text and above.quotes == known.quotes:
+            found = _break(i, above, known)
+            if found is not None:
+                yield found
+
+
+def _may_end_at_a_column(written: str) -> bool:
+    """Whether a program may have ended a line where it ends."""
+    shown = written.expandtabs(TAB)
+    return LEAST_CHARACTERS <= len(shown) <= MOST_COLUMN and not shown.endswith(HARD_BREAKS)
 
 
 def _line(written: str) -> _Line:
     shown = written.expandtabs(TAB)
     begins = _BEGINS.match(shown)
     assert begins is not None  # it matches everything
-    may_end = LEAST_CHARACTERS <= len(shown) <= MOST_COLUMN and not shown.endswith(HARD_BREAKS)
-    return _Line(shown.rstrip(), begins.end("lead"), begins["lead"].count(">"), begins["word"], may_end)
+    return _Line(shown.rstrip(), begins.end("lead"), begins["lead"].count(">"), begins["word"])
 
 
 def _break(number: int, above: _Line, below: _Line) -> _Break | None:
