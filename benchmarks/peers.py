@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, get_args, get_type_hints
@@ -29,14 +29,21 @@ class Peer:
     """One extractor. `load` imports it and gives its `Extract`, in the process that will run it, so it is picklable.
 
     `package` is what pip installs (`how`: what it is asked for where that is more than the name); `reads_bytes` says
-    whether it takes a page that nobody has decoded.
+    whether it takes a page that nobody has decoded, `decodes` whether it is given no other.
     """
 
     name: str
     package: str
     load: Callable[[], Extract]
     reads_bytes: bool = False
+    decodes: bool = False
     how: str = ""
+
+    def given(self, page: Page) -> Page:
+        """What the peer reads of a page, and no more: in its process all else would count as its memory."""
+        if self.decodes:
+            return replace(page, text=None)
+        return page if page.text is None else replace(page, data=b"")
 
     @property
     def version(self) -> str | None:
@@ -210,7 +217,7 @@ def the_cleaner(engine: str | None = None) -> Peer:
     if engine and engine not in engines:
         raise ValueError(f"unknown engine {engine}; there are {', '.join(engines)}")
     name = f"cleaner {engine}" if engine else "cleaner"
-    return Peer(name, "clipping-cleaner", partial(cleaner, engine), reads_bytes=True)
+    return Peer(name, "clipping-cleaner", partial(cleaner, engine), reads_bytes=True, decodes=True)
 
 
 #: The yardstick of the speed table.

@@ -68,7 +68,7 @@ class Worker:
         if self._broken:
             return Outcome(failure=self._broken)
         try:
-            self._channel.send(page)
+            self._channel.send(self.peer.given(page))
             if self._channel.poll(limit_s):
                 return self._answer()
             self._process.kill()

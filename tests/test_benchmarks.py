@@ -248,6 +248,24 @@ _FAKES = (
 )
 
 
+READ = [
+    (
+        "bytes alone, for whoever decodes them",
+        Peer("a", "pytest", _faithful, decodes=True),
+        Page(b"a", "a"),
+        (b"a", None),
+    ),
+    ("text alone, for all others", Peer("a", "pytest", _faithful), Page(b"a", "a"), (b"", "a")),
+    ("bytes that nobody has decoded", Peer("a", "pytest", _faithful), Page(b"a", None), (b"a", None)),
+]
+
+
+@pytest.mark.parametrize(("peer", "page", "expected"), table(READ))
+def test_a_peer_is_given_what_it_reads(peer: Peer, page: Page, expected: tuple[bytes, str | None]) -> None:
+    given = peer.given(page)
+    assert (given.data, given.text) == expected
+
+
 @pytest.fixture(scope="module")
 def lost(corpus: Path) -> Run:
     """The page that all survive, twice (they are the warm-up), the one that some do not, and the first again."""

@@ -208,6 +208,18 @@ STATED: list[tuple[str, str, dict[str, Any], dict[str, str]]] = [
         {"date": "script: ct"},
     ),
     (
+        "a script behind much other code, in an alphabet of its own",
+        _page(above=f"<script>{'渡口🚢;' * 700}var pubTime = '2024-03-05 08:53';</script>"),
+        {"date": "2024-03-05T08:53"},
+        {"date": "script: pubTime"},
+    ),
+    (
+        "a key that ends like one of publication",
+        _page(above="<script>渡pubTime = '2024-03-05'; xpubTime = '2024-03-06'; _pubTime = '2024-03-07'</script>"),
+        {"date": None},
+        {},
+    ),
+    (
         "a list of answers has no author",
         _page(
             above="".join(f"<div><div><div><b class=author>Ada {c}son</b></div></div></div>" * 3 for c in "BCDEFGHIJ")

@@ -71,6 +71,7 @@ def test_fold_leaves_plain_text(text: str) -> None:
 
 
 SAME = [
+    ("a character of another plane", "𠁞船🚢", "𠀾船🚢"),
     ("spaces between han characters", "分 享 到：", "分享到:"),
     ("ideographic space", "大　中　小", "大中小"),
     ("traditional and simplified", "發佈時間", "发布时间"),

@@ -26,13 +26,10 @@ from cleaner.text.units import units
 
 #: Memory that one compiled pattern may take, in bytes; a pattern that needs more does not load.
 PATTERN_BYTES = 8 << 20
-#: Memory that the patterns of a condition may take together: the least of these that they fit in. In what is left RE2
-#: keeps the states that it meets, so that sets with much memory grow with every text: those of all rules took 100 MB
-#: after two thousand pages with the most, and no time less than with the least.
+#: Memory that the patterns of a condition may take together: the least of these that they fit in, with room for their
+#: states, since RE2 leaves three quarters for these. It keeps there what it meets: with the most for each, the sets of
+#: all rules took 100 MB after two thousand pages and grew; with the least they are as fast, with half of that not.
 SET_BYTES = (512 << 10, 2 << 20, PATTERN_BYTES)
-#: A text, and a pattern for it alone, that show whether a set can be asked at all: one that lacks the memory for its
-#: first states would find nothing in any text, and not say so.
-_PROBE, _PROBE_PATTERN = b"\x00probe\x00", r"^\x00probe\x00$"
 #: What of a pattern is no letter to be found: names of groups and classes, escapes.
 _NO_LETTERS = re.compile(r"\(\?P?<\w+>|\\[pP]\{\w+\}|\\.")
 _UPPER = re.compile(r"[A-Z]")
@@ -63,31 +60,19 @@ class _Patterns:
         Asked as a set of RE2, which says yes or no without looking for where: a third of the time of a search. One
         set a rule: the states of one set for all rules do not fit into any memory worth spending.
         """
-        return self._set().Match  # type: ignore[no-any-return]
-
-    def check(self) -> None:
-        """Raise `RuleError` for what cannot be compiled, or not be asked."""
-        if not self._set(_PROBE_PATTERN).Match(_PROBE):
-            raise self._too_large()
-
-    def _set(self, *more: str) -> Any:
-        """The patterns and `more` as a set of RE2, in the least memory that they fit in."""
         texts = [_expanded(self._rule, self._name, text) for text in self._texts]
         for memory in SET_BYTES:
             patterns = re2.Set.SearchSet(_options(memory))
             try:
-                for text in (*texts, *more):
+                for text in texts:
                     patterns.Add(text)
                 patterns.Compile()
-            except re2.error:
+            except re2.error:  # too large for so little memory, or wrong
                 continue
-            return patterns
+            return patterns.Match  # type: ignore[no-any-return]
         for text in self._texts:  # a set does not say which pattern is wrong, nor why
             _compiled(self._rule, self._name, text)
-        raise self._too_large()
-
-    def _too_large(self) -> RuleError:
-        return RuleError(f"{_where(self._rule, self._name)}: the patterns together take too much memory")
+        raise RuleError(f"{_where(self._rule, self._name)}: the patterns together take too much memory")
 
 
 class _Part:
@@ -169,8 +154,7 @@ class Compiled:
                     where = _where(self.rule, name)
                     raise RuleError(f"{where}: {phrase!r} never holds: {size} units are more than units_max")
         for patterns in (self.matches, self.matches_source):
-            if patterns is not None:
-                patterns.check()
+            _ = patterns and patterns.found
         for part in (self.part, self.part_source):
             _ = part and part.pattern
 

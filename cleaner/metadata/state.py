@@ -6,13 +6,16 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import islice
 
 from cleaner.metadata.dates import exact_date
 from cleaner.metadata.fields import Fields
 from cleaner.text.pattern import lazy_pattern
 
-#: The code is looked through so far, in characters, and each mark is looked at so often.
-CODE_CHARACTERS, MOST_MARKS = 3_000_000, 200
+#: The code is looked through so far, in bytes of UTF-8, of which it takes fewest, and each mark is looked at so often.
+CODE_BYTES, MOST_MARKS = 3_000_000, 200
+#: What states a day or an account ends within so many bytes.
+STATEMENT_BYTES, _LONGEST_CHARACTER = 400, 4
 #: China has one time zone; platforms there show it to all readers.
 _CHINA = timezone(timedelta(hours=8))
 #: How keys begin that state a day of publication: searching for these costs little, matching a pattern everywhere much.
@@ -33,36 +36,38 @@ def read_state(code: Sequence[str], found: Fields) -> None:
     """The day and the account that the page's scripts state, where nothing else does. The code is searched, not run."""
     if "date" in found.values and "source" in found.values:
         return
-    joined = "".join(code)[:CODE_CHARACTERS]
+    joined = b"".join(piece.encode("utf-8", "replace") for piece in code)[:CODE_BYTES]
     if "date" not in found.values:
         _read_day(joined, found)
-    place = joined.find("var nickname")
-    if place >= 0 and (account := _ACCOUNT.match(joined, place)):
-        found.put("source", html.unescape(account["name"]), "script: nickname")
+    for said in islice(_statements(joined, "var nickname"), 1):
+        if account := _ACCOUNT.match(said):
+            found.put("source", html.unescape(account["name"]), "script: nickname")
 
 
-def _read_day(code: str, found: Fields) -> None:
-    for place in _places(code, "var ct"):
-        if seconds := _SECONDS.match(code, place):
+def _read_day(code: bytes, found: Fields) -> None:
+    for said in _statements(code, "var ct"):
+        if seconds := _SECONDS.match(said):
             found.put_date(_from_seconds(seconds["seconds"]), seconds["seconds"], "script: ct")
             return
     for key in _KEYS:
-        for place in _places(code, key):
-            if published := _PUBLISHED.match(code, place):
-                said = published["said"]
-                iso = _from_seconds(said[:10]) if said.isdigit() else exact_date(said)
-                found.put_date(iso, said, f"script: {published['key']}")
+        for said in _statements(code, key):
+            if published := _PUBLISHED.match(said):
+                day = published["said"]
+                iso = _from_seconds(day[:10]) if day.isdigit() else exact_date(day)
+                found.put_date(iso, day, f"script: {published['key']}")
 
 
-def _places(code: str, word: str) -> Iterator[int]:
-    """Where `word` begins in the code, not within a longer word."""
-    place = code.find(word)
+def _statements(code: bytes, word: str) -> Iterator[str]:
+    """The code from each place on where `word` begins, not within a longer one: as much as can state something."""
+    mark = word.encode()
+    place = code.find(mark)
     for _ in range(MOST_MARKS):
         if place < 0:
             return
-        if not (code[place - 1 : place].isalnum() or code[place - 1 : place] == "_"):
-            yield place
-        place = code.find(word, place + 1)
+        before = code[max(0, place - _LONGEST_CHARACTER) : place].decode("utf-8", "ignore")[-1:]
+        if not (before.isalnum() or before == "_"):
+            yield code[place : place + STATEMENT_BYTES].decode("utf-8", "ignore")
+        place = code.find(mark, place + 1)
 
 
 def _from_seconds(seconds: str) -> str:

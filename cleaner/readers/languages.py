@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import log2
@@ -78,7 +78,15 @@ class Language:
 @cache
 def languages() -> tuple[Language, ...]:
     """All languages. Kept, because they are the same at every call and take some milliseconds to make."""
-    return tuple(_language(name, **row) for name, row in _table()["language"].items())
+    characters: dict[
+        str, str
+    ] = {}  # the same objects in all languages: half the memory
+    return tuple(_sharing(_language(name, **row), characters) for name, row in _table()["language"].items())
+
+
+def _sharing(language: Language, characters: dict[str, str]) -> Language:
+    bits = {characters.setdefault(character, character): bits for character, bits in language.bits.items()}
+    return replace(language, bits=bits)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from cleaner.text.remembered import remembered
@@ -51,38 +51,47 @@ _SPACE_RUN = re.compile(r" {2,}")
 _GONE = "\x00"
 
 
+#: So many characters has the first plane of Unicode, with nearly all that texts are written in.
+FIRST_PLANE = 0x10000
 #: The private use area, where the glyphs of icon fonts are, and the printable ASCII characters in full width.
 _PRIVATE, _WIDE = range(0xE000, 0xF900), range(0xFF01, 0xFF5F)
 #: How far a full-width character stands from the one that it is the width of.
 _WIDE_OFFSET = 0xFEE0
 
 
-def _table() -> Sequence[str | int]:
-    """The fold for `str.translate`, with an entry for each character up to the last that is folded: a list answers in
-    half the time of a dictionary, which raises and catches an error for each character that it lacks."""
+def _tables() -> tuple[Sequence[str | int], Mapping[int, str]]:
+    """The fold for `str.translate`: of the first plane with an entry for each character, since a list answers in half
+    the time of a dictionary, which raises and catches an error for each character that it lacks; of the others with
+    those alone that are folded, for a text that has any from there."""
     traditional, simplified, _ = files(__package__).joinpath("script_fold.tsv").read_text("utf-8").splitlines()
-    table: list[str | int] = list(range(ord(max(traditional)) + 1))
+    table: list[str | int] = list(range(FIRST_PLANE))
     for code in range(0x41, 0x600):  # Latin, Greek, Cyrillic: letters whose lower case is one character
         lower = chr(code).lower()
         if len(lower) == 1:
             table[code] = lower
-    for character, simple in zip(traditional, simplified, strict=True):
-        table[ord(character)] = simple
+    rare: dict[int, str] = {}
+    for character, simple in zip(map(ord, traditional), simplified, strict=True):
+        if character < FIRST_PLANE:
+            table[character] = simple
+        else:
+            rare[character] = simple
     table[_PRIVATE.start : _PRIVATE.stop] = "·" * len(_PRIVATE)
     table[_WIDE.start : _WIDE.stop] = [chr(code - _WIDE_OFFSET).lower() for code in _WIDE]
     for form, variants in (*_PUNCTUATION.items(), (_GONE, INVISIBLE), (" ", _SPACES)):
         for variant in variants:
             table[ord(variant)] = form
-    return table
+    return table, rare
 
 
-_FOLD = _table()
+_FOLD, _FOLD_RARE = _tables()
 
 
 @remembered
 def fold(text: str) -> str:
     """`text` with script, width, case and look-alikes folded; as long as `text`, so that offsets hold in both."""
-    return text.translate(_FOLD)
+    folded = text.translate(_FOLD)
+    of_first_plane = len(folded.encode("utf-16-le", "surrogatepass")) == 2 * len(folded)
+    return folded if of_first_plane else folded.translate(_FOLD_RARE)
 
 
 def plain_spaces(text: str) -> str:
