@@ -17,11 +17,11 @@ from typing import Any, cast
 import re2
 
 from cleaner.judge.conditions import VOCABULARY
-from cleaner.judge.facts import BlockFacts, PageFacts
+from cleaner.judge.facts import BlockFacts, PageFacts, asked_source
 from cleaner.judge.patterns import expand
 from cleaner.judge.rule_file import RuleError
 from cleaner.model import Rule
-from cleaner.text.characters import key
+from cleaner.text.characters import key, plain_spaces
 from cleaner.text.units import units
 
 #: Memory that one compiled pattern may take, in bytes; a pattern that needs more does not load.
@@ -133,9 +133,9 @@ class Compiled:
             return False
         return (
             (self.matches is None or self.matches.found(facts.key_utf8) is not None)
-            and (self.matches_source is None or self.matches_source.found(facts.source_utf8) is not None)
+            and (self.matches_source is None or self.matches_source.found(asked_source(facts.source)) is not None)
             and (self.part is None or self.part.pattern.search(facts.folded) is not None)
-            and (self.part_source is None or self.part_source.pattern.search(facts.source_utf8.decode()) is not None)
+            and (self.part_source is None or self.part_source.pattern.search(plain_spaces(facts.source)) is not None)
         )
 
     def holds_at(self, place: PageFacts) -> bool:

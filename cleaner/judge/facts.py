@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from cleaner.model import Block, Kind
 from cleaner.text.characters import fold, plain_spaces, squeeze
 from cleaner.text.prose import sentence_shape
+from cleaner.text.remembered import remembered
 from cleaner.text.units import count_units, han_kana, units
 
 Region = Literal["before", "body", "after"]
@@ -54,8 +55,8 @@ _MENU_GAPS = "|/·>-"
 
 
 class BlockFacts(NamedTuple):
-    """What one block tells by itself. `folded` is as long as the text; `key` is it without loose white space, and
-    both key and source are kept as UTF-8, the form in which patterns are asked;
+    """What one block tells by itself. `folded` is as long as the text; `key` is it without loose white space, kept as
+    UTF-8 as well, the form in which patterns are asked; `source` is the block as it is written, see `asked_source`;
     `wide` tells Han and kana from Latin text. The line stands on `shared_on` of the `shared_of` documents that the
     profile of its site was learned from. Those that a shape has come first, in the order that it has them in."""
 
@@ -69,7 +70,7 @@ class BlockFacts(NamedTuple):
     folded: str
     key: str
     key_utf8: bytes
-    source_utf8: bytes
+    source: str
     units: int
     clauses: int
     digits: int
@@ -168,7 +169,7 @@ UNREAD = BlockFacts(
     folded="",
     key="",
     key_utf8=b"",
-    source_utf8=b"",
+    source="",
     units=0,
     clauses=0,
     digits=0,
@@ -181,6 +182,12 @@ UNREAD = BlockFacts(
     torn=False,
     day=False,
 )
+
+
+@remembered
+def asked_source(source: str) -> bytes:
+    """A source as patterns are asked of it. Made when one is: of most blocks none is."""
+    return plain_spaces(source).encode()
 
 
 def measure(block: Block) -> BlockFacts:
@@ -208,7 +215,7 @@ def measure(block: Block) -> BlockFacts:
         folded,
         key,
         key_utf8,
-        plain_spaces(block.source).encode(),  # source_utf8
+        block.source,
         size,  # units
         shape.clauses,
         _digits(key, key_utf8),  # digits

@@ -78,9 +78,7 @@ class Language:
 @cache
 def languages() -> tuple[Language, ...]:
     """All languages. Kept, because they are the same at every call and take some milliseconds to make."""
-    characters: dict[
-        str, str
-    ] = {}  # the same objects in all languages: half the memory
+    characters: dict[str, str] = {}  # the same objects in all languages: half the memory
     return tuple(_sharing(_language(name, **row), characters) for name, row in _table()["language"].items())
 
 
