@@ -41,7 +41,7 @@ BOUNDED: dict[str, str] = {
 #: What is repeated behind each prefix, beside what the pattern itself repeats.
 PUMPED = (" ", "\n", "a", "1", "林", "-", "(", "<!---->")
 #: Half the length of a text, in characters: a square of it shows, and a line of it is nothing.
-LENGTH = 2_500
+LENGTH = 5_000
 #: What is asked of a whole text at each place, where a pattern is not asked of its beginning alone.
 EVERYWHERE = frozenset(("search", "finditer", "findall", "sub", "subn", "split"))
 

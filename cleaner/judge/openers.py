@@ -26,7 +26,7 @@ VOTES = "answer-button"
 _NUMBER = re.compile(r"[\d,.]+")
 
 
-class Label(NamedTuple):
+class Opener(NamedTuple):
     """A block that opens a zone, its class, and whether the whole block is the label."""
 
     block: int
@@ -34,23 +34,23 @@ class Label(NamedTuple):
     whole: bool
 
 
-def find_labels(facts: Sequence[BlockFacts], marks: Marks) -> list[Label]:
+def find_openers(facts: Sequence[BlockFacts], marks: Marks) -> list[Opener]:
     """The blocks that open zones, in order."""
     labels = _labels(marks)
     return _less_buttons(labels, facts, marks) if labels else labels
 
 
-def _labels(marks: Marks) -> list[Label]:
+def _labels(marks: Marks) -> list[Opener]:
     """The blocks that a rule takes for labels."""
     found = []
     for i in (i for i, held in enumerate(marks) if held):
         openers = [compiled for compiled in marks[i] if compiled.rule.opens]
         if openers:
-            found.append(Label(i, openers[0].rule.noise_class, all(compiled.whole for compiled in openers)))
+            found.append(Opener(i, openers[0].rule.noise_class, all(compiled.whole for compiled in openers)))
     return found
 
 
-def _less_buttons(labels: list[Label], facts: Sequence[BlockFacts], marks: Marks) -> list[Label]:
+def _less_buttons(labels: list[Opener], facts: Sequence[BlockFacts], marks: Marks) -> list[Opener]:
     """The labels without those of comments that are buttons below the posts of a thread: they stand often, or below
     the number of its answers and there twice, or where a rule knows them as such; and without those of other articles
     that stand again and again amid running text: each section of a manual has its "See also"."""
@@ -65,7 +65,7 @@ def _less_buttons(labels: list[Label], facts: Sequence[BlockFacts], marks: Marks
     return [label for label in labels if label.block not in buttons]
 
 
-def _sections(labels: list[Label], facts: Sequence[BlockFacts]) -> set[int]:
+def _sections(labels: list[Opener], facts: Sequence[BlockFacts]) -> set[int]:
     """The labels of other articles that stand as often as buttons below posts, with running text between most of them
     and the next."""
     places: defaultdict[str, list[int]] = defaultdict(list)

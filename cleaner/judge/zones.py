@@ -19,7 +19,7 @@ from itertools import accumulate
 from cleaner.judge.compiled import Compiled, Marks
 from cleaner.judge.contents import first_again
 from cleaner.judge.facts import BlockFacts
-from cleaner.judge.openers import LINKED, find_labels
+from cleaner.judge.openers import LINKED, find_openers
 from cleaner.judge.reach import Reach
 
 #: For each place the next of some sentences, and the next one that follows another of them.
@@ -60,7 +60,7 @@ def find_zones(
     """
     zones: list[str | None] = [None] * len(facts)
     leads: set[int] = set()
-    labels = find_labels(facts, marks)
+    labels = find_openers(facts, marks)
     if not labels:
         return zones, leads
     page = _Page(facts, marks)
