@@ -7,7 +7,7 @@ plain, and the particulars of a thing (a film, a book) whose other labels no rul
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 
@@ -49,7 +49,7 @@ class Amid:
         page = self._page
         if not page.flat:
             return frozenset()
-        amid = self._entries.union(filter(self._among_short, self._inside()), self._turns)
+        amid = self._entries.union((i for i in self._inside() if self._among_short[i]), self._turns)
         return frozenset(i for i in amid if not page.facts[i].images and all(mark.whole for mark in page.marks[i]))
 
     def _inside(self) -> Sequence[int]:
@@ -59,12 +59,15 @@ class Amid:
             return ()
         return [i for i in self.frame if i in inside] if self.frame else inside
 
-    def _among_short(self, block: int) -> bool:
-        """Whether the nearest lines of the text on both sides are short, as in a dialogue, a list or a poem: between
-        whole paragraphs stand captions and prompts."""
-        above = next(i for i in range(block - 1, -1, -1) if self._is_plain(i))
-        below = next(i for i in range(block + 1, len(self._page.facts)) if self._is_plain(i))
-        return all(self._page.facts[i].units <= SHORT_UNITS for i in (above, below))
+    @cached_property
+    def _among_short(self) -> list[bool]:
+        """For each block whether the nearest lines of the text on both sides are short, as in a dialogue, a list or a
+        poem: between whole paragraphs stand captions and prompts."""
+        page = self._page
+        lines = zip(page.facts, page.suspects, page.furniture, strict=True)
+        short = [f.units <= SHORT_UNITS if suspect is None and sure is None else None for f, suspect, sure in lines]
+        above, below = _nearest(short), _nearest(reversed(short))
+        return [a and b for a, b in zip(above, reversed(below), strict=True)]
 
     @cached_property
     def _turns(self) -> frozenset[int]:
@@ -158,6 +161,15 @@ class Amid:
             if is_field and plain >= PLAIN_FIELDS and 2 * plain > len(fields):
                 found += fields
         return frozenset(found)
+
+
+def _nearest(lines: Iterable[bool | None]) -> list[bool]:
+    """For each line what the nearest one before it says that says anything; no where none does."""
+    found, last = [], False
+    for said in lines:
+        found.append(last)
+        last = last if said is None else said
+    return found
 
 
 def _says(facts: BlockFacts) -> bool:

@@ -56,11 +56,10 @@ class Echoes:
         return frozenset(filter(self._begins_below, self._alike())) if self._flat else frozenset()
 
     def _alike(self) -> set[int]:
-        """The blocks that start with the character that one right below starts with, or have nothing but signs below:
-        the few that need a closer look."""
-        first = [facts.key[:1] for facts in self._facts]
+        """The blocks that begin as one right below does, as far as that goes: the few that need a closer look."""
+        first = [facts.key[:EXCERPT_CHARACTERS] for facts in self._facts]
         gaps = range(1, EXCERPT_GAP + 1)
-        return {i for gap in gaps for i, (a, b) in enumerate(zip(first, first[gap:], strict=False)) if b in ("", a)}
+        return {i for gap in gaps for i, (a, b) in enumerate(zip(first, first[gap:], strict=False)) if a.startswith(b)}
 
     def _begins_below(self, block: int) -> bool:
         whole = self._facts[block].key
