@@ -43,8 +43,8 @@ def find_openers(facts: Sequence[BlockFacts], marks: Marks) -> list[Opener]:
 def _labels(marks: Marks) -> list[Opener]:
     """The blocks that a rule takes for labels."""
     found = []
-    for i in (i for i, held in enumerate(marks) if held):
-        openers = [compiled for compiled in marks[i] if compiled.rule.opens]
+    for i, held in enumerate(marks):
+        openers = [compiled for compiled in held if compiled.rule.opens] if held else []
         if openers:
             found.append(Opener(i, openers[0].rule.noise_class, all(compiled.whole for compiled in openers)))
     return found

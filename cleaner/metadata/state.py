@@ -12,9 +12,9 @@ from cleaner.metadata.dates import exact_date
 from cleaner.metadata.fields import Fields
 from cleaner.text.pattern import lazy_pattern
 
-#: The code is looked through so far, in bytes of UTF-8, of which it takes fewest, and each mark is looked at so often.
+#: The code is looked through so far, in bytes, which take less room than characters, and each mark so often.
 CODE_BYTES, MOST_MARKS = 3_000_000, 200
-#: What states a day or an account ends within so many bytes.
+#: What states a day or an account ends within so many bytes; and so many bytes has a character at the most.
 STATEMENT_BYTES, _LONGEST_CHARACTER = 400, 4
 #: China has one time zone; platforms there show it to all readers.
 _CHINA = timezone(timedelta(hours=8))

@@ -83,8 +83,9 @@ def languages() -> tuple[Language, ...]:
 
 
 def _sharing(language: Language, characters: dict[str, str]) -> Language:
-    bits = {characters.setdefault(character, character): bits for character, bits in language.bits.items()}
-    return replace(language, bits=bits)
+    """`language` with those of the `characters` for its own; what is not among them yet is put there."""
+    shared = {characters.setdefault(character, character): cost for character, cost in language.bits.items()}
+    return replace(language, bits=shared)
 
 
 @cache

@@ -50,7 +50,7 @@ def _by_a_program(text: str) -> bool:
 def readings() -> Mapping[str, tuple[str, ...]]:
     """The readings of each character, the usual one first."""
     lines = files(__package__).joinpath("readings.tsv").read_text("utf-8").splitlines()
-    each: dict[str, tuple[str, ...]] = {}  # twenty thousand characters have two thousand readings
+    each: dict[str, tuple[str, ...]] = {}  # many characters are read alike
     return {line[0]: each.setdefault(line[2:], tuple(line[2:].split(" "))) for line in lines}
 
 

@@ -52,7 +52,7 @@ _GONE = "\x00"
 
 
 #: So many characters has the first plane of Unicode, with nearly all that texts are written in.
-FIRST_PLANE = 0x10000
+_FIRST_PLANE = 0x10000
 #: The private use area, where the glyphs of icon fonts are, and the printable ASCII characters in full width.
 _PRIVATE, _WIDE = range(0xE000, 0xF900), range(0xFF01, 0xFF5F)
 #: How far a full-width character stands from the one that it is the width of.
@@ -64,14 +64,14 @@ def _tables() -> tuple[Sequence[str | int], Mapping[int, str]]:
     the time of a dictionary, which raises and catches an error for each character that it lacks; of the others with
     those alone that are folded, for a text that has any from there."""
     traditional, simplified, _ = files(__package__).joinpath("script_fold.tsv").read_text("utf-8").splitlines()
-    table: list[str | int] = list(range(FIRST_PLANE))
+    table: list[str | int] = list(range(_FIRST_PLANE))
     for code in range(0x41, 0x600):  # Latin, Greek, Cyrillic: letters whose lower case is one character
         lower = chr(code).lower()
         if len(lower) == 1:
             table[code] = lower
     rare: dict[int, str] = {}
     for character, simple in zip(map(ord, traditional), simplified, strict=True):
-        if character < FIRST_PLANE:
+        if character < _FIRST_PLANE:
             table[character] = simple
         else:
             rare[character] = simple
