@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
-from itertools import islice
 
 from cleaner.metadata.dates import exact_date
 from cleaner.metadata.fields import Fields
@@ -39,9 +38,8 @@ def read_state(code: Sequence[str], found: Fields) -> None:
     joined = b"".join(piece.encode("utf-8", "replace") for piece in code)[:CODE_BYTES]
     if "date" not in found.values:
         _read_day(joined, found)
-    for said in islice(_statements(joined, "var nickname"), 1):
-        if account := _ACCOUNT.match(said):
-            found.put("source", html.unescape(account["name"]), "script: nickname")
+    if account := _ACCOUNT.match(next(_statements(joined, "var nickname"), "")):
+        found.put("source", html.unescape(account["name"]), "script: nickname")
 
 
 def _read_day(code: bytes, found: Fields) -> None:
